@@ -1,0 +1,174 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Act365InstanceArgs } from "./act365InstanceArgs";
+import { ownerTag } from "./lifecycle/ownerTag";
+import type { Events } from "./lifecycle/types";
+import { secretConfiguration, secretEvents } from "./secretInputs";
+
+/**
+ * What the plugin evaluates to find the provider. It stands in every state, and states live for years, so this text, the
+ * package's name, its subpath and the name `provider` never change.
+ */
+const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-act365/provider").provider;';
+
+const TYPE = "pulumi-nodejs:dynamic/act365:Act365Instance";
+
+/**
+ * An Act! 365 element instance on SAP Open Connectors (Cloud Elements).
+ *
+ * ## Example Usage
+ *
+ * ```ts
+ * const crm = new Act365Instance("crm", { apiKey, developerKey, tags: ["sales"] });
+ * export const instanceId = crm.instanceId;
+ * export const token = crm.token;
+ * ```
+ *
+ * ## Import
+ *
+ * The engine cannot import dynamic resources; name an existing instance in `adoptId` to manage it, or use
+ * `Act365Instance.get` to only look at it.
+ */
+export class Act365Instance extends pulumi.CustomResource {
+  /** @internal */
+  static readonly __pulumiType = TYPE;
+
+  /** The instance's id on the platform; the same as `id`. */
+  declare readonly instanceId: pulumi.Output<string>;
+  /** Secret: the element token, which API calls on the instance carry. It stays the same over updates. */
+  declare readonly token: pulumi.Output<string>;
+  /** The name on the platform. */
+  declare readonly name: pulumi.Output<string>;
+  /** Secret. */
+  declare readonly apiKey: pulumi.Output<string>;
+  /** Secret. Unknown (undefined) of an instance that another program manages. */
+  declare readonly developerKey: pulumi.Output<string | undefined>;
+  /** The tags on the platform, without the owner tag. */
+  declare readonly tags: pulumi.Output<string[] | undefined>;
+  /** Whether calls with the token work. */
+  declare readonly enabled: pulumi.Output<boolean>;
+  /** Event polling as in effect; its credentials are secret. */
+  declare readonly events: pulumi.Output<Events | undefined>;
+  /** The declared configuration keys, with their values as in effect; credentials among them are secret. */
+  declare readonly configuration: pulumi.Output<Record<string, string | number | boolean> | undefined>;
+  /** Whether each create and update asks Act! 365 through the instance. */
+  declare readonly verify: pulumi.Output<boolean | undefined>;
+  /** The instance that was taken over at creation. */
+  declare readonly adoptId: pulumi.Output<string | undefined>;
+  /** The tag by which this declaration finds its instance; undefined if it is switched off or missing. */
+  declare readonly ownerTag: pulumi.Output<string | undefined>;
+  /** The id of the element Act! 365 in the platform's catalogue. */
+  declare readonly elementId: pulumi.Output<number>;
+  /** The id of the platform's organization that the instance belongs to. */
+  declare readonly organizationId: pulumi.Output<number>;
+  /** The id of the platform's account that the instance belongs to. */
+  declare readonly accountId: pulumi.Output<number>;
+  /** When the instance was created, RFC 3339. */
+  declare readonly createdDate: pulumi.Output<string>;
+  /** Whether the platform holds the instance for valid. */
+  declare readonly valid: pulumi.Output<boolean>;
+  /** The platform that the instance lives on. */
+  declare readonly baseUrl: pulumi.Output<string>;
+
+  /**
+   * @param name The _unique_ name of the resource.
+   * @param args The instance to declare.
+   * @param opts Options of the resource. `deleteBeforeReplace` defaults to true; `customTimeouts` is honoured
+   *   (defaults: create 5m, update 5m, read 1m, delete 2m).
+   * @throws pulumi.RunError for options that would make a replacement delete its own instance
+   */
+  constructor(name: string, args: Act365InstanceArgs, opts?: pulumi.CustomResourceOptions);
+  /** @internal */
+  constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
+  constructor(name: string, args: Act365InstanceArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
+    super(TYPE, name, { ...declared(name, args, opts), ...OUTPUTS, __provider: PROVIDER_TEXT }, options(opts));
+  }
+
+  /**
+   * An instance that some other program manages: read by its id, never changed or deleted.
+   * @param name The _unique_ name of the resulting resource.
+   * @param id The instance's id on the platform.
+   * @param opts Options of the resource.
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): Act365Instance {
+    return new Act365Instance(name, undefined, { ...opts, id });
+  }
+
+  /** Whether an object is an Act365Instance, also of another copy of this package. */
+  static override isInstance(obj: unknown): obj is Act365Instance {
+    return typeof obj === "object" && obj !== null && Reflect.get(obj, "__pulumiType") === TYPE;
+  }
+}
+
+/** Outputs exist only if they are among the properties from the start. */
+const OUTPUTS = {
+  instanceId: undefined,
+  token: undefined,
+  elementId: undefined,
+  organizationId: undefined,
+  accountId: undefined,
+  createdDate: undefined,
+  valid: undefined,
+  baseUrl: undefined,
+};
+
+function declared(
+  name: string,
+  args: Act365InstanceArgs | undefined,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Inputs {
+  if (opts.id !== undefined) return { ...NO_INPUTS };
+  if (args === undefined) throw new pulumi.RunError(`Act365Instance "${name}" needs apiKey and developerKey`);
+  return {
+    ...NO_INPUTS,
+    ...args,
+    name: pulumi.output(args.name).apply((given) => given ?? name),
+    apiKey: pulumi.secret(args.apiKey),
+    developerKey: pulumi.secret(args.developerKey),
+    enabled: pulumi.output(args.enabled).apply((given) => given ?? true),
+    events: secretEvents(args.events),
+    configuration: secretConfiguration(args.configuration),
+    ownerTag: declaredOwnerTag(name, opts),
+    // The stock plugin does not pass the option of this name on.
+    customTimeouts: opts.customTimeouts,
+  };
+}
+
+const NO_INPUTS = {
+  name: undefined,
+  apiKey: undefined,
+  developerKey: undefined,
+  tags: undefined,
+  enabled: undefined,
+  events: undefined,
+  configuration: undefined,
+  verify: undefined,
+  adoptId: undefined,
+  ownerTag: undefined,
+};
+
+function declaredOwnerTag(name: string, opts: pulumi.CustomResourceOptions): pulumi.Output<string> | undefined {
+  const setting = ownerTagSetting();
+  if (setting === "false") return undefined;
+  const organization = setting === "true" ? pulumi.getOrganization() : setting;
+  return pulumi.createUrn(name, TYPE, opts.parent).apply((urn) => ownerTag(urn, organization));
+}
+
+/** "true", "false", or the text that stands for the Pulumi organization in the hash. */
+function ownerTagSetting(): string {
+  return new pulumi.Config("act365").get("ownerTag") || "true";
+}
+
+function options(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
+  if (opts.deleteBeforeReplace === false && ownerTagSetting() !== "false") {
+    throw new pulumi.RunError(
+      "deleteBeforeReplace: false cannot be used with owner tags: the replacement would find the instance that it is " +
+        "about to delete, and take it over. Leave the option out, or set act365:ownerTag to false",
+    );
+  }
+  const defaults: pulumi.CustomResourceOptions = {
+    deleteBeforeReplace: true,
+    // By name: in the state of an instance that another program manages, nothing else marks apiKey as secret.
+    additionalSecretOutputs: ["token", "apiKey", "developerKey"],
+  };
+  return pulumi.mergeOptions(defaults, opts);
+}

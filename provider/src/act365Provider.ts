@@ -1,0 +1,52 @@
+import * as pulumi from "@pulumi/pulumi";
+import { secretIfGiven } from "./secretInputs";
+
+/** One organization's credentials on one platform. What is not given comes from the environment. */
+export interface Act365ProviderArgs {
+  /** The platform's URL, or its host alone. Default: `ACT365_BASE_URL`, else US production. */
+  readonly baseUrl?: pulumi.Input<string | undefined>;
+  /** Secret, also when a plain string is given. Default: `ACT365_USER_SECRET`. */
+  readonly userSecret?: pulumi.Input<string | undefined>;
+  /** Secret, also when a plain string is given. Default: `ACT365_ORGANIZATION_SECRET`. */
+  readonly organizationSecret?: pulumi.Input<string | undefined>;
+  /** Requests to the platform under way at once, at least 1. Default: 16. */
+  readonly maxConcurrentRequests?: pulumi.Input<number | undefined>;
+}
+
+/**
+ * An explicit provider, for programs with several organizations: pass it as `provider` in an instance's options.
+ * Stack configuration (`act365:…`) does not reach it; the secrets are kept encrypted in the state.
+ *
+ * ```ts
+ * const eu = new Act365Provider("eu", { baseUrl: "api.cloud-elements.co.uk", userSecret, organizationSecret });
+ * new Act365Instance("crm-eu", { apiKey, developerKey }, { provider: eu });
+ * ```
+ */
+export class Act365Provider extends pulumi.ProviderResource {
+  /**
+   * @param name The _unique_ name of the provider.
+   * @param args The organization and its platform.
+   * @param opts Options of the provider resource.
+   */
+  constructor(name: string, args: Act365ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    const { baseUrl, userSecret, organizationSecret, maxConcurrentRequests } = args;
+    // Dynamic resources belong to the package "pulumi-nodejs"; its plugin hands these keys to `configure` as they are.
+    super(
+      "pulumi-nodejs",
+      name,
+      {
+        "act365:baseUrl": baseUrl,
+        "act365:userSecret": secretIfGiven(userSecret),
+        "act365:organizationSecret": secretIfGiven(organizationSecret),
+        "act365:maxConcurrentRequests":
+          maxConcurrentRequests === undefined ? undefined : pulumi.output(maxConcurrentRequests).apply(text),
+      },
+      opts,
+    );
+  }
+}
+
+/** Provider configuration is text on the wire. */
+function text(value: number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
+}

@@ -1,0 +1,88 @@
+import type { InstanceBody } from "../platform/client";
+import type { Deadline } from "../platform/clock";
+import type { Instance } from "../platform/instance";
+import { fullConfiguration } from "./configuration";
+import type { Context } from "./context";
+import { type Changed, changed } from "./diff";
+import { PartialFailure, reason } from "./errors";
+import { compact } from "./plain";
+import { stateOf } from "./state";
+import { platformTags } from "./tags";
+import type { InstanceInputs, InstanceState } from "./types";
+import { verify } from "./verify";
+
+/**
+ * Brings an existing instance to the declared state with one PUT or one PATCH, then switches it on or off, then verifies.
+ * All bodies are absolute, so whatever was interrupted may be done again.
+ * @param state what is known to be in effect; what is missing there is sent
+ * @throws PartialFailure whose state says what the platform has now, or the platform's error where nothing was changed
+ */
+export async function apply(
+  id: string,
+  state: InstanceState,
+  inputs: InstanceInputs,
+  context: Context,
+  deadline: Deadline,
+): Promise<InstanceState> {
+  const todo = changed(state, inputs);
+  const answer = await send(id, state, inputs, todo, context, deadline);
+  // Neither a PUT nor a PATCH switches an instance on or off.
+  const declared = { ...inputs, enabled: state.enabled ?? true };
+  const now =
+    answer === undefined ? { ...keptOutputs(state), ...declared } : stateOf(answer, declared, context.baseUrl, state);
+  return finish(id, now, inputs, context, deadline);
+}
+
+/**
+ * The steps after the instance itself is as declared: enabled or disabled, then verified.
+ * @throws PartialFailure
+ */
+export async function finish(
+  id: string,
+  state: InstanceState,
+  inputs: InstanceInputs,
+  context: Context,
+  deadline: Deadline,
+): Promise<InstanceState> {
+  const enabled = inputs.enabled ?? true;
+  if ((state.enabled ?? true) !== enabled) {
+    await context.platform.setEnabled(id, enabled, deadline).catch((error: unknown) => {
+      const verb = enabled ? "enabled" : "disabled";
+      throw new PartialFailure(id, state, [`Instance ${id} is as declared, but was not ${verb}: ${reason(error)}`]);
+    });
+  }
+  const now = { ...state, enabled };
+  if (inputs.verify === true) {
+    await verify(now, context, deadline).catch((error: unknown) => {
+      throw new PartialFailure(id, now, [`Instance ${id} is as declared, but is not verified: ${reason(error)}`]);
+    });
+  }
+  return now;
+}
+
+async function send(
+  id: string,
+  state: InstanceState,
+  inputs: InstanceInputs,
+  todo: readonly Changed[],
+  context: Context,
+  deadline: Deadline,
+): Promise<Instance | undefined> {
+  const has = (...names: Changed[]) => names.some((name) => todo.includes(name));
+  const tags = platformTags(inputs.tags, inputs.ownerTag);
+  if (has("apiKey", "developerKey", "configuration")) {
+    const body = { name: inputs.name, tags, configuration: fullConfiguration(inputs, state) };
+    return context.platform.put(id, body, deadline);
+  }
+  if (!has("name", "tags", "ownerTag")) return undefined;
+  const body: InstanceBody = {
+    ...(has("name") ? { name: inputs.name } : {}),
+    ...(has("tags", "ownerTag") ? { tags } : {}),
+  };
+  return context.platform.patch(id, body, deadline);
+}
+
+function keptOutputs(state: InstanceState): InstanceState {
+  const { instanceId, token, elementId, organizationId, accountId, createdDate, valid, baseUrl } = state;
+  return compact({ instanceId, token, elementId, organizationId, accountId, createdDate, valid, baseUrl });
+}

@@ -1,0 +1,55 @@
+import { MASK } from "../platform/elementDefinition";
+import { isRecord } from "../platform/json";
+import { absent, closed, type Failure } from "./check";
+import { isUnknown } from "./unknowns";
+
+const PROPERTIES = ["callbackUrl", "pollIntervalMinutes", "callbackHeaders", "basicAuth", "signatureKey", "pollers"];
+
+/** What is wrong with `events`. It holds secrets, so no failure names it as its property. */
+export function checkEvents(events: unknown): Failure[] {
+  if (absent(events)) return [];
+  if (!isRecord(events)) return [closed("events", "has to be an object with at least callbackUrl")];
+  return [
+    ...Object.keys(events)
+      .filter((name) => !PROPERTIES.includes(name))
+      .map((name) => closed(`events.${name}`, `is not known; events takes ${PROPERTIES.join(", ")}`)),
+    ...checkCallbackUrl(events["callbackUrl"]),
+    ...checkInterval(events["pollIntervalMinutes"]),
+    ...checkText("callbackHeaders", events["callbackHeaders"]),
+    ...checkBasicAuth(events["basicAuth"]),
+    ...checkText("signatureKey", events["signatureKey"]),
+    ...checkPollers(events["pollers"]),
+  ];
+}
+
+function checkCallbackUrl(url: unknown): Failure[] {
+  if (isUnknown(url)) return [];
+  const right = typeof url === "string" && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+  return right ? [] : [closed("events.callbackUrl", "has to be an http or https URL: where events are sent")];
+}
+
+function checkInterval(minutes: unknown): Failure[] {
+  if (absent(minutes) || (typeof minutes === "number" && Number.isSafeInteger(minutes) && minutes >= 1)) return [];
+  return [closed("events.pollIntervalMinutes", "has to be a whole number of minutes, at least 1")];
+}
+
+function checkText(name: string, value: unknown): Failure[] {
+  if (absent(value)) return [];
+  if (typeof value !== "string" || value === "") return [closed(`events.${name}`, "has to be a string, and not empty")];
+  return value === MASK ? [closed(`events.${name}`, "is the mask that the platform shows instead of a secret")] : [];
+}
+
+function checkBasicAuth(basicAuth: unknown): Failure[] {
+  if (absent(basicAuth)) return [];
+  if (!isRecord(basicAuth)) return [closed("events.basicAuth", "has to be an object with username and password")];
+  return ["username", "password"].flatMap((name) => {
+    const value = basicAuth[name];
+    if (value === undefined || value === null) return [closed(`events.basicAuth.${name}`, "is missing")];
+    return checkText(`basicAuth.${name}`, value);
+  });
+}
+
+function checkPollers(pollers: unknown): Failure[] {
+  if (absent(pollers) || isRecord(pollers)) return [];
+  return [closed("events.pollers", "has to be an object: what is polled and how, by name")];
+}

@@ -1,0 +1,102 @@
+import type { Credentials } from "./credentials";
+import { AnswerError, NotFoundError, type Outcome } from "./errors";
+import { isRecord, parseJson } from "./json";
+import type { Redactor } from "./redaction";
+import { parseRetryAfter } from "./retryAfter";
+import type { Answer, Request } from "./transport";
+
+/** What messages about refused requests need to know. */
+export interface AnswerContext {
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+  readonly redactor: Redactor;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Statuses after which a request that may be repeated is repeated (design.md). */
+const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
+
+/** The error for an answer whose status is not 2xx. */
+export function answerError(request: Request, answer: Answer, context: AnswerContext): AnswerError {
+  const { status } = answer;
+  const told = platformSays(answer, context.redactor);
+  const retryAfter = parseRetryAfter(answer.headers["retry-after"], context.now);
+  const failure = {
+    verb: request.verb,
+    path: request.path,
+    status,
+    requestId: told.requestId,
+    outcome: outcomeOf(status, told, retryAfter !== undefined),
+    transient: TRANSIENT.has(status),
+    retryAfter,
+  };
+  const message = [
+    `${request.verb} ${request.path} was answered ${status}`,
+    told.message === "" ? "" : `: ${told.message.replace(/\.$/, "")}`,
+    told.requestId === undefined ? "" : ` (request id ${told.requestId})`,
+    `. ${nextStep(status, answer, told, context)}`,
+  ].join("");
+  // A 404 that is not the platform's own says nothing about an instance: a wrong base URL or a gateway answers so too.
+  const gone = (status === 404 || status === 410) && told.json;
+  return gone ? new NotFoundError(message, failure) : new AnswerError(message, failure);
+}
+
+function outcomeOf(status: number, told: PlatformSays, hasRetryAfter: boolean): Outcome {
+  if (status === 429 || (status === 503 && hasRetryAfter)) return "nothingDone";
+  const fromPlatform = told.json && told.requestId !== undefined;
+  if (fromPlatform && (status >= 500 || told.fromVendor)) return "platformError";
+  return status < 500 ? "refused" : "open";
+}
+
+interface PlatformSays {
+  /** The body is a JSON object, as the platform's own errors are. */
+  readonly json: boolean;
+  /** Redacted, one line, "" where the answer says nothing. */
+  readonly message: string;
+  readonly requestId: string | undefined;
+  /** The error came from Act! 365 ("providerMessage", official documentation of error codes). */
+  readonly fromVendor: boolean;
+}
+
+function platformSays(answer: Answer, redactor: Redactor): PlatformSays {
+  const header = answer.headers["elements-request-id"];
+  const parsed = parseJson(answer.body);
+  const body = isRecord(parsed) ? parsed : undefined;
+  const text = (value: unknown) => (typeof value === "string" ? redactor.quote(value) : "");
+  const requestId = text(body?.["requestId"]) || (header === undefined ? "" : redactor.quote(header)) || undefined;
+  if (body === undefined) {
+    const quoted = redactor.quote(answer.body.replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, " "), 200);
+    return { json: false, message: quoted, requestId, fromVendor: false };
+  }
+  const vendor = text(body["providerMessage"]);
+  const message = [text(body["message"]), vendor === "" ? "" : `Act! 365 says: ${vendor}`].filter(
+    (part) => part !== "",
+  );
+  return { json: true, message: message.join("; "), requestId, fromVendor: vendor !== "" };
+}
+
+function nextStep(status: number, answer: Answer, told: PlatformSays, context: AnswerContext): string {
+  const { userSecretSource, organizationSecretSource } = context.credentials;
+  if (status >= 300 && status < 400) {
+    const target = redirectHost(answer.headers["location"]);
+    return `Redirects are refused, since the request carries secrets${target}: set act365:baseUrl to the platform itself`;
+  }
+  if (told.fromVendor) return "Check apiKey and developerKey in Act! 365 (Profile > Apps & Integrations)";
+  if (status === 401) {
+    return `Check the user secret (from ${userSecretSource}) and the organization secret (from ${organizationSecretSource}), and that act365:baseUrl is their platform`;
+  }
+  if (status === 403) {
+    return `The user of the user secret (from ${userSecretSource}) lacks the privilege, for example createElementInstances: ask an organization administrator`;
+  }
+  if (!told.json && status < 500) return `Check act365:baseUrl (${context.baseUrl}): this is no answer of the platform`;
+  if (status === 404) return "It does not exist, or belongs to another organization or user";
+  if (status === 409) return "Something on the platform still uses it, such as a formula instance: remove that first";
+  if (status === 429) return "The platform limits requests: lower act365:maxConcurrentRequests, or try again later";
+  if (status >= 500) return "Try again; if it stays, give the request id to the platform's support";
+  return "Correct the inputs that the message names";
+}
+
+function redirectHost(location: string | undefined): string {
+  return location !== undefined && URL.canParse(location) ? ` (this one leads to ${new URL(location).host})` : "";
+}

@@ -1,0 +1,42 @@
+/** Every path of the platform begins with this (seed document's example host, official documentation). */
+const PREFIX = "/elements/api-v2";
+
+/** US production, which is where the official documentation's examples go. */
+export const DEFAULT_BASE_URL = `https://api.cloud-elements.com${PREFIX}`;
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * The one spelling of a base URL that states and requests use: scheme, host and path prefix, no trailing slash.
+ * There is no complete official list of hosts (SAP regions, white labels), so any host is accepted.
+ * @param text a URL or a host alone, with or without trailing slash and `/elements/api-v2`
+ * @throws Error that names what is wrong; it never quotes user information of the URL
+ */
+export function normalizeBaseUrl(text: string): string {
+  const trimmed = text.trim();
+  const url = parse(trimmed);
+  if (url === undefined || url.hostname === "") {
+    throw new Error("the base URL is neither a URL nor a host; right would be api.cloud-elements.com");
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new Error("the base URL must not hold a user name or password; credentials have settings of their own");
+  }
+  if (url.search !== "" || url.hash !== "") {
+    throw new Error("the base URL must not hold a query or a fragment");
+  }
+  // Both secrets travel in a header of every request, so clear text may not leave the machine.
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && LOOPBACK.test(url.hostname))) {
+    throw new Error(`the base URL must begin with https:// (http:// is for this machine only), not ${url.protocol}//`);
+  }
+  const path = url.pathname.replace(/\/+$/, "");
+  return `${url.origin}${path.endsWith(PREFIX) ? path : path + PREFIX}`;
+}
+
+function parse(text: string): URL | undefined {
+  if (text === "" || /\s/.test(text)) return undefined;
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+  if (hasScheme) return URL.canParse(text) ? new URL(text) : undefined;
+  if (!URL.canParse(`https://${text}`)) return undefined;
+  const https = new URL(`https://${text}`);
+  return LOOPBACK.test(https.hostname) ? new URL(`http://${text}`) : https;
+}

@@ -1,0 +1,49 @@
+/** Time and chance, injected so that no test depends on luck. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+  /** At least 0, less than 1. */
+  random(): number;
+}
+
+/** The machine's clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  random: () => Math.random(),
+};
+
+/** The moment by which an operation, with all its retries, has to end. */
+export class Deadline {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+
+  constructor(
+    private readonly clock: Clock,
+    /** How long the whole operation may take, in milliseconds. */
+    readonly total: number,
+  ) {
+    this.at = clock.now() + total;
+  }
+
+  /** Milliseconds that are left, never negative. */
+  remaining(): number {
+    return Math.max(0, this.at - this.clock.now());
+  }
+}
+
+/** A duration as people write it: "350 ms", "4 s", "1 min 30 s", "1 h". */
+export function humanDuration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  const seconds = Math.round(ms / 1000);
+  const parts: [number, string][] = [
+    [Math.floor(seconds / 3600), "h"],
+    [Math.floor((seconds % 3600) / 60), "min"],
+    [seconds % 60, "s"],
+  ];
+  return parts
+    .filter(([amount]) => amount > 0)
+    .map(([amount, unit]) => `${amount} ${unit}`)
+    .join(" ");
+}

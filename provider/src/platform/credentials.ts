@@ -1,0 +1,32 @@
+/** The two secrets of one organization, and where each came from: what a refusal has to tell the user. */
+export interface Credentials {
+  /** Secret. */
+  readonly userSecret: string;
+  /** Secret. */
+  readonly organizationSecret: string;
+  /** For messages: such as "stack configuration act365:userSecret". */
+  readonly userSecretSource: string;
+  /** For messages: such as "environment variable ACT365_ORGANIZATION_SECRET". */
+  readonly organizationSecretSource: string;
+}
+
+/**
+ * What is wrong with a secret, or undefined. The platform's secrets are opaque (their shapes changed over the years), so
+ * only what the header `User …, Organization …` cannot carry is refused: the platform splits it at commas and spaces, and
+ * other characters would break the header or smuggle in another one. Nothing is trimmed: a secret with a line break at
+ * its end was read the wrong way, and silently mending it hides that.
+ */
+export function secretProblem(secret: string): string | undefined {
+  if (secret === "") return "is empty";
+  if (/[\r\n]$/.test(secret)) return "ends with a line break; read it without the line break (printf instead of echo)";
+  if (/\s/.test(secret)) return "holds white space";
+  if (secret.includes(",")) return "holds a comma";
+  if (!/^[\x21-\x7e]+$/.test(secret)) return "holds characters that an HTTP header cannot carry";
+  return undefined;
+}
+
+/** The Authorization header of platform calls; with a token, of calls on the instance (seed document). Secret. */
+export function authorization(credentials: Credentials, token?: string): string {
+  const platform = `User ${credentials.userSecret}, Organization ${credentials.organizationSecret}`;
+  return token === undefined ? platform : `${platform}, Element ${token}`;
+}

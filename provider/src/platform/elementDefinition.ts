@@ -1,0 +1,38 @@
+/** One configuration key of an element, as the element's definition on the platform tells it. */
+export interface ConfigurationKey {
+  /** What the platform fills in when nothing is given, and what a key is set back to; null: nothing. */
+  readonly default: string | null;
+  readonly type: "boolean" | "number" | "text" | "json" | "password";
+  /** The value is a credential: never printed, secret in the state. "password" types are also masked in answers. */
+  readonly secret: boolean;
+  readonly required: boolean;
+  /** It steers the polling for events. */
+  readonly polling: boolean;
+}
+
+/** An element of the catalogue: what instances are made of. */
+export interface ElementDefinition {
+  readonly key: string;
+  /** As people call it. */
+  readonly name: string;
+  readonly hub: string;
+  /** The configuration keys that hold the vendor credentials. */
+  readonly credentials: { readonly apiKey: string; readonly developerKey: string };
+  readonly configuration: Readonly<Record<string, ConfigurationKey>>;
+}
+
+/** What answers show in the place of a "password" value. It must never be sent back as a value. */
+export const MASK = "********";
+
+/** Names that tell of a credential, for keys that the definition does not list: better one secret too many. */
+const SECRET_NAME = /password|secret|token|signature|credential|authorization|headers/i;
+
+/** Whether the value of a configuration key is a credential; unknown keys are judged by their name. */
+export function isSecretKey(element: ElementDefinition, key: string): boolean {
+  return element.configuration[key]?.secret ?? SECRET_NAME.test(key);
+}
+
+/** What a key is set back to when a program no longer names it: the element's default, null where it has none. */
+export function defaultOf(element: ElementDefinition, key: string): string | null {
+  return element.configuration[key]?.default ?? null;
+}

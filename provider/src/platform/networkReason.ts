@@ -1,0 +1,77 @@
+import type { Outcome } from "./errors";
+
+/** Why there was no answer, and what that says about the request. */
+export interface NetworkReason {
+  /** For the message, with the next step; not yet redacted. */
+  readonly reason: string;
+  readonly outcome: Outcome;
+  readonly transient: boolean;
+}
+
+/** Codes that come only before a request is sent. */
+const NEVER_SENT = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EHOSTDOWN",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "UND_ERR_PRX_TLS",
+  "UND_ERR_INVALID_ARG",
+]);
+
+const CERTIFICATE =
+  /^(CERT_|ERR_TLS_CERT|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|ERR_SSL_WRONG_VERSION|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
+
+/**
+ * Tells from an error of undici, the socket or TLS whether the request can have reached the platform. Whatever is not
+ * known to come before the sending counts as open: that costs a look-up, the opposite mistake a second instance.
+ */
+export function networkReason(error: unknown, baseUrl: string): NetworkReason {
+  const { code, syscall, message } = facts(error);
+  const host = new URL(baseUrl).host;
+  if (CERTIFICATE.test(code)) {
+    return {
+      reason:
+        `the TLS certificate of ${host} was not accepted (${code}). If a company proxy or a private authority signed ` +
+        "it, name that authority's file in NODE_EXTRA_CA_CERTS; certificates are always checked",
+      outcome: "nothingDone",
+      transient: false,
+    };
+  }
+  if (message.startsWith("Proxy response") || message.startsWith("Proxy Authentication")) {
+    return {
+      reason: `the proxy refused the connection to ${host} (${message}). Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY`,
+      outcome: "nothingDone",
+      transient: true,
+    };
+  }
+  if (NEVER_SENT.has(code) || syscall === "connect" || syscall === "getaddrinfo" || code.startsWith("ERR_SSL_")) {
+    return {
+      reason: `${host} could not be reached (${code}). Check act365:baseUrl, the network, and HTTPS_PROXY and NO_PROXY`,
+      outcome: "nothingDone",
+      transient: true,
+    };
+  }
+  if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
+    return {
+      reason: `the answer of ${host} is larger than 16 MiB and was not read`,
+      outcome: "open",
+      transient: false,
+    };
+  }
+  return {
+    reason: `the connection to ${host} broke before the answer was complete (${code || message}). Check the network and the platform's status`,
+    outcome: "open",
+    transient: true,
+  };
+}
+
+function facts(error: unknown): { code: string; syscall: string; message: string } {
+  const text = (name: string) => {
+    const value: unknown = typeof error === "object" && error !== null ? Reflect.get(error, name) : undefined;
+    return typeof value === "string" ? value : "";
+  };
+  return { code: text("code"), syscall: text("syscall"), message: text("message") };
+}

@@ -1,0 +1,132 @@
+import { type Dispatcher, EnvHttpProxyAgent, request as send } from "undici";
+import { type Clock, type Deadline, humanDuration } from "./clock";
+import { NetworkError, TimeLimitError } from "./errors";
+import { Limiter } from "./limiter";
+import { networkReason } from "./networkReason";
+import type { Redactor } from "./redaction";
+
+/** One request to the platform. */
+export interface Request {
+  readonly verb: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** After the base URL, without the query. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** The Authorization header's value. Secret. */
+  readonly authorization: string;
+}
+
+/** An answer of whatever status; header names in lower case, the first value each. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Milliseconds for connecting, TLS and proxy included. */
+const CONNECT_TIMEOUT = 10_000;
+/** Milliseconds for one try that only reads or deletes. */
+const SHORT_TRY = 30_000;
+/** Milliseconds for one try that may make the platform authenticate with the vendor, which takes 8 to 26 s. */
+const LONG_TRY = 120_000;
+/** Bytes of an answer; a page of 200 instances with their elements was never seen to come near. */
+const LARGEST_ANSWER = 16 * 1024 * 1024;
+
+/** Sends single requests to one base URL: no retries, no redirects, bounded in size, time and number. */
+export class Transport {
+  private readonly agent: Dispatcher;
+  private readonly freshAgent: Dispatcher;
+  private readonly limiter: Limiter;
+
+  constructor(
+    private readonly baseUrl: string,
+    private readonly settings: { maxConcurrentRequests: number; clock: Clock; redactor: Redactor; userAgent: string },
+  ) {
+    // Our own time limit of a try covers headers and body, so undici's (300 s each) are off.
+    const options = {
+      connect: { timeout: CONNECT_TIMEOUT },
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      maxResponseSize: LARGEST_ANSWER,
+    };
+    // HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honoured by this agent.
+    this.agent = new EnvHttpProxyAgent({ ...options, keepAliveTimeout: 4_000 });
+    // A kept connection that the other side has just closed loses the request, and for a POST nobody can tell whether it
+    // arrived. So each POST gets a connection of its own.
+    this.freshAgent = new EnvHttpProxyAgent({ ...options, pipelining: 0 });
+    this.limiter = new Limiter(settings.maxConcurrentRequests);
+  }
+
+  /**
+   * @throws NetworkError without a complete answer; TimeLimitError where the deadline came before the request was sent
+   */
+  send(request: Request, deadline: Deadline): Promise<Answer> {
+    const tooLate = () =>
+      new TimeLimitError(
+        `${request.verb} ${request.path} was not sent: the ${humanDuration(deadline.total)} of this operation are over. ` +
+          "Allow more time with customTimeouts",
+        { ...request, outcome: "nothingDone", transient: false },
+      );
+    if (deadline.remaining() === 0) return Promise.reject(tooLate());
+    return this.limiter.run(() => this.try(request, deadline), deadline, tooLate);
+  }
+
+  private async try(request: Request, deadline: Deadline): Promise<Answer> {
+    const longest = request.verb === "GET" || request.verb === "DELETE" ? SHORT_TRY : LONG_TRY;
+    const limit = Math.max(1, Math.min(longest, deadline.remaining()));
+    const abort = new AbortController();
+    const timeout = Symbol("timeout");
+    let timer: NodeJS.Timeout | undefined;
+    const timedOut = new Promise<typeof timeout>((resolve) => {
+      timer = setTimeout(() => resolve(timeout), limit);
+    });
+    try {
+      const exchange = this.exchange(request, abort.signal);
+      const first = await Promise.race([exchange, timedOut]);
+      if (first !== timeout) return first;
+      exchange.catch(() => undefined);
+      throw new NetworkError(
+        `${request.verb} ${request.path}: no complete answer within ${humanDuration(limit)}. ` +
+          "Check the network and the platform's status; allow more time with customTimeouts if it is only slow",
+        { ...request, outcome: "open", transient: true },
+      );
+    } catch (error) {
+      if (error instanceof NetworkError) throw error;
+      const { reason, outcome, transient } = networkReason(error, this.baseUrl);
+      throw new NetworkError(`${request.verb} ${request.path}: ${this.settings.redactor.quote(reason)}`, {
+        ...request,
+        outcome,
+        transient,
+      });
+    } finally {
+      clearTimeout(timer);
+      abort.abort();
+    }
+  }
+
+  private async exchange(request: Request, signal: AbortSignal): Promise<Answer> {
+    const query = request.query === undefined ? "" : `?${new URLSearchParams(request.query)}`;
+    const { statusCode, headers, body } = await send(`${this.baseUrl}${request.path}${query}`, {
+      method: request.verb,
+      dispatcher: request.verb === "POST" ? this.freshAgent : this.agent,
+      signal,
+      headers: {
+        authorization: request.authorization,
+        accept: "application/json",
+        "user-agent": this.settings.userAgent,
+        ...(request.body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      body: request.body === undefined ? null : JSON.stringify(request.body),
+    });
+    return { status: statusCode, headers: firstValues(headers), body: await body.text() };
+  }
+}
+
+function firstValues(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    const first = Array.isArray(value) ? value[0] : value;
+    if (first !== undefined) result[name] = first;
+  }
+  return result;
+}

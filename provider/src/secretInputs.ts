@@ -1,0 +1,48 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Act365InstanceArgs, BasicAuthArgs, EventsArgs } from "./act365InstanceArgs";
+import { ACT_365 } from "./platform/actessentials";
+import { isSecretKey } from "./platform/elementDefinition";
+
+/**
+ * Marks what is secret in `events`, value by value, so that a preview still shows the rest. Of an Output the values are
+ * not known here, so all of it becomes secret.
+ */
+export function secretEvents(events: Act365InstanceArgs["events"]): Act365InstanceArgs["events"] {
+  if (!isPlain(events)) return secretIfGiven(events);
+  const { callbackHeaders, basicAuth, signatureKey, ...rest } = events;
+  const marked: EventsArgs = {
+    ...rest,
+    callbackHeaders: secretIfGiven(callbackHeaders),
+    basicAuth: secretBasicAuth(basicAuth),
+    signatureKey: secretIfGiven(signatureKey),
+  };
+  return marked;
+}
+
+function secretBasicAuth(basicAuth: EventsArgs["basicAuth"]): EventsArgs["basicAuth"] {
+  if (!isPlain(basicAuth)) return secretIfGiven(basicAuth);
+  const marked: BasicAuthArgs = { ...basicAuth, password: pulumi.secret(basicAuth.password) };
+  return marked;
+}
+
+/** Marks the values of configuration keys that hold credentials; all of it where the keys are not known yet. */
+export function secretConfiguration(
+  configuration: Act365InstanceArgs["configuration"],
+): Act365InstanceArgs["configuration"] {
+  if (!isPlain(configuration)) return secretIfGiven(configuration);
+  return Object.fromEntries(
+    Object.entries(configuration).map(([key, value]) => [
+      key,
+      isSecretKey(ACT_365, key) ? pulumi.secret(value) : value,
+    ]),
+  );
+}
+
+/** A secret of a given value; nothing of nothing. */
+export function secretIfGiven<T>(value: pulumi.Input<T> | undefined): pulumi.Output<pulumi.Unwrap<T>> | undefined {
+  return value === undefined ? undefined : pulumi.secret(value);
+}
+
+function isPlain<T>(value: pulumi.Input<T> | undefined): value is T & object {
+  return typeof value === "object" && value !== null && !(value instanceof Promise) && !pulumi.Output.isInstance(value);
+}

@@ -1,0 +1,201 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import * as grpc from "@grpc/grpc-js";
+import * as services from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as messages from "@pulumi/pulumi/proto/provider_pb";
+import * as statuses from "@pulumi/pulumi/proto/status_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { observe } from "./canary";
+import { afterTest } from "./cleanUp";
+
+const ROOT = join(__dirname, "..", "..");
+
+/** The text that every state holds: pinned here as users' states have it. */
+export const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-act365/provider").provider;';
+
+/** The engine's stand-in for a string that is not known yet. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export type Properties = Record<string, unknown>;
+
+/** A failed call, with what the engine would keep of a partial creation or update. */
+export class CallError extends Error {
+  readonly code: number;
+  readonly partial: { id: string; properties: Properties; reasons: string[] } | undefined;
+
+  constructor(error: grpc.ServiceError) {
+    super(error.details);
+    this.code = error.code;
+    const partial = partialIn(error);
+    this.partial = partial;
+    // The properties hold secrets, as the engine needs them.
+    Object.defineProperty(this, "partial", { enumerable: false });
+    if (partial !== undefined) observe("reasons of a partial failure", partial.reasons.join("\n"));
+  }
+}
+
+/** The stock dynamic-provider process, spoken to as the engine does. */
+export interface Plugin {
+  readonly process: ChildProcess;
+  /** What it printed so far, the port aside. */
+  output(): string;
+  check(
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }>;
+  diff(
+    id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ changes: "some" | "none" | "unknown"; replaces: string[]; deleteBeforeReplace: boolean }>;
+  create(inputs: Properties): Promise<{ id: string; properties: Properties }>;
+  read(
+    id: string,
+    properties: Properties,
+    inputs?: Properties,
+  ): Promise<{ id: string; properties: Properties; inputs: Properties | undefined }>;
+  update(id: string, olds: Properties, news: Properties): Promise<Properties>;
+  delete(id: string, properties: Properties): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A secret value as the engine sends it. */
+export function secret(value: unknown): Properties {
+  return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
+}
+
+/**
+ * Starts the stock plugin; it stops with the test.
+ * @param configuration as the engine configures it, keys with namespace
+ * @param environment added to the test's own, from which everything about Act! 365 and proxies is taken out
+ */
+export async function startPlugin(
+  configuration: Properties = {},
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Plugin> {
+  const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
+  const child = spawn(process.execPath, [script, "127.0.0.1:1"], {
+    cwd: ROOT,
+    env: { ...plainEnvironment(), PULUMI_NODEJS_PROJECT: "project", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let printed = "";
+  child.stderr.on("data", (data) => {
+    printed += data;
+  });
+  const port = await new Promise<string>((resolve, reject) => {
+    child.stdout.on("data", (data) => {
+      printed += data;
+      const first = /^(\d+)\n/.exec(printed);
+      if (first?.[1] !== undefined) resolve(first[1]);
+    });
+    child.on("exit", (code) => reject(new Error(`the plugin ended with ${code}: ${printed}`)));
+  });
+  const client = new services.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
+  const call: Call = (method, send) =>
+    new Promise((resolve, reject) => {
+      send((error, answer) => {
+        if (error === null) return resolve(answer);
+        observe(`failed ${method}`, `${error.message}\n${error.stack}`);
+        reject(new CallError(error));
+      });
+    });
+  const stop = async () => {
+    client.close();
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    }
+    observe("the plugin's output", printed);
+  };
+  afterTest(stop);
+  const configure = new messages.ConfigureRequest();
+  configure.setArgs(struct(configuration));
+  await call("configure", (done) => client.configure(configure, done));
+  return { process: child, output: () => printed.replace(/^\d+\n/, ""), stop, ...calls(client, call) };
+}
+
+/** The environment of a machine that knows nothing of Act! 365. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(ACT365_|PULUMI_|(https?|no|all)_proxy$|NODE_OPTIONS$)/i.test(name),
+    ),
+  );
+}
+
+type Call = <T>(
+  method: string,
+  send: (done: (error: grpc.ServiceError | null, answer: T) => void) => unknown,
+) => Promise<T>;
+
+type Calls = Omit<Plugin, "process" | "output" | "stop">;
+
+function calls(client: services.ResourceProviderClient, call: Call): Calls {
+  return {
+    async check(olds, news) {
+      const request = new messages.CheckRequest();
+      request.setOlds(struct(olds));
+      request.setNews(struct(news));
+      const answer = await call<messages.CheckResponse>("check", (done) => client.check(request, done));
+      const failures = answer.getFailuresList().map((failure) => failure.toObject());
+      return { inputs: properties(answer.getInputs()), failures };
+    },
+    async diff(id, olds, news) {
+      const request = new messages.DiffRequest();
+      request.setId(id);
+      request.setOlds(struct(olds));
+      request.setNews(struct(news));
+      const answer = await call<messages.DiffResponse>("diff", (done) => client.diff(request, done));
+      const { changes, replacesList: replaces, deletebeforereplace: deleteBeforeReplace } = answer.toObject();
+      return { changes: (["unknown", "none", "some"] as const)[changes], replaces, deleteBeforeReplace };
+    },
+    async create(inputs) {
+      const request = new messages.CreateRequest();
+      request.setProperties(struct(inputs));
+      const answer = await call<messages.CreateResponse>("create", (done) => client.create(request, done));
+      return { id: answer.getId(), properties: properties(answer.getProperties()) };
+    },
+    async read(id, known, inputs) {
+      const request = new messages.ReadRequest();
+      request.setId(id);
+      request.setProperties(struct(known));
+      if (inputs !== undefined) request.setInputs(struct(inputs));
+      const answer = await call<messages.ReadResponse>("read", (done) => client.read(request, done));
+      const readInputs = answer.hasInputs() ? properties(answer.getInputs()) : undefined;
+      return { id: answer.getId(), properties: properties(answer.getProperties()), inputs: readInputs };
+    },
+    async update(id, olds, news) {
+      const request = new messages.UpdateRequest();
+      request.setId(id);
+      request.setOlds(struct(olds));
+      request.setNews(struct(news));
+      const answer = await call<messages.UpdateResponse>("update", (done) => client.update(request, done));
+      return properties(answer.getProperties());
+    },
+    async delete(id, known) {
+      const request = new messages.DeleteRequest();
+      request.setId(id);
+      request.setProperties(struct(known));
+      await call<unknown>("delete", (done) => client.delete(request, done));
+    },
+  };
+}
+
+function struct(value: Properties): Struct {
+  return Struct.fromJavaScript(value as Parameters<typeof Struct.fromJavaScript>[0]);
+}
+
+function properties(value: Struct | undefined): Properties {
+  return value === undefined ? {} : value.toJavaScript();
+}
+
+function partialIn(error: grpc.ServiceError): CallError["partial"] {
+  const details = error.metadata?.get("grpc-status-details-bin")[0];
+  if (!(details instanceof Buffer)) return undefined;
+  const [first] = statuses.Status.deserializeBinary(details).getDetailsList();
+  if (first === undefined) return undefined;
+  const partial = messages.ErrorResourceInitFailed.deserializeBinary(first.getValue_asU8());
+  return { id: partial.getId(), properties: properties(partial.getProperties()), reasons: partial.getReasonsList() };
+}

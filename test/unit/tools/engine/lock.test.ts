@@ -1,0 +1,56 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { join } from "node:path";
+import { withLock } from "../../../../tools/engine/lock";
+
+let file: string;
+let log: string[];
+beforeEach(() => {
+  file = join(mkdtempSync(join(tmpdir(), "lock-test-")), "lock");
+  log = [];
+});
+
+const locked = <T>(work: () => Promise<T>, signal?: AbortSignal) =>
+  withLock(file, "somebody else works", { log: (line) => log.push(line), progressEvery: 20, signal }, work);
+
+test("many at once work one after another", async () => {
+  let atWork = 0;
+  let most = 0;
+  const work = async () => {
+    atWork += 1;
+    most = Math.max(most, atWork);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    atWork -= 1;
+  };
+  await Promise.all([1, 2, 3, 4].map(() => locked(work)));
+  expect(most).toBe(1);
+  expect(existsSync(file)).toBe(false);
+});
+
+test("work that fails gives the lock back", async () => {
+  await expect(locked(() => Promise.reject(new Error("no luck")))).rejects.toThrow("no luck");
+  expect(existsSync(file)).toBe(false);
+});
+
+test("the lock of a process that is gone is taken over at once", async () => {
+  const gone = spawnSync(process.execPath, ["-e", ""]).pid;
+  writeFileSync(file, `${hostname()} ${gone} 1\n`);
+  expect(await locked(async () => "mine")).toBe("mine");
+  expect(log).toEqual([]);
+});
+
+test("the lock of another machine is taken over only when it has given no sign of life for long", async () => {
+  writeFileSync(file, "another-machine 1 1\n");
+  await expect(locked(async () => "mine", AbortSignal.timeout(400))).rejects.toThrow();
+  expect(log[0]).toBe("Waiting: somebody else works.");
+  const longAgo = new Date(Date.now() - 120_000);
+  utimesSync(file, longAgo, longAgo);
+  expect(await locked(async () => "mine")).toBe("mine");
+});
+
+test("the lock of a live process is not taken over", async () => {
+  writeFileSync(file, `${hostname()} ${process.pid} 1\n`);
+  await expect(locked(async () => "mine", AbortSignal.timeout(400))).rejects.toThrow();
+  expect(existsSync(file)).toBe(true);
+});

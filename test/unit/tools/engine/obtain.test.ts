@@ -1,0 +1,177 @@
+import { chmodSync, existsSync, readdirSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { obtainEngine } from "../../../../tools/engine";
+import { putEngine, Stage } from "./stage";
+
+const HOST = "pulumi-language-nodejs";
+
+let stage: Stage;
+beforeEach(() => {
+  stage = new Stage();
+});
+
+describe("an engine on PATH", () => {
+  test("is taken before the cache, and PATH keeps its order", async () => {
+    stage.onPath(["pulumi", HOST, "pulumi-resource-pulumi-nodejs"], "3.216.0");
+    stage.inCache();
+    const engine = await obtainEngine(stage.options);
+    expect(engine).toMatchObject({ source: "path", version: "3.216.0", pulumi: join(stage.folder, "path", "pulumi") });
+    expect(engine.env["PATH"]).toBe(join(stage.folder, "path"));
+  });
+
+  test("is not taken when it is older than 3.216.0, and the log says why", async () => {
+    stage.onPath(["pulumi", HOST], "3.215.9");
+    stage.inCache();
+    expect((await obtainEngine(stage.options)).source).toBe("cache");
+    expect(stage.log.join()).toContain("it is 3.215.9, and 3.216.0 or newer is needed");
+  });
+
+  test("is not taken without its language host", async () => {
+    stage.onPath(["pulumi"]);
+    stage.inCache();
+    expect((await obtainEngine(stage.options)).source).toBe("cache");
+    expect(stage.log.join()).toContain(`${HOST}, is neither beside it nor on PATH`);
+  });
+
+  test("is not taken when it does not run", async () => {
+    stage.onPath(["pulumi", HOST], "no version at all");
+    stage.inCache();
+    expect((await obtainEngine(stage.options)).source).toBe("cache");
+  });
+
+  test("gets the SDK's dynamic-provider script where it has none", async () => {
+    stage.onPath(["pulumi", HOST]);
+    const folders = (await obtainEngine(stage.options)).env["PATH"]?.split(delimiter) ?? [];
+    expect(folders).toHaveLength(2);
+    expect(existsSync(join(folders[1] ?? "", "pulumi-resource-pulumi-nodejs"))).toBe(true);
+  });
+});
+
+describe("an engine in the cache", () => {
+  test("is taken without building, and stands in front of PATH", async () => {
+    stage.onPath(["go"]);
+    stage.inCache();
+    const engine = await obtainEngine(stage.options);
+    expect(engine).toMatchObject({ source: "cache", binDir: join(stage.cache, "bin") });
+    expect(engine.env["PATH"]?.split(delimiter)[0]).toBe(join(stage.cache, "bin"));
+    expect(stage.commands).toEqual(["pulumi version"]);
+  });
+
+  test.each([
+    ["of another version", () => stage.inCache("3.258.0")],
+    ["incomplete", () => putEngine(join(stage.cache, "bin", "elsewhere"))],
+    [
+      "not executable",
+      () => {
+        stage.inCache();
+        chmodSync(join(stage.cache, "bin", HOST), 0o644);
+      },
+    ],
+  ])("is replaced when it is %s", async (_how, spoil) => {
+    stage.onPath(["go"]);
+    spoil();
+    expect((await obtainEngine(stage.options)).source).toBe("built");
+    expect((await obtainEngine(stage.options)).source).toBe("cache");
+  });
+});
+
+describe("without an engine", () => {
+  test("one is built where Go is there, saying first how long it takes, and cached", async () => {
+    stage.onPath(["go"]);
+    const engine = await obtainEngine(stage.options);
+    expect(engine).toMatchObject({ source: "built", version: "3.259.0", pulumi: join(stage.cache, "bin", "pulumi") });
+    expect(stage.log[0]).toContain("about 7 minutes");
+    expect(readdirSync(stage.cache)).toEqual(["bin"]);
+    expect(readdirSync(engine.binDir).sort()).toEqual(["pulumi", HOST, "pulumi-resource-pulumi-nodejs"]);
+  });
+
+  test("Pulumi's own installer is used where Go is not there", async () => {
+    stage.install = async (root) => putEngine(join(root, "bin"));
+    expect((await obtainEngine(stage.options)).source).toBe("installed");
+    expect(readdirSync(stage.cache)).toEqual(["bin"]);
+  });
+
+  test("Pulumi's own installer is used where Go fails", async () => {
+    stage.onPath(["go"]);
+    stage.goBuild = async () => ({ status: 1, stdout: "", stderr: "dial tcp: i/o timeout" });
+    stage.install = async (root) => putEngine(join(root, "bin"));
+    expect((await obtainEngine(stage.options)).source).toBe("installed");
+  });
+
+  test("the error quotes Go's last lines and the installer, and names three ways out", async () => {
+    stage.onPath(["go"]);
+    const stderr = [...Array(40).keys()].map((n) => `go: downloading ${n}`).join("\n");
+    stage.goBuild = async () => ({ status: 1, stdout: "", stderr: `${stderr}\nverifying module: checksum mismatch\n` });
+    const message = await obtainEngine(stage.options).catch((error: Error) => error.message);
+    expect(message).toContain("verifying module: checksum mismatch");
+    expect(message).not.toContain("downloading 3\n");
+    expect(message).toContain("ENOTFOUND get.pulumi.com");
+    for (const way of ["install Pulumi", "install Go 1.26", "https://get.pulumi.com"]) expect(message).toContain(way);
+  });
+
+  test("a failed build leaves nothing behind", async () => {
+    stage.onPath(["go"]);
+    stage.goBuild = async (output) => {
+      putEngine(join(output, ".."));
+      return { status: 2, stdout: "", stderr: "no space left on device" };
+    };
+    await expect(obtainEngine(stage.options)).rejects.toThrow("no space left on device");
+    expect(readdirSync(stage.cache)).toEqual([]);
+  });
+
+  test("a build that does not run on this machine is an error, not an engine", async () => {
+    stage.install = async (root) => putEngine(join(root, "bin"), "3.100.0");
+    await expect(obtainEngine(stage.options)).rejects.toThrow("not a complete engine 3.259.0");
+  });
+
+  test("two at once build once; the second says that it waits", async () => {
+    stage.onPath(["go"]);
+    const engines = await Promise.all([obtainEngine(stage.options), obtainEngine(stage.options)]);
+    expect(engines.map((engine) => engine.source).sort()).toEqual(["built", "cache"]);
+    expect(stage.commands.filter((command) => command === "go build")).toHaveLength(2); // the CLI and its language host
+    expect(stage.log).toContainEqual(expect.stringContaining("Waiting: another process is obtaining Pulumi"));
+  });
+
+  test("what a killed run left is cleared away", async () => {
+    putEngine(join(stage.cache, "unfinished-abc", "bin"));
+    stage.onPath(["go"]);
+    await obtainEngine(stage.options);
+    expect(readdirSync(stage.cache)).toEqual(["bin"]);
+  });
+
+  test("a long build tells the time that has passed", async () => {
+    stage.onPath(["go"]);
+    const quick = stage.goBuild;
+    stage.goBuild = async (output) => {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      return quick(output);
+    };
+    await obtainEngine({ ...stage.options, progressEvery: 20 });
+    expect(stage.log).toContainEqual(expect.stringMatching(/building: \d s$/));
+  });
+
+  test("an interruption ends it, and nothing else is tried", async () => {
+    stage.onPath(["go"]);
+    const interrupted = new AbortController();
+    const install = jest.fn();
+    stage.goBuild = async () => {
+      interrupted.abort(new Error("interrupted"));
+      throw new Error("killed");
+    };
+    await expect(obtainEngine({ ...stage.options, install, signal: interrupted.signal })).rejects.toThrow(
+      "interrupted",
+    );
+    expect(install).not.toHaveBeenCalled();
+    expect(readdirSync(stage.cache)).toEqual([]);
+  });
+});
+
+test("no call of the engine goes to the internet by itself", async () => {
+  stage.inCache();
+  writeFileSync(join(stage.folder, "path"), ""); // a PATH that names no folder does no harm
+  expect((await obtainEngine(stage.options)).env).toMatchObject({
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_DISABLE_REGISTRY_RESOLVE: "true",
+  });
+});

@@ -1,0 +1,61 @@
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import type { ObtainOptions } from "../../../../tools/engine";
+import type { CommandResult, RunCommand } from "../../../../tools/engine/command";
+
+/** A machine of the test's own: a PATH, a cache, programs that are texts, and a record of what happened. */
+export class Stage {
+  readonly folder = mkdtempSync(join(tmpdir(), "engine-test-"));
+  readonly cache = join(this.folder, "cache");
+  readonly log: string[] = [];
+  readonly commands: string[] = [];
+  /** What Pulumi's own installer does; the default stands for a machine without the open internet. */
+  install = async (_root: string): Promise<void> => {
+    throw new Error("getaddrinfo ENOTFOUND get.pulumi.com");
+  };
+  /** What `go build -o OUTPUT` does. */
+  goBuild = async (output: string): Promise<CommandResult> => {
+    program(output, "3.259.0");
+    return { status: 0, stdout: "", stderr: "" };
+  };
+
+  /** Puts programs that tell this version into a folder that is on PATH. */
+  onPath(names: readonly string[], version = "3.259.0"): void {
+    for (const name of names) program(join(this.folder, "path", name), version);
+  }
+
+  /** Puts a complete engine that tells this version into the cache. */
+  inCache(version = "3.259.0"): void {
+    putEngine(join(this.cache, "bin"), version);
+  }
+
+  get options(): ObtainOptions {
+    return {
+      env: { PATH: join(this.folder, "path") },
+      cacheFolder: this.cache,
+      log: (line) => this.log.push(line),
+      run: this.run,
+      install: (root) => this.install(root),
+    };
+  }
+
+  private readonly run: RunCommand = async (file, args) => {
+    this.commands.push(`${basename(file)} ${args[0]}`);
+    if (basename(file) === "go") return this.goBuild(args[args.indexOf("-o") + 1] ?? "");
+    return { status: 0, stdout: `v${readFileSync(file, "utf8")}\n`, stderr: "a warning, v9.9.9\n" };
+  };
+}
+
+/** Puts a complete engine into a folder. */
+export function putEngine(bin: string, version = "3.259.0"): void {
+  for (const name of ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]) {
+    program(join(bin, name), version);
+  }
+}
+
+function program(file: string, version: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, version);
+  chmodSync(file, 0o755);
+}

@@ -1,0 +1,16 @@
+import { summary } from "../../../../tools/start/up";
+
+const history = (resourceChanges: Record<string, number>) => JSON.stringify([{ kind: "update", resourceChanges }]);
+const outputs = JSON.stringify({ instanceId: "101", token: "[secret]" });
+
+test("the summary shows the outputs as Pulumi masks them", () => {
+  const text = summary(history({ create: 2 }), outputs);
+  expect(text).toMatch(/^Done:/);
+  expect(text).toMatch(/instanceId +101\n/);
+  expect(text).toMatch(/token +\[secret\]\n/);
+});
+
+test("an update that changed nothing is told as such", () => {
+  expect(summary(history({ same: 2 }), outputs)).toMatch(/^No changes:/);
+  expect(summary(history({ same: 1, update: 1 }), outputs)).toMatch(/^Done:/);
+});
