@@ -5,12 +5,15 @@ const transform = {
   ],
 };
 
+const SETUP = "<rootDir>/test/support/setup.ts";
+const LONG = { setupFilesAfterEnv: [SETUP, "<rootDir>/test/support/longTests.ts"] };
+
 const kind = (displayName, testMatch, more = {}) => ({
   displayName,
   testMatch,
   transform,
   testEnvironment: "node",
-  setupFilesAfterEnv: ["<rootDir>/test/support/setup.ts"],
+  setupFilesAfterEnv: [SETUP],
   ...more,
 });
 
@@ -19,8 +22,12 @@ module.exports = {
   projects: [
     kind("unit", ["<rootDir>/test/unit/**/*.test.ts"]),
     kind("simulator", ["<rootDir>/simulator/test/**/*.test.ts"]),
-    kind("host", ["<rootDir>/test/host/**/*.test.ts"]),
-    kind("fuzz", ["<rootDir>/test/fuzz/**/*.test.ts"]),
-    kind("engine", ["<rootDir>/test/engine/**/*.test.ts"]),
+    kind("host", ["<rootDir>/test/host/**/*.test.ts"], LONG),
+    kind("fuzz", ["<rootDir>/test/fuzz/**/*.test.ts"], LONG),
+    kind("engine", ["<rootDir>/test/engine/**/*.test.ts"], {
+      ...LONG,
+      // Before the first test, so that none is charged for building the engine.
+      globalSetup: "<rootDir>/test/support/engine.ts",
+    }),
   ],
 };

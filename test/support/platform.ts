@@ -1,14 +1,17 @@
 import { type Simulator, type SimulatorOptions, startSimulator } from "act365-simulator";
-import { canary, observe } from "./canary";
+import { canary, observe, rememberSecret } from "./canary";
 import { afterTest } from "./cleanUp";
 import type { Properties } from "./plugin";
 import { PROVIDER_TEXT } from "./plugin";
 
-/** A simulator whose secrets are canaries; it stops with the test, and its log of requests is scanned. */
+/** A simulator whose secrets are canaries, the tokens that it gives out among them; it stops with the test, and its log of requests is scanned. */
 export async function startPlatform(options: SimulatorOptions = {}): Promise<Simulator> {
   const simulator = await startSimulator({
     organizations: [organization("")],
     ...options,
+  });
+  simulator.onCommit(() => {
+    for (const { token } of simulator.instances()) rememberSecret("token", token);
   });
   afterTest(async () => {
     await simulator.stop();
