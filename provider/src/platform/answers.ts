@@ -37,8 +37,8 @@ export function answerError(request: Request, answer: Answer, context: AnswerCon
     told.requestId === undefined ? "" : ` (request id ${told.requestId})`,
     `. ${nextStep(status, answer, told, context)}`,
   ].join("");
-  // A 404 that is not the platform's own says nothing about an instance: a wrong base URL or a gateway answers so too.
-  const gone = (status === 404 || status === 410) && told.json;
+  // A 404 page says nothing about an instance: a wrong base URL or a gateway answers so too.
+  const gone = (status === 404 || status === 410) && (told.json || answer.body.trim() === "");
   return gone ? new NotFoundError(message, failure) : new AnswerError(message, failure);
 }
 
@@ -78,6 +78,7 @@ function platformSays(answer: Answer, redactor: Redactor): PlatformSays {
 
 function nextStep(status: number, answer: Answer, told: PlatformSays, context: AnswerContext): string {
   const { userSecretSource, organizationSecretSource } = context.credentials;
+  const foreign = !told.json && answer.body.trim() !== "";
   if (status >= 300 && status < 400) {
     const target = redirectHost(answer.headers["location"]);
     return `Redirects are refused, since the request carries secrets${target}: set act365:baseUrl to the platform itself`;
@@ -89,7 +90,7 @@ function nextStep(status: number, answer: Answer, told: PlatformSays, context: A
   if (status === 403) {
     return `The user of the user secret (from ${userSecretSource}) lacks the privilege, for example createElementInstances: ask an organization administrator`;
   }
-  if (!told.json && status < 500) return `Check act365:baseUrl (${context.baseUrl}): this is no answer of the platform`;
+  if (foreign && status < 500) return `Check act365:baseUrl (${context.baseUrl}): this is no answer of the platform`;
   if (status === 404) return "It does not exist, or belongs to another organization or user";
   if (status === 409) return "Something on the platform still uses it, such as a formula instance: remove that first";
   if (status === 429) return "The platform limits requests: lower act365:maxConcurrentRequests, or try again later";

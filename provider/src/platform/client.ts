@@ -57,7 +57,10 @@ export class PlatformClient {
   /** @throws NotFoundError where the platform has no such instance for these credentials */
   async get(id: string, deadline: Deadline): Promise<Instance> {
     const path = instancePath(id);
-    return this.instanceIn(await this.call({ verb: "GET", path }, deadline), "GET", path);
+    const answer = await this.call({ verb: "GET", path }, deadline);
+    const instance = this.instanceIn(answer, "GET", path);
+    if (instance.id !== id) throw this.unreadable(answer, "GET", path);
+    return instance;
   }
 
   /** Gives the instance this name, these tags, and a whole new configuration, which the vendor is asked about. */
@@ -124,6 +127,7 @@ export class PlatformClient {
 
   /** Asks the vendor through the instance; the hub in the path is the element's (the platform ignores it). */
   async ping(token: string, deadline: Deadline): Promise<Ping> {
+    this.settings.redactor.add(token);
     const path = `/hubs/${this.element.hub}/ping`;
     const answer = await this.call({ verb: "GET", path, token }, deadline);
     const body = parseJson(answer.body);

@@ -7,10 +7,13 @@ export interface Clock {
   random(): number;
 }
 
+/** The longest wait of a timer, in milliseconds (24.8 days): beyond it a timer fires at once. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** The machine's clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, LONGEST_TIMER))),
   random: () => Math.random(),
 };
 

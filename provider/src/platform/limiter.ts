@@ -1,4 +1,4 @@
-import type { Deadline } from "./clock";
+import { type Deadline, LONGEST_TIMER } from "./clock";
 
 /**
  * Lets at most so many requests be under way at once. The engine starts up to four steps a core at the same time, and
@@ -31,10 +31,13 @@ export class Limiter {
         clearTimeout(timer);
         resolve();
       };
-      const timer = setTimeout(() => {
-        this.waiting.splice(this.waiting.indexOf(admit), 1);
-        reject(tooLate());
-      }, deadline.remaining());
+      const timer = setTimeout(
+        () => {
+          this.waiting.splice(this.waiting.indexOf(admit), 1);
+          reject(tooLate());
+        },
+        Math.min(deadline.remaining(), LONGEST_TIMER),
+      );
       this.waiting.push(admit);
     });
   }

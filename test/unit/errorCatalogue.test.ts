@@ -1,0 +1,149 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Fault } from "act365-simulator";
+import { check } from "../../provider/src/lifecycle/check";
+import { configuredCredentials } from "../../provider/src/lifecycle/configure";
+import { create } from "../../provider/src/lifecycle/create";
+import * as lifecycleErrors from "../../provider/src/lifecycle/errors";
+import { read } from "../../provider/src/lifecycle/read";
+import { update } from "../../provider/src/lifecycle/update";
+import { verify } from "../../provider/src/lifecycle/verify";
+import { ACT_365 } from "../../provider/src/platform/actessentials";
+import { answerError } from "../../provider/src/platform/answers";
+import { PlatformClient } from "../../provider/src/platform/client";
+import { Deadline, systemClock } from "../../provider/src/platform/clock";
+import type { Credentials } from "../../provider/src/platform/credentials";
+import * as platformErrors from "../../provider/src/platform/errors";
+import { networkReason } from "../../provider/src/platform/networkReason";
+import { Redactor } from "../../provider/src/platform/redaction";
+import { withRetries } from "../../provider/src/platform/retry";
+import { type Request, Transport } from "../../provider/src/platform/transport";
+import { failureOf, thrownBy } from "../support/canary";
+import { startPlatform } from "../support/platform";
+
+const catalogue = readFileSync(join(__dirname, "..", "..", "docs", "errors.md"), "utf8");
+const entries = new Map(
+  catalogue
+    .split(/^## /m)
+    .slice(1)
+    .map((entry) => [entry.slice(0, entry.indexOf("\n")), entry] as const),
+);
+
+/** The base classes only give the others their form. */
+const classes = [lifecycleErrors, platformErrors]
+  .flatMap((module) => Object.keys(module))
+  .filter((name) => /^[A-Z]/.test(name) && name !== "PlatformError" && name !== "LifecycleError");
+
+test("every error class has an entry in docs/errors.md, and every entry a class", () => {
+  expect([...entries.keys()].sort()).toEqual([...classes, "Failed checks"].sort());
+});
+
+test.each([...entries])("the entry %s says what one sees, why, and what to do", (_, entry) => {
+  expect(entry).toMatch(/^> \S/m);
+  expect(entry).toMatch(/^\*\*Why\.\*\* \S/m);
+  expect(entry).toMatch(/^\*\*What to do\.\*\* \S/m);
+});
+
+test("every sample in the catalogue is what the code really says", async () => {
+  const said = [...(await networkErrors()), ...answerErrors(), ...(await otherErrors())];
+  const samples = [...catalogue.matchAll(/^> (.+)$/gm)].map(([, sample = ""]) => sample);
+  const unsaid = samples.filter((sample) => !said.some((message) => matches(sample, message)));
+  expect(unsaid).toEqual([]);
+});
+
+/** Whether the message begins as the sample says; `…` stands for anything. */
+function matches(sample: string, message: string): boolean {
+  const pattern = sample.split("…").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${pattern.join(".*")}`, "s").test(message);
+}
+
+const get: Request = { verb: "GET", path: "/instances/1", authorization: "" };
+const deadline = (ms = 60_000) => new Deadline(systemClock, ms);
+
+function transportTo(baseUrl: string): Transport {
+  const settings = { maxConcurrentRequests: 1, clock: systemClock, redactor: new Redactor(), userAgent: "test" };
+  return new Transport(baseUrl, settings);
+}
+
+async function networkErrors(): Promise<string[]> {
+  const platform = await startPlatform();
+  const here = transportTo(platform.url);
+  platform.faults.add({ method: "GET", call: 1, fault: { kind: "close", when: "beforeCommit" } });
+  const broken = await failureOf(here.send(get, deadline()));
+  platform.faults.add({ method: "GET", call: 1, fault: { kind: "stall", when: "beforeHeaders" } });
+  const slow = await failureOf(here.send(get, deadline(50)));
+  const late = await failureOf(here.send(get, deadline(0)));
+  const nowhere = await failureOf(
+    transportTo("http://127.0.0.1:1").send({ ...get, verb: "POST", path: "/instances" }, deadline()),
+  );
+  const { reason } = networkReason({ code: "SELF_SIGNED_CERT_IN_CHAIN" }, platform.url);
+  return [broken.message, slow.message, late.message, nowhere.message, `GET /instances/1: ${reason}`];
+}
+
+function answerErrors(): string[] {
+  const sources = { userSecretSource: "the environment", organizationSecretSource: "the environment" };
+  const credentials = { userSecret: "", organizationSecret: "", ...sources };
+  const context = { baseUrl: "https://host", credentials, redactor: new Redactor(), now: 0 };
+  const body = (more: object) => JSON.stringify({ requestId: "5b0437c6e4b07731ae39b533", ...more });
+  const message = "Invalid Organization or User secret, or invalid Element token provided.";
+  const answers: [Request["verb"], string, number, string, Record<string, string>?][] = [
+    ["GET", "/instances/1", 401, body({ message })],
+    ["PUT", "/instances/1", 403, body({ message: "No." })],
+    ["POST", "/instances", 401, body({ message: "Failed.", providerMessage: "Bad key." })],
+    ["DELETE", "/instances/1", 409, body({ message: "In use." })],
+    ["GET", "/instances/1", 302, "", { location: "https://elsewhere/" }],
+    ["GET", "/instances/1", 404, body({ message: "None." })],
+  ];
+  return answers.map(([verb, path, status, text, headers = {}]) => {
+    return answerError({ ...get, verb, path }, { status, headers, body: text }, context).message;
+  });
+}
+
+async function otherErrors(): Promise<string[]> {
+  const failure = { verb: "POST", path: "/instances", outcome: "nothingDone", transient: true } as const;
+  const wait = { ...failure, retryAfter: 3_600_000 };
+  const later = new platformErrors.NetworkError("POST /instances was answered 429: Slow down", wait);
+  const policy = { clock: systemClock, deadline: deadline(), mayRepeat: () => true, log: () => undefined };
+  const missing = thrownBy(() => configuredCredentials({ configuration: () => undefined, environment: {} }));
+  const retryLater = await failureOf(withRetries(() => Promise.reject(later), policy));
+  const [failedCheck] = check({ name: "crm", developerKey: "x" });
+  return [missing.message, retryLater.message, failedCheck?.reason ?? "", ...(await lifecycleFailures())];
+}
+
+/** Each failure through the verb that meets it, on the simulator and, where time matters, on a clock that runs by itself. */
+async function lifecycleFailures(): Promise<string[]> {
+  const platform = await startPlatform();
+  const [organization] = platform.organizations;
+  const settings = {
+    baseUrl: platform.url,
+    credentials: { ...organization, userSecretSource: "", organizationSecretSource: "" } as Credentials,
+    clock: systemClock,
+    redactor: new Redactor(),
+    log: () => undefined,
+  };
+  const client = new PlatformClient(ACT_365, transportTo(platform.url), settings);
+  const context = { platform: client, baseUrl: platform.url, clock: systemClock, log: () => undefined };
+  const inputs = { name: "crm", apiKey: "key", developerKey: "key", ownerTag: "pulumi:project/dev/crm:0123456789" };
+  const { id } = platform.others.create({ name: "other", tags: ["pulumi:project/dev/other:0123456789"] });
+  const play = (method: string, path: string, fault: Fault) =>
+    platform.faults.add({ method, path, call: "every", fault });
+
+  const adoption = await failureOf(create({ ...inputs, adoptId: String(id) }, context));
+  const elsewhere = await failureOf(read("999", { organizationId: 1 }, context));
+  const gone = await failureOf(update("999", {}, inputs, context));
+  play("GET", "/hubs/crm/ping", { kind: "body", body: "{}" });
+  const unverified = await failureOf(verify({ token: platform.instances()[0]?.token ?? "" }, context, deadline()));
+  play("DELETE", `/instances/${id}/enabled`, { kind: "status", status: 403 });
+  const { ownerTag: _, ...untagged } = inputs;
+  const partial = await failureOf(update(String(id), { ...untagged }, { ...untagged, enabled: false }, context));
+  play("PUT", `/instances/${id}`, { kind: "status", status: 400 });
+  const refused = await failureOf(update(String(id), {}, inputs, context));
+  play("POST", "/instances", { kind: "close", when: "beforeCommit" });
+  const lost = await failureOf(create({ ...inputs, customTimeouts: { create: "500ms" } }, context));
+  play("GET", `/instances/${id}`, { kind: "body", body: "<html>", headers: { "content-type": "text/html" } });
+  const unreadable = await failureOf(read(String(id), {}, context));
+  for (const name of ["a", "b"]) platform.others.create({ name, tags: [inputs.ownerTag] });
+  const twice = await failureOf(create(inputs, context));
+  const failures = [adoption, elsewhere, gone, unverified, partial, refused, lost, unreadable, twice];
+  return failures.map(({ message }) => message);
+}
