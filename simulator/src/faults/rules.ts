@@ -1,0 +1,62 @@
+import type { Random } from "../random";
+import type { Fault, FaultRule, Faults } from "./types";
+
+interface Armed {
+  readonly rule: FaultRule;
+  readonly path: (path: string) => boolean;
+  seen: number;
+}
+
+function pathMatcher(pattern: string | RegExp | undefined): (path: string) => boolean {
+  if (pattern === undefined) return () => true;
+  if (pattern instanceof RegExp) {
+    // A global or sticky expression would remember where it stopped.
+    const expression = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ""));
+    return (path) => expression.test(path);
+  }
+  const wanted = pattern.split("/");
+  return (path) => {
+    const given = path.split("/");
+    return (
+      given.length === wanted.length && wanted.every((segment, index) => segment === "*" || segment === given[index])
+    );
+  };
+}
+
+/** Keeps the rules, counts calls, and says which faults a request meets. */
+export class FaultRules implements Faults {
+  private armed: Armed[] = [];
+  private playedSoFar = 0;
+
+  constructor(private readonly random: Random) {}
+
+  add(rule: FaultRule): void {
+    this.armed.push({ rule, path: pathMatcher(rule.path), seen: 0 });
+  }
+
+  clear(): void {
+    this.armed = [];
+  }
+
+  get played(): number {
+    return this.playedSoFar;
+  }
+
+  /** The faults for a request, in the order of their rules. Each call of this counts as a call of the client. */
+  match(method: string, path: string): Fault[] {
+    const faults = this.armed
+      .filter((armed) => (armed.rule.method ?? method).toUpperCase() === method && armed.path(path))
+      .filter((armed) => this.counts(armed))
+      .map((armed) => armed.rule.fault);
+    this.playedSoFar += faults.length;
+    return faults;
+  }
+
+  private counts(armed: Armed): boolean {
+    armed.seen += 1;
+    const { probability } = armed.rule;
+    const call = armed.rule.call ?? (probability === undefined ? 1 : "every");
+    const due = call === "every" || [call].flat().includes(armed.seen);
+    return due && (probability === undefined || this.random() < probability);
+  }
+}

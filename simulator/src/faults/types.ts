@@ -1,0 +1,80 @@
+/** Something that goes wrong (or slowly) with one request. "Commit" is the moment when the platform's data change. */
+export type Fault =
+  /** The connection breaks without an answer. After the commit, the work is done all the same. */
+  | { kind: "close"; when: "beforeCommit" | "afterCommit" }
+  | StatusFault
+  /** The normal answer, but its headers start only after `ms`. */
+  | { kind: "slowHeaders"; ms: number }
+  /** The normal answer with headers at once, its body spread over `ms`. */
+  | { kind: "slowBody"; ms: number }
+  /** Commits, then the answer never comes, or never ends. */
+  | { kind: "stall"; when: "beforeHeaders" | "inBody" }
+  /** Commits, then announces more bytes than it sends, and ends the connection. */
+  | { kind: "truncated" }
+  /** Commits, then answers 200 with a body that is announced as JSON but is not. */
+  | { kind: "malformed"; body?: string }
+  /** Commits, then answers exactly this. */
+  | { kind: "body"; status?: number; body: string | Buffer; headers?: Record<string, string> }
+  /** Does nothing and points elsewhere; status 302 unless given. */
+  | { kind: "redirect"; status?: number; location: string }
+  /**
+   * For a POST that creates: the instance exists and is answered, but stays hidden from the next `lists` lists that
+   * would show it, from the next `reads` reads by id, and from both until `ms` have passed.
+   */
+  | { kind: "lateVisibility"; lists?: number; reads?: number; ms?: number }
+  /** Commits, then answers the beginning of valid JSON, `bytes` long, in chunks. */
+  | { kind: "hugeBody"; bytes: number }
+  /** Waits for `until`, by default before the commit. */
+  | { kind: "hold"; until: Promise<void>; when?: "beforeCommit" | "afterCommit" };
+
+/** An answer with another status, by default before the commit. */
+export interface StatusFault {
+  kind: "status";
+  status: number;
+  /** @default "beforeCommit" */
+  when?: "beforeCommit" | "afterCommit";
+  /**
+   * "json" is the platform's own error body, "html" a gateway's page, "empty" nothing; any other string is sent as it
+   * is, an object as JSON.
+   * @default "json"
+   */
+  body?: "json" | "html" | "empty" | string | object;
+  /** Replaces the usual message of that status. */
+  message?: string;
+  /** What the vendor said; the platform sends it only when the vendor caused the error. */
+  providerMessage?: string;
+  headers?: Record<string, string>;
+  /** The Retry-After header: seconds, a date, or something unreadable. */
+  retryAfter?: string | number;
+  /** Quotes the request's Authorization header and body, secrets and all, in the message: to test a client's redaction. */
+  echoRequest?: boolean;
+}
+
+/** Says on which requests a fault is played. */
+export interface FaultRule {
+  /** @default any */
+  method?: string;
+  /**
+   * The path after `/elements/api-v2`, without the query. In a string, `*` stands for one segment.
+   * @default any
+   */
+  path?: string | RegExp;
+  /**
+   * Which of the matching calls since the rule was added, counting from 1.
+   * @default 1, the next matching call only
+   */
+  call?: number | number[] | "every";
+  /** Plays on each matching call with this probability (0 to 1), drawn from `options.random`. */
+  probability?: number;
+  fault: Fault;
+}
+
+/** The faults of a simulator. All rules that match one call are played together. */
+export interface Faults {
+  /** Adds a rule. */
+  add(rule: FaultRule): void;
+  /** Removes all rules. A fault that has begun goes on. */
+  clear(): void;
+  /** How many faults have been played so far. */
+  readonly played: number;
+}

@@ -1,0 +1,68 @@
+import type { ElementDefinition } from "../catalogue/definition";
+import { objectNames } from "../catalogue/metadataView";
+
+type Swagger = Record<string, unknown>;
+
+function parameter(name: string, where: "query" | "path"): Swagger {
+  return { name, in: where, type: "string", required: where === "path", description: `The ${name}` };
+}
+
+function operation(object: string, verb: string, parameters: Swagger[], schema: Swagger): Swagger {
+  return {
+    operationId: `${verb}${object[0]?.toUpperCase()}${object.slice(1)}`,
+    summary: `${verb} ${object}`,
+    tags: [object],
+    parameters,
+    responses: { 200: { description: "Success", schema }, 404: { description: "Not found" } },
+  };
+}
+
+function pathsOf(object: string, idName: string): [string, Swagger][] {
+  const one = { $ref: `#/definitions/${object}` };
+  const id = parameter(idName, "path");
+  const body = { name: "body", in: "body", required: true, description: `The ${object}`, schema: one };
+  const query = [parameter("where", "query"), parameter("pageSize", "query"), parameter("nextPage", "query")];
+  return [
+    [
+      `/${object}`,
+      {
+        get: operation(object, "get", query, { type: "array", items: one }),
+        post: operation(object, "create", [body], one),
+      },
+    ],
+    [
+      `/${object}/{${idName}}`,
+      {
+        get: operation(object, "getById", [id], one),
+        patch: operation(object, "update", [id, body], one),
+        delete: operation(object, "delete", [id], {}),
+      },
+    ],
+  ];
+}
+
+/**
+ * What an instance offers, as Swagger 2.0. The real document describes the vendor's objects in full; this one has its
+ * form, and the names that the platform makers' own API tests look for.
+ */
+export function instanceDocs(element: ElementDefinition, transformed: readonly string[], host: string): Swagger {
+  const objects = [...objectNames, ...transformed];
+  const record = { type: "object", properties: { id: { type: "string" }, name: { type: "string" } } };
+  const note = { type: "object", properties: { note: { type: "string" } } };
+  return {
+    swagger: "2.0",
+    info: { title: element.name, version: "1", contact: { email: "nobody@example.com" } },
+    host,
+    basePath: "/elements/api-v2",
+    schemes: ["http"],
+    tags: objects.map((name) => ({ name, description: `Work with ${name}` })),
+    paths: Object.fromEntries([
+      ...objectNames.flatMap((name) => pathsOf(name, "id")),
+      ...transformed.flatMap((name) => pathsOf(name, "objectId")),
+    ]),
+    definitions: Object.fromEntries([
+      ...objects.map((name) => [name, record]),
+      ...objectNames.map((name) => [`${name}Notes`, note]),
+    ]),
+  };
+}

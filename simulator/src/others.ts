@@ -1,0 +1,56 @@
+import type { ForeignInstance, InstanceChange, Others, StoredInstance } from "./api";
+import { initialConfiguration, mergedConfiguration } from "./instances/configuration";
+import { stripHtml } from "./instances/sanitize";
+import type { Platform } from "./platform";
+import { base64Secret } from "./random";
+import type { InstanceRecord } from "./store/instanceRecord";
+import { plainCopy } from "./store/instanceRecord";
+
+/** Changes that go straight to the data. */
+export class DirectChanges implements Others {
+  constructor(private readonly platform: Platform) {}
+
+  change(id: number, { name, tags, disabled, valid, token, configuration }: InstanceChange): void {
+    const { store } = this.platform;
+    const record = this.existing(id);
+    const element = store.catalogue.get(record.elementKey);
+    if (name !== undefined) record.name = name;
+    if (tags !== undefined) record.tags = [...tags];
+    if (disabled !== undefined) record.disabled = disabled;
+    if (valid !== undefined) record.valid = valid;
+    if (token !== undefined) store.setToken(record, token);
+    record.configuration = mergedConfiguration(element, record.configuration, configuration ?? {}, true);
+    store.changed();
+  }
+
+  create({ name, tags, configuration, elementKey, organizationId }: ForeignInstance): StoredInstance {
+    const { store, random, clock } = this.platform;
+    const owner = store.organizations.find(({ id }) => id === (organizationId ?? store.organizations[0]?.id));
+    if (!owner) throw new RangeError(`there is no organization ${organizationId}`);
+    const element = store.catalogue.get(elementKey ?? "actessentials");
+    const record = store.create({
+      organizationId: owner.id,
+      elementKey: element.key,
+      name: stripHtml(name),
+      token: base64Secret(random),
+      tags: tags ? [...tags] : [stripHtml(name)],
+      configuration: initialConfiguration(element, configuration ?? {}),
+      disabled: false,
+      valid: true,
+      createdDate: clock.stamp(),
+      externalAuthentication: "none",
+      traceLoggingEnabled: false,
+    });
+    return plainCopy(record);
+  }
+
+  remove(id: number): void {
+    this.platform.store.remove(this.existing(id));
+  }
+
+  private existing(id: number): InstanceRecord {
+    const record = this.platform.store.byId(id);
+    if (!record) throw new RangeError(`there is no instance ${id}`);
+    return record;
+  }
+}

@@ -1,0 +1,98 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { isJsonObject } from "../json";
+import type { SecretList } from "../store/secretList";
+import { redactedAuthorization } from "./authorization";
+
+/** What stands in the place of a secret. */
+const redacted = "***";
+
+/** Names of members, headers and query parameters whose values are secrets (an Act! 365 API key is a `username`). */
+const sensitive =
+  /(^|\.)username$|password|secret|token|signature|authorization|cookie|callback\.headers|api[._-]?key|providerdata/i;
+
+/** Shorter texts are not looked for elsewhere: they would turn up everywhere. */
+const shortestSecret = 6;
+
+/** Takes secrets out of what is recorded of a request: by name, and by value wherever else they turn up. */
+export class Redactor {
+  constructor(private readonly secrets: SecretList) {}
+
+  /** The headers, each as one text. */
+  headers(headers: IncomingHttpHeaders): Record<string, string> {
+    const secrets = this.secrets.all;
+    return Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => {
+        const text = [value ?? ""].flat().join(", ");
+        if (name === "authorization") return [name, redactedAuthorization(text)];
+        return [name, sensitive.test(name) ? redacted : withoutSecrets(text, secrets)];
+      }),
+    );
+  }
+
+  /** A path with its query. */
+  path(path: string): string {
+    const named = path.replace(/([?&])([^=&]*)=([^&]*)/g, (pair, separator: string, name: string) =>
+      sensitive.test(name) ? `${separator}${name}=${redacted}` : pair,
+    );
+    const plain = withoutSecrets(named, this.secrets.all);
+    // Many secrets cost time to encode, and few paths hold anything encoded.
+    return plain.includes("%") ? withoutSecrets(plain, this.secrets.all.map(encodeURIComponent)) : plain;
+  }
+
+  /** A raw body, parsed. What is no JSON is not shown at all. */
+  body(raw: Buffer): unknown {
+    if (raw.length === 0) return undefined;
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(raw.toString("utf8"));
+    } catch {
+      return `(${raw.length} bytes that are no JSON)`;
+    }
+    const own: string[] = [];
+    collectSecrets(parsed, own);
+    return this.value(parsed, [...this.secrets.all, ...own]);
+  }
+
+  private value(value: unknown, secrets: readonly string[]): unknown {
+    if (typeof value === "string") return withoutSecrets(value, secrets);
+    if (Array.isArray(value)) return value.map((item) => this.value(item, secrets));
+    if (!isJsonObject(value)) return value;
+    const isSecretItem = holdsSecretItem(value);
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) => {
+        const hide = sensitive.test(key) || (isSecretItem && key === "propertyValue");
+        return [key, hide ? hidden(member) : this.value(member, secrets)];
+      }),
+    );
+  }
+}
+
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  if (text.length < shortestSecret) return text;
+  let result = text;
+  for (const secret of secrets) {
+    if (secret.length >= shortestSecret && result.includes(secret)) result = result.replaceAll(secret, redacted);
+  }
+  return result;
+}
+
+/** A configuration item names the key that it sets beside the value. */
+function holdsSecretItem(value: { readonly [key: string]: unknown }): boolean {
+  return typeof value["key"] === "string" && sensitive.test(value["key"]);
+}
+
+/** A null says that a key is being unset, which is no secret. */
+function hidden(value: unknown): unknown {
+  return value === null ? null : redacted;
+}
+
+function collectSecrets(value: unknown, found: string[], underSecret = false): void {
+  if (typeof value === "string" && underSecret) found.push(value);
+  if (Array.isArray(value)) for (const item of value) collectSecrets(item, found, underSecret);
+  if (!isJsonObject(value)) return;
+  const isSecretItem = holdsSecretItem(value);
+  for (const [key, member] of Object.entries(value)) {
+    const secret = underSecret || sensitive.test(key) || (isSecretItem && key === "propertyValue");
+    collectSecrets(member, found, secret);
+  }
+}

@@ -1,0 +1,96 @@
+import type { SimulatedOrganization } from "../api";
+import { Catalogue } from "../catalogue/catalogue";
+import type { InstanceRecord } from "./instanceRecord";
+import { SecretList } from "./secretList";
+
+/** What a new instance is made of; the store gives it its id. */
+export type NewInstance = Omit<InstanceRecord, "id" | "itemIds" | "documents">;
+
+/** The platform's data: organizations, elements and live instances. */
+export class Store {
+  readonly catalogue: Catalogue;
+  /** Secrets of the organizations, and every token that was ever given out. */
+  readonly secrets = new SecretList();
+  private readonly instances = new Map<number, InstanceRecord>();
+  private readonly byTokens = new Map<string, InstanceRecord>();
+  private nextInstanceId = 12345;
+  private nextItemId = 123456;
+
+  constructor(
+    readonly organizations: readonly SimulatedOrganization[],
+    /** Called after each change. */
+    readonly changed: () => void,
+  ) {
+    this.catalogue = new Catalogue(changed);
+    for (const { userSecret, organizationSecret } of organizations) this.secrets.add(userSecret, organizationSecret);
+  }
+
+  /** Adds an instance. Ids are integers that count up by one, as the platform makers' own API tests rely on. */
+  create(instance: NewInstance): InstanceRecord {
+    const record = { ...instance, id: this.nextInstanceId, itemIds: new Map(), documents: new Map() };
+    this.add(record);
+    this.changed();
+    return record;
+  }
+
+  /** Puts back an instance that was kept in a file. */
+  add(record: InstanceRecord): void {
+    this.instances.set(record.id, record);
+    this.setToken(record, record.token);
+    this.nextInstanceId = Math.max(this.nextInstanceId, record.id + 1);
+    for (const id of record.itemIds.values()) this.nextItemId = Math.max(this.nextItemId, id + 1);
+  }
+
+  /** Gives an instance another token; the one before is dead. */
+  setToken(record: InstanceRecord, token: string): void {
+    this.byTokens.delete(record.token);
+    record.token = token;
+    this.byTokens.set(token, record);
+    this.secrets.add(token);
+  }
+
+  /** Removes an instance; its token is dead from now on. */
+  remove(record: InstanceRecord): void {
+    this.instances.delete(record.id);
+    this.byTokens.delete(record.token);
+    this.changed();
+  }
+
+  /** The live instance with this id. */
+  byId(id: number): InstanceRecord | undefined {
+    return this.instances.get(id);
+  }
+
+  /** The live instance with this token. */
+  byToken(token: string): InstanceRecord | undefined {
+    return this.byTokens.get(token);
+  }
+
+  /** The live instances (of one organization), by id. The platform's order is not known. */
+  all(organization?: { readonly id: number }): InstanceRecord[] {
+    const records = [...this.instances.values()];
+    return organization ? records.filter((record) => record.organizationId === organization.id) : records;
+  }
+
+  /** The id of an instance's configuration item. */
+  itemId(record: InstanceRecord, key: string): number {
+    const known = record.itemIds.get(key);
+    if (known !== undefined) return known;
+    const id = this.nextItemId;
+    this.nextItemId += 1;
+    record.itemIds.set(key, id);
+    this.changed();
+    return id;
+  }
+
+  /** The ids that come next: kept in the data file so that no id is given out twice. */
+  get counters(): { instance: number; item: number } {
+    return { instance: this.nextInstanceId, item: this.nextItemId };
+  }
+
+  /** Goes on counting where an earlier run stopped. */
+  continueFrom(counters: { instance: number; item: number }): void {
+    this.nextInstanceId = Math.max(this.nextInstanceId, counters.instance);
+    this.nextItemId = Math.max(this.nextItemId, counters.item);
+  }
+}

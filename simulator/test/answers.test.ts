@@ -1,0 +1,80 @@
+import { call, create, seeded, simulator } from "./support";
+
+describe("every answer", () => {
+  it("has a request id of its own and lists the headers that browsers may read", async () => {
+    const target = await simulator();
+    const answers = await Promise.all([
+      call(target, "GET", "/elements", { headers: { Origin: "https://example.com" } }),
+      call(target, "GET", "/instances"),
+      call(target, "POST", "/nowhere"),
+    ]);
+    for (const { headers } of answers) {
+      expect(headers["elements-request-id"]).toMatch(/^[0-9a-f]{24}$/);
+      expect(headers["access-control-expose-headers"]).toBe(
+        "Elements-Returned-Count, Elements-Total-Count, Elements-Request-Id, Elements-Next-Page-Token, " +
+          "Elements-Trace-Id, Elements-Error, Content-Disposition",
+      );
+      expect(headers).not.toHaveProperty("x-frame-options");
+    }
+    expect(new Set(answers.map(({ headers }) => headers["elements-request-id"])).size).toBe(3);
+  });
+
+  it("is JSON wherever there is a body", async () => {
+    const target = await simulator();
+    const { id } = await create(target);
+    for (const path of [`/instances/${id}`, "/instances/1", "/elements"]) {
+      expect((await call(target, "GET", path)).headers["content-type"]).toMatch(/^application\/json/);
+    }
+  });
+
+  it("is the same in every run of a simulator whose random numbers and time are", async () => {
+    const run = async () => {
+      const target = await simulator({ random: seeded(7), now: () => new Date(0) });
+      return call(target, "GET", `/instances/${(await create(target)).id}`);
+    };
+    expect((await run()).text).toBe((await run()).text);
+  });
+});
+
+describe("a request that fits nothing", () => {
+  it.each([
+    ["GET", "/nowhere", 404],
+    ["GET", "/instances/not-a-number", 404],
+    ["GET", "/instances/-1", 404],
+    ["GET", "/elements/box/instances/-1", 404],
+    ["POST", "/instances/1", 405],
+    ["PUT", "/elements/keys/instances", 405],
+    ["PATCH", "/elements/box/instances/1", 405],
+    ["GET", "/instances/enabled", 405],
+    ["POST", "/organizations/me", 405],
+    ["DELETE", "/hubs/crm/ping", 405],
+  ])("%s %s is answered %i, with the platform's error body", async (method, path, status) => {
+    const response = await call(await simulator(), method, path);
+    expect(response.status).toBe(status);
+    expect(response.json).toEqual({ requestId: expect.stringMatching(/^[0-9a-f]{24}$/), message: expect.any(String) });
+  });
+
+  it("is 404 outside the API, and a slash at the end does no harm", async () => {
+    const target = await simulator();
+    const outside = await fetch(`${new URL(target.url).origin}/instances`);
+    expect(outside.status).toBe(404);
+    expect(await outside.json()).toMatchObject({ message: expect.any(String) });
+    expect((await call(target, "GET", "/organizations/me/")).status).toBe(200);
+  });
+
+  it("is 429 when its body is larger than 8 MB", async () => {
+    const target = await simulator();
+    const raw = JSON.stringify({ name: "x".repeat(8 * 1024 * 1024) });
+    expect((await call(target, "POST", "/instances", { raw })).status).toBe(429);
+  });
+});
+
+describe("many requests at once", () => {
+  it("make as many instances, each with its own id and token", async () => {
+    const target = await simulator();
+    const made = await Promise.all(Array.from({ length: 400 }, (_, number) => create(target, { name: `n${number}` })));
+    expect(new Set(made.map(({ id }) => id)).size).toBe(400);
+    expect(new Set(made.map(({ token }) => token)).size).toBe(400);
+    expect(target.instances()).toHaveLength(400);
+  });
+});

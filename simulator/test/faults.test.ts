@@ -1,0 +1,268 @@
+import type { Fault, Simulator } from "../src/index";
+import { body, call, create, deferred, firstOf, list, shown, simulator } from "./support";
+
+/** A simulator on which the next POST of an instance meets this fault. */
+async function faulty(fault: Fault): Promise<Simulator> {
+  const target = await simulator();
+  target.faults.add({ method: "POST", path: "/instances", fault });
+  return target;
+}
+
+const post = (target: Simulator) => call(target, "POST", "/instances", { body: body() });
+
+/** Whether a promise is still not settled after a while. */
+const undecided = (promise: Promise<unknown>): Promise<boolean> =>
+  Promise.race([promise.then(() => false), new Promise<boolean>((done) => setTimeout(done, 100, true))]);
+
+/** Code of the error by which a request failed. */
+const failure = (request: Promise<unknown>): Promise<string> =>
+  request.then(
+    () => "answered",
+    (error: Error & { cause?: { code?: string } }) => error.cause?.code ?? error.message,
+  );
+
+describe("a close", () => {
+  it("before the commit changes nothing", async () => {
+    const target = await faulty({ kind: "close", when: "beforeCommit" });
+    expect(await failure(post(target))).toBe("UND_ERR_SOCKET");
+    expect(target.instances()).toEqual([]);
+    expect(target.requests[0]?.status).toBeUndefined();
+  });
+
+  it("after the commit leaves an instance that nobody heard of", async () => {
+    const target = await faulty({ kind: "close", when: "afterCommit" });
+    expect(await failure(post(target))).toBe("UND_ERR_SOCKET");
+    expect(target.instances()).toHaveLength(1);
+    expect(list(await call(target, "GET", "/instances"))).toHaveLength(1);
+  });
+});
+
+describe("a status", () => {
+  it("comes before the commit, in the platform's own form, with what else is wanted", async () => {
+    const target = await faulty({
+      kind: "status",
+      status: 429,
+      retryAfter: 7,
+      message: "slow down",
+      providerMessage: "too many",
+      headers: { "x-more": "1" },
+    });
+    const response = await post(target);
+    expect(response.status).toBe(429);
+    expect(response.headers).toMatchObject({ "retry-after": "7", "x-more": "1" });
+    expect(response.json).toEqual({
+      requestId: response.headers["elements-request-id"],
+      message: "slow down",
+      providerMessage: "too many",
+    });
+    expect(target.instances()).toEqual([]);
+    expect(target.requests[0]?.status).toBe(429);
+  });
+
+  it("can come after the commit", async () => {
+    const target = await faulty({ kind: "status", status: 504, when: "afterCommit" });
+    expect((await post(target)).status).toBe(504);
+    expect(target.instances()).toHaveLength(1);
+  });
+
+  it.each([
+    ["html", "text/html", /<h1>Bad Gateway<\/h1>/],
+    ["empty", undefined, /^$/],
+    ["plain words", "text/plain", /^plain words$/],
+    [{ odd: true }, "application/json;charset=UTF-8", /^\{"odd":true\}$/],
+  ])("can have the body %p", async (wanted, type, text) => {
+    const response = await post(await faulty({ kind: "status", status: 502, body: wanted }));
+    expect(response.status).toBe(502);
+    expect(response.headers["content-type"]).toBe(type);
+    expect(response.text).toMatch(text);
+  });
+
+  it("can quote the request with all its secrets", async () => {
+    const target = await faulty({ kind: "status", status: 500, echoRequest: true });
+    const { text } = await post(target);
+    for (const secret of [firstOf(target).userSecret, "the-api-key", "the-developer-key"]) {
+      expect(text).toContain(secret);
+    }
+  });
+});
+
+describe("a slow answer", () => {
+  /** A simulator whose waits last until the test ends them. */
+  async function waiting(fault: Fault) {
+    const { promise, resolve } = deferred();
+    const waits: number[] = [];
+    const sleep = (ms: number) => {
+      waits.push(ms);
+      return promise;
+    };
+    const target = await simulator({ sleep });
+    target.faults.add({ path: "/elements", fault });
+    return { target, waits, resolve };
+  }
+
+  it("waits before its headers", async () => {
+    const { target, waits, resolve } = await waiting({ kind: "slowHeaders", ms: 150 });
+    const request = fetch(`${target.url}/elements`);
+    expect(await undecided(request)).toBe(true);
+    expect(waits).toEqual([150]);
+    resolve();
+    expect(await (await request).json()).toContainEqual(expect.objectContaining({ key: "actessentials" }));
+  });
+
+  it("sends its headers at once and spreads its body", async () => {
+    const { target, waits, resolve } = await waiting({ kind: "slowBody", ms: 300 });
+    const response = await fetch(`${target.url}/elements`);
+    const body = response.json();
+    expect(await undecided(body)).toBe(true);
+    resolve();
+    expect(await body).toContainEqual(expect.objectContaining({ key: "actessentials" }));
+    expect(waits).toEqual(Array.from({ length: 10 }, () => 30));
+  });
+});
+
+describe("a stall", () => {
+  it("never begins to answer, although the work is done", async () => {
+    const target = await faulty({ kind: "stall", when: "beforeHeaders" });
+    const committed = new Promise<void>((done) => target.onCommit(() => done()));
+    const request = failure(post(target));
+    await committed;
+    expect(target.instances()).toHaveLength(1);
+    expect(await undecided(request)).toBe(true);
+    await target.stop();
+    expect(await request).toBe("UND_ERR_SOCKET");
+  });
+
+  it("in the body begins and never ends", async () => {
+    const target = await simulator();
+    target.faults.add({ path: "/elements", fault: { kind: "stall", when: "inBody" } });
+    const response = await fetch(`${target.url}/elements`);
+    expect(response.status).toBe(200);
+    const reader = response.body?.getReader();
+    expect((await reader?.read())?.value?.length).toBeGreaterThan(0);
+    const rest = failure(Promise.resolve(reader?.read()));
+    expect(await undecided(rest)).toBe(true);
+    await target.stop();
+    expect(await rest).not.toBe("answered");
+  });
+});
+
+describe("an answer that cannot be read", () => {
+  it("is cut off", async () => {
+    const target = await faulty({ kind: "truncated" });
+    expect(await failure(post(target))).not.toBe("answered");
+    expect(target.instances()).toHaveLength(1);
+  });
+
+  it.each([[undefined], ["<html>"]])("is announced as JSON but is none (%p)", async (text) => {
+    const target = await faulty({ kind: "malformed", ...(text === undefined ? {} : { body: text }) });
+    const response = await post(target);
+    expect(response.status).toBe(200);
+    expect(response.headers["content-type"]).toMatch(/json/);
+    expect(response.json).toBeUndefined();
+    expect(target.instances()).toHaveLength(1);
+  });
+
+  it("is exactly what a test wants", async () => {
+    const fault: Fault = { kind: "body", status: 202, body: Buffer.from("null"), headers: { "content-type": "x/y" } };
+    const target = await faulty(fault);
+    const response = await post(target);
+    expect(response).toMatchObject({ status: 202, text: "null" });
+    expect(response.headers["content-type"]).toBe("x/y");
+    expect(target.instances()).toHaveLength(1);
+  });
+
+  it("is huge", async () => {
+    const target = await faulty({ kind: "hugeBody", bytes: 3_000_000 });
+    const response = await post(target);
+    expect(response.text).toHaveLength(3_000_000);
+    expect(response.text.startsWith('[{"id":1,')).toBe(true);
+    expect(response.headers).not.toHaveProperty("content-length");
+    expect(target.instances()).toHaveLength(1);
+  });
+});
+
+describe("a redirect", () => {
+  it("points elsewhere and changes nothing", async () => {
+    const target = await faulty({ kind: "redirect", location: "https://elsewhere.invalid/" });
+    const response = await post(target);
+    expect(response.status).toBe(302);
+    expect(response.headers["location"]).toBe("https://elsewhere.invalid/");
+    expect(target.instances()).toEqual([]);
+  });
+
+  it("can have another status", async () => {
+    const target = await faulty({ kind: "redirect", status: 307, location: "/x" });
+    expect((await post(target)).status).toBe(307);
+  });
+});
+
+describe("a hold", () => {
+  it("keeps a request from its commit until the promise is settled", async () => {
+    const { promise, resolve } = deferred();
+    const target = await faulty({ kind: "hold", until: promise });
+    const arrived = new Promise<void>((done) => target.onRequest(() => done()));
+    const request = post(target);
+    await arrived;
+    expect(await undecided(request)).toBe(true);
+    expect(target.instances()).toEqual([]);
+    resolve();
+    expect((await request).status).toBe(200);
+  });
+
+  it("keeps back the answer after the commit", async () => {
+    const { promise, resolve } = deferred();
+    const target = await faulty({ kind: "hold", until: promise, when: "afterCommit" });
+    const committed = new Promise<void>((done) => target.onCommit(() => done()));
+    const request = post(target);
+    await committed;
+    expect(target.instances()).toHaveLength(1);
+    expect(target.requests[0]?.status).toBeUndefined();
+    resolve();
+    expect((await request).status).toBe(200);
+  });
+});
+
+describe("late visibility", () => {
+  it("hides an instance from so many lists that would show it", async () => {
+    const target = await faulty({ kind: "lateVisibility", lists: 2 });
+    const { id } = await create(target, { tags: ["mine"] });
+    const lists = async (query: string) => (await call(target, "GET", `/instances${query}`)).status;
+    expect(await lists("?tags[]=others")).toBe(404);
+    expect([await lists("?tags[]=mine"), await lists(""), await lists("?tags[]=mine")]).toEqual([404, 404, 200]);
+    expect((await call(target, "GET", `/instances/${id}`)).status).toBe(200);
+  });
+
+  it("hides it from so many reads", async () => {
+    const target = await faulty({ kind: "lateVisibility", reads: 1 });
+    const { id } = await create(target);
+    expect((await call(target, "GET", "/instances")).status).toBe(200);
+    expect((await call(target, "GET", `/instances/${id}`)).status).toBe(404);
+    expect((await call(target, "GET", `/instances/${id}`)).status).toBe(200);
+  });
+
+  it("hides it from both for a time", async () => {
+    let now = 1_000;
+    const target = await simulator({ now: () => new Date(now) });
+    target.faults.add({ method: "POST", fault: { kind: "lateVisibility", ms: 5_000 } });
+    const { id } = await create(target);
+    const statuses = async () => [
+      (await call(target, "GET", "/elements/actessentials/instances")).status,
+      (await call(target, "GET", `/instances/${id}`)).status,
+    ];
+    expect(await statuses()).toEqual([404, 404]);
+    now += 4_999;
+    expect(await statuses()).toEqual([404, 404]);
+    now += 1;
+    expect(await statuses()).toEqual([200, 200]);
+  });
+
+  it("plays together with a lost answer", async () => {
+    const target = await faulty({ kind: "lateVisibility", lists: 1 });
+    target.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
+    expect(await failure(post(target))).toBe("UND_ERR_SOCKET");
+    expect((await call(target, "GET", "/instances")).status).toBe(404);
+    expect(shown({ ...(await call(target, "GET", `/instances/${target.instances()[0]?.id}`)) }).id).toBeDefined();
+    expect((await call(target, "GET", "/instances")).status).toBe(200);
+    expect(target.faults.played).toBe(2);
+  });
+});

@@ -1,0 +1,141 @@
+import { body, call, create, firstOf, simulator } from "./support";
+
+describe("the record of requests", () => {
+  it("holds method, path with query, headers, body, status and time, in the order of arrival", async () => {
+    const target = await simulator({ now: () => new Date(42_000) });
+    await create(target, { tags: ["a"] });
+    await call(target, "GET", "/instances?tags[]=none");
+    expect(target.requests).toEqual([
+      {
+        method: "POST",
+        path: "/instances",
+        headers: expect.objectContaining({
+          authorization: "User ***, Organization ***",
+          "content-type": expect.any(String),
+        }),
+        body: {
+          element: { key: "actessentials" },
+          name: "API Instance",
+          tags: ["a"],
+          configuration: { username: "***", password: "***" },
+        },
+        status: 200,
+        at: new Date(42_000),
+      },
+      expect.objectContaining({ method: "GET", path: "/instances?tags[]=none", body: undefined, status: 404 }),
+    ]);
+  });
+
+  it("can be cleared", async () => {
+    const target = await simulator();
+    await create(target);
+    target.requests.length = 0;
+    await call(target, "GET", "/instances");
+    expect(target.requests.map(({ method }) => method)).toEqual(["GET"]);
+  });
+
+  it("does not hold what tests do directly", async () => {
+    const target = await simulator();
+    target.others.remove(target.others.create({ name: "x" }).id);
+    expect(target.requests).toEqual([]);
+  });
+
+  it("shows that a key was unset, and what is no secret", async () => {
+    const target = await simulator();
+    const { id } = await create(target);
+    const configuration = {
+      "event.notification.basic.password": null,
+      "event.notification.callback.url": "https://e.com",
+    };
+    await call(target, "PATCH", `/instances/${id}`, { body: { configuration } });
+    expect(target.requests.at(-1)?.body).toEqual({ configuration });
+  });
+
+  it("holds no secret, wherever it was sent", async () => {
+    const target = await simulator();
+    const created = await create(target);
+    const { userSecret, organizationSecret } = firstOf(target);
+    const canaries = {
+      apiKey: "canary-api-key",
+      developerKey: "canary-developer-key",
+      basic: "canary-basic-password",
+      signature: "canary-signature-key",
+      headers: "canary-callback-headers",
+      code: "canary-oauth-code",
+      login: "canary-login-password",
+      oauth: "canary-oauth-secret",
+      cookie: "canary-cookie",
+      proxy: "canary-proxy",
+      item: "canary-item",
+    };
+    const sent = body({
+      name: `my key is ${canaries.apiKey}`,
+      tags: [created.token, userSecret],
+      configuration: {
+        username: canaries.apiKey,
+        password: canaries.developerKey,
+        "event.notification.basic.password": canaries.basic,
+        "event.notification.signature.key": canaries.signature,
+        "event.notification.callback.headers": { Authorization: canaries.headers },
+      },
+      providerData: { anything: { code: canaries.code } },
+    });
+    await call(target, "POST", "/instances", {
+      body: sent,
+      element: created.token,
+      headers: { cookie: canaries.cookie, "proxy-authorization": canaries.proxy },
+    });
+    await call(target, "POST", "/authentication", { body: { username: "someone", password: canaries.login } });
+    const query = new URLSearchParams({
+      apiKey: canaries.apiKey,
+      apiSecret: canaries.oauth,
+      callbackUrl: organizationSecret,
+    });
+    await call(target, "GET", `/elements/box/oauth/url?${query}`);
+    await call(target, "GET", `/instances?tags[]=${encodeURIComponent(created.token)}`);
+    await call(target, "PATCH", `/instances/${created.id}/configuration/1`, {
+      body: { key: "password", propertyValue: canaries.item },
+    });
+    await call(target, "POST", "/instances", { raw: `{"password": "${canaries.developerKey}"` });
+    await call(target, "GET", "/ping", { headers: { authorization: userSecret } });
+
+    const recorded = JSON.stringify(target.requests);
+    for (const secret of [...Object.values(canaries), created.token, userSecret, organizationSecret]) {
+      expect(recorded).not.toContain(secret);
+      expect(recorded).not.toContain(encodeURIComponent(secret));
+    }
+    expect(target.requests).toHaveLength(8);
+    expect(target.requests[1]?.headers["authorization"]).toBe("User ***, Organization ***, Element ***");
+  });
+});
+
+describe("listeners", () => {
+  it("hear of a request when it arrives, and of a change once it is made", async () => {
+    const target = await simulator();
+    const heard: string[] = [];
+    target.onRequest(({ method, path }) => heard.push(`${method} ${path} with ${target.instances().length}`));
+    target.onCommit(({ method, path }) => heard.push(`${method} ${path} made ${target.instances().length}`));
+    const { id } = await create(target);
+    await call(target, "GET", `/instances/${id}?hydrate=false`);
+    await call(target, "PATCH", `/instances/${id}`, { raw: "{" });
+    await call(target, "DELETE", `/instances/${id}`);
+    expect(heard).toEqual([
+      "POST /instances with 0",
+      "POST /instances made 1",
+      `GET /instances/${id}?hydrate=false with 1`,
+      `PATCH /instances/${id} with 1`,
+      `DELETE /instances/${id} with 1`,
+      `DELETE /instances/${id} made 0`,
+    ]);
+  });
+
+  it("hear nothing any more once they are taken off", async () => {
+    const target = await simulator();
+    const heard: string[] = [];
+    const off = target.onRequest(({ method }) => heard.push(method));
+    target.onRequest(({ method }) => heard.push(method));
+    off();
+    await call(target, "GET", "/instances");
+    expect(heard).toEqual(["GET"]);
+  });
+});
