@@ -11,8 +11,11 @@ beforeEach(() => {
   log = [];
 });
 
-const locked = <T>(work: () => Promise<T>, signal?: AbortSignal) =>
+const locked = <T>(work: () => Promise<T>, signal = AbortSignal.timeout(3000)) =>
   withLock(file, "somebody else works", { log: (line) => log.push(line), progressEvery: 20, signal }, work);
+
+/** The id of a process that has ended. */
+const goneProcess = () => spawnSync(process.execPath, ["-e", ""]).pid;
 
 test("many at once work one after another", async () => {
   let atWork = 0;
@@ -34,14 +37,13 @@ test("work that fails gives the lock back", async () => {
 });
 
 test("the lock of a process that is gone is taken over at once", async () => {
-  const gone = spawnSync(process.execPath, ["-e", ""]).pid;
-  writeFileSync(file, `${hostname()} ${gone} 1\n`);
+  writeFileSync(file, `${hostname()} ${goneProcess()} 1\n`);
   expect(await locked(async () => "mine")).toBe("mine");
   expect(log).toEqual([]);
 });
 
 test("the lock of another machine is taken over only when it has given no sign of life for long", async () => {
-  writeFileSync(file, "another-machine 1 1\n");
+  writeFileSync(file, `another-machine ${goneProcess()} 1\n`);
   await expect(locked(async () => "mine", AbortSignal.timeout(400))).rejects.toThrow();
   expect(log[0]).toBe("Waiting: somebody else works.");
   const longAgo = new Date(Date.now() - 120_000);

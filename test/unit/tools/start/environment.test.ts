@@ -8,7 +8,7 @@ const environment = (parts: Partial<EnvironmentParts>) =>
     env: {},
     engine,
     folder: new QuickstartFolder("/checkout"),
-    simulator: {},
+    platform: {},
     interactive: true,
     ...parts,
   });
@@ -34,7 +34,7 @@ test("loopback is never reached through a proxy, and the user's own exceptions s
 });
 
 test("the simulator's credentials win over what the environment holds", () => {
-  const env = environment({ env: { ACT365_USER_SECRET: "real" }, simulator: { ACT365_USER_SECRET: "made-up" } });
+  const env = environment({ env: { ACT365_USER_SECRET: "real" }, platform: { ACT365_USER_SECRET: "made-up" } });
   expect(env["ACT365_USER_SECRET"]).toBe("made-up");
 });
 

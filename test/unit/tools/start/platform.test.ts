@@ -63,6 +63,11 @@ test("a real stack is neither updated nor destroyed without credentials", () => 
   }
 });
 
+test("two first runs at once do not overwrite each other's choice", () => {
+  rememberPlatform(folder, wantedPlatform({}));
+  expect(() => rememberPlatform(folder, wantedPlatform({}))).toThrow("another `npm start`");
+});
+
 test("the folder and its passphrase are the user's alone; the passphrase stays the same", () => {
   const passphrase = folder.read("passphrase");
   expect(passphrase).toMatch(/^[0-9a-f]{64}$/);

@@ -4,13 +4,18 @@ const history = (resourceChanges: Record<string, number>) => JSON.stringify([{ k
 const outputs = JSON.stringify({ instanceId: "101", token: "[secret]" });
 
 test("the summary shows the outputs as Pulumi masks them", () => {
-  const text = summary(history({ create: 2 }), outputs);
+  const text = summary(history({ create: 2 }), outputs, true);
   expect(text).toMatch(/^Done:/);
   expect(text).toMatch(/instanceId +101\n/);
   expect(text).toMatch(/token +\[secret\]\n/);
 });
 
 test("an update that changed nothing is told as such", () => {
-  expect(summary(history({ same: 2 }), outputs)).toMatch(/^No changes:/);
-  expect(summary(history({ same: 1, update: 1 }), outputs)).toMatch(/^Done:/);
+  expect(summary(history({ same: 2 }), outputs, true)).toMatch(/^No changes:/);
+  expect(summary(history({ same: 1, update: 1 }), outputs, true)).toMatch(/^Done:/);
+});
+
+test("on the real platform nobody is told to make drift", () => {
+  expect(summary(history({ same: 2 }), outputs, true)).toContain("npm start -- drift");
+  expect(summary(history({ same: 2 }), outputs, false)).not.toContain("drift");
 });

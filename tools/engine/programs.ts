@@ -1,0 +1,43 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+
+const SUFFIX = process.platform === "win32" ? ".exe" : "";
+
+/** The CLI. */
+export const PULUMI = `pulumi${SUFFIX}`;
+
+/** Runs TypeScript programs for the CLI, and stands beside it in Pulumi's own installations. */
+export const LANGUAGE_HOST = `pulumi-language-nodejs${SUFFIX}`;
+
+/** Starts dynamic providers; a script that comes with the Node.js SDK. */
+export const DYNAMIC_PROVIDER = `pulumi-resource-pulumi-nodejs${process.platform === "win32" ? ".cmd" : ""}`;
+
+/** Go's command, to build the other two. */
+export const GO = `go${SUFFIX}`;
+
+/** The first program of this name on PATH; undefined where there is none. */
+export function findOnPath(name: string, env: NodeJS.ProcessEnv): string | undefined {
+  return pathFolders(env)
+    .map((folder) => join(folder, name))
+    .find(isProgram);
+}
+
+/** Whether this is a file that may be run. */
+export function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** The folders that PATH names. */
+export function pathFolders(env: NodeJS.ProcessEnv): string[] {
+  return (env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+}
+
+/** The dynamic-provider script that the installed Node.js SDK brings. */
+export function sdkDynamicProvider(): string {
+  return join(dirname(require.resolve("@pulumi/pulumi/package.json")), DYNAMIC_PROVIDER);
+}

@@ -1,0 +1,67 @@
+/** What `npm start` was asked to do. */
+export type Request =
+  | { readonly kind: "up" }
+  | { readonly kind: "destroy" }
+  | { readonly kind: "drift" }
+  | { readonly kind: "help" }
+  /** Hand these arguments to the real `pulumi`. */
+  | { readonly kind: "pulumi"; readonly args: readonly string[] };
+
+/** Arguments that make no sense. */
+export class UsageError extends Error {}
+
+/** What `npm start -- --help` prints. */
+export const HELP = `Usage: npm start [-- COMMAND]
+
+Declares one Act! 365 instance with a real \`pulumi up\` of this checkout's project (examples/quickstart, stack dev).
+The platform is a simulator on this machine, unless the environment holds ACT365_USER_SECRET,
+ACT365_ORGANIZATION_SECRET, ACT365_API_KEY and ACT365_DEVELOPER_KEY (and, if need be, ACT365_BASE_URL): then it is
+the real one. Everything that is kept is in .quickstart/.
+
+  npm start                  create the instance, or bring it to what the program declares
+  npm start -- drift         change the instance behind Pulumi's back, as somebody else would (simulator only)
+  npm start -- --destroy     delete the instance, the stack and .quickstart/
+  npm start -- --help        this text
+  npm start -- ANYTHING ELSE the real \`pulumi ANYTHING ELSE\` on this stack, with the simulator up meanwhile
+
+Exit status: 0 done, 1 failed, 2 wrong usage.
+`;
+
+/**
+ * Reads the arguments after `npm start --`.
+ * @param env where npm leaves the options that it took for its own
+ * @throws UsageError
+ */
+export function parseCommandLine(args: readonly string[], env: NodeJS.ProcessEnv): Request {
+  const [first, ...rest] = args;
+  if (first === undefined) {
+    if (env["npm_config_destroy"] !== undefined)
+      throw new UsageError("it is `npm start -- --destroy`, with `--` between");
+    return { kind: "up" };
+  }
+  const own = ownRequest(first);
+  if (own !== undefined) {
+    if (rest.length > 0) throw new UsageError(`\`${first}\` takes no arguments`);
+    return own;
+  }
+  if (first.startsWith("-")) throw new UsageError(`there is no option \`${first}\``);
+  if (["destroy", "down"].includes(first) && rest.includes("--remove")) {
+    // Pulumi would look for the stack's settings at the checkout's root, and delete a file there that is not ours.
+    throw new UsageError("to remove the stack as well, use `npm start -- --destroy`");
+  }
+  return { kind: "pulumi", args };
+}
+
+function ownRequest(argument: string): Request | undefined {
+  switch (argument) {
+    case "--destroy":
+      return { kind: "destroy" };
+    case "drift":
+      return { kind: "drift" };
+    case "--help":
+    case "-h":
+      return { kind: "help" };
+    default:
+      return undefined;
+  }
+}
