@@ -1,18 +1,16 @@
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { observe } from "../support/canary";
-import { afterTest } from "../support/cleanUp";
 import { plainEnvironment } from "../support/plugin";
+import { temporaryFolder } from "../support/temporaryFolder";
 
 const ROOT = join(__dirname, "..", "..");
 
 /** What `npm start` needs of the checkout, in a folder of its own: it keeps what it makes beside itself. */
 function copyOfCheckout(): string {
-  const copy = mkdtempSync(join(tmpdir(), "act365-checkout-"));
-  afterTest(() => rmSync(copy, { recursive: true, force: true }));
+  const copy = temporaryFolder("checkout");
   for (const part of ["Pulumi.yaml", "examples/quickstart", "tools/dist"]) {
     cpSync(join(ROOT, part), join(copy, part), { recursive: true });
   }

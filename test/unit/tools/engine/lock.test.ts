@@ -1,13 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, utimesSync, writeFileSync } from "node:fs";
-import { hostname, tmpdir } from "node:os";
+import { existsSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { withLock } from "../../../../tools/engine/lock";
+import { temporaryFolder } from "../../../support/temporaryFolder";
 
 let file: string;
 let log: string[];
 beforeEach(() => {
-  file = join(mkdtempSync(join(tmpdir(), "lock-test-")), "lock");
+  file = join(temporaryFolder("lock"), "lock");
   log = [];
 });
 

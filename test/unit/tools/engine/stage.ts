@@ -1,12 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { ObtainOptions } from "../../../../tools/engine";
 import type { CommandResult, RunCommand } from "../../../../tools/engine/command";
+import { temporaryFolder } from "../../../support/temporaryFolder";
 
 /** A machine of the test's own: a PATH, a cache, programs that are texts, and a record of what happened. */
 export class Stage {
-  readonly folder = mkdtempSync(join(tmpdir(), "engine-test-"));
+  readonly folder = temporaryFolder("engine");
   readonly cache = join(this.folder, "cache");
   readonly log: string[] = [];
   readonly commands: string[] = [];

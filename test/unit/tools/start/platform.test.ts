@@ -1,8 +1,8 @@
-import { mkdtempSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { QuickstartFolder } from "../../../../tools/start/folder";
 import { platformOfRun, rememberPlatform, wantedPlatform } from "../../../../tools/start/platform";
+import { temporaryFolder } from "../../../support/temporaryFolder";
 import { checkout } from "./checkout";
 
 const REAL = {
@@ -75,6 +75,6 @@ test("the folder and its passphrase are the user's alone; the passphrase stays t
   expect(statSync(folder.passphrase).mode & 0o077).toBe(0);
   folder.create();
   expect(folder.read("passphrase")).toBe(passphrase);
-  const other = new QuickstartFolder(mkdtempSync(join(tmpdir(), "start-test-")));
+  const other = new QuickstartFolder(temporaryFolder("start"));
   expect(other.exists).toBe(false);
 });
