@@ -146,11 +146,14 @@ const NO_INPUTS = {
   ownerTag: undefined,
 };
 
-function declaredOwnerTag(name: string, opts: pulumi.CustomResourceOptions): pulumi.Output<string> | undefined {
+function declaredOwnerTag(name: string, opts: pulumi.CustomResourceOptions): Promise<string> | undefined {
   const setting = ownerTagSetting();
   if (setting === "false") return undefined;
   const organization = setting === "true" ? pulumi.getOrganization() : setting;
-  return pulumi.createUrn(name, TYPE, opts.parent).apply((urn) => ownerTag(urn, organization));
+  // A promise, which forgets what it depends on: an input that depends on a component waits for all the component's
+  // children, and two instances in one component would wait for each other for ever.
+  const urn = new Promise<string>((resolve) => pulumi.createUrn(name, TYPE, opts.parent).apply(resolve));
+  return urn.then((known) => ownerTag(known, organization));
 }
 
 /** "true", "false", or the text that stands for the Pulumi organization in the hash. */

@@ -58,7 +58,11 @@ class InstanceProvider implements pulumi.dynamic.ResourceProvider<Properties, Pr
     return this.guard(props, async () => {
       const known = parseState(props);
       const state = await read(id, known, this.open(known, known.baseUrl));
-      return state === undefined ? {} : { id, props: plain(state), inputs: plain(inputsOf(state)) };
+      if (state === undefined) return {};
+      // Of an instance that another program manages, nothing is an input (and the engine marks an input as secret only
+      // where it was one before); of one whose update failed half-way, the engine keeps the inputs that it has.
+      const inputs = state.developerKey === undefined ? {} : { inputs: plain(inputsOf(state)) };
+      return { id, props: plain(state), ...inputs };
     });
   }
 

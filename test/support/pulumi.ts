@@ -3,19 +3,30 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { obtainEngine } from "../../tools/engine";
 import { observe } from "./canary";
 import { afterTest } from "./cleanUp";
 import { plainEnvironment } from "./plugin";
+import { processesWith } from "./processes";
 
 const NODE_MODULES = join(__dirname, "..", "..", "node_modules");
 const STACK = "dev";
+const AT_ONCE = ["--yes", "--skip-preview", "--stack", STACK];
 
 /** What a command of the CLI printed, and how it ended. */
 export interface Run {
   /** Standard output and standard error, in the order in which they came. */
   readonly output: string;
   readonly status: number | null;
+}
+
+/** A command of the CLI under way. */
+export interface Started {
+  readonly process: ChildProcess;
+  readonly ended: Promise<Run>;
+  /** Kills (SIGKILL) every process that commands on the project started, as when the machine stops; resolves when none is left. */
+  killAll(): Promise<void>;
 }
 
 /** How to run a command. */
@@ -36,11 +47,16 @@ export interface Project {
   pulumi(args: readonly string[], options?: RunOptions): Promise<Run>;
   /** `pulumi up` without its preview. */
   up(options?: RunOptions): Promise<Run>;
-  /** Starts a command as the leader of a process group of its own, to be killed with all its children. */
-  start(
-    args: readonly string[],
-    environment?: NodeJS.ProcessEnv,
-  ): { process: ChildProcess; ended: Promise<Run>; killAll(): void };
+  /** `pulumi preview --diff`. */
+  preview(options?: RunOptions): Promise<Run>;
+  /** `pulumi refresh` without its preview, which would read everything twice. */
+  refresh(options?: RunOptions): Promise<Run>;
+  /** `pulumi destroy` without its preview. */
+  destroy(options?: RunOptions): Promise<Run>;
+  /** Starts a command, to be interrupted or killed. Its output is scanned. */
+  start(args: readonly string[], environment?: NodeJS.ProcessEnv): Started;
+  /** Ids of the processes that commands on this project started and that still run: the CLI, its plugins and programs. */
+  processes(): number[];
   /** Replaces the program (CommonJS, `index.js` unless another file is named). */
   program(text: string, file?: string): void;
   /** The resources in the state, secrets in clear: for assertions, not scanned. */
@@ -72,18 +88,21 @@ export interface ProjectOptions {
   readonly configuration?: Readonly<Record<string, string | { secret: string }>>;
   /** Default: one of its own. */
   readonly backend?: string;
+  /** A folder with a package.json and what it asks for installed. Default: an empty one, linked to the checkout's packages. */
+  readonly folder?: string;
+  /** Whether the program is TypeScript; loading it takes the CLI longer. Default: false. */
+  readonly typescript?: boolean;
 }
 
 /** Makes a project with the stack "dev". */
 export async function createProject(options: ProjectOptions): Promise<Project> {
   const engine = await obtainEngine();
-  const folder = mkdtempSync(join(tmpdir(), "act365-project-"));
+  const name = options.name ?? "project";
+  const folder = options.folder ?? linkedFolder(name);
   mkdirSync(join(folder, "state"));
   mkdirSync(join(folder, "home"));
-  symlinkSync(NODE_MODULES, join(folder, "node_modules"));
-  const name = options.name ?? "project";
-  writeFileSync(join(folder, "Pulumi.yaml"), `name: ${name}\nruntime: nodejs\n`);
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ name, private: true }));
+  const runtime = `runtime:\n  name: nodejs\n  options:\n    typescript: ${options.typescript ?? false}\n`;
+  writeFileSync(join(folder, "Pulumi.yaml"), `name: ${name}\n${runtime}`);
   const backend = options.backend ?? `file://${join(folder, "state")}`;
   const environment = {
     ...plainEnvironment(),
@@ -94,11 +113,20 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
     NO_COLOR: "1",
     ...options.environment,
   };
-  const start: Project["start"] = (args, more = {}) => {
+  const processes = () => processesWith("PULUMI_HOME", join(folder, "home"));
+  const killAll = async () => {
+    for (let left = processes(); left.length > 0; left = processes()) {
+      for (const id of left) kill(id);
+      await setTimeout(10);
+    }
+  };
+  const underWay = new Set<Promise<Run>>();
+  const spawned = (args: readonly string[], more: NodeJS.ProcessEnv): Started => {
     const child = spawn(engine.pulumi, [...args, "--non-interactive"], {
       cwd: folder,
       env: { ...environment, ...more },
       stdio: ["ignore", "pipe", "pipe"],
+      // Else a Ctrl-C on the test run would reach it, and a SIGINT of a test its children only through it.
       detached: true,
     });
     let output = "";
@@ -107,18 +135,22 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
         output += data;
       });
     }
-    const killAll = () => {
-      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
-        process.kill(-child.pid, "SIGKILL");
-    };
-    afterTest(killAll);
     return { process: child, ended: once(child, "close").then(() => ({ output, status: child.exitCode })), killAll };
+  };
+  const start: Project["start"] = (args, more = {}) => {
+    const started = spawned(args, more);
+    const ended = started.ended.then((run) => {
+      observe(`pulumi ${args.join(" ")}`, run.output);
+      return run;
+    });
+    underWay.add(ended);
+    return { ...started, ended };
   };
   const pulumi: Project["pulumi"] = async (
     args,
     { fails = false, showsSecrets = false, environment: more = {} } = {},
   ) => {
-    const run = await start(args, more).ended;
+    const run = await spawned(args, more).ended;
     if (!showsSecrets) observe(`pulumi ${args.join(" ")}`, run.output);
     if ((run.status !== 0) !== fails)
       throw new Error(`pulumi ${args.join(" ")} ended with ${run.status}:\n${run.output}`);
@@ -129,7 +161,11 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
     backend,
     pulumi,
     start,
-    up: (more) => pulumi(["up", "--yes", "--skip-preview", "--stack", STACK], more),
+    processes,
+    up: (more) => pulumi(["up", ...AT_ONCE], more),
+    preview: (more) => pulumi(["preview", "--diff", "--stack", STACK], more),
+    refresh: (more) => pulumi(["refresh", ...AT_ONCE], more),
+    destroy: (more) => pulumi(["destroy", ...AT_ONCE], more),
     program: (text, file = "index.js") => writeFileSync(join(folder, file), text),
     async resources() {
       const { output } = await pulumi(["stack", "export", "--show-secrets", "--stack", STACK], { showsSecrets: true });
@@ -143,7 +179,9 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
     },
   };
   project.program(options.program);
-  afterTest(() => {
+  afterTest(async () => {
+    await killAll();
+    await Promise.all(underWay);
     observeFiles(join(folder, "state"));
     observeFiles(join(folder, "home"));
     for (const file of readdirSync(folder).filter((file) => /^Pulumi\..*\.yaml$/.test(file)))
@@ -151,11 +189,27 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
     rmSync(folder, { recursive: true, force: true });
   });
   await pulumi(["stack", "init", STACK]);
-  for (const [key, value] of Object.entries(options.configuration ?? {})) {
-    const [text, flags] = typeof value === "string" ? [value, []] : [value.secret, ["--secret"]];
-    await pulumi(["config", "set", key, text, ...flags, "--stack", STACK]);
-  }
+  const settings = Object.entries(options.configuration ?? {}).flatMap(([key, value]) =>
+    typeof value === "string" ? ["--plaintext", `${key}=${value}`] : ["--secret", `${key}=${value.secret}`],
+  );
+  if (settings.length > 0) await project.pulumi(["config", "set-all", ...settings, "--stack", STACK]);
   return project;
+}
+
+/** An empty project in a folder of its own that finds the checkout's packages, pulumi-act365 among them. */
+function linkedFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "act365-project-"));
+  symlinkSync(NODE_MODULES, join(folder, "node_modules"));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name, private: true }));
+  return folder;
+}
+
+function kill(id: number): void {
+  try {
+    process.kill(id, "SIGKILL");
+  } catch {
+    // It has just ended.
+  }
 }
 
 function observeFiles(folder: string): void {

@@ -16,7 +16,7 @@ export function checkConfiguration(configuration: unknown, events: unknown): Fai
     const { apiKey, developerKey } = ACT_365.credentials;
     if (key === apiKey) return [closed(name, "is the input apiKey; give it there")];
     if (key === developerKey) return [closed(name, "is the input developerKey; give it there")];
-    if (key in byEvents) return [closed(name, "is given by events as well; give it in one of the two")];
+    if (Object.hasOwn(byEvents, key)) return [closed(name, "is given by events as well; give it in one of the two")];
     return checkValue(key, name, value);
   });
 }

@@ -21,7 +21,7 @@ export function declaredConfiguration(inputs: Declared): Record<string, string> 
  */
 export function fullConfiguration(inputs: InstanceInputs, before: Declared = {}): PlatformConfiguration {
   const declared = declaredConfiguration(inputs);
-  const removed = Object.keys(declaredConfiguration(before)).filter((key) => !(key in declared));
+  const removed = Object.keys(declaredConfiguration(before)).filter((key) => !Object.hasOwn(declared, key));
   return {
     ...Object.fromEntries(removed.map((key) => [key, defaultOf(ACT_365, key)])),
     ...declared,
@@ -36,7 +36,7 @@ export function sameConfiguration(a: Declared, b: Declared): boolean {
   const keys = Object.keys(one);
   return (
     keys.length === Object.keys(other).length &&
-    keys.every((key) => key in other && sameValue(key, one[key], other[key]))
+    keys.every((key) => Object.hasOwn(other, key) && sameValue(key, one[key], other[key]))
   );
 }
 
@@ -62,7 +62,7 @@ export function configurationInEffect(
   if (declared === undefined) return undefined;
   const result: Record<string, string | number | boolean> = {};
   for (const [key, value] of Object.entries(declared)) {
-    const now = found[key];
+    const now = Object.hasOwn(found, key) ? found[key] : undefined;
     if (now === null) continue;
     result[key] = now === undefined || now === MASK || sameValue(key, now, String(value)) ? value : now;
   }

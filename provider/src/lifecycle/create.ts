@@ -4,7 +4,7 @@ import type { Instance } from "../platform/instance";
 import { finish } from "./apply";
 import { fullConfiguration } from "./configuration";
 import { type Context, deadlineOf } from "./context";
-import { OutcomeUnknownError, PartialFailure, reason } from "./errors";
+import { DuplicateInstancesError, OutcomeUnknownError, PartialFailure, reason } from "./errors";
 import { look, lookAgain } from "./look";
 import { stateOf } from "./state";
 import { platformTags } from "./tags";
@@ -78,13 +78,21 @@ async function afterPlatformError(
   context: Context,
   deadline: Deadline,
 ): Promise<Instance> {
-  if (inputs.ownerTag === undefined) throw error;
-  await context.clock.sleep(Math.min(AFTER_PLATFORM_ERROR, deadline.remaining()));
-  const found = await look(inputs.ownerTag, context, deadline).catch(() => undefined);
+  const { ownerTag } = inputs;
+  if (ownerTag === undefined) throw error;
+  // Half of the time that is left at the most, for the look takes some too.
+  await context.clock.sleep(Math.min(AFTER_PLATFORM_ERROR, deadline.remaining() / 2));
+  const found = await look(ownerTag, context, deadline).catch((lookError: unknown) => {
+    if (lookError instanceof DuplicateInstancesError) throw lookError;
+    throw new OutcomeUnknownError(
+      error,
+      `The look for its owner tag ${ownerTag} failed too: ${reason(lookError)}. Run pulumi up again: it looks first`,
+    );
+  });
   if (found === undefined) throw error;
   // The platform kept an instance that it could not authenticate: the next `pulumi up` sends the keys again.
   const { developerKey: _, ...known } = inputs;
-  throw new PartialFailure(found.id, stateOf(found, known, context.baseUrl), [
+  throw new PartialFailure(found.id, stateOf(found, { ...known, enabled: true }, context.baseUrl), [
     `Instance ${found.id} was created, but: ${error.message}`,
   ]);
 }

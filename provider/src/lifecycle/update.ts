@@ -4,6 +4,7 @@ import { apply } from "./apply";
 import { type Context, deadlineOf } from "./context";
 import { type Changed, changed } from "./diff";
 import { InstanceGoneError, PartialFailure, reason } from "./errors";
+import { compact } from "./plain";
 import { stateOf } from "./state";
 import type { InstanceInputs, InstanceState } from "./types";
 
@@ -44,15 +45,16 @@ async function afterFailure(
   const todo = changed(state, inputs);
   const known = withoutAttempted(state, todo);
   try {
-    const now = stateOf(await context.platform.get(id, deadline), known, context.baseUrl, state);
-    return new PartialFailure(id, now, [
+    const instance = await context.platform.get(id, deadline);
+    const now = (declared: InstanceState) => stateOf(instance, declared, context.baseUrl, state);
+    return new PartialFailure(id, now(withNewKeys(known, inputs)), [
       `Instance ${id} was not updated as declared: ${reason(error)}`,
-      summary(todo, now, inputs),
+      summary(todo, now(known), inputs),
     ]);
   } catch (readError) {
     const refused = error instanceof PlatformError && error.outcome === "refused";
     if (refused) return error;
-    return new PartialFailure(id, unknownTodo(known, todo), [
+    return new PartialFailure(id, withoutDoubtful(withNewKeys(known, inputs), todo), [
       `Instance ${id} was not updated as declared: ${reason(error)}`,
       `What of ${todo.join(", ")} is in effect is not known (${reason(readError)}); the next pulumi up sends it again`,
     ]);
@@ -68,8 +70,26 @@ function withoutAttempted(state: InstanceState, todo: readonly Changed[]): Insta
   return rest;
 }
 
-function unknownTodo(state: InstanceState, todo: readonly Changed[]): InstanceState {
-  const doubtful = new Set<string>(todo);
+/** The change may have set keys that the state does not know: forgotten, they would never be set back. */
+function withNewKeys(state: InstanceState, inputs: InstanceInputs): InstanceState {
+  return compact({
+    ...state,
+    events: merged(inputs.events, state.events),
+    configuration: merged(inputs.configuration, state.configuration),
+  });
+}
+
+function merged<T extends object>(attempted: T | undefined, known: T | undefined): T | undefined {
+  return attempted === undefined || known === undefined ? (known ?? attempted) : { ...attempted, ...known };
+}
+
+/**
+ * Without what may or may not have changed, and without the developer key: a missing tag, say, cannot be told from none,
+ * so it is the missing key that makes the next `pulumi up` send everything.
+ */
+function withoutDoubtful(state: InstanceState, todo: readonly Changed[]): InstanceState {
+  const sent: readonly Changed[] = ["name", "apiKey", "tags", "ownerTag"];
+  const doubtful = new Set<string>(["developerKey", ...sent.filter((name) => todo.includes(name))]);
   return Object.fromEntries(Object.entries(state).filter(([name]) => !doubtful.has(name)));
 }
 

@@ -66,7 +66,9 @@ function platformSays(answer: Answer, redactor: Redactor): PlatformSays {
   const text = (value: unknown) => (typeof value === "string" ? redactor.quote(value) : "");
   const requestId = text(body?.["requestId"]) || (header === undefined ? "" : redactor.quote(header)) || undefined;
   if (body === undefined) {
-    const quoted = redactor.quote(answer.body.replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, " "), 200);
+    // Redacted before the tags go, which might take a piece out of a secret.
+    const page = redactor.quote(answer.body, Number.POSITIVE_INFINITY);
+    const quoted = redactor.quote(withoutTags(page), 200);
     return { json: false, message: quoted, requestId, fromVendor: false };
   }
   const vendor = text(body["providerMessage"]);
@@ -76,13 +78,19 @@ function platformSays(answer: Answer, redactor: Redactor): PlatformSays {
   return { json: true, message: message.join("; "), requestId, fromVendor: vendor !== "" };
 }
 
+/** What a page says. */
+function withoutTags(page: string): string {
+  return page.replace(/<(style|script)\b[\s\S]*?(?:<\/\1>|$)/gi, " ").replace(/<[^<>]*>/g, " ");
+}
+
 function nextStep(status: number, answer: Answer, told: PlatformSays, context: AnswerContext): string {
   const { userSecretSource, organizationSecretSource } = context.credentials;
   const foreign = !told.json && answer.body.trim() !== "";
   if (status >= 300 && status < 400) {
-    const target = redirectHost(answer.headers["location"]);
+    const target = redirectHost(answer.headers["location"], context.redactor);
     return `Redirects are refused, since the request carries secrets${target}: set act365:baseUrl to the platform itself`;
   }
+  if (status === 429) return "The platform limits requests: lower act365:maxConcurrentRequests, or try again later";
   if (told.fromVendor) return "Check apiKey and developerKey in Act! 365 (Profile > Apps & Integrations)";
   if (status === 401) {
     return `Check the user secret (from ${userSecretSource}) and the organization secret (from ${organizationSecretSource}), and that act365:baseUrl is their platform`;
@@ -90,14 +98,14 @@ function nextStep(status: number, answer: Answer, told: PlatformSays, context: A
   if (status === 403) {
     return `The user of the user secret (from ${userSecretSource}) lacks the privilege, for example createElementInstances: ask an organization administrator`;
   }
-  if (foreign && status < 500) return `Check act365:baseUrl (${context.baseUrl}): this is no answer of the platform`;
-  if (status === 404) return "It does not exist, or belongs to another organization or user";
+  if (status >= 500 || status === 408) return "Try again; if it stays, give the request id to the platform's support";
+  if (foreign) return `Check act365:baseUrl (${context.baseUrl}): this is no answer of the platform`;
+  if (status === 404 || status === 410) return "It does not exist, or belongs to another organization or user";
   if (status === 409) return "Something on the platform still uses it, such as a formula instance: remove that first";
-  if (status === 429) return "The platform limits requests: lower act365:maxConcurrentRequests, or try again later";
-  if (status >= 500) return "Try again; if it stays, give the request id to the platform's support";
   return "Correct the inputs that the message names";
 }
 
-function redirectHost(location: string | undefined): string {
-  return location !== undefined && URL.canParse(location) ? ` (this one leads to ${new URL(location).host})` : "";
+function redirectHost(location: string | undefined, redactor: Redactor): string {
+  if (location === undefined || !URL.canParse(location)) return "";
+  return ` (this one leads to ${redactor.quote(new URL(location).host, 100)})`;
 }

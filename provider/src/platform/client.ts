@@ -104,8 +104,10 @@ export class PlatformClient {
       if (!Array.isArray(items)) throw this.unreadable(answer, "GET", path);
       for (const item of items) {
         const instance = parseInstance(item);
+        // One that cannot be told from the one that is looked for: skipping it could mean a second instance.
+        if (instance?.tags === undefined) throw this.unreadable(answer, "GET", path);
         // Checked again here: whether the filter matches whole tags only is not known.
-        if (instance?.tags?.includes(tag)) found.set(instance.id, instance);
+        if (instance.tags.includes(tag)) found.set(instance.id, instance);
       }
       const next = answer.headers["elements-next-page-token"];
       if (next === undefined || next === "") return [...found.values()];

@@ -24,7 +24,8 @@ export interface RequestFailure {
 export abstract class PlatformError extends Error implements RequestFailure {
   readonly verb: string;
   readonly path: string;
-  readonly outcome: Outcome;
+  /** Of all tries of the request: `withRetries` widens it where an earlier try may have been done. */
+  outcome: Outcome;
   readonly transient: boolean;
   readonly retryAfter: number | undefined;
 

@@ -86,5 +86,11 @@ function configurationOf(value: unknown): Record<string, string | null> | undefi
 /** The platform returns texts, though booleans and objects may be sent (official documentation). */
 function configurationText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value === "string") return value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested deeper than the stack reaches, which JSON.parse takes and JSON.stringify does not.
+    return null;
+  }
 }

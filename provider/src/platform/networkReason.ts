@@ -8,7 +8,7 @@ export interface NetworkReason {
   readonly transient: boolean;
 }
 
-/** Codes that come only before a request is sent. */
+/** Codes of connections that did not come about, unless they come from reading or writing on one that did. */
 const NEVER_SENT = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -18,11 +18,14 @@ const NEVER_SENT = new Set([
   "EHOSTDOWN",
   "UND_ERR_CONNECT_TIMEOUT",
   "UND_ERR_PRX_TLS",
-  "UND_ERR_INVALID_ARG",
 ]);
 
+/** Both sides could not agree on TLS. Other codes of TLS ("bad record") may come after the request was sent. */
+const HANDSHAKE =
+  /^ERR_SSL_(WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|.*ALERT_(PROTOCOL_VERSION|HANDSHAKE_FAILURE)|.*UNRECOGNIZED_NAME)$/;
+
 const CERTIFICATE =
-  /^(CERT_|ERR_TLS_CERT|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|ERR_SSL_WRONG_VERSION|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
+  /^(CERT_|ERR_TLS_CERT|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
 
 /**
  * Tells from an error of undici, the socket or TLS whether the request can have reached the platform. Whatever is not
@@ -44,10 +47,22 @@ export function networkReason(error: unknown, baseUrl: string): NetworkReason {
     return {
       reason: `the proxy refused the connection to ${host} (${message}). Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY`,
       outcome: "nothingDone",
-      transient: true,
+      // A refused password stays refused, and trying it again and again locks accounts.
+      transient: !/\(4\d\d\)/.test(message),
     };
   }
-  if (NEVER_SENT.has(code) || syscall === "connect" || syscall === "getaddrinfo" || code.startsWith("ERR_SSL_")) {
+  if (code === "ERR_INVALID_URL" || code === "UND_ERR_INVALID_ARG" || error instanceof URIError) {
+    return {
+      reason:
+        `the request to ${host} could not be made (${message}). Check that HTTPS_PROXY and HTTP_PROXY, where they are ` +
+        "set, are URLs such as http://proxy:3128, and the credentials for stray characters",
+      outcome: "nothingDone",
+      transient: false,
+    };
+  }
+  const overConnection = syscall === "read" || syscall === "write";
+  const neverSent = NEVER_SENT.has(code) && !overConnection;
+  if (neverSent || syscall === "connect" || syscall === "getaddrinfo" || HANDSHAKE.test(code)) {
     return {
       reason: `${host} could not be reached (${code}). Check act365:baseUrl, the network, and HTTPS_PROXY and NO_PROXY`,
       outcome: "nothingDone",

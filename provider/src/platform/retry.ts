@@ -26,11 +26,16 @@ export interface RetryPolicy {
  * @throws the last try's error; RetryLaterError where the platform names a wait that the deadline does not allow
  */
 export async function withRetries<T>(request: () => Promise<T>, policy: RetryPolicy): Promise<T> {
+  let mayBeDone = false;
   for (let tries = 1; ; tries += 1) {
     try {
       return await request();
     } catch (error) {
-      if (!(error instanceof PlatformError) || !policy.mayRepeat(error) || tries >= MOST_TRIES) throw error;
+      if (!(error instanceof PlatformError)) throw error;
+      // An earlier try may have been done, whatever the last one says of itself.
+      if (mayBeDone) error.outcome = "open";
+      mayBeDone = error.outcome === "open" || error.outcome === "platformError";
+      if (!policy.mayRepeat(error) || tries >= MOST_TRIES) throw error;
       const delay = delayBefore(tries, error, policy.clock);
       if (delay >= policy.deadline.remaining()) throw tooLate(error, policy);
       policy.log(`${error.message}; try ${tries + 1} of ${MOST_TRIES} in ${humanDuration(delay)}`);

@@ -1,4 +1,4 @@
-import { type Dispatcher, EnvHttpProxyAgent, request as send } from "undici";
+import { type Dispatcher, EnvHttpProxyAgent, Pool, request as send } from "undici";
 import { type Clock, type Deadline, humanDuration } from "./clock";
 import { NetworkError, TimeLimitError } from "./errors";
 import { Limiter } from "./limiter";
@@ -34,26 +34,13 @@ const LARGEST_ANSWER = 16 * 1024 * 1024;
 
 /** Sends single requests to one base URL: no retries, no redirects, bounded in size, time and number. */
 export class Transport {
-  private readonly agent: Dispatcher;
-  private readonly freshAgent: Dispatcher;
+  private agents: { readonly kept: Dispatcher; readonly fresh: Dispatcher } | undefined;
   private readonly limiter: Limiter;
 
   constructor(
     private readonly baseUrl: string,
     private readonly settings: { maxConcurrentRequests: number; clock: Clock; redactor: Redactor; userAgent: string },
   ) {
-    // Our own time limit of a try covers headers and body, so undici's (300 s each) are off.
-    const options = {
-      connect: { timeout: CONNECT_TIMEOUT },
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      maxResponseSize: LARGEST_ANSWER,
-    };
-    // HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honoured by this agent.
-    this.agent = new EnvHttpProxyAgent({ ...options, keepAliveTimeout: 4_000 });
-    // A kept connection that the other side has just closed loses the request, and for a POST nobody can tell whether it
-    // arrived. So each POST gets a connection of its own.
-    this.freshAgent = new EnvHttpProxyAgent({ ...options, pipelining: 0 });
     this.limiter = new Limiter(settings.maxConcurrentRequests);
   }
 
@@ -108,7 +95,7 @@ export class Transport {
     const query = request.query === undefined ? "" : `?${new URLSearchParams(request.query)}`;
     const { statusCode, headers, body } = await send(`${this.baseUrl}${request.path}${query}`, {
       method: request.verb,
-      dispatcher: request.verb === "POST" ? this.freshAgent : this.agent,
+      dispatcher: this.dispatcher(request.verb),
       signal,
       headers: {
         authorization: request.authorization,
@@ -120,6 +107,44 @@ export class Transport {
     });
     return { status: statusCode, headers: firstValues(headers), body: await body.text() };
   }
+
+  /** Made when it is needed: with an HTTPS_PROXY that is no URL, it is the request that fails. */
+  private dispatcher(verb: Request["verb"]): Dispatcher {
+    this.agents ??= newAgents();
+    return verb === "POST" ? this.agents.fresh : this.agents.kept;
+  }
+}
+
+function newAgents(): { kept: Dispatcher; fresh: Dispatcher } {
+  // Our own time limit of a try covers headers and body, so undici's (300 s each) are off.
+  const options = {
+    connect: { timeout: CONNECT_TIMEOUT },
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxResponseSize: LARGEST_ANSWER,
+    clientFactory: proxyPool,
+  };
+  return {
+    // HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honoured by this agent.
+    kept: new EnvHttpProxyAgent({ ...options, keepAliveTimeout: 4_000 }),
+    // A kept connection that the other side has just closed loses the request, and for a POST nobody can tell whether it
+    // arrived. So each POST gets a connection of its own.
+    fresh: new EnvHttpProxyAgent({ ...options, pipelining: 0 }),
+  };
+}
+
+/** Connections to a proxy. One that hangs up says so: undici would take its own error for a reason to try on without a pause. */
+function proxyPool(origin: URL, options: object): Dispatcher {
+  const pool = new Pool(origin, options);
+  const connect = (target: Dispatcher.ConnectOptions) =>
+    new Promise<Dispatcher.ConnectData>((resolve, reject) => {
+      Pool.prototype.connect.call(pool, target, (error: NodeJS.ErrnoException | null, data) => {
+        const hungUp = error?.code === "UND_ERR_SOCKET" || error?.code === "ECONNRESET";
+        if (error === null) resolve(data);
+        else reject(hungUp ? new Error(`Proxy response missing: ${error.code}`) : error);
+      });
+    });
+  return Object.assign(pool, { connect });
 }
 
 function firstValues(headers: Record<string, string | string[] | undefined>): Record<string, string> {

@@ -1,0 +1,32 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+
+/**
+ * Ids of the running processes that have this assignment in their environment. The engine's children lead process groups of
+ * their own and outlive a killed engine, so neither groups nor parents find them all; what they inherited does.
+ */
+export function processesWith(variable: string, value: string): number[] {
+  const assignment = `${variable}=${value}`;
+  return environments()
+    .filter(({ id, environment }) => id !== process.pid && environment.split(/[\0 ]/).includes(assignment))
+    .map(({ id }) => id);
+}
+
+function environments(): { id: number; environment: string }[] {
+  if (existsSync("/proc/self/environ")) {
+    return readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => ({ id: Number(name), environment: environmentOf(name) }));
+  }
+  const list = execFileSync("ps", ["axEww", "-o", "pid=,command="], { encoding: "utf8", maxBuffer: 2 ** 26 });
+  return list.split("\n").map((line) => ({ id: Number.parseInt(line, 10), environment: line }));
+}
+
+/** Empty for a process that has ended, and for one of somebody else. */
+function environmentOf(id: string): string {
+  try {
+    return readFileSync(`/proc/${id}/environ`, "latin1");
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,53 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Act365Provider } from "../../provider/src/act365Provider";
+import { canary } from "../support/canary";
+import { secret } from "../support/plugin";
+import { resultOf, startProgram } from "../support/program";
+
+test("an explicit provider is one of the dynamic package, and passes its settings on under the configuration's names", async () => {
+  const registrations = await startProgram();
+  const [userSecret, organizationSecret] = [canary("userSecret"), canary("organizationSecret")];
+  const args = { baseUrl: "api.cloud-elements.co.uk", userSecret, organizationSecret, maxConcurrentRequests: 4 };
+  await resultOf(new Act365Provider("eu", args).urn);
+  expect(registrations).toMatchObject([{ type: "pulumi:providers:pulumi-nodejs", name: "eu" }]);
+  expect(registrations[0]?.properties).toStrictEqual({
+    "act365:baseUrl": "api.cloud-elements.co.uk",
+    "act365:userSecret": secret(userSecret),
+    "act365:organizationSecret": secret(organizationSecret),
+    // Provider configuration is text.
+    "act365:maxConcurrentRequests": "4",
+  });
+});
+
+test.each([[undefined], [{}], [{ baseUrl: undefined, maxConcurrentRequests: pulumi.output<undefined>(undefined) }]])(
+  "what is not given is not passed on, so that the environment decides",
+  async (args) => {
+    const registrations = await startProgram();
+    await resultOf(new Act365Provider("eu", args).urn);
+    expect(registrations[0]?.properties).toStrictEqual({});
+  },
+);
+
+test("settings may be outputs, and secrets stay secret", async () => {
+  const registrations = await startProgram();
+  const [userSecret, organizationSecret] = [canary("userSecret"), canary("organizationSecret")];
+  const provider = new Act365Provider("eu", {
+    userSecret: pulumi.output(userSecret),
+    organizationSecret: pulumi.secret(organizationSecret),
+    maxConcurrentRequests: pulumi.output(2),
+  });
+  await resultOf(provider.urn);
+  expect(registrations[0]?.properties).toStrictEqual({
+    "act365:userSecret": secret(userSecret),
+    "act365:organizationSecret": secret(organizationSecret),
+    "act365:maxConcurrentRequests": "2",
+  });
+});
+
+test("options are those of any resource", async () => {
+  const registrations = await startProgram();
+  const component = new pulumi.ComponentResource("my:component:Crm", "parent");
+  const provider = new Act365Provider("eu", {}, { parent: component });
+  expect(await resultOf(provider.urn)).toContain("my:component:Crm$pulumi:providers:pulumi-nodejs::eu");
+  expect(registrations).toHaveLength(2);
+});

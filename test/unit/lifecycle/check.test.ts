@@ -1,0 +1,325 @@
+import fc from "fast-check";
+import { absent, check, closed } from "../../../provider/src/lifecycle/check";
+import type { Properties } from "../../../provider/src/lifecycle/parse";
+import { canary } from "../../support/canary";
+import { inputs } from "./stage";
+
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const ALL_UNKNOWN = [
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  UNKNOWN,
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "030794c1-ac77-496b-92df-f27374a8bd58",
+  "e48ece36-62e2-4504-bad9-02848725956a",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+];
+const MASK = "********";
+const settings = { seed: 365, numRuns: 500 };
+
+const failuresOf = (given: Record<string, unknown>) => check({ ...inputs(), ...given });
+
+/** Every input, given rightly. */
+function whole(): Properties {
+  return {
+    ...inputs(),
+    enabled: false,
+    events: {
+      callbackUrl: "https://receiver.example/e",
+      pollIntervalMinutes: 5,
+      callbackHeaders: "X-Receiver: 1",
+      basicAuth: { username: "hook", password: canary("password") },
+      signatureKey: canary("signatureKey"),
+      pollers: { todos: { url: "/todos", fields: ["id", "created"] } },
+    },
+    configuration: { "pagination.max": 50, "filter.response.nulls": false, "own.key": "" },
+    verify: true,
+    adoptId: "12345",
+    customTimeouts: { create: "5m", read: "1m", update: "1h30m", delete: "90s" },
+  };
+}
+
+test("a right declaration has no failure: the least, and the most", () => {
+  expect(check(inputs({ tags: undefined, ownerTag: undefined }) as unknown as Properties)).toEqual([]);
+  expect(check(whole())).toEqual([]);
+});
+
+test.each(["tags", "enabled", "events", "configuration", "verify", "adoptId", "customTimeouts"])(
+  "%s may be left out, also as null",
+  (name) => {
+    expect(failuresOf({ [name]: undefined })).toEqual([]);
+    expect(failuresOf({ [name]: null })).toEqual([]);
+  },
+);
+
+describe("name", () => {
+  test.each([undefined, null, 1, true, ["crm"], {}])("%j is no name", (name) => {
+    expect(failuresOf({ name })).toEqual([
+      { property: "name", reason: "name has to be a string: the instance's name on the platform" },
+    ]);
+  });
+
+  test.each(["", "  ", "<b></b>", "<br/> \t", "\n"])("%j is empty on the platform", (name) => {
+    expect(failuresOf({ name })).toEqual([
+      {
+        property: "name",
+        reason: "name is empty (the platform strips HTML tags from it); give the instance a name",
+      },
+    ]);
+  });
+
+  test.each(["a", "<b>a</b>", "a < b", "Größe 3"])("%j is a name", (name) => {
+    expect(failuresOf({ name })).toEqual([]);
+  });
+});
+
+describe.each([
+  ["apiKey", "Act! 365 under Profile > Apps & Integrations"],
+  ["developerKey", "the Act! developer portal"],
+])("%s", (name, where) => {
+  const failing = (problem: string) => [{ property: "", reason: `${name} ${problem}` }];
+
+  test.each([undefined, null, ""])("%j is missing", (value) => {
+    expect(failuresOf({ [name]: value })).toEqual(failing(`is missing; you find it in ${where}`));
+  });
+
+  test.each([1, true, {}, []])("%j is no string", (value) => {
+    expect(failuresOf({ [name]: value })).toEqual(failing("has to be a string"));
+  });
+
+  test("the mask is no key", () => {
+    expect(failuresOf({ [name]: MASK })).toEqual(
+      failing(`is the mask that the platform shows instead of a key; you find the key in ${where}`),
+    );
+  });
+
+  test.each(["\n", "\r", "\r\n"])("%j at its end was read the wrong way", (end) => {
+    expect(failuresOf({ [name]: canary(name, (core) => core + end) })).toEqual(
+      failing("ends with a line break; read it without the line break (printf instead of echo)"),
+    );
+  });
+
+  test.each([
+    (core: string) => ` ${core}`,
+    (core: string) => `${core}\t`,
+    (core: string) => `\n${core}`,
+    (core: string) => `${core}\n${core}`,
+    (core: string) => `${core}\u0000${core}`,
+    (core: string) => `${core}\u0085${core}`,
+  ])("white space around it and control characters are refused: %s", (shape) => {
+    expect(failuresOf({ [name]: canary(name, shape) })).toEqual(
+      failing("holds control characters, or white space at its ends; copy the key alone"),
+    );
+  });
+
+  test.each([(core: string) => core, (core: string) => `${core} ${core}`, (core: string) => `${core}ü,"'`])(
+    "anything else may be a key: %s",
+    (shape) => {
+      expect(failuresOf({ [name]: canary(name, shape) })).toEqual([]);
+    },
+  );
+});
+
+describe("tags", () => {
+  test.each(["sales", 1, {}, true])("%j is no list", (tags) => {
+    expect(failuresOf({ tags })).toEqual([
+      { property: "tags", reason: 'tags has to be a list of strings, such as ["sales"]' },
+    ]);
+  });
+
+  test.each([
+    [1, "has to be a string"],
+    [null, "has to be a string"],
+    [["a"], "has to be a string"],
+    ["", "is empty (the platform strips HTML tags from it)"],
+    [" ", "is empty (the platform strips HTML tags from it)"],
+    ["<i></i>", "is empty (the platform strips HTML tags from it)"],
+    ["pulumi:", 'begins with "pulumi:", which is reserved for owner tags; name it differently'],
+    ["pulumi:a/b/c:0123456789", 'begins with "pulumi:", which is reserved for owner tags; name it differently'],
+    ["<i>pulumi</i>:a", 'begins with "pulumi:", which is reserved for owner tags; name it differently'],
+  ])("may not hold %j, and the failure tells its place", (tag, problem) => {
+    expect(failuresOf({ tags: ["a", tag, "b"] })).toEqual([{ property: "tags", reason: `tags[1] ${problem}` }]);
+  });
+
+  test.each([[[]], [["a", "a"]], [["a pulumi:"]], [["Pulumi:a"]], [["pulumi"]], [["<3", "a@b"]]])(
+    "may be %j",
+    (tags) => {
+      expect(failuresOf({ tags })).toEqual([]);
+    },
+  );
+
+  test("have a failure for each that is wrong", () => {
+    expect(failuresOf({ tags: ["", "a", 1] }).map(({ reason }) => reason.split(" ")[0])).toEqual([
+      "tags[0]",
+      "tags[2]",
+    ]);
+  });
+});
+
+describe.each(["enabled", "verify"])("%s", (name) => {
+  test.each(["true", "", 0, 1, {}, []])("%j is neither true nor false", (value) => {
+    expect(failuresOf({ [name]: value })).toEqual([{ property: name, reason: `${name} has to be true or false` }]);
+  });
+
+  test.each([true, false])("may be %j", (value) => {
+    expect(failuresOf({ [name]: value })).toEqual([]);
+  });
+});
+
+describe("adoptId", () => {
+  test.each([12345, "", "0", "012", "-1", "1.5", "12a", " 12", "12\n", {}, true])("%j is no id", (adoptId) => {
+    expect(failuresOf({ adoptId })).toEqual([
+      { property: "adoptId", reason: 'adoptId has to be the id of an instance as a string, such as "12345"' },
+    ]);
+  });
+
+  test.each(["1", "10", "987654321"])("%j is an id", (adoptId) => {
+    expect(failuresOf({ adoptId })).toEqual([]);
+  });
+});
+
+describe("customTimeouts", () => {
+  test.each(["soon", "", "0s", "0h0m", "5", "-5m", 300, {}, true])("%j is no time limit", (create) => {
+    expect(failuresOf({ customTimeouts: { create, delete: "1m" } })).toEqual([
+      {
+        property: "customTimeouts.create",
+        reason: 'customTimeouts.create has to be a duration above zero, such as "90s" or "5m"',
+      },
+    ]);
+  });
+
+  test.each([{}, { create: "90s" }, { create: undefined, update: null }, { delete: "1ns" }])(
+    "may be %j",
+    (customTimeouts) => {
+      expect(failuresOf({ customTimeouts })).toEqual([]);
+    },
+  );
+});
+
+test("every problem is told, in the order of the inputs", () => {
+  const wrong = {
+    name: "",
+    apiKey: "",
+    developerKey: "",
+    tags: "",
+    enabled: "",
+    events: "",
+    configuration: "",
+    verify: "",
+    adoptId: "",
+    customTimeouts: { create: "" },
+  };
+  expect(check(wrong).map(({ reason }) => reason.split(" ")[0])).toEqual(
+    Object.keys(wrong).map((name) => (name === "customTimeouts" ? "customTimeouts.create" : name)),
+  );
+});
+
+test("absent is what is not given or not known yet", () => {
+  expect([undefined, null, ...ALL_UNKNOWN].map(absent)).toEqual(Array(9).fill(true));
+  expect(["", 0, false, [], {}, [UNKNOWN]].map(absent)).toEqual(Array(6).fill(false));
+});
+
+test("a closed failure names its property in the reason alone: the engine prints the value of a named one", () => {
+  expect(closed("apiKey", "is missing")).toEqual({ property: "", reason: "apiKey is missing" });
+});
+
+describe("whatever is given", () => {
+  const names = Object.keys(whole());
+  const anything = fc.dictionary(
+    fc.constantFrom(...names),
+    fc.oneof(
+      fc.jsonValue(),
+      fc.dictionary(
+        fc.oneof(
+          fc.constantFrom("callbackUrl", "basicAuth", "pollers", "username", "create", "event.poller.configuration"),
+          fc.string(),
+        ),
+        fc.oneof(fc.jsonValue(), fc.constantFrom(...ALL_UNKNOWN)),
+      ),
+    ),
+  );
+
+  test("the check does not fail itself, and each failure has a reason of one line", () => {
+    fc.assert(
+      fc.property(anything, (given) => {
+        for (const { property, reason } of check(given)) {
+          expect(property).toMatch(/^(name|tags|enabled|verify|adoptId|customTimeouts\..*|)$/s);
+          expect(reason).toMatch(/^[^\n\r]+$/);
+        }
+      }),
+      settings,
+    );
+  });
+
+  test("no failure shows a secret, or makes the engine show one, however wrongly it is given", () => {
+    const secret = "cnrySecretOfThisProperty";
+    const held = fc.constantFrom<((value: string) => unknown)[]>(
+      (value) => value,
+      (value) => `${value}\n`,
+      (value) => ` ${value}`,
+      (value) => `${value}\u0000`,
+      (value) => [value],
+      (value) => ({ value }),
+      (value) => [[{ value: [value] }]],
+      (value) => `<b>${value}</b>`,
+      (value) => `not a url ${value}`,
+    );
+    const place = fc.constantFrom<((value: unknown) => object)[]>(
+      (value) => ({ apiKey: value }),
+      (value) => ({ developerKey: value }),
+      (value) => ({ events: value }),
+      (value) => ({ configuration: value }),
+      ...["callbackUrl", "pollIntervalMinutes", "callbackHeaders", "basicAuth", "signatureKey", "pollers", "other"].map(
+        (name) => (value: unknown) => ({ events: { callbackUrl: "https://receiver.example", [name]: value } }),
+      ),
+      ...["username", "password", "other"].map((name) => (value: unknown) => ({
+        events: { callbackUrl: "https://receiver.example", basicAuth: { username: "u", password: "p", [name]: value } },
+      })),
+      ...["username", "password", "event.notification.basic.password", "event.notification.enabled", "own.secret"].map(
+        (key) => (value: unknown) => ({
+          events: { callbackUrl: "https://receiver.example" },
+          configuration: { [key]: value },
+        }),
+      ),
+    );
+    fc.assert(
+      fc.property(place, held, fc.boolean(), (put, wrap, bare) => {
+        const given = put(wrap(secret));
+        const failures = check(bare ? (given as Properties) : { ...inputs(), ...given });
+        expect(JSON.stringify(failures)).not.toContain(secret);
+        const named = failures.map(({ property }) => property).filter((property) => property !== "");
+        for (const property of named) expect(given).not.toHaveProperty([property]);
+      }),
+      settings,
+    );
+  });
+
+  test("what is not known yet is no failure, wherever it stands", () => {
+    // Every place of a right declaration, as the way to it.
+    const places = (value: unknown, way: string[] = []): string[][] => [
+      ...(way.length === 0 ? [] : [way]),
+      ...(typeof value === "object" && value !== null
+        ? Object.entries(value).flatMap(([name, item]) => places(item, [...way, name]))
+        : []),
+    ];
+    const put = (value: unknown, [name, ...rest]: string[], sentinel: string): unknown => {
+      if (name === undefined) return sentinel;
+      if (typeof value !== "object" || value === null) return value;
+      const copy: Record<string, unknown> = { ...value };
+      copy[name] = put(copy[name], rest, sentinel);
+      return Array.isArray(value) ? Object.values(copy) : copy;
+    };
+    const right = whole();
+    const holes = fc.array(fc.tuple(fc.constantFrom(...places(right)), fc.constantFrom(...ALL_UNKNOWN)), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(holes, (chosen) => {
+        const given = chosen.reduce<unknown>((value, [way, sentinel]) => put(value, way, sentinel), right);
+        expect(check(given as Properties)).toEqual([]);
+      }),
+      settings,
+    );
+    expect(places(right).length).toBeGreaterThan(30);
+  });
+});

@@ -1,0 +1,241 @@
+import fc from "fast-check";
+import { create } from "../../../provider/src/lifecycle/create";
+import { type Changed, changed, diff } from "../../../provider/src/lifecycle/diff";
+import { parseInputs, parseState } from "../../../provider/src/lifecycle/parse";
+import { read } from "../../../provider/src/lifecycle/read";
+import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/types";
+import { update } from "../../../provider/src/lifecycle/update";
+import { canary } from "../../support/canary";
+import { defaults } from "../../support/memoryPlatform";
+import { BASE_URL, inputs, OTHER_OWNER_TAG, OWNER_TAG, stage, stateFor, without } from "./stage";
+
+const OTHER_URL = "https://other.example/elements/api-v2";
+const settings = { seed: 365, numRuns: 300 };
+
+function inEffect(declared: InstanceInputs): InstanceState {
+  return stateFor(declared, stage().platform.add());
+}
+
+const declared = inputs({
+  enabled: true,
+  events: { callbackUrl: "https://receiver.example/e" },
+  configuration: { "pagination.max": 50 },
+  customTimeouts: { read: "2m" },
+});
+
+describe("what is in effect", () => {
+  test("is no change", () => {
+    expect(changed(inEffect(declared), declared)).toEqual([]);
+    expect(diff(inEffect(declared), declared, BASE_URL)).toStrictEqual({ changes: false, replaces: [] });
+  });
+
+  test.each<[string, object]>([
+    ["the order of the tags", { tags: ["b", "a"] }],
+    ["HTML in the name", { name: "<b>crm</b>" }],
+    ["a number as a text", { configuration: { "pagination.max": "50" } }],
+    ["enabled that is left out", { enabled: undefined }],
+    ["verify", { verify: true }],
+    ["adoptId", { adoptId: "99" }],
+  ])("is no change by %s", (_, given) => {
+    const before = inputs({ ...declared, tags: ["a", "b"] });
+    expect(changed(inEffect(before), inputs({ ...before, ...given }))).toEqual([]);
+    expect(diff(inEffect(before), inputs({ ...before, ...given }), BASE_URL).changes).toBe(false);
+  });
+});
+
+describe("a change in place", () => {
+  test.each<[Changed, object]>([
+    ["name", { name: "crm-eu" }],
+    ["name", { name: "CRM" }],
+    ["apiKey", { apiKey: "another" }],
+    ["developerKey", { developerKey: "another" }],
+    ["tags", { tags: ["sales", "eu"] }],
+    ["tags", { tags: undefined }],
+    ["tags", { tags: [] }],
+    ["ownerTag", { ownerTag: OTHER_OWNER_TAG }],
+    ["ownerTag", { ownerTag: undefined }],
+    ["enabled", { enabled: false }],
+    ["configuration", { configuration: { "pagination.max": 51 } }],
+    ["configuration", { configuration: undefined }],
+    ["configuration", { events: { callbackUrl: "https://other.example/e" } }],
+    ["configuration", { events: undefined }],
+    ["customTimeouts", { customTimeouts: { read: "3m" } }],
+    ["customTimeouts", { customTimeouts: undefined }],
+  ])("of %s by %j is named, and replaces nothing", (name, given) => {
+    const after = inputs({ ...declared, ...given });
+    expect(changed(inEffect(declared), after)).toEqual([name]);
+    expect(diff(inEffect(declared), after, BASE_URL)).toStrictEqual({ changes: true, replaces: [] });
+  });
+
+  test("of everything is named in a fixed order", () => {
+    const after = inputs({ enabled: false });
+    expect(changed({}, { ...after, configuration: { a: 1 }, customTimeouts: {} })).toEqual([
+      "name",
+      "apiKey",
+      "developerKey",
+      "tags",
+      "ownerTag",
+      "enabled",
+      "configuration",
+      "customTimeouts",
+    ]);
+  });
+
+  test.each(["name", "apiKey", "developerKey", "tags", "ownerTag"])(
+    "of %s is seen where the state lacks it",
+    (name) => {
+      expect(changed(without(inEffect(declared), name), declared)).toEqual([name]);
+    },
+  );
+
+  test("of enabled is not seen where the state lacks it, and true is declared: that is the platform's default", () => {
+    expect(changed(without(inEffect(declared), "enabled"), declared)).toEqual([]);
+    expect(changed(without(inEffect(declared), "enabled"), inputs({ ...declared, enabled: false }))).toEqual([
+      "enabled",
+    ]);
+    expect(changed({ ...inEffect(declared), enabled: false }, inputs({ ...declared, enabled: undefined }))).toEqual([
+      "enabled",
+    ]);
+  });
+});
+
+describe("a replacement", () => {
+  test("is asked for by another base URL alone", () => {
+    expect(diff(inEffect(declared), declared, OTHER_URL)).toStrictEqual({ changes: true, replaces: ["baseUrl"] });
+  });
+
+  test("is not asked for where the state recorded no base URL", () => {
+    const state = without(inEffect(declared), "baseUrl");
+    expect(diff(state, declared, OTHER_URL)).toStrictEqual({ changes: false, replaces: [] });
+  });
+});
+
+describe("what is not known yet", () => {
+  test.each(["name", "apiKey", "tags", "events", "configuration", "customTimeouts", "ownerTag"])(
+    "counts as a change of %s, never as a replacement",
+    (name) => {
+      expect(diff(inEffect(declared), declared, BASE_URL, [name])).toStrictEqual({ changes: true, replaces: [] });
+    },
+  );
+
+  test("counts for nothing in verify and adoptId", () => {
+    expect(diff(inEffect(declared), declared, BASE_URL, ["verify", "adoptId"]).changes).toBe(false);
+    expect(diff(inEffect(declared), declared, BASE_URL, ["verify", "name"]).changes).toBe(true);
+  });
+
+  test("never replaces, whatever it is", () => {
+    const names = fc.subarray([...Object.keys(declared), "verify", "adoptId", "baseUrl", "instanceId"]);
+    fc.assert(
+      fc.property(names, (unknown) => {
+        expect(diff(inEffect(declared), declared, BASE_URL, unknown).replaces).toEqual([]);
+        expect(diff(inEffect(declared), declared, OTHER_URL, unknown).replaces).toEqual(["baseUrl"]);
+      }),
+      settings,
+    );
+  });
+});
+
+describe("any declaration", () => {
+  const option = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+  const text = fc.string({ minLength: 1, unit: "grapheme" }).filter((value) => value !== "********");
+  /** Texts that are not empty on the platform, some with HTML, which it takes out. */
+  const label = fc
+    .tuple(fc.stringMatching(/^[a-z0-9 @/.:-]{1,8}[a-z]$/), fc.constantFrom("", "<b>", '<a href="#">', "<br/>", "< 3 "))
+    .map(([word, html]) => `${html}${word}${html.startsWith("<b") ? "</b>" : ""}`);
+  const events = fc.record(
+    {
+      callbackUrl: fc.webUrl(),
+      pollIntervalMinutes: fc.integer({ min: 1, max: 100 }),
+      callbackHeaders: text,
+      basicAuth: fc.record({ username: text, password: text }),
+      signatureKey: text,
+      pollers: fc.dictionary(fc.string(), fc.jsonValue()),
+    },
+    { requiredKeys: ["callbackUrl"] },
+  );
+  const value = fc.oneof(text, fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean());
+  const key = fc.oneof(
+    fc.constantFrom(
+      "pagination.max",
+      "pagination.type",
+      "bulk.relations",
+      "base.url",
+      "instance.variables",
+      "toString",
+    ),
+    fc.stringMatching(/^own\.[a-z.]{1,5}$/),
+  );
+  const configuration = fc
+    .tuple(fc.dictionary(key, value), option(fc.boolean()))
+    .map(([keys, nulls]) => (nulls === undefined ? keys : { ...keys, "filter.response.nulls": nulls }));
+  const arbitrary = fc
+    .record({
+      name: label,
+      tags: option(fc.array(label, { maxLength: 4 })),
+      enabled: option(fc.boolean()),
+      events: option(events),
+      configuration: option(configuration),
+      ownerTag: fc.constantFrom(undefined, OWNER_TAG),
+      customTimeouts: fc.constantFrom(undefined, { read: "2m" }),
+      apiKey: fc.constantFrom(canary("apiKeyA"), canary("apiKeyB")),
+      developerKey: fc.constantFrom(canary("developerKeyA"), canary("developerKeyB")),
+    })
+    // As it comes over the wire.
+    .map((given) => parseInputs(JSON.parse(JSON.stringify(given))));
+  const wired = (state: InstanceState | undefined) => parseState(JSON.parse(JSON.stringify(state)));
+
+  test("that was created is no change, also after a refresh", async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitrary, async (given) => {
+        const { context } = stage();
+        const { id, state } = await create(given, context);
+        expect(diff(wired(state), given, BASE_URL)).toEqual({ changes: false, replaces: [] });
+        const refreshed = await read(id, wired(state), context);
+        expect(diff(wired(refreshed), given, BASE_URL)).toEqual({ changes: false, replaces: [] });
+        expect(wired(refreshed)).toStrictEqual(wired(state));
+      }),
+      settings,
+    );
+  });
+
+  test("that another one was updated to is no change, and the platform has it and the defaults", async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitrary, arbitrary, async (before, after) => {
+        const { context, platform } = stage();
+        const { id, state } = await create(before, context);
+        platform.forget();
+        const now = await update(id, wired(state), after, context);
+        expect(
+          platform.calls.filter((call) => call !== `setEnabled ${id} ${after.enabled ?? true}`).length,
+        ).toBeLessThan(2);
+        expect(diff(wired(now), after, BASE_URL)).toEqual({ changes: false, replaces: [] });
+
+        const fresh = stage();
+        await create(after, fresh.context);
+        const [kept, wanted] = [platform.stored(id), fresh.platform.stored("1")];
+        // A key that was set and that the element does not know is null, which is as good as not there.
+        expect(kept.configuration).toMatchObject({ ...defaults(), ...wanted.configuration });
+        const more = Object.keys(kept.configuration).filter((name) => !Object.hasOwn(wanted.configuration, name));
+        expect(more.map((name) => kept.configuration[name])).toEqual(more.map(() => null));
+        expect(kept.name).toBe(wanted.name);
+        expect([...kept.tags].sort()).toEqual([...wanted.tags].sort());
+        expect(kept.disabled).toBe(after.enabled === false);
+      }),
+      settings,
+    );
+  });
+
+  test("that was taken over by is no change, whatever the instance was before", async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitrary, arbitrary, async (before, after) => {
+        const { context, platform } = stage();
+        const { id } = await create(before, context);
+        platform.stored(id).tags = ["theirs"];
+        const { state } = await create({ ...after, adoptId: id }, context);
+        expect(diff(wired(state), after, BASE_URL)).toEqual({ changes: false, replaces: [] });
+        expect(platform.instances.size).toBe(1);
+      }),
+      settings,
+    );
+  });
+});

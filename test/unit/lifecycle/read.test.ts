@@ -1,0 +1,266 @@
+import { diff } from "../../../provider/src/lifecycle/diff";
+import { WrongOrganizationError } from "../../../provider/src/lifecycle/errors";
+import { read } from "../../../provider/src/lifecycle/read";
+import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/types";
+import { NotFoundError } from "../../../provider/src/platform/errors";
+import { canary, failureOf } from "../../support/canary";
+import { failure, type Stored } from "../../support/memoryPlatform";
+import { BASE_URL, inputs, OTHER_OWNER_TAG, OWNER_TAG, stage, stateFor, without } from "./stage";
+
+const EVENTS = {
+  callbackUrl: "https://receiver.example/e",
+  pollIntervalMinutes: 5,
+};
+
+function declaration(): InstanceInputs {
+  return inputs({
+    events: {
+      ...EVENTS,
+      callbackHeaders: canary("callbackHeaders"),
+      basicAuth: { username: "hook", password: canary("basicPassword") },
+      signatureKey: canary("signatureKey"),
+      pollers: { todos: { url: "/hubs/crm/todos" } },
+    },
+    configuration: { "pagination.max": 50, "filter.response.nulls": false },
+    verify: true,
+    adoptId: "1",
+    customTimeouts: { delete: "1m" },
+  });
+}
+
+/** A platform that holds what the declaration says. */
+function present(declared = declaration()) {
+  const set = stage();
+  const { events } = declared;
+  const stored = set.platform.add({ name: declared.name, tags: ["sales", OWNER_TAG] });
+  Object.assign(stored.configuration, {
+    username: declared.apiKey,
+    password: declared.developerKey,
+    "event.notification.enabled": "true",
+    "event.notification.callback.url": EVENTS.callbackUrl,
+    "event.poller.refresh_interval": "5",
+    "event.notification.callback.headers": events?.callbackHeaders ?? null,
+    "event.notification.basic.username": "hook",
+    "event.notification.basic.password": events?.basicAuth?.password ?? null,
+    "event.notification.signature.key": events?.signatureKey ?? null,
+    "event.poller.configuration": '{"todos": {"url": "/hubs/crm/todos"}}',
+    "pagination.max": "50",
+    "filter.response.nulls": "false",
+  });
+  return { ...set, declared, stored, state: stateFor(declared, stored) };
+}
+
+/** What a refresh makes of the state, after others changed the instance. */
+async function refreshed(change: (stored: Stored) => void, known: (state: InstanceState) => InstanceState = (s) => s) {
+  const { stored, state, context, declared, platform } = present();
+  change(stored);
+  const now = await read("1", known(state), context);
+  if (now === undefined) throw new Error("gone");
+  expect(platform.calls).toEqual(["get 1"]);
+  return { now, state, declared, changes: diff(now, declared, BASE_URL).changes };
+}
+
+test("an instance that is as it was reads as the state it had, with one GET", async () => {
+  const { now, state, changes } = await refreshed(() => undefined);
+  expect(now).toStrictEqual(state);
+  expect(changes).toBe(false);
+});
+
+describe("drift", () => {
+  test.each<[string, (stored: Stored) => void, Partial<InstanceState>]>([
+    ["name", (stored) => Object.assign(stored, { name: "theirs" }), { name: "theirs" }],
+    ["tags", (stored) => stored.tags.push("theirs"), { tags: ["sales", "theirs"] }],
+    ["tags that are gone", (stored) => Object.assign(stored, { tags: [OWNER_TAG] }), { tags: [] }],
+    ["enabled", (stored) => Object.assign(stored, { disabled: true }), { enabled: false }],
+    [
+      "a declared configuration key",
+      ({ configuration }) => Object.assign(configuration, { "pagination.max": "99" }),
+      { configuration: { "pagination.max": "99", "filter.response.nulls": false } },
+    ],
+    [
+      "a declared configuration key that is unset",
+      ({ configuration }) => Object.assign(configuration, { "pagination.max": null }),
+      { configuration: { "filter.response.nulls": false } },
+    ],
+  ])("of %s is seen", async (_, change, seen) => {
+    const { now, state, changes } = await refreshed(change);
+    expect(now).toStrictEqual({ ...state, ...seen });
+    expect(changes).toBe(true);
+  });
+
+  test("of the API key is seen: the platform returns it in clear", async () => {
+    const apiKey = canary("theirApiKey");
+    const { now, state, changes } = await refreshed(({ configuration }) =>
+      Object.assign(configuration, { username: apiKey }),
+    );
+    expect(now).toStrictEqual({ ...state, apiKey });
+    expect(changes).toBe(true);
+  });
+
+  test("of the developer key is not seen: its mask is never a difference", async () => {
+    const { now, state, changes } = await refreshed(({ configuration }) =>
+      Object.assign(configuration, { password: canary("theirDeveloperKey") }),
+    );
+    expect(now).toStrictEqual(state);
+    expect(changes).toBe(false);
+  });
+
+  test("of the owner tag is seen when it is missing, and it does not come among the tags", async () => {
+    const { now, state, changes } = await refreshed((stored) => Object.assign(stored, { tags: ["sales"] }));
+    expect(now).toStrictEqual(without(state, "ownerTag"));
+    expect(changes).toBe(true);
+  });
+
+  test("of another declaration's owner tag is seen among the tags", async () => {
+    const { now } = await refreshed((stored) => stored.tags.push(OTHER_OWNER_TAG));
+    expect(now.tags).toEqual([OTHER_OWNER_TAG, "sales"]);
+  });
+
+  test.each<[string, string, string | null, object]>([
+    [
+      "the callback URL",
+      "event.notification.callback.url",
+      "https://theirs.example",
+      { callbackUrl: "https://theirs.example" },
+    ],
+    ["the interval", "event.poller.refresh_interval", "60", { pollIntervalMinutes: 60 }],
+    ["the interval that is unset", "event.poller.refresh_interval", null, { pollIntervalMinutes: undefined }],
+    ["the headers that are unset", "event.notification.callback.headers", null, { callbackHeaders: undefined }],
+    ["basic authentication that is unset", "event.notification.basic.password", null, { basicAuth: undefined }],
+    ["the signature key that is unset", "event.notification.signature.key", null, { signatureKey: undefined }],
+    ["the pollers", "event.poller.configuration", '{"contacts":{}}', { pollers: { contacts: {} } }],
+  ])("of events is seen: %s", async (_, key, value, seen) => {
+    const { now, state, changes } = await refreshed(({ configuration }) =>
+      Object.assign(configuration, { [key]: value }),
+    );
+    expect(now).toEqual({ ...state, events: { ...state.events, ...seen } });
+    expect(changes).toBe(true);
+  });
+
+  test("of events is seen: notification that is turned off", async () => {
+    const { now, state, changes } = await refreshed(({ configuration }) =>
+      Object.assign(configuration, { "event.notification.enabled": "false" }),
+    );
+    expect(now).toStrictEqual(without(state, "events"));
+    expect(changes).toBe(true);
+  });
+
+  test("of events is seen: notification that is turned on where none is declared", async () => {
+    const declared = inputs();
+    const { platform, context } = stage();
+    const stored = platform.add({ tags: ["sales", OWNER_TAG] });
+    Object.assign(stored.configuration, {
+      username: declared.apiKey,
+      "event.notification.enabled": "true",
+      "event.notification.callback.url": "https://theirs.example",
+    });
+    const now = await read("1", stateFor(declared, stored), context);
+    expect(now?.events).toStrictEqual({ callbackUrl: "https://theirs.example" });
+  });
+
+  test("of keys that the program does not give is never seen", async () => {
+    const { now, state, changes } = await refreshed(({ configuration }) =>
+      Object.assign(configuration, { "base.url": "https://theirs.example", "pagination.type": "page", "own.key": "1" }),
+    );
+    expect(now).toStrictEqual(state);
+    expect(changes).toBe(false);
+  });
+
+  test("of what only the platform gives comes into the state, and is no difference", async () => {
+    const token = canary("rotatedToken");
+    const { now, state, changes } = await refreshed((stored) => Object.assign(stored, { valid: false, token }));
+    expect(now).toStrictEqual({ ...state, valid: false, token });
+    expect(changes).toBe(false);
+  });
+});
+
+test("the order of the tags, and HTML that the platform took out, are no drift", async () => {
+  const declared = inputs({ name: "<b>crm</b>", tags: ["b", "<i>a</i>"] });
+  const { platform, context } = stage();
+  const stored = platform.add({ name: "crm", tags: ["a", OWNER_TAG, "b"] });
+  Object.assign(stored.configuration, { username: declared.apiKey });
+  const now = await read("1", stateFor(declared, stored), context);
+  expect(now).toStrictEqual(stateFor(declared, stored, { name: "crm" }));
+  expect(diff(now ?? {}, declared, BASE_URL).changes).toBe(false);
+});
+
+test("an instance of another program reads whole, without its owner tag, and without credentials of its events", async () => {
+  const { stored, context, declared } = present();
+  expect(await read("1", {}, context)).toStrictEqual({
+    name: "crm",
+    apiKey: declared.apiKey,
+    tags: ["sales"],
+    enabled: true,
+    events: EVENTS,
+    ...without(stateFor(declared, stored), ...Object.keys(declared), "enabled"),
+  });
+});
+
+test("an answer that lacks the token and more leaves what the state knew", async () => {
+  const { state, context, platform } = present();
+  platform.answer = ({ id, name }) => ({
+    id,
+    name,
+    token: undefined,
+    tags: undefined,
+    configuration: undefined,
+    disabled: undefined,
+    valid: undefined,
+    createdDate: undefined,
+    elementId: undefined,
+    elementKey: undefined,
+    organizationId: undefined,
+    accountId: undefined,
+  });
+  expect(await read("1", state, context)).toStrictEqual(state);
+});
+
+test("the time limit is 1 minute, or that of the state's customTimeouts", async () => {
+  const { state, context, platform } = present();
+  await read("1", state, context);
+  await read("1", { ...state, customTimeouts: { read: "3m" } }, context);
+  expect(platform.limits).toEqual([60_000, 180_000]);
+});
+
+describe("an instance that is not found", () => {
+  test("is gone where the credentials belong to its organization", async () => {
+    const { state, context, platform } = present();
+    platform.instances.clear();
+    expect(await read("1", state, context)).toBeUndefined();
+    expect(platform.calls).toEqual(["get 1", "organizationId"]);
+    expect(platform.limits).toEqual([60_000, 60_000]);
+  });
+
+  test("and of which nothing but the id was known is the platform's error: nobody has anything that could be gone", async () => {
+    const { context, platform } = stage();
+    const error = await failureOf(read("1", {}, context));
+    expect(error).toBeInstanceOf(NotFoundError);
+    expect(error.message).toBe("GET /instances/1 was answered 404");
+    expect(platform.calls).toEqual(["get 1"]);
+  });
+
+  test("stays where they belong to another one", async () => {
+    const { state, context, platform } = present();
+    platform.instances.clear();
+    platform.organization = 7;
+    expect(await failureOf(read("1", state, context))).toBeInstanceOf(WrongOrganizationError);
+  });
+
+  test("stays where the platform refuses to tell", async () => {
+    const { state, context, platform } = present();
+    platform.instances.clear();
+    platform.fail("organizationId", failure("refused", "GET /organizations/me was answered 403"));
+    expect(await failureOf(read("1", state, context))).toBeInstanceOf(WrongOrganizationError);
+  });
+});
+
+test.each(["nothingDone", "refused", "platformError", "open"] as const)(
+  "a failure of the kind %s is an error as it is, and asks for no organization",
+  async (outcome) => {
+    const { state, context, platform } = present();
+    const error = failure(outcome);
+    platform.fail("get", error);
+    expect(await failureOf(read("1", state, context))).toBe(error);
+    expect(platform.calls).toEqual(["get 1"]);
+  },
+);

@@ -1,0 +1,188 @@
+import type { Fault } from "act365-simulator";
+import { AnswerError, NotFoundError, UnreadableAnswerError } from "../../../provider/src/platform/errors";
+import { canary, failureOf } from "../../support/canary";
+import { requestsTo, startPlatform } from "../../support/platform";
+import { bodyOf, clientOf, stage } from "./clients";
+import { httpServer, withoutProxies } from "./servers";
+
+withoutProxies();
+
+test("a put sends the whole, with the element's key", async () => {
+  const { client, simulator, id, token, deadline } = await stage();
+  const body = { ...bodyOf(), name: "new" };
+  expect(await client.put(id, body, deadline)).toMatchObject({ id, token, name: "new" });
+  expect(simulator.instances()[0]?.configuration).toMatchObject(body.configuration);
+  expect(requestsTo(simulator)).toEqual([`PUT /instances/${id}`]);
+  expect(simulator.requests[0]?.body).toMatchObject({ element: { key: "actessentials" }, name: "new" });
+});
+
+test("a patch sends only what is given", async () => {
+  const { client, simulator, id, deadline } = await stage();
+  expect(await client.patch(id, { tags: [] }, deadline)).toMatchObject({ id, name: "crm", tags: [] });
+  expect(requestsTo(simulator)).toEqual([`PATCH /instances/${id}`]);
+  expect(simulator.requests[0]?.body).toEqual({ tags: [] });
+});
+
+const changes = ["put", "patch"] as const;
+
+describe.each(changes)("a %s", (change) => {
+  const verb = change.toUpperCase();
+
+  test.each<[string, Fault]>([
+    ["is no JSON", { kind: "malformed" }],
+    ["is empty", { kind: "body", body: "" }],
+    ["is another instance's", { kind: "body", body: '{"id":1,"name":"wrong"}' }],
+    ["has no id", { kind: "body", body: '{"name":"wrong"}' }],
+  ])("whose answer %s is done all the same: the instance is read", async (_, fault) => {
+    const { client, simulator, id, deadline } = await stage();
+    simulator.faults.add({ method: verb, fault });
+    expect(await client[change](id, { name: "new" }, deadline)).toMatchObject({ id, name: "new" });
+    expect(requestsTo(simulator)).toEqual([`${verb} /instances/${id}`, `GET /instances/${id}`]);
+  });
+
+  test.each<[string, Fault]>([
+    ["the connection broke after the work", { kind: "close", when: "afterCommit" }],
+    ["the connection broke before the work", { kind: "close", when: "beforeCommit" }],
+    ["the answer was cut", { kind: "truncated" }],
+    ["502", { kind: "status", status: 502, body: "html" }],
+    ["429", { kind: "status", status: 429 }],
+    ["500", { kind: "status", status: 500 }],
+  ])("is repeated when %s, since its body is absolute", async (_, fault) => {
+    const { client, simulator, id, deadline, sleeps } = await stage();
+    simulator.faults.add({ method: verb, fault });
+    expect(await client[change](id, { name: "new" }, deadline)).toMatchObject({ id, name: "new" });
+    expect(requestsTo(simulator)).toEqual([`${verb} /instances/${id}`, `${verb} /instances/${id}`]);
+    expect(sleeps).toEqual([375]);
+  });
+
+  test("that is refused is not repeated", async () => {
+    const { client, simulator, deadline, sleeps } = await stage();
+    expect(await failureOf(client[change]("99999", { name: "new" }, deadline))).toBeInstanceOf(NotFoundError);
+    expect(requestsTo(simulator)).toEqual([`${verb} /instances/99999`]);
+    expect(sleeps).toEqual([]);
+  });
+});
+
+test("a delete removes the instance", async () => {
+  const { client, simulator, id, deadline } = await stage();
+  await client.delete(id, deadline);
+  expect(simulator.instances()).toEqual([]);
+  expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`]);
+});
+
+test("a delete whose answer was lost is repeated, and finds nothing any more", async () => {
+  const { client, simulator, id, deadline } = await stage();
+  simulator.faults.add({ method: "DELETE", fault: { kind: "close", when: "afterCommit" } });
+  expect(await failureOf(client.delete(id, deadline))).toBeInstanceOf(NotFoundError);
+  expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`, `DELETE /instances/${id}`]);
+});
+
+test("a delete that something on the platform forbids says so and is not repeated", async () => {
+  const { client, simulator, id, deadline } = await stage();
+  simulator.faults.add({ method: "DELETE", fault: { kind: "status", status: 409, message: "A formula uses it." } });
+  const error = await failureOf(client.delete(id, deadline));
+  expect(error.message).toMatch(
+    /was answered 409: A formula uses it \(request id .*\)\. Something on the platform still/,
+  );
+  expect(requestsTo(simulator)).toHaveLength(1);
+});
+
+test("an instance is switched off and on", async () => {
+  const { client, simulator, id, deadline } = await stage();
+  await client.setEnabled(id, false, deadline);
+  expect(simulator.instances()[0]?.disabled).toBe(true);
+  await client.setEnabled(id, true, deadline);
+  expect(simulator.instances()[0]?.disabled).toBe(false);
+  expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}/enabled`, `PUT /instances/${id}/enabled`]);
+});
+
+test("switching is repeated after trouble", async () => {
+  const { client, simulator, id, deadline } = await stage();
+  simulator.faults.add({ method: "DELETE", fault: { kind: "close", when: "afterCommit" } });
+  await client.setEnabled(id, false, deadline);
+  expect(simulator.requests).toHaveLength(2);
+  expect(simulator.instances()[0]?.disabled).toBe(true);
+});
+
+test("the organization's id is told, and the secret beside it is not looked at", async () => {
+  const { client, simulator, deadline } = await stage();
+  expect(await client.organizationId(deadline)).toBe(simulator.organizations[0]?.id);
+  expect(requestsTo(simulator)).toEqual(["GET /organizations/me"]);
+});
+
+test("wrong secrets are an error that names their sources and shows neither", async () => {
+  const simulator = await startPlatform();
+  const { client, deadline } = clientOf(simulator.url);
+  const error = await failureOf(client.organizationId(deadline));
+  expect(error).toMatchObject({ status: 401, outcome: "refused", transient: false });
+  expect(error.message).toContain("the user secret (from a test) and the organization secret (from a test)");
+  expect(requestsTo(simulator)).toHaveLength(1);
+});
+
+test.each([
+  ['{"id":"1190"}', undefined],
+  ["{}", undefined],
+  ['{"id":1190}', 1190],
+])("the organization %s has the id %s", async (body, expected) => {
+  const server = await httpServer((response) => response.end(body));
+  const { client, deadline } = clientOf(server.baseUrl);
+  expect(await client.organizationId(deadline)).toBe(expected);
+});
+
+test.each(["[]", "null", "<html></html>", "", "5"])("an organization that is %j is unreadable", async (body) => {
+  const server = await httpServer((response) => response.end(body));
+  const { client, deadline } = clientOf(server.baseUrl);
+  const error = await failureOf(client.organizationId(deadline));
+  expect(error).toBeInstanceOf(UnreadableAnswerError);
+  expect(error).toMatchObject({ verb: "GET", path: "/organizations/me", outcome: "open", transient: false });
+  expect(error.message).toContain(`(no content type, ${body.length} characters)`);
+});
+
+test("a ping goes through the instance with its token", async () => {
+  const { client, simulator, token, deadline } = await stage();
+  expect(await client.ping(token, deadline)).toEqual({ endpoint: "actessentials", valid: true });
+  expect(requestsTo(simulator)).toEqual(["GET /hubs/crm/ping"]);
+});
+
+test("a ping of a disabled instance is refused", async () => {
+  const { client, simulator, id, token, deadline } = await stage();
+  simulator.others.change(Number(id), { disabled: true });
+  const error = await failureOf(client.ping(token, deadline));
+  expect(error).toBeInstanceOf(AnswerError);
+  expect(error).toMatchObject({ status: 403, outcome: "refused" });
+});
+
+test("only a ping sends a token, after the secrets; and an error that echoes it does not show it", async () => {
+  const server = await httpServer((response, { headers }) => {
+    response.writeHead(400).end(JSON.stringify({ message: `bad ${headers["authorization"]?.split(" ").at(-1)}` }));
+  });
+  const { client, deadline } = clientOf(server.baseUrl);
+  const token = canary("token");
+  expect((await failureOf(client.ping(token, deadline))).message).toContain("bad [secret]");
+  await failureOf(client.get("1", deadline));
+  expect(server.requests[0]?.headers["authorization"]).toMatch(
+    new RegExp(`^User \\w+, Organization \\w+, Element ${token}$`),
+  );
+  expect(server.requests[1]?.headers["authorization"]).toMatch(/^User \w+, Organization \w+$/);
+});
+
+test.each([
+  ['{"endpoint":"actessentials","valid":"true"}', { endpoint: "actessentials", valid: true }],
+  ['{"endpoint":"actessentials","valid":false}', { endpoint: "actessentials", valid: false }],
+  ['{"endpoint":"actessentials","valid":"no"}', { endpoint: "actessentials", valid: false }],
+  ['{"endpoint":"actessentials"}', { endpoint: "actessentials", valid: undefined }],
+  ['{"endpoint":5,"valid":true}', { endpoint: undefined, valid: true }],
+])("the ping %s is read", async (body, expected) => {
+  const server = await httpServer((response) => response.end(body));
+  const { client, deadline } = clientOf(server.baseUrl);
+  expect(await client.ping(canary("token"), deadline)).toEqual(expected);
+});
+
+test("a ping that is no object is unreadable", async () => {
+  const server = await httpServer((response) => response.end("[]"));
+  const { client, deadline } = clientOf(server.baseUrl);
+  expect(await failureOf(client.ping(canary("token"), deadline))).toMatchObject({
+    name: "UnreadableAnswerError",
+    path: "/hubs/crm/ping",
+  });
+});

@@ -1,0 +1,212 @@
+import type { Fault } from "act365-simulator";
+import {
+  AnswerError,
+  NetworkError,
+  NotFoundError,
+  type Outcome,
+  RetryLaterError,
+  UnreadableAnswerError,
+} from "../../../provider/src/platform/errors";
+import { canary, failureOf } from "../../support/canary";
+import { requestsTo } from "../../support/platform";
+import { bodyOf, clientOf, stage } from "./clients";
+import { closedPort, httpServer, withoutProxies } from "./servers";
+
+withoutProxies();
+
+const status = (status: number, more: object = {}): Fault => ({ kind: "status", status, ...more });
+const html = (status_: number): Fault => status(status_, { body: "html" });
+
+describe("create", () => {
+  test("makes an instance of the element", async () => {
+    const { simulator, client, deadline, lines } = await stage();
+    const body = bodyOf();
+    const instance = await client.create(body, deadline);
+    expect(instance).toMatchObject({ name: "crm", elementKey: "actessentials", disabled: false, valid: true });
+    const [, made] = simulator.instances();
+    expect(made).toMatchObject({ id: Number(instance.id), token: instance.token, name: "crm", tags: body.tags });
+    expect(made?.configuration).toMatchObject(body.configuration);
+    expect(requestsTo(simulator)).toEqual(["POST /instances"]);
+    expect(simulator.requests[0]?.body).toMatchObject({ element: { key: "actessentials" } });
+    expect(lines).toEqual([]);
+  });
+
+  test.each<[string, Fault, number]>([
+    ["429", status(429), 375],
+    ["429 with Retry-After", status(429, { retryAfter: 7 }), 7_250],
+    ["429 of a gateway", html(429), 375],
+    ["503 with Retry-After", status(503, { retryAfter: 20 }), 20_250],
+  ])("is repeated after %s, since nothing was made", async (_, fault, wait) => {
+    const { simulator, client, deadline, sleeps } = await stage();
+    simulator.faults.add({ method: "POST", fault });
+    await client.create(bodyOf(), deadline);
+    expect(requestsTo(simulator)).toEqual(["POST /instances", "POST /instances"]);
+    expect(simulator.instances()).toHaveLength(2);
+    expect(sleeps).toEqual([wait]);
+  });
+
+  test("is repeated where nobody listens, five times in all", async () => {
+    const { client, deadline, sleeps, lines } = clientOf(`http://127.0.0.1:${await closedPort()}/elements/api-v2`);
+    const error = await failureOf(client.create(bodyOf(), deadline));
+    expect(error).toBeInstanceOf(NetworkError);
+    expect(error).toMatchObject({ outcome: "nothingDone" });
+    expect(sleeps).toEqual([375, 750, 1_500, 3_000]);
+    expect(lines[3]).toMatch(/^POST \/instances: 127\.0\.0\.1:\d+ could not be reached .*; try 5 of 5 in 3 s$/);
+  });
+
+  test.each<[string, Fault, Outcome, number]>([
+    ["the connection broke before the work", { kind: "close", when: "beforeCommit" }, "open", 0],
+    ["the connection broke after the work", { kind: "close", when: "afterCommit" }, "open", 1],
+    ["the answer was cut", { kind: "truncated" }, "open", 1],
+    ["the answer is no JSON", { kind: "malformed" }, "open", 1],
+    ["the answer has no id", { kind: "body", body: "{}" }, "open", 1],
+    ["the answer is endless", { kind: "hugeBody", bytes: 17 * 1024 ** 2 }, "open", 1],
+    ["502 of a gateway", html(502), "open", 0],
+    ["503 without Retry-After", html(503), "open", 0],
+    ["504 after the work", status(504, { body: "empty", when: "afterCommit" }), "open", 1],
+    ["500 of a gateway", html(500), "open", 0],
+    ["500 of the platform", status(500), "platformError", 0],
+    ["keys that the vendor refused", status(401, { providerMessage: "no" }), "platformError", 0],
+    ["400", status(400), "refused", 0],
+    ["401", status(401), "refused", 0],
+    ["403", status(403), "refused", 0],
+    ["408", status(408), "refused", 0],
+    ["409", status(409), "refused", 0],
+    ["a redirect", { kind: "redirect", location: "https://elsewhere.example/" }, "refused", 0],
+  ])("is not repeated after %s", async (_, fault, outcome, made) => {
+    const { simulator, client, deadline, sleeps } = await stage();
+    simulator.faults.add({ method: "POST", fault });
+    const error = await failureOf(client.create(bodyOf(), deadline));
+    expect(error).toMatchObject({ verb: "POST", path: "/instances", outcome });
+    expect(requestsTo(simulator)).toEqual(["POST /instances"]);
+    expect(simulator.instances()).toHaveLength(1 + made);
+    expect(sleeps).toEqual([]);
+  });
+
+  test("says of an unreadable answer what it was, and nothing of its content", async () => {
+    const server = await httpServer((response) => {
+      response.writeHead(201, { "content-type": "text/html" }).end(`<p>${canary("token")}</p>`);
+    });
+    const { client, deadline } = clientOf(server.baseUrl);
+    const error = await failureOf(client.create(bodyOf(), deadline));
+    expect(error).toBeInstanceOf(UnreadableAnswerError);
+    expect(error).toMatchObject({ outcome: "open", transient: false });
+    expect(error.message).toMatch(
+      /^POST \/instances was answered 201, but not as the platform answers \(text\/html, \d+ characters\)\. Check act365:baseUrl \(http:\/\/127\.0\.0\.1:\d+\/elements\/api-v2\) and what stands between$/,
+    );
+  });
+
+  test.each([200, 201, 202])("takes %d for a success", async (code) => {
+    const server = await httpServer((response) => response.writeHead(code).end('{"id":7}'));
+    const { client, deadline } = clientOf(server.baseUrl);
+    expect(await client.create(bodyOf(), deadline)).toEqual({ id: "7" });
+  });
+});
+
+describe("get", () => {
+  test("reads an instance with its token", async () => {
+    const { client, id, token, deadline } = await stage();
+    expect(await client.get(id, deadline)).toMatchObject({ id, token, name: "crm", tags: ["sales"] });
+  });
+
+  test("tells of an instance that is not there", async () => {
+    const { client, simulator, deadline } = await stage();
+    const error = await failureOf(client.get("99999", deadline));
+    expect(error).toBeInstanceOf(NotFoundError);
+    expect(error).toMatchObject({ verb: "GET", path: "/instances/99999", status: 404, outcome: "refused" });
+    expect(requestsTo(simulator)).toEqual(["GET /instances/99999"]);
+  });
+
+  test("a page with status 404 is no word about the instance", async () => {
+    const { client, id, simulator, deadline } = await stage();
+    simulator.faults.add({ method: "GET", fault: html(404) });
+    const error = await failureOf(client.get(id, deadline));
+    expect(error).toBeInstanceOf(AnswerError);
+    expect(error).not.toBeInstanceOf(NotFoundError);
+  });
+
+  test("an id cannot lead to another path", async () => {
+    const server = await httpServer((response) => response.writeHead(404).end("{}"));
+    const { client, deadline } = clientOf(server.baseUrl);
+    await failureOf(client.get("../users?x#y", deadline));
+    expect(server.requests[0]?.path).toBe("/instances/..%2Fusers%3Fx%23y");
+  });
+
+  test("another instance's answer is unreadable", async () => {
+    const server = await httpServer((response) => response.end('{"id":8}'));
+    const { client, deadline } = clientOf(server.baseUrl);
+    expect(await failureOf(client.get("7", deadline))).toBeInstanceOf(UnreadableAnswerError);
+  });
+
+  test.each<[string, Fault]>([
+    ["408", status(408)],
+    ["429", status(429)],
+    ["500 of the platform", status(500)],
+    ["500 of a gateway", html(500)],
+    ["502", html(502)],
+    ["503", status(503)],
+    ["504", html(504)],
+    ["a connection that broke", { kind: "close", when: "beforeCommit" }],
+    ["an answer that was cut", { kind: "truncated" }],
+  ])("is repeated after %s", async (_, fault) => {
+    const { client, id, simulator, deadline, sleeps } = await stage();
+    simulator.faults.add({ method: "GET", fault });
+    expect(await client.get(id, deadline)).toMatchObject({ id });
+    expect(requestsTo(simulator)).toEqual([`GET /instances/${id}`, `GET /instances/${id}`]);
+    expect(sleeps).toEqual([375]);
+  });
+
+  test.each<[string, Fault]>([
+    ["400", status(400)],
+    ["401", status(401)],
+    ["403", status(403)],
+    ["404", status(404)],
+    ["409", status(409)],
+    ["501", status(501)],
+    ["a redirect", { kind: "redirect", location: "https://elsewhere.example/" }],
+    ["an answer that is no JSON", { kind: "malformed" }],
+  ])("is not repeated after %s", async (_, fault) => {
+    const { client, id, simulator, deadline, sleeps } = await stage();
+    simulator.faults.add({ method: "GET", fault });
+    await failureOf(client.get(id, deadline));
+    expect(requestsTo(simulator)).toHaveLength(1);
+    expect(sleeps).toEqual([]);
+  });
+
+  test("is tried five times at the most, with one line on each retry", async () => {
+    const { client, id, simulator, deadline, lines } = await stage();
+    simulator.faults.add({ method: "GET", call: "every", fault: status(503, { message: "Busy", retryAfter: 2 }) });
+    const error = await failureOf(client.get(id, deadline));
+    expect(error).toMatchObject({ status: 503, outcome: "nothingDone", retryAfter: 2_000 });
+    expect(simulator.requests).toHaveLength(5);
+    expect(lines).toHaveLength(4);
+    for (const [index, line] of lines.entries()) {
+      expect(line).toMatch(
+        new RegExp(
+          `^GET /instances/${id} was answered 503: Busy \\(request id [0-9a-f]{24}\\)\\. Try again.*; try ${index + 2} of 5 in 2 s$`,
+        ),
+      );
+    }
+  });
+
+  test("says when to come back where the platform's wait is too long", async () => {
+    const { client, id, simulator, deadline, lines } = await stage();
+    simulator.faults.add({ method: "GET", fault: status(429, { retryAfter: "Fri, 02 Jan 2026 05:00:00 GMT" }) });
+    const error = await failureOf(client.get(id, deadline));
+    expect(error).toBeInstanceOf(RetryLaterError);
+    expect(error.message).toContain("come back after 2026-01-02T05:00:00.000Z, or allow more time with customTimeouts");
+    expect(simulator.requests).toHaveLength(1);
+    expect(lines).toEqual([]);
+  });
+
+  test.each(["json", "html"])(
+    "neither its errors nor its log show the secrets that an echoing server returns (%s)",
+    async (body) => {
+      const { client, id, simulator, deadline, lines } = await stage();
+      simulator.faults.add({ call: "every", fault: status(500, { body, echoRequest: true }) });
+      const error = await failureOf(client.get(id, deadline));
+      expect(error.message).toContain("[secret]");
+      expect(lines).toHaveLength(4);
+    },
+  );
+});

@@ -1,0 +1,57 @@
+import type { Simulator } from "act365-simulator";
+import { ACT_365 } from "../../../provider/src/platform/actessentials";
+import { PlatformClient } from "../../../provider/src/platform/client";
+import { Deadline } from "../../../provider/src/platform/clock";
+import { Redactor } from "../../../provider/src/platform/redaction";
+import { Transport } from "../../../provider/src/platform/transport";
+import { canary, observe } from "../../support/canary";
+import { FakeClock } from "../../support/fakeClock";
+import { startPlatform } from "../../support/platform";
+
+/** A client whose waits take no time and whose log is scanned, of an organization whose secrets are canaries. */
+export function clientOf(
+  baseUrl: string,
+  secrets = { userSecret: canary("userSecret"), organizationSecret: canary("organizationSecret") },
+) {
+  const clock = new FakeClock(0.5);
+  const redactor = new Redactor();
+  redactor.addPair(secrets.userSecret, secrets.organizationSecret);
+  const lines: string[] = [];
+  const log = (line: string) => {
+    observe("the log", line);
+    lines.push(line);
+  };
+  const { userSecret, organizationSecret } = secrets;
+  const credentials = {
+    userSecret,
+    organizationSecret,
+    userSecretSource: "a test",
+    organizationSecretSource: "a test",
+  };
+  const transport = new Transport(baseUrl, { maxConcurrentRequests: 16, clock, redactor, userAgent: "test/1" });
+  const client = new PlatformClient(ACT_365, transport, { baseUrl, credentials, clock, redactor, log });
+  return { client, clock, redactor, lines, deadline: new Deadline(clock, 300_000), sleeps: clock.sleeps };
+}
+
+/** A client of the simulator's first organization. */
+export function clientOfSimulator(simulator: Simulator) {
+  return clientOf(simulator.url, simulator.organizations[0]);
+}
+
+/** A simulator with one instance that "others" made, and a client of it. */
+export async function stage() {
+  const simulator = await startPlatform();
+  const { id, token } = simulator.others.create({
+    name: "crm",
+    tags: ["sales"],
+    configuration: { username: canary("apiKey"), password: canary("developerKey") },
+  });
+  return { simulator, id: String(id), token, ...clientOfSimulator(simulator) };
+}
+
+/** What a declaration sends. */
+export const bodyOf = () => ({
+  name: "crm",
+  tags: ["sales", "pulumi:project/dev/crm:0123456789"],
+  configuration: { username: canary("apiKey"), password: canary("developerKey") },
+});

@@ -1,0 +1,55 @@
+import {
+  AnswerError,
+  NetworkError,
+  NotFoundError,
+  PlatformError,
+  type RequestFailure,
+  RetryLaterError,
+  TimeLimitError,
+  UnreadableAnswerError,
+} from "../../../provider/src/platform/errors";
+import { canary, thrownBy } from "../../support/canary";
+
+const failure = { verb: "GET", path: "/instances/1", outcome: "open", transient: true, retryAfter: 1_500 } as const;
+const answer = { status: 502, requestId: "5b0437c6e4b07731ae39b533" };
+
+const all: [string, (failure: RequestFailure) => PlatformError][] = [
+  ["NetworkError", (failure) => new NetworkError("sorry", failure)],
+  ["UnreadableAnswerError", (failure) => new UnreadableAnswerError("sorry", failure)],
+  ["TimeLimitError", (failure) => new TimeLimitError("sorry", failure)],
+  ["RetryLaterError", (failure) => new RetryLaterError("sorry", failure)],
+  ["AnswerError", (failure) => new AnswerError("sorry", { ...failure, ...answer })],
+  ["NotFoundError", (failure) => new NotFoundError("sorry", { ...failure, ...answer })],
+];
+
+test.each(all)("a %s bears its name and all that the failure tells", (name, make) => {
+  const error = make(failure);
+  expect(error).toBeInstanceOf(PlatformError);
+  expect(error).toBeInstanceOf(Error);
+  expect(error.name).toBe(name);
+  expect(error.message).toBe("sorry");
+  expect(error).toMatchObject(failure);
+});
+
+test.each(all)("a %s without a wait that the platform asked for has none", (_, make) => {
+  const { retryAfter: _wait, ...rest } = failure;
+  expect(make(rest).retryAfter).toBeUndefined();
+});
+
+test.each(all)("a %s takes nothing else of the request along", (_, make) => {
+  const request = { ...failure, authorization: canary("authorization"), body: { password: canary("password") } };
+  const error = thrownBy(() => {
+    throw make(request);
+  });
+  expect(Object.keys(error)).not.toContain("authorization");
+  expect(Object.keys(error)).not.toContain("body");
+});
+
+test("an answer's error tells status and request id, and a missing instance is an answer's error", () => {
+  const error = new NotFoundError("gone", { ...failure, status: 404, requestId: undefined });
+  expect(error).toBeInstanceOf(AnswerError);
+  expect(error.status).toBe(404);
+  expect(error.requestId).toBeUndefined();
+  expect(new AnswerError("x", { ...failure, ...answer })).toMatchObject(answer);
+  expect(new AnswerError("x", { ...failure, ...answer })).not.toBeInstanceOf(NotFoundError);
+});

@@ -1,0 +1,123 @@
+import { Deadline } from "../../../provider/src/platform/clock";
+import { Limiter } from "../../../provider/src/platform/limiter";
+import { failureOf } from "../../support/canary";
+import { FakeClock } from "../../support/fakeClock";
+
+const clock = new FakeClock();
+const soon = new Deadline(clock, 5_000);
+const tooLate = () => new Error("too late");
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+/** Work that ends when it is told to, and tells when it began. */
+function work(begun: string[], name: string) {
+  let end = () => {};
+  let fail = (_: Error) => {};
+  const done = new Promise<string>((resolve, reject) => {
+    end = () => resolve(name);
+    fail = reject;
+  });
+  const task = () => {
+    begun.push(name);
+    return done;
+  };
+  return { task, end: () => end(), fail: (error: Error) => fail(error) };
+}
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+test("as many tasks as allowed run at once, the others in the order of their coming", async () => {
+  const limiter = new Limiter(2);
+  const begun: string[] = [];
+  const works = ["a", "b", "c", "d"].map((name) => work(begun, name));
+  const results = works.map(({ task }) => limiter.run(task, soon, tooLate));
+  await settle();
+  expect(begun).toEqual(["a", "b"]);
+  works[1]?.end();
+  await settle();
+  expect(begun).toEqual(["a", "b", "c"]);
+  works[0]?.end();
+  await settle();
+  expect(begun).toEqual(["a", "b", "c", "d"]);
+  works[2]?.end();
+  works[3]?.end();
+  expect(await Promise.all(results)).toEqual(["a", "b", "c", "d"]);
+});
+
+test("a place that came free without anybody waiting is there for the next, and for one only", async () => {
+  const limiter = new Limiter(1);
+  const begun: string[] = [];
+  const [first, second, third] = [work(begun, "a"), work(begun, "b"), work(begun, "c")];
+  const run = limiter.run(first.task, soon, tooLate);
+  first.end();
+  await run;
+  const results = [second, third].map(({ task }) => limiter.run(task, soon, tooLate));
+  await settle();
+  expect(begun).toEqual(["a", "b"]);
+  second.end();
+  third.end();
+  expect(await Promise.all(results)).toEqual(["b", "c"]);
+});
+
+test("a task that fails gives its place back", async () => {
+  const limiter = new Limiter(1);
+  const begun: string[] = [];
+  const [first, second] = [work(begun, "a"), work(begun, "b")];
+  const failed = failureOf(limiter.run(first.task, soon, tooLate));
+  const waiting = limiter.run(second.task, soon, tooLate);
+  first.fail(new Error("no luck"));
+  expect((await failed).message).toBe("no luck");
+  second.end();
+  expect(await waiting).toBe("b");
+});
+
+test("who waits till the deadline fails without a try, and leaves the place to the next", async () => {
+  jest.useFakeTimers();
+  const limiter = new Limiter(1);
+  const begun: string[] = [];
+  const [first, second, third] = [work(begun, "a"), work(begun, "b"), work(begun, "c")];
+  const results = [limiter.run(first.task, soon, tooLate)];
+  const late = failureOf(limiter.run(second.task, soon, tooLate));
+  results.push(limiter.run(third.task, new Deadline(clock, 60_000), tooLate));
+  let failed = false;
+  void late.then(() => {
+    failed = true;
+  });
+  await jest.advanceTimersByTimeAsync(4_999);
+  expect(failed).toBe(false);
+  await jest.advanceTimersByTimeAsync(1);
+  expect((await late).message).toBe("too late");
+  first.end();
+  third.end();
+  expect(await Promise.all(results)).toEqual(["a", "c"]);
+  expect(begun).toEqual(["a", "c"]);
+});
+
+test("who got a place in time is not disturbed by the deadline", async () => {
+  jest.useFakeTimers();
+  const limiter = new Limiter(1);
+  const begun: string[] = [];
+  const [first, second] = [work(begun, "a"), work(begun, "b")];
+  const results = [first, second].map(({ task }) => limiter.run(task, soon, tooLate));
+  first.end();
+  await results[0];
+  expect(jest.getTimerCount()).toBe(0);
+  await jest.advanceTimersByTimeAsync(10_000);
+  second.end();
+  expect(await Promise.all(results)).toEqual(["a", "b"]);
+});
+
+test("a deadline that is farther away than timers reach does not end the wait at once", async () => {
+  jest.useFakeTimers();
+  const limiter = new Limiter(1);
+  const begun: string[] = [];
+  const [first, second] = [work(begun, "a"), work(begun, "b")];
+  const farAway = new Deadline(clock, 1_000 * 3_600_000);
+  const results = [first, second].map(({ task }) => limiter.run(task, farAway, tooLate));
+  await jest.advanceTimersByTimeAsync(86_400_000);
+  first.end();
+  second.end();
+  expect(await Promise.all(results)).toEqual(["a", "b"]);
+});

@@ -1,0 +1,268 @@
+import fc from "fast-check";
+import { Redactor } from "../../../provider/src/platform/redaction";
+import { canary, observe } from "../../support/canary";
+
+/** What the redactor makes of a text that holds canaries; the scan looks at it. */
+function redacted(redactor: Redactor, text: string): string {
+  const result = redactor.redact(text);
+  observe("the redacted text", result);
+  return result;
+}
+
+function knowing(...secrets: string[]): Redactor {
+  const redactor = new Redactor();
+  redactor.add(...secrets);
+  return redactor;
+}
+
+const escaped = (text: string) => JSON.stringify(text).slice(1, -1);
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+
+/** A secret with all that encodings change, round a canary. */
+const tricky = () => canary("tricky", (core) => `a/B+c=&<">\\'\té€😀 ${core}`);
+
+test.each<[string, (secret: string) => string]>([
+  ["as it is", (secret) => secret],
+  ["in JSON", escaped],
+  ["in JSON in JSON", (secret) => escaped(escaped(secret))],
+  ["in JSON with escaped slashes", (secret) => escaped(secret).replaceAll("/", "\\/")],
+  [
+    "in JSON that is safe in HTML",
+    (secret) => escaped(secret).replace(/[<>&=']/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`),
+  ],
+  ["in a path", encodeURIComponent],
+  [
+    "in a path with lower-case digits",
+    (secret) => encodeURIComponent(secret).replace(/%../g, (code) => code.toLowerCase()),
+  ],
+  ["in a query", (secret) => new URLSearchParams({ q: secret }).toString().slice(2)],
+  [
+    "in a query with lower-case digits",
+    (secret) =>
+      new URLSearchParams({ q: secret })
+        .toString()
+        .slice(2)
+        .replace(/%../g, (code) => code.toLowerCase()),
+  ],
+  ["in a path with + for spaces", (secret) => encodeURIComponent(secret).replaceAll("%20", "+")],
+  [
+    "in a page",
+    (secret) =>
+      secret
+        .replaceAll("&", "&amp;")
+        .replaceAll("<", "&lt;")
+        .replaceAll(">", "&gt;")
+        .replaceAll('"', "&quot;")
+        .replaceAll("'", "&#39;"),
+  ],
+  ["in base64", base64],
+  ["in base64 without padding", (secret) => base64(secret).replace(/=+$/, "")],
+  ["in base64 in a query", (secret) => encodeURIComponent(base64(secret))],
+  ["in base64 for URLs", (secret) => Buffer.from(secret).toString("base64url")],
+  ["in hexadecimal digits", (secret) => Buffer.from(secret).toString("hex")],
+])("a secret %s is taken out whole", (_, form) => {
+  const secret = tricky();
+  expect(redacted(knowing(secret), `before ${form(secret)} after`)).toBe("before [secret] after");
+});
+
+test("every occurrence of every secret is taken out", () => {
+  const [one, other] = [canary("one"), canary("other")];
+  expect(redacted(knowing(one, other), `${one}, ${other}, ${one}${other}`)).toBe(
+    "[secret], [secret], [secret][secret]",
+  );
+});
+
+test("a secret that holds another one is taken out whole, in whichever order they were added", () => {
+  const short = canary("short");
+  const long = `${short}-and-more`;
+  expect(redacted(knowing(short, long), `${long} ${short}`)).toBe("[secret] [secret]");
+  expect(redacted(knowing(long, short), `${long} ${short}`)).toBe("[secret] [secret]");
+});
+
+test("a secret that is added later is taken out from then on", () => {
+  const redactor = knowing(canary("first"));
+  redactor.redact("sorted once");
+  const later = canary("later");
+  redactor.add(later);
+  expect(redacted(redactor, `x ${later}`)).toBe("x [secret]");
+});
+
+test("a secret that is also a form of another one is known in its own forms as well", () => {
+  const secret = canary("secret");
+  expect(redacted(knowing(secret, base64(secret)), base64(base64(secret)))).toBe("[secret]");
+});
+
+test("a user and password are taken out where they stand together in base64, and each alone", () => {
+  const redactor = new Redactor();
+  const [user, password] = [canary("user"), canary("password")];
+  redactor.addPair(user, password);
+  expect(redacted(redactor, `x ${base64(`${user}:${password}`)} y`)).toBe("x [secret] y");
+  expect(redacted(redactor, `${user} ${password} ${user}:${password}`)).toBe("[secret] [secret] [secret]");
+});
+
+test("short values are left alone, since they would turn up everywhere; from four characters on they are not", () => {
+  const redactor = knowing("abc", "", "wxyz");
+  redactor.add(undefined);
+  expect(redactor.redact("abc wxyz YWJj 616263 undefined")).toBe("abc [secret] YWJj 616263 undefined");
+});
+
+test.each([
+  ["a header", "authorization: Custom x y z", "authorization: [secret]"],
+  ["a header in capitals", "AUTHORIZATION=x y", "AUTHORIZATION=[secret]"],
+  ["a proxy's header", "Proxy-Authorization: Digest a=b\r\nHost: x", "Proxy-Authorization: [secret]\r\nHost: x"],
+  ["a header as JSON", '{"authorization": "x"}', '{"authorization": [secret]'],
+  ["a header as JSON in JSON", '\\"Authorization\\":\\"x', '\\"Authorization\\":[secret]'],
+  [
+    "the platform's header",
+    "got User q83vEjRWeJCrze8S, Organization 0123456789abcdef, Element bl+pVH/7ee1234567=",
+    "got User [secret], Organization [secret], Element [secret]",
+  ],
+  ["a bearer token", "sent Bearer eyJhbGciOiJIUzI1.e30.x-y_z~", "sent Bearer [secret]"],
+  ["Basic authentication", "sent Basic dXNlcjpwYXNzd29yZA==", "sent Basic [secret]"],
+  ["a password in JSON", '{"password":"x y"}', '{"password":"[secret]"}'],
+  ["a password with escapes", '{"password" : "x\\"y\\\\","a":1}', '{"password" : "[secret]","a":1}'],
+  ["a token in JSON", '{"token": "x", "id": 5}', '{"token": "[secret]", "id": 5}'],
+  ["a number", '{"userSecret":12345}', '{"userSecret":"[secret]"}'],
+  ["a dotted key", '"event.notification.basic.password":"x"', '"event.notification.basic.password":"[secret]"'],
+  ["a user name, which is the API key", '"username":"x"', '"username":"[secret]"'],
+  ["an API key", '"api_key":"x","ApiKey":"y"', '"api_key":"[secret]","ApiKey":"[secret]"'],
+  ["a signature key", '"event.notification.signature.key":"x"', '"event.notification.signature.key":"[secret]"'],
+  [
+    "callback headers",
+    '"event.notification.callback.headers":"x: y"',
+    '"event.notification.callback.headers":"[secret]"',
+  ],
+  ["JSON in JSON", '{"message":"got {\\"password\\":\\"x\\"}"}', '{"message":"got {\\"password\\":"[secret]"}'],
+  ["JSON in JSON in JSON", '\\\\\\"password\\\\\\":\\\\\\"x', '\\\\\\"password\\\\\\":"[secret]"'],
+  ["a text that was cut", '{"token":"abc', '{"token":"[secret]"'],
+  ["a URL's user", "via http://user:pass@proxy:3128/", "via http://[secret]@proxy:3128/"],
+  ["a URL's user with a stray @", "via http://user:p@ss@proxy:3128/", "via http://[secret]@proxy:3128/"],
+])("what stands in the place of a secret is taken out, whatever its value: %s", (_, text, expected) => {
+  expect(new Redactor().redact(text)).toBe(expected);
+});
+
+test.each([
+  "POST /instances was answered 400: Missing name (request id 5b0437c6e4b07731ae39b533)",
+  "User not found, Organization unknown, Element actessentials",
+  "The User of the user secret lacks the privilege",
+  "https://api.cloud-elements.com/elements/api-v2?x=me@example.com",
+  "https://example.com/a@b",
+  "me@example.com",
+  '{"id":5,"name":"crm","tags":["password"]}',
+  "authorization failed",
+])("a text without secrets stays as it is: %s", (text) => {
+  expect(knowing("never in there").redact(text)).toBe(text);
+});
+
+const NAMES =
+  /authorization|password|secret|token|username|api_?key|signature|headers|:\/\/|user|organization|element|bearer|basic/i;
+
+test("a text without secrets stays as it is, whatever it is", () => {
+  const text = fc.string({ unit: "binary" }).filter((text) => !NAMES.test(text));
+  fc.assert(
+    fc.property(text, (text) => {
+      expect(knowing("not in there", "nor is this").redact(text)).toBe(text);
+    }),
+    { seed: 17, numRuns: 500 },
+  );
+});
+
+/** Any secret, but none that "[secret]" itself shows. */
+const anySecret = fc
+  .oneof(
+    fc.string({ minLength: 4, unit: "binary" }),
+    fc.string({ minLength: 4 }),
+    fc.base64String({ minLength: 4 }),
+    fc.constantFrom("a=b&c", "%2F%2f", "\\\\\\\\"),
+  )
+  .filter((secret) => !"[secret]".includes(secret) && Buffer.from(secret).toString() === secret);
+
+const forms: ((user: string, password: string) => string)[] = [
+  (_, password) => password,
+  (_, password) => escaped(password),
+  (_, password) => escaped(escaped(password)),
+  (_, password) => encodeURIComponent(password),
+  (_, password) => new URLSearchParams({ "": password }).toString().slice(1),
+  (user, password) => base64(`${user}:${password}`),
+];
+
+test("no secret shows in any form, in whatever surroundings", () => {
+  fc.assert(
+    fc.property(anySecret, anySecret, fc.string(), fc.string(), (user, password, before, after) => {
+      const redactor = new Redactor();
+      redactor.addPair(user, password);
+      for (const form of forms.map((form) => form(user, password))) {
+        // A form that the marks or the surroundings hold anyway says nothing.
+        if ("[secret]".includes(form) || `${before}[secret]${after}`.includes(form)) continue;
+        expect(redactor.redact(`${before}${form}${after}`)).not.toContain(form);
+        expect(redactor.quote(`Authorization: User ${user}, Organization ${form}`)).toBe("Authorization: [secret]");
+      }
+    }),
+    { seed: 18, numRuns: 500 },
+  );
+});
+
+test("redacting twice changes nothing more", () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '"token":"',
+      '"password":',
+      "authorization: ",
+      "http://",
+      "@",
+      '\\"',
+      '"',
+      "q83vEjRWeJCrze8SNFZ4",
+      "hidden",
+    ),
+    fc.string({ maxLength: 5 }),
+  );
+  const redactor = knowing("hidden");
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+      const once = redactor.redact(pieces.join(""));
+      expect(redactor.redact(once)).toBe(once);
+    }),
+    { seed: 19, numRuns: 2_000 },
+  );
+});
+
+test("a quotation is one line without control characters", () => {
+  expect(new Redactor().quote(" a\r\n\tb\u0000\u001b[31mc\u0085d \u2028 ")).toBe("a b [31mc d");
+});
+
+test("a quotation is cut at its longest, which is 300 unless told otherwise", () => {
+  const redactor = new Redactor();
+  expect(redactor.quote("x".repeat(300))).toBe("x".repeat(300));
+  expect(redactor.quote("x".repeat(301))).toBe(`${"x".repeat(300)}…`);
+  expect(redactor.quote("x".repeat(11), 10)).toBe(`${"x".repeat(10)}…`);
+});
+
+test("a secret at the cut does not show by half", () => {
+  const secret = canary("secret");
+  const quoted = knowing(secret).quote(`${"x".repeat(10)}${secret}`, 15);
+  observe("the quotation", quoted);
+  expect(quoted).toBe("xxxxxxxxxx[secr…");
+});
+
+test("nor does a secret at the end of what is looked at in a text of megabytes", () => {
+  const secret = canary("secret");
+  for (const seen of [4, 20, secret.length - 1]) {
+    const before = `a${" ".repeat(64 * 1024 - 1 - seen)}`;
+    expect(knowing(secret).quote(`${before}${secret}${" ".repeat(10_000)}`)).toBe("a");
+  }
+});
+
+test.each([
+  ["dots", "a."],
+  ["hyphens", "a-"],
+  ["schemes", "a://"],
+  ["quotes", '"a'],
+  ["backslashes", "\\"],
+  ["names", '"token":'],
+  ["headers", "authorization "],
+])("a long text of %s is quoted in no time", (_, piece) => {
+  const started = performance.now();
+  new Redactor().quote(piece.repeat(200_000 / piece.length));
+  expect(performance.now() - started).toBeLessThan(2_000);
+});

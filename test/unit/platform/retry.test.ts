@@ -1,0 +1,200 @@
+import { Deadline } from "../../../provider/src/platform/clock";
+import { NetworkError, type Outcome, type PlatformError, RetryLaterError } from "../../../provider/src/platform/errors";
+import { withRetries } from "../../../provider/src/platform/retry";
+import { failureOf } from "../../support/canary";
+import { FakeClock } from "../../support/fakeClock";
+
+const trouble = (retryAfter?: number, message = "GET /instances/1 was answered 503: busy") =>
+  new NetworkError(message, { verb: "GET", path: "/instances/1", outcome: "open", transient: true, retryAfter });
+
+/** Runs a request that fails with these errors, one after the other, and then succeeds. */
+function run(errors: Error[], options: { chance?: number; total?: number; mayRepeat?: boolean } = {}) {
+  const { chance = 0, total = 300_000, mayRepeat = true } = options;
+  const clock = new FakeClock(chance);
+  const lines: string[] = [];
+  const asked: PlatformError[] = [];
+  let tries = 0;
+  const result = withRetries(
+    async () => {
+      tries += 1;
+      const error = errors[tries - 1];
+      if (error !== undefined) throw error;
+      return "done";
+    },
+    {
+      clock,
+      deadline: new Deadline(clock, total),
+      mayRepeat: (error) => asked.push(error) > 0 && mayRepeat,
+      log: (line) => lines.push(line),
+    },
+  );
+  return { clock, lines, asked, result, tries: () => tries };
+}
+
+const times = (count: number, retryAfter?: number) => Array.from({ length: count }, () => trouble(retryAfter));
+
+test("a request that succeeds is made once, without a wait or a word", async () => {
+  const { clock, lines, result, tries } = run([]);
+  expect(await result).toBe("done");
+  expect(tries()).toBe(1);
+  expect(clock.sleeps).toEqual([]);
+  expect(lines).toEqual([]);
+});
+
+test.each([
+  ["half the full time where chance gives its least", 0, [250, 500, 1_000, 2_000]],
+  ["three quarters in the middle", 0.5, [375, 750, 1_500, 3_000]],
+  ["nearly the full time where chance gives its most", 1, [500, 1_000, 2_000, 4_000]],
+])("waits double from try to try: %s", async (_, chance, sleeps) => {
+  const { clock, result, tries } = run(times(4), { chance });
+  expect(await result).toBe("done");
+  expect(tries()).toBe(5);
+  expect(clock.sleeps).toEqual(sleeps);
+});
+
+test("after five tries the last error is final, and nobody waits for it", async () => {
+  const errors = times(6);
+  const { clock, lines, result, tries } = run(errors);
+  expect(await failureOf(result)).toBe(errors[4]);
+  expect(tries()).toBe(5);
+  expect(clock.sleeps).toHaveLength(4);
+  expect(lines).toHaveLength(4);
+});
+
+test.each([
+  [0, [30_000]],
+  [0.5, [30_250]],
+  [1, [30_500]],
+])("the wait that the platform names is kept, spread by chance %d", async (chance, sleeps) => {
+  const { clock, result } = run([trouble(30_000)], { chance });
+  expect(await result).toBe("done");
+  expect(clock.sleeps).toEqual(sleeps);
+});
+
+test("the platform may name a wait longer than any of our own, and one of nothing", async () => {
+  const { clock, result } = run([trouble(290_000), trouble(0)], { total: 300_000 });
+  expect(await result).toBe("done");
+  expect(clock.sleeps).toEqual([290_000, 0]);
+});
+
+test("each retry is one line with the error, the number of the try and the wait", async () => {
+  const { lines, result } = run([trouble(), trouble(), trouble(90_000)]);
+  await result;
+  expect(lines).toEqual([
+    "GET /instances/1 was answered 503: busy; try 2 of 5 in 250 ms",
+    "GET /instances/1 was answered 503: busy; try 3 of 5 in 500 ms",
+    "GET /instances/1 was answered 503: busy; try 4 of 5 in 1 min 30 s",
+  ]);
+});
+
+test("an error after which the request may not be repeated is final at once", async () => {
+  const error = trouble(1_000);
+  const { clock, lines, asked, result, tries } = run([error], { mayRepeat: false });
+  expect(await failureOf(result)).toBe(error);
+  expect(asked).toEqual([error]);
+  expect(tries()).toBe(1);
+  expect(clock.sleeps).toEqual([]);
+  expect(lines).toEqual([]);
+});
+
+test("an error that is not the platform's is final at once, and nobody is asked", async () => {
+  const error = new TypeError("a bug");
+  const { asked, result, tries } = run([error]);
+  expect(await failureOf(result)).toBe(error);
+  expect(asked).toEqual([]);
+  expect(tries()).toBe(1);
+});
+
+test("a wait of our own that would pass the deadline is not begun: the error is the last try's", async () => {
+  const errors = times(4);
+  const { clock, lines, result, tries } = run(errors, { total: 250 + 500 + 1_000 });
+  expect(await failureOf(result)).toBe(errors[2]);
+  expect(tries()).toBe(3);
+  expect(clock.sleeps).toEqual([250, 500]);
+  expect(lines).toHaveLength(2);
+});
+
+test("a wait that ends just before the deadline is waited", async () => {
+  const { clock, result } = run(times(1), { total: 251 });
+  expect(await result).toBe("done");
+  expect(clock.sleeps).toEqual([250]);
+});
+
+test("a named wait that the deadline does not allow says at once when to come back", async () => {
+  const { clock, lines, result, tries } = run([trouble(), trouble(3_600_000)], { total: 60_000 });
+  const error = await failureOf(result);
+  expect(error).toBeInstanceOf(RetryLaterError);
+  expect(error).toMatchObject({
+    message:
+      "GET /instances/1 was answered 503: busy. The platform asks to wait 1 h, which is longer than the 1 min that are " +
+      "left of 1 min: come back after 2026-01-02T04:04:05.250Z, or allow more time with customTimeouts",
+    verb: "GET",
+    path: "/instances/1",
+    outcome: "open",
+    transient: true,
+    retryAfter: 3_600_000,
+  });
+  expect(tries()).toBe(2);
+  expect(clock.sleeps).toEqual([250]);
+  expect(lines).toHaveLength(1);
+});
+
+test("a named wait that takes exactly what is left is too long", async () => {
+  const { result, tries } = run([trouble(60_000)], { total: 60_000 });
+  expect(await failureOf(result)).toBeInstanceOf(RetryLaterError);
+  expect(tries()).toBe(1);
+});
+
+test("the time that the tries themselves take counts", async () => {
+  const clock = new FakeClock();
+  let tries = 0;
+  const request = async () => {
+    tries += 1;
+    clock.advance(20_000);
+    throw trouble();
+  };
+  const policy = { clock, deadline: new Deadline(clock, 45_000), mayRepeat: () => true, log: () => undefined };
+  await failureOf(withRetries(request, policy));
+  expect(tries).toBe(3);
+});
+
+test.each<[Outcome[], Outcome]>([
+  [["platformError"], "platformError"],
+  [["nothingDone", "nothingDone"], "nothingDone"],
+  [["refused", "nothingDone"], "nothingDone"],
+  [["nothingDone", "platformError"], "platformError"],
+  [["open", "nothingDone"], "open"],
+  [["open", "refused"], "open"],
+  [["platformError", "refused"], "open"],
+  [["open", "nothingDone", "nothingDone"], "open"],
+  [["nothingDone", "open", "refused"], "open"],
+])(
+  "tries that ended as %j leave the outcome %s, since an earlier one may have been done",
+  async (outcomes, outcome) => {
+    const errors = outcomes.map(
+      (outcome) => new NetworkError("sorry", { verb: "PUT", path: "/instances/1", outcome, transient: true }),
+    );
+    const clock = new FakeClock();
+    const left = [...errors];
+    const request = () => Promise.reject(left.shift());
+    const mayRepeat = () => left.length > 0;
+    const policy = { clock, deadline: new Deadline(clock, 300_000), mayRepeat, log: () => undefined };
+    const error = await failureOf(withRetries(request, policy));
+    expect(error).toBe(errors.at(-1));
+    expect(error).toMatchObject({ outcome });
+  },
+);
+
+test("a wait that is too long after a try that may have been done leaves the outcome open", async () => {
+  const nothingDone = new NetworkError("sorry", {
+    verb: "PUT",
+    path: "/instances/1",
+    outcome: "nothingDone",
+    transient: true,
+    retryAfter: 3_600_000,
+  });
+  const { result } = run([trouble(), nothingDone]);
+  const error = await failureOf(result);
+  expect(error).toBeInstanceOf(RetryLaterError);
+  expect(error).toMatchObject({ outcome: "open" });
+});
