@@ -1,0 +1,42 @@
+import { canary } from "../support/canary";
+import { crm, onlyInstance, onlyResource, requestsDuring, stage } from "./stage";
+
+test("a verified instance is pinged with its own token after create and update, and never otherwise", async () => {
+  const { platform, project } = await stage(crm({ verify: true }));
+  const requests = await requestsDuring(platform, project.up);
+  expect(requests).toEqual(["GET /elements/actessentials/instances", "POST /instances", "GET /hubs/crm/ping"]);
+  expect(platform.requests.at(-1)).toMatchObject({
+    status: 200,
+    headers: { authorization: "User ***, Organization ***, Element ***" },
+  });
+  expect(await requestsDuring(platform, project.up)).toEqual([]);
+
+  project.program(crm({ verify: true, name: "renamed" }));
+  const { id } = onlyInstance(platform);
+  expect(await requestsDuring(platform, project.up)).toEqual([`PATCH /instances/${id}`, "GET /hubs/crm/ping"]);
+  project.program(crm({ name: "renamed" }));
+  expect(await requestsDuring(platform, project.up)).toEqual([]);
+});
+
+test("an instance whose keys Act! 365 refuses is kept, fails each up with the reason, and is mended by right keys", async () => {
+  const badKey = canary("badApiKey");
+  const { platform, project } = await stage(crm({ verify: true, apiKey: badKey }), {
+    platform: { badKeys: [badKey], badKeysAnswer: "createAnyway" },
+  });
+  const first = await project.up({ fails: true });
+  expect(first.output).toContain("Act! 365 did not confirm the instance");
+  expect(first.output).toContain("Check apiKey and developerKey");
+  const { id } = onlyInstance(platform);
+  expect(await onlyResource(project)).toMatchObject({
+    id: String(id),
+    initErrors: [expect.stringContaining("is not verified")],
+  });
+
+  const requests = await requestsDuring(platform, () => project.up({ fails: true }));
+  expect(requests).toEqual(["GET /hubs/crm/ping"]);
+
+  project.program(crm({ verify: true }));
+  expect(await requestsDuring(platform, project.up)).toEqual([`PUT /instances/${id}`, "GET /hubs/crm/ping"]);
+  expect(onlyInstance(platform)).toMatchObject({ id, valid: true });
+  expect((await onlyResource(project)).initErrors).toEqual([]);
+});
