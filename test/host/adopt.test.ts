@@ -1,0 +1,127 @@
+import { canary, failureOf } from "../support/canary";
+import { declaration, requestsTo } from "../support/platform";
+import { createOne, partialFailureOf, startManaged, startWorld, theOne } from "./world";
+
+const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
+const FOREIGN_TAG = "pulumi:other/prod/crm:fedcba9876";
+
+/** A world with an instance that somebody made by hand. */
+async function startWithForeign(tags: string[] = ["by hand"]) {
+  const world = await startWorld();
+  const configuration = {
+    username: canary("old apiKey"),
+    password: canary("old developerKey"),
+    "pagination.max": "75",
+  };
+  const { id } = world.simulator.others.create({ name: "by hand", tags, configuration });
+  return { ...world, foreignId: String(id) };
+}
+
+describe("adoptId", () => {
+  test("takes the instance over and brings it to the declared state, without a POST", async () => {
+    const { simulator, plugin, foreignId } = await startWithForeign();
+    const inputs = declaration({ adoptId: foreignId });
+    const { id, properties } = await plugin.create(inputs);
+    expect(id).toBe(foreignId);
+    expect(requestsTo(simulator)).toEqual([
+      `GET /instances/${id}`,
+      "GET /elements/actessentials/instances",
+      `PUT /instances/${id}`,
+    ]);
+    expect(theOne(simulator)).toMatchObject({ name: "crm", tags: ["sales", OWNER_TAG] });
+    expect(theOne(simulator).configuration["password"] === inputs["developerKey"]).toBe(true);
+    expect(theOne(simulator).configuration["pagination.max"]).toBe("75");
+    expect(properties["token"] === theOne(simulator).token).toBe(true);
+    expect((await plugin.diff(id, properties, inputs)).changes).toBe("none");
+    expect(plugin.output()).toBe(`act365: crm: instance ${id} is taken over, as adoptId says\n`);
+  });
+
+  test("is ignored after creation: neither a new id nor none makes a difference", async () => {
+    const { simulator, plugin, foreignId } = await startWithForeign();
+    const inputs = declaration({ adoptId: foreignId });
+    const { id, properties } = await plugin.create(inputs);
+    const { adoptId: _, ...without } = inputs;
+    expect((await plugin.diff(id, properties, without)).changes).toBe("none");
+    expect((await plugin.diff(id, properties, { ...inputs, adoptId: "99999" })).changes).toBe("none");
+    simulator.requests.length = 0;
+    await plugin.update(id, properties, { ...inputs, adoptId: "99999", name: "other" });
+    expect(requestsTo(simulator)).toEqual([`PATCH /instances/${id}`]);
+  });
+
+  test("refuses an instance with another declaration's owner tag, names the tag, and changes nothing", async () => {
+    const { simulator, plugin, foreignId } = await startWithForeign(["by hand", FOREIGN_TAG]);
+    const error = await failureOf(plugin.create(declaration({ adoptId: foreignId })));
+    expect(error.message).toMatch(
+      `instance ${foreignId} belongs to another declaration, whose owner tag is ${FOREIGN_TAG}`,
+    );
+    expect(requestsTo(simulator)).toEqual([`GET /instances/${foreignId}`]);
+    expect(theOne(simulator).name).toBe("by hand");
+  });
+
+  test("refuses it also where owner tags are switched off", async () => {
+    const { plugin, foreignId } = await startWithForeign([FOREIGN_TAG]);
+    const { ownerTag: _, ...inputs } = declaration({ adoptId: foreignId });
+    expect((await failureOf(plugin.create(inputs))).message).toContain(FOREIGN_TAG);
+  });
+
+  test("takes an instance that carries this declaration's owner tag: an interrupted adoption goes on", async () => {
+    const { simulator, plugin, foreignId } = await startWithForeign(["by hand", OWNER_TAG]);
+    expect((await plugin.create(declaration({ adoptId: foreignId }))).id).toBe(foreignId);
+    expect(theOne(simulator).name).toBe("crm");
+  });
+
+  test("takes an instance with a tag that merely begins like an owner tag", async () => {
+    const { plugin, foreignId } = await startWithForeign(["pulumi:managed"]);
+    expect((await plugin.create(declaration({ adoptId: foreignId }))).id).toBe(foreignId);
+  });
+
+  test("refuses an instance that is not there", async () => {
+    const { simulator, plugin } = await startWorld();
+    const error = await failureOf(plugin.create(declaration({ adoptId: "99999" })));
+    expect(error.message).toMatch(
+      /^adoptId: there is no instance 99999 to take over \(GET \/instances\/99999 was answered 404/,
+    );
+    expect(requestsTo(simulator)).toEqual(["GET /instances/99999"]);
+  });
+
+  test("refuses an instance of another element", async () => {
+    const { simulator, plugin } = await startWorld();
+    const { id } = simulator.others.create({ name: "by hand", elementKey: "sfdc" });
+    const error = await failureOf(plugin.create(declaration({ adoptId: String(id) })));
+    expect(error.message).toMatch(`instance ${id} is one of the element sfdc, not of actessentials`);
+    expect(theOne(simulator).name).toBe("by hand");
+  });
+
+  test("refuses where the declaration has an instance already", async () => {
+    const { simulator, plugin, foreignId } = await startWithForeign();
+    const { id } = await createOne({ simulator, plugin });
+    const error = await failureOf(plugin.create(declaration({ adoptId: foreignId })));
+    expect(error.message).toMatch(`this declaration has an instance on the platform already, ${id}`);
+  });
+
+  test("keeps the id when the declared state cannot be reached, so that the next up goes on", async () => {
+    const { simulator, plugin, foreignId } = await startWithForeign();
+    simulator.faults.add({ method: "PUT", fault: { kind: "status", status: 400, message: "not like this" } });
+    const inputs = declaration({ adoptId: foreignId });
+    const { id, state, message } = await partialFailureOf(plugin.create(inputs));
+    expect(message).toMatch(/was taken over, but is not as declared yet: PUT .* was answered 400: not like this/);
+    expect(id).toBe(foreignId);
+    const after = await plugin.update(foreignId, state, inputs);
+    expect((await plugin.diff(foreignId, after, inputs)).changes).toBe("none");
+    expect(theOne(simulator)).toMatchObject({ name: "crm", tags: ["sales", OWNER_TAG] });
+  });
+
+  test("enables an instance that was disabled", async () => {
+    const { simulator, plugin, foreignId } = await startWithForeign();
+    simulator.others.change(Number(foreignId), { disabled: true });
+    const { properties } = await plugin.create(declaration({ adoptId: foreignId }));
+    expect([theOne(simulator).disabled, properties["enabled"]]).toEqual([false, true]);
+  });
+
+  test("of an instance that this declaration manages already is no business of a read", async () => {
+    const { plugin, id, inputs, state } = await startManaged();
+    const read = await plugin.read(id, { ...state, adoptId: id });
+    expect(read.inputs?.["adoptId"]).toBe(id);
+    expect((await plugin.diff(id, read.properties, inputs)).changes).toBe("none");
+  });
+});

@@ -1,0 +1,92 @@
+import { failureOf } from "../support/canary";
+import { declaration } from "../support/platform";
+import { startManaged, startWorld, totalFailureOf } from "./world";
+
+const ID = "[0-9a-f]{24}";
+
+describe("an error", () => {
+  test("of a read or a delete prints one line on stderr, without a stack", async () => {
+    const { simulator, plugin, id, state } = await startManaged();
+    simulator.faults.add({ call: "every", fault: { kind: "status", status: 403, message: "not you" } });
+    await failureOf(plugin.read(id, state));
+    await failureOf(plugin.delete(id, state));
+    const lines = plugin.output().trim().split("\n");
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(
+      new RegExp(`^act365: GET /instances/${id} was answered 403: not you \\(request id ${ID}\\)\\. `),
+    );
+    expect(lines[1]).toMatch(
+      new RegExp(`^act365: DELETE /instances/${id} was answered 403: not you \\(request id ${ID}\\)\\. `),
+    );
+    expect(plugin.output()).not.toMatch(/\bat .*[/\\]|\.js:/);
+  });
+
+  test("of a diff prints one line on stderr, without a stack", async () => {
+    const { plugin } = await startWorld({ configuration: { "act365:baseUrl": "not a host" } });
+    const inputs = declaration();
+    await failureOf(plugin.diff("1", inputs, inputs));
+    expect(plugin.output().trim().split("\n")).toEqual([
+      expect.stringMatching(/^act365: baseUrl \(from .*\): the base URL is neither a URL nor a host/),
+    ]);
+  });
+
+  test("of a create or an update prints nothing: the engine shows it beside the resource", async () => {
+    const { simulator, plugin, id, inputs, state } = await startManaged();
+    simulator.faults.add({ call: "every", fault: { kind: "status", status: 403 } });
+    await failureOf(plugin.create(inputs));
+    await failureOf(plugin.update(id, state, { ...inputs, name: "other" }));
+    expect(plugin.output()).toBe("");
+  });
+
+  test("names verb, path, status, the platform's message, its request id, and the next step", async () => {
+    const cases: [number, RegExp][] = [
+      [400, /Correct the inputs that the message names$/],
+      [401, /Check the user secret \(from .*\) and the organization secret \(from .*\)/],
+      [403, /lacks the privilege, for example createElementInstances: ask an organization administrator$/],
+      [409, /Something on the platform still uses it, such as a formula instance: remove that first$/],
+      [422, /Correct the inputs that the message names$/],
+      [501, /Try again; if it stays, give the request id to the platform's support$/],
+    ];
+    const { simulator, plugin, id, state } = await startManaged();
+    for (const [status, step] of cases) {
+      simulator.faults.add({ method: "DELETE", fault: { kind: "status", status, message: "The message." } });
+      const message = await totalFailureOf(plugin.delete(id, state));
+      expect(message).toMatch(
+        new RegExp(`^DELETE /instances/${id} was answered ${status}: The message \\(request id ${ID}\\)\\. `),
+      );
+      expect(message).toMatch(step);
+    }
+  });
+
+  test("takes the request id from the header where the body has none", async () => {
+    const { simulator, plugin, id, state } = await startManaged();
+    simulator.faults.add({
+      method: "DELETE",
+      fault: {
+        kind: "status",
+        status: 400,
+        body: "html",
+        headers: { "elements-request-id": "58b46b1be4b0e5a9b7d19c49" },
+      },
+    });
+    expect(await totalFailureOf(plugin.delete(id, state))).toMatch(/\(request id 58b46b1be4b0e5a9b7d19c49\)/);
+  });
+
+  test("of an instance that an update does not find says that it is gone, and what to do", async () => {
+    const { simulator, plugin, id, inputs, state } = await startManaged();
+    simulator.others.remove(Number(id));
+    expect(await totalFailureOf(plugin.update(id, state, { ...inputs, name: "other" }))).toMatch(
+      new RegExp(`^Instance ${id} is gone from the platform \\(PATCH .* 404.*\\)\\. Run pulumi refresh`),
+    );
+  });
+
+  test("after a retry leaves one line a retry", async () => {
+    const { simulator, plugin, id, state } = await startManaged();
+    simulator.faults.add({ method: "GET", call: [1, 2], fault: { kind: "status", status: 503, message: "busy" } });
+    await plugin.read(id, state);
+    expect(plugin.output().trim().split("\n")).toEqual([
+      expect.stringMatching(/^act365: crm: GET \/instances\/\d+ was answered 503: busy .*; try 2 of 5 in \d+ ms$/),
+      expect.stringMatching(/^act365: crm: GET \/instances\/\d+ was answered 503: busy .*; try 3 of 5 in .*$/),
+    ]);
+  });
+});

@@ -1,0 +1,67 @@
+import { declaration, requestsTo } from "../../support/platform";
+import { liveIds, startManaged, startWorld, totalFailureOf } from "../world";
+
+describe("case 25: a deletion meets an instance that is gone, or will not go", () => {
+  test("case 25a: deleted already (404): done, after a look at the organization", async () => {
+    const { simulator, plugin, id, state } = await startManaged();
+    simulator.others.remove(Number(id));
+    await plugin.delete(id, state);
+    expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`, "GET /organizations/me"]);
+  });
+
+  test("case 25b: gone for good (410): done", async () => {
+    const { simulator, plugin, id, state } = await startManaged();
+    simulator.faults.add({ method: "DELETE", fault: { kind: "status", status: 410, when: "afterCommit" } });
+    await plugin.delete(id, state);
+    expect(simulator.instances()).toEqual([]);
+  });
+
+  test.each([500, 502, 503, 504])(
+    "case 25c: answered %s after it was done: the next try finds it gone, and that is success",
+    async (status) => {
+      const { simulator, plugin, id, state } = await startManaged();
+      simulator.faults.add({ method: "DELETE", fault: { kind: "status", status, when: "afterCommit" } });
+      await plugin.delete(id, state);
+      expect(simulator.instances()).toEqual([]);
+      expect(requestsTo(simulator)).toEqual([
+        `DELETE /instances/${id}`,
+        `DELETE /instances/${id}`,
+        "GET /organizations/me",
+      ]);
+    },
+  );
+
+  test("case 25d: the answer is lost: likewise", async () => {
+    const { simulator, plugin, id, state } = await startManaged();
+    simulator.faults.add({ method: "DELETE", fault: { kind: "close", when: "afterCommit" } });
+    await plugin.delete(id, state);
+    expect(simulator.instances()).toEqual([]);
+  });
+
+  test("case 25e: still in use (409): an error that says what to remove first, without a retry", async () => {
+    const { simulator, plugin, id, state } = await startManaged();
+    simulator.faults.add({ method: "DELETE", fault: { kind: "status", status: 409, message: "A formula uses it" } });
+    expect(await totalFailureOf(plugin.delete(id, state))).toMatch(
+      /was answered 409: A formula uses it .*Something on the platform still uses it, such as a formula instance: remove that first$/,
+    );
+    expect(liveIds(simulator)).toEqual([id]);
+    expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`]);
+    await plugin.delete(id, state);
+    expect(simulator.instances()).toEqual([]);
+  });
+
+  test.each(["malformed", "truncated"] as const)("case 25f: whatever the success says (%s): done", async (kind) => {
+    const { simulator, plugin, id, state } = await startManaged();
+    simulator.faults.add({ method: "DELETE", fault: { kind } });
+    await plugin.delete(id, state);
+    expect(simulator.instances()).toEqual([]);
+  });
+
+  test("case 25g: deletes nothing but its own instance", async () => {
+    const { simulator, plugin } = await startWorld();
+    const others = ["a", "b"].map((name) => String(simulator.others.create({ name }).id));
+    const { id, properties } = await plugin.create(declaration());
+    await plugin.delete(id, properties);
+    expect(liveIds(simulator)).toEqual(others);
+  });
+});

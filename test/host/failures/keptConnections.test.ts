@@ -1,0 +1,35 @@
+import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
+import { startPlugin } from "../../support/plugin";
+import { startRelay } from "../servers";
+import { liveIds } from "../world";
+
+describe("case 34: the other side closes a connection that is kept", () => {
+  test("case 34a: a POST never goes over one, so that it cannot get lost there", async () => {
+    const simulator = await startPlatform();
+    const relay = await startRelay(simulator);
+    const plugin = await startPlugin({ ...configurationFor(simulator), "act365:baseUrl": relay.url });
+    for (const name of ["a", "b", "c"]) {
+      await plugin.create(declaration({ name, ownerTag: `pulumi:project/dev/${name}:0123456789` }));
+    }
+    const withPost = relay.connections.filter((verbs) => verbs.includes("POST"));
+    expect(withPost).toEqual([["POST"], ["POST"], ["POST"]]);
+    const posts = simulator.requests.filter(({ method }) => method === "POST");
+    expect(posts.map(({ headers }) => headers["connection"])).toEqual(["close", "close", "close"]);
+    expect(relay.connections.some((verbs) => verbs.join() === "GET,GET,GET")).toBe(true);
+  });
+
+  test("case 34b: a read that gets lost on one is tried again; a creation is not disturbed", async () => {
+    const simulator = await startPlatform();
+    const relay = await startRelay(simulator);
+    const plugin = await startPlugin({ ...configurationFor(simulator), "act365:baseUrl": relay.url });
+    const inputs = declaration();
+    const { id, properties } = await plugin.create(inputs);
+    relay.dropReused();
+    expect((await plugin.read(id, properties)).id).toBe(id);
+    await plugin.create(declaration({ ownerTag: "pulumi:project/dev/other:0123456789" }));
+    await plugin.update(id, properties, { ...inputs, name: "other" });
+    await plugin.delete(id, properties);
+    expect(liveIds(simulator)).toHaveLength(1);
+    expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(2);
+  });
+});

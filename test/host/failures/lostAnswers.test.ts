@@ -1,0 +1,158 @@
+import type { Fault } from "act365-simulator";
+import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
+import { startPlugin } from "../../support/plugin";
+import { startRelay } from "../servers";
+import { liveIds, startManaged, startWorld, theOne, totalFailureOf, within } from "../world";
+
+const LOOK = "GET /elements/actessentials/instances";
+const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
+
+/** A plugin that reaches the platform through a relay. */
+async function startRelayed() {
+  const simulator = await startPlatform();
+  const relay = await startRelay(simulator);
+  const plugin = await startPlugin({ ...configurationFor(simulator), "act365:baseUrl": relay.url });
+  return { simulator, relay, plugin };
+}
+
+describe("case 1: the answer to a POST is lost after the instance was made", () => {
+  test("case 1a: it is found by its owner tag and returned; there is one POST and one instance", async () => {
+    const { simulator, plugin } = await startWorld();
+    simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
+    const inputs = declaration();
+    const { id, properties } = await plugin.create(inputs);
+    expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK]);
+    expect(id).toBe(String(theOne(simulator).id));
+    expect(properties["token"] === theOne(simulator).token).toBe(true);
+    expect((await plugin.diff(id, properties, inputs)).changes).toBe("none");
+    const lines = plugin.output().trim().split("\n");
+    expect(lines[0]).toMatch(/whether an instance was created is open, so it is looked for \(up to 90 s\)$/);
+    expect(lines[1]).toBe(`act365: crm: instance ${id} was created after all, and is the one`);
+    expect(lines).toHaveLength(2);
+  });
+
+  test("case 1b: it does not turn up in time: the error says that the outcome is unknown, and the next create takes it over", async () => {
+    const { simulator, plugin } = await startWorld();
+    simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
+    simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", lists: 3 } });
+    const inputs = declaration(within("4s"));
+    const message = await totalFailureOf(plugin.create(inputs));
+    expect(message).toMatch(/^It is not known whether an instance was created: POST \/instances: the connection to /);
+    expect(message).toContain(`It was looked for by its owner tag ${OWNER_TAG} for 4 s and not found.`);
+    expect(message).toMatch(/Run pulumi up again: it looks first, and takes the instance over if it has turned up$/);
+    const { id } = await plugin.create(inputs);
+    expect(liveIds(simulator)).toEqual([id]);
+    expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
+  });
+
+  test("case 1c: what the declaration asks for beyond the POST is done all the same", async () => {
+    const { simulator, plugin } = await startWorld();
+    simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
+    const { properties } = await plugin.create(declaration({ enabled: false, verify: true }));
+    expect([properties["enabled"], theOne(simulator).disabled]).toEqual([false, true]);
+  });
+
+  test("case 1d: without an instance the create fails, and makes none behind the user's back", async () => {
+    const { simulator, plugin } = await startWorld();
+    simulator.faults.add({ method: "POST", fault: { kind: "close", when: "beforeCommit" } });
+    await totalFailureOf(plugin.create(declaration(within("3s"))));
+    expect(simulator.instances()).toEqual([]);
+    expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
+  });
+});
+
+describe("case 3: the connection breaks, and nobody knows whether the request arrived", () => {
+  const breaks: [string, number, "reset" | "end"][] = [
+    ["before the first byte of the answer, by a reset", 0, "reset"],
+    ["before the first byte of the answer, by an end", 0, "end"],
+    ["in the status line", 10, "reset"],
+    ["among the headers", 60, "end"],
+    ["among the headers, by a reset", 60, "reset"],
+    ["in the body", 700, "reset"],
+    ["in the body, by an end", 700, "end"],
+  ];
+  test("case 3a: wherever the answer to a POST breaks, there is one instance and one POST", async () => {
+    const { simulator, relay, plugin } = await startRelayed();
+    for (const [index, [where, after, how]] of breaks.entries()) {
+      simulator.requests.length = 0;
+      relay.breakNext({ verb: "POST", after, how });
+      const { id } = await plugin.create(declaration({ ownerTag: `pulumi:project/dev/${index}:0123456789` }));
+      expect([where, requestsTo(simulator)]).toEqual([where, [LOOK, "POST /instances", LOOK]]);
+      expect([where, liveIds(simulator)[index], liveIds(simulator).length]).toEqual([where, id, index + 1]);
+    }
+  });
+
+  test("case 3b: wherever the answer to a read breaks, it is tried again", async () => {
+    const { simulator, relay, plugin } = await startRelayed();
+    const { id, properties } = await plugin.create(declaration());
+    for (const [where, after, how] of breaks) {
+      simulator.requests.length = 0;
+      relay.breakNext({ verb: "GET", after, how });
+      expect([where, (await plugin.read(id, properties)).id]).toEqual([where, id]);
+      expect([where, requestsTo(simulator)]).toEqual([where, Array(2).fill(`GET /instances/${id}`)]);
+    }
+  });
+
+  test("case 3c: an update whose answer breaks is sent again, since its body is absolute", async () => {
+    const { simulator, relay, plugin } = await startRelayed();
+    const inputs = declaration();
+    const { id, properties } = await plugin.create(inputs);
+    for (const [verb, change] of [
+      ["PATCH", { name: "other" }],
+      ["PUT", { configuration: { "pagination.max": 50 } }],
+    ] as const) {
+      simulator.requests.length = 0;
+      relay.breakNext({ verb, after: 60 });
+      const after = await plugin.update(id, properties, { ...inputs, ...change });
+      expect(after).toEqual({ ...properties, ...change });
+      expect(requestsTo(simulator)).toEqual(Array(2).fill(`${verb} /instances/${id}`));
+    }
+  });
+
+  test("case 3d: the look before the POST breaks: it is tried again, and only then posted", async () => {
+    const { simulator, relay, plugin } = await startRelayed();
+    relay.breakNext({ verb: "GET", after: 0 });
+    await plugin.create(declaration());
+    expect(requestsTo(simulator)).toEqual([LOOK, LOOK, "POST /instances"]);
+  });
+
+  test("case 3e: the look before the POST never works: nothing is posted", async () => {
+    const { simulator, plugin } = await startWorld();
+    simulator.faults.add({
+      path: "/elements/*/instances",
+      call: "every",
+      fault: { kind: "close", when: "beforeCommit" },
+    });
+    const message = await totalFailureOf(plugin.create(declaration(within("10s"))));
+    expect(message).toMatch(
+      /^GET \/elements\/actessentials\/instances: the connection to .* broke before the answer was complete/,
+    );
+    expect(new Set(requestsTo(simulator))).toEqual(new Set([LOOK]));
+  });
+});
+
+describe("case 15: the body ends before its announced length", () => {
+  const truncated: Fault = { kind: "truncated" };
+
+  test("case 15a: after a POST the instance is found, and is the one", async () => {
+    const { simulator, plugin } = await startWorld();
+    simulator.faults.add({ method: "POST", fault: truncated });
+    const { id } = await plugin.create(declaration());
+    expect(liveIds(simulator)).toEqual([id]);
+    expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK]);
+  });
+
+  test("case 15b: a read and an update are tried again", async () => {
+    const { simulator, plugin, id, inputs, state } = await startManaged();
+    simulator.faults.add({ method: "GET", fault: truncated });
+    simulator.faults.add({ method: "PATCH", fault: truncated });
+    expect((await plugin.read(id, state)).properties).toEqual(state);
+    expect(await plugin.update(id, state, { ...inputs, name: "other" })).toEqual({ ...state, name: "other" });
+    expect(requestsTo(simulator)).toEqual([
+      `GET /instances/${id}`,
+      `GET /instances/${id}`,
+      `PATCH /instances/${id}`,
+      `PATCH /instances/${id}`,
+    ]);
+  });
+});

@@ -1,0 +1,104 @@
+import { declaration, requestsTo } from "../../support/platform";
+import { liveIds, startManaged, startWorld, timeOf, totalFailureOf, within } from "../world";
+
+describe("case 10: the platform limits requests", () => {
+  test("case 10a: Retry-After in seconds is waited for", async () => {
+    const { simulator, plugin, id, state } = await startManaged();
+    simulator.faults.add({ fault: { kind: "status", status: 429, retryAfter: 2 } });
+    const took = await timeOf(plugin.read(id, state));
+    expect(took).toBeGreaterThanOrEqual(2_000);
+    expect(took).toBeLessThan(4_000);
+    expect(plugin.output()).toMatch(
+      /was answered 429: .*lower act365:maxConcurrentRequests, or try again later; try 2 of 5 in 2 s/,
+    );
+  });
+
+  test("case 10b: Retry-After as a date is waited for", async () => {
+    const { simulator, plugin, id, state } = await startManaged();
+    const inThreeSeconds = new Date(Date.now() + 3_000).toUTCString();
+    simulator.faults.add({ fault: { kind: "status", status: 429, retryAfter: inThreeSeconds } });
+    // A date has no fractions of a second.
+    expect(await timeOf(plugin.read(id, state))).toBeGreaterThan(1_500);
+    expect(requestsTo(simulator)).toHaveLength(2);
+  });
+
+  test.each([
+    ["zero", 0],
+    ["a date that is over", "Thu, 01 Jan 1998 00:00:00 GMT"],
+  ])("case 10c: Retry-After of %s is tried again at once", async (_, retryAfter) => {
+    const { simulator, plugin, id, state } = await startManaged();
+    simulator.faults.add({ call: [1, 2, 3], fault: { kind: "status", status: 429, retryAfter } });
+    expect(await timeOf(plugin.read(id, state))).toBeLessThan(3_000);
+    expect(requestsTo(simulator)).toHaveLength(4);
+  });
+
+  test.each(["soon", "-5", "1.5", "Mon", ""])(
+    'case 10d: Retry-After of "%s" means the usual back-off',
+    async (retryAfter) => {
+      const { simulator, plugin, id, state } = await startManaged();
+      simulator.faults.add({ fault: { kind: "status", status: 429, retryAfter } });
+      expect(await timeOf(plugin.read(id, state))).toBeLessThan(2_500);
+      expect(plugin.output()).toMatch(/try 2 of 5 in \d+ ms$/m);
+    },
+  );
+
+  test("case 10e: Retry-After beyond the time-out is an error at once, that says when to come back", async () => {
+    const { simulator, plugin, id, inputs, state } = await startManaged({}, within("5m"));
+    simulator.faults.add({ call: "every", fault: { kind: "status", status: 429, retryAfter: 3_600 } });
+    for (const call of [
+      () => plugin.create(inputs),
+      () => plugin.read(id, state),
+      () => plugin.update(id, state, { ...inputs, name: "other" }),
+      () => plugin.delete(id, state),
+    ]) {
+      simulator.requests.length = 0;
+      const failed = totalFailureOf(call());
+      expect(await timeOf(failed)).toBeLessThan(2_000);
+      const [, when = ""] =
+        /The platform asks to wait 1 h, .*: come back after (\S+), or allow more time/.exec(await failed) ?? [];
+      expect(Math.abs(Date.parse(when) - Date.now() - 3_600_000)).toBeLessThan(5_000);
+      expect(simulator.requests).toHaveLength(1);
+    }
+  });
+
+  test("case 10f: a POST that is answered 429 was not done, and is sent again; there is one instance", async () => {
+    const { simulator, plugin } = await startWorld();
+    simulator.faults.add({ method: "POST", call: [1, 2, 3], fault: { kind: "status", status: 429, retryAfter: 0 } });
+    const { id } = await plugin.create(declaration());
+    expect(liveIds(simulator)).toEqual([id]);
+    expect(requestsTo(simulator)).toEqual([
+      "GET /elements/actessentials/instances",
+      ...Array(4).fill("POST /instances"),
+    ]);
+  });
+
+  test("case 10g: after five tries the error is final", async () => {
+    const { simulator, plugin } = await startWorld();
+    simulator.faults.add({ method: "POST", call: "every", fault: { kind: "status", status: 429, retryAfter: 0 } });
+    expect(await totalFailureOf(plugin.create(declaration()))).toMatch(/^POST \/instances was answered 429/);
+    expect(requestsTo(simulator)).toEqual([
+      "GET /elements/actessentials/instances",
+      ...Array(5).fill("POST /instances"),
+    ]);
+    expect(simulator.instances()).toEqual([]);
+  });
+
+  test("case 10h: fifty creations in a storm of 429 all get through, one instance each, and spread their tries", async () => {
+    const { simulator, plugin } = await startWorld();
+    simulator.faults.add({
+      call: Array.from({ length: 60 }, (_, n) => n + 1),
+      fault: { kind: "status", status: 429, retryAfter: 1 },
+    });
+    const created = await Promise.all(
+      Array.from({ length: 50 }, (_, n) =>
+        plugin.create(declaration({ ownerTag: `pulumi:project/dev/${n}:0123456789` })),
+      ),
+    );
+    expect(liveIds(simulator).sort()).toEqual(created.map(({ id }) => id).sort());
+    expect(new Set(created.map(({ id }) => id)).size).toBe(50);
+    const waits = plugin.output().match(/in (\d+ m?s)$/gm) ?? [];
+    expect(waits).toHaveLength(60);
+    const times = simulator.requests.slice(60).map(({ at }) => at.getTime());
+    expect(Math.max(...times) - Math.min(...times)).toBeGreaterThan(100);
+  });
+});

@@ -1,0 +1,134 @@
+import { canary, failureOf, observe } from "../../support/canary";
+import { configurationFor, declaration, startPlatform } from "../../support/platform";
+import { type Properties, startPlugin } from "../../support/plugin";
+import { startManaged, startWorld, totalFailureOf, within } from "../world";
+
+// The scan after every test of all kinds looks for each canary in all that was printed, thrown or logged, in clear, in
+// base64 and in hex. These tests make sure that there was something to find.
+
+function withAllSecrets(): Properties {
+  return declaration({
+    events: {
+      callbackUrl: "https://callback.example.com",
+      callbackHeaders: `x-key: ${canary("callbackHeaders")}`,
+      basicAuth: { username: canary("basicUsername"), password: canary("basicPassword") },
+      signatureKey: canary("signatureKey"),
+    },
+    configuration: { "my.password": canary("a configured password") },
+  });
+}
+
+describe("case 20: no secret shows in what is printed, thrown or kept", () => {
+  test("case 20a: every verb fails in every way, and nothing shows", async () => {
+    const { simulator, plugin, id, inputs, state } = await startManaged({}, { ...withAllSecrets(), ...within("2s") });
+    const kinds = [
+      { kind: "status", status: 400 },
+      { kind: "status", status: 401 },
+      { kind: "status", status: 503 },
+      { kind: "close", when: "beforeCommit" },
+      { kind: "malformed" },
+      { kind: "truncated" },
+      { kind: "redirect", location: "https://elsewhere.example.com" },
+    ] as const;
+    for (const fault of kinds) {
+      simulator.faults.clear();
+      simulator.faults.add({ call: "every", fault });
+      const calls = [plugin.create(inputs), plugin.read(id, state), plugin.update(id, state, withAllSecrets())];
+      const outcomes = await Promise.allSettled(calls.map((call) => totalOrPartial(call)));
+      expect(outcomes.map(({ status }) => status)).toEqual(Array(3).fill("fulfilled"));
+    }
+    simulator.faults.clear();
+    simulator.faults.add({ call: "every", fault: { kind: "status", status: 400 } });
+    await totalFailureOf(plugin.delete(id, state));
+    expect(plugin.output()).not.toBe("");
+  });
+
+  test("case 20b: the state holds no credentials of the platform, and no secret under a name of its own", async () => {
+    const { simulator, plugin, id, inputs, state } = await startManaged({}, withAllSecrets());
+    const read = await plugin.read(id, state);
+    const after = await plugin.update(id, state, { ...inputs, name: "other" });
+    const { userSecret, organizationSecret } = simulator.organizations[0] ?? {};
+    for (const properties of [state, read.properties, after]) {
+      const { apiKey: _, developerKey: __, token: ___, events: ____, configuration: _____, ...others } = properties;
+      observe("the state without what the engine keeps as secrets", JSON.stringify(others));
+      expect(JSON.stringify(properties).includes(String(userSecret))).toBe(false);
+      expect(JSON.stringify(properties).includes(String(organizationSecret))).toBe(false);
+    }
+  });
+
+  test("case 20c: nothing shows with undici's debug output switched on", async () => {
+    const simulator = await startPlatform();
+    const plugin = await startPlugin(configurationFor(simulator), { NODE_DEBUG: "undici" });
+    const { id, properties } = await plugin.create(withAllSecrets());
+    await plugin.read(id, properties);
+    await plugin.delete(id, properties);
+    expect(plugin.output()).toMatch(/^UNDICI /m);
+  });
+
+  test("case 20d: a token of another instance, in a list that cannot be read, does not show either", async () => {
+    const { simulator, plugin } = await startWorld();
+    const body = JSON.stringify({ error: [{ id: 1, token: canary("another token") }] });
+    simulator.faults.add({ path: "/elements/*/instances", fault: { kind: "body", body } });
+    expect(await totalFailureOf(plugin.create(declaration()))).toMatch(
+      /was answered 200, but not as the platform answers/,
+    );
+  });
+});
+
+describe("case 21: an error quotes the request, secrets and all", () => {
+  test.each(["json", "html", "as text: "] as const)(
+    "case 21a: %s: the values are taken out, the rest is shown",
+    async (body) => {
+      const { simulator, plugin, id, inputs, state } = await startManaged({}, withAllSecrets());
+      simulator.faults.add({
+        call: "every",
+        fault: { kind: "status", status: 400, body, message: "Bad request", echoRequest: true },
+      });
+      const messages = [
+        await totalFailureOf(plugin.create(inputs)),
+        await totalFailureOf(plugin.read(id, state)),
+        await totalOrPartial(plugin.update(id, state, { ...withAllSecrets(), name: "other" })),
+        await totalFailureOf(plugin.delete(id, state)),
+      ];
+      for (const message of messages) {
+        expect(message).toMatch(/ was answered 400: /);
+        expect(message).toMatch(/\[secret\]/);
+      }
+      expect(plugin.output()).toMatch(/\[secret\]/);
+    },
+  );
+
+  test("case 21b: in other encodings, and cut where a secret would begin", async () => {
+    const { simulator, plugin, id, inputs, state } = await startManaged();
+    const key = String(inputs["apiKey"]);
+    for (const echo of [
+      Buffer.from(key).toString("base64"),
+      encodeURIComponent(key),
+      Buffer.from(key).toString("hex"),
+      `{\\"username\\":\\"${key}\\"}`,
+      `${"x".repeat(290)} ${key}`,
+      `${"x".repeat(195)}${key}`,
+    ]) {
+      simulator.faults.add({ method: "GET", fault: { kind: "status", status: 400, message: `You sent ${echo}` } });
+      simulator.faults.add({ method: "DELETE", fault: { kind: "status", status: 400, body: `You sent ${echo}` } });
+      await totalFailureOf(plugin.read(id, state));
+      await totalFailureOf(plugin.delete(id, state));
+    }
+  });
+
+  test("case 21c: the answer about the organization, which holds its secret, shows nowhere", async () => {
+    const { simulator, plugin, id, state } = await startManaged();
+    simulator.others.remove(Number(id));
+    const body = JSON.stringify({
+      message: simulator.organizations[0]?.organizationSecret,
+      secret: "other s3cret value",
+    });
+    simulator.faults.add({ path: "/organizations/me", fault: { kind: "status", status: 400, body } });
+    const message = await totalFailureOf(plugin.read(id, state));
+    expect(message).not.toContain("other s3cret value");
+  });
+});
+
+async function totalOrPartial(call: Promise<unknown>): Promise<string> {
+  return (await failureOf(call)).message;
+}

@@ -1,0 +1,57 @@
+import { declaration, requestsTo } from "../../support/platform";
+import { liveIds, startManaged, startWorld, timeOf, totalFailureOf, within } from "../world";
+
+describe("case 13: the answer is slow", () => {
+  test("case 13a: slow but in time is no failure, and asked only once", async () => {
+    const { simulator, plugin } = await startWorld({ platform: { latency: 2_000 } });
+    simulator.faults.add({ method: "POST", fault: { kind: "slowBody", ms: 1_500 } });
+    const { id } = await plugin.create(declaration());
+    expect(liveIds(simulator)).toEqual([id]);
+    expect(requestsTo(simulator)).toEqual(["GET /elements/actessentials/instances", "POST /instances"]);
+  });
+
+  const slow = [
+    ["headers", { kind: "slowHeaders", ms: 60_000 }],
+    ["body, a byte now and then", { kind: "slowBody", ms: 60_000 }],
+    ["headers that never come", { kind: "stall", when: "beforeHeaders" }],
+    ["body that never ends", { kind: "stall", when: "inBody" }],
+  ] as const;
+  test.each(slow)("case 13b: %s: a read ends at its time-out, and calls it by its name", async (_, fault) => {
+    const { simulator, plugin, id, state } = await startManaged({}, within("2s"));
+    simulator.faults.add({ call: "every", fault });
+    const failed = totalFailureOf(plugin.read(id, state));
+    expect(await timeOf(failed)).toBeLessThan(3_500);
+    expect(await failed).toMatch(
+      new RegExp(
+        `^GET /instances/${id}: no complete answer within 2 s\\. Check the network .* allow more time with customTimeouts`,
+      ),
+    );
+  });
+
+  test.each(slow)("case 13c: %s: a POST that made an instance leaves it to the next create", async (_, fault) => {
+    const { simulator, plugin } = await startWorld();
+    simulator.faults.add({ method: "POST", fault });
+    const inputs = declaration(within("2s"));
+    const failed = totalFailureOf(plugin.create(inputs));
+    expect(await timeOf(failed)).toBeLessThan(3_500);
+    expect(await failed).toMatch(
+      /^It is not known whether an instance was created: POST \/instances: no complete answer within /,
+    );
+    expect(await failed).not.toMatch(/JSON/);
+    const { id } = await plugin.create(inputs);
+    expect(liveIds(simulator)).toEqual([id]);
+    expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
+  });
+
+  test("case 13d: an instance that the platform only finishes after the client gave up is not made twice", async () => {
+    const { simulator, plugin } = await startWorld({ platform: { latency: 3_000 } });
+    const inputs = declaration();
+    await totalFailureOf(plugin.create({ ...inputs, ...within("2s") }));
+    expect(simulator.instances()).toEqual([]);
+    await new Promise<void>((resolve) => {
+      simulator.onCommit(() => resolve());
+    });
+    const { id } = await plugin.create(inputs);
+    expect(liveIds(simulator)).toEqual([id]);
+  });
+});

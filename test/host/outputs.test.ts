@@ -1,0 +1,57 @@
+import { declaration } from "../support/platform";
+import { startManaged, startWorld, theOne } from "./world";
+
+describe("the outputs", () => {
+  test("are the inputs as in effect, and what the platform gave, and nothing else", async () => {
+    const { simulator, plugin } = await startWorld();
+    const inputs = declaration();
+    const { id, properties } = await plugin.create(inputs);
+    const { token, ...others } = properties;
+    expect(others).toEqual({
+      ...inputs,
+      instanceId: id,
+      elementId: 7213,
+      organizationId: simulator.organizations[0]?.id,
+      accountId: simulator.organizations[0]?.accountId,
+      createdDate: theOne(simulator).createdDate,
+      valid: true,
+      baseUrl: simulator.url,
+    });
+    expect(token === theOne(simulator).token).toBe(true);
+  });
+
+  test("have the instance's number as text for id, and a date as RFC 3339 writes it", async () => {
+    const { simulator, id, state } = await startManaged();
+    expect(id).toBe(String(theOne(simulator).id));
+    expect(state["createdDate"]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+  });
+
+  test("show the tags without the owner tag", async () => {
+    const { state } = await startManaged({}, { tags: ["a", "b"] });
+    expect(state["tags"]).toEqual(["a", "b"]);
+  });
+
+  test("are all there after an update too, the unchanged ones unchanged", async () => {
+    const { plugin, id, inputs, state } = await startManaged();
+    const after = await plugin.update(id, state, { ...inputs, name: "other", configuration: { "pagination.max": 50 } });
+    expect(after).toEqual({ ...state, name: "other", configuration: { "pagination.max": 50 } });
+  });
+
+  test("show what the platform makes of the declaration: its name, and whether it holds the instance for valid", async () => {
+    const { simulator, plugin, id, inputs, state } = await startManaged({}, { name: "<i>crm</i>" });
+    expect(state["name"]).toBe("crm");
+    simulator.others.change(Number(id), { valid: false });
+    const { properties } = await plugin.read(id, state);
+    expect(properties["valid"]).toBe(false);
+    expect((await plugin.diff(id, properties, inputs)).changes).toBe("none");
+  });
+
+  test("hold the constant provider text, which no secret ever gets into", async () => {
+    const { plugin, id, inputs, state } = await startManaged();
+    const text = 'exports.handler=()=>require("pulumi-act365/provider").provider;';
+    const read = await plugin.read(id, state);
+    const after = await plugin.update(id, state, { ...inputs, name: "other" });
+    const texts = [state, read.properties, read.inputs, after].map((properties) => properties?.["__provider"]);
+    expect(texts).toEqual([text, text, text, text]);
+  });
+});

@@ -1,0 +1,188 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer as createHttpServer, request } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from "node:net";
+import { join } from "node:path";
+import type { Simulator } from "act365-simulator";
+import { afterTest } from "../support/cleanUp";
+
+const TLS = join(__dirname, "data", "tls");
+
+/** The file that a user would name in NODE_EXTRA_CA_CERTS. */
+export const AUTHORITY = join(TLS, "authority.crt");
+
+/** Listens on this machine until the test ends, and then drops every connection. */
+async function listen(server: Server): Promise<number> {
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => undefined);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  afterTest(async () => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** A port that nobody listens on. */
+export async function closedPort(): Promise<number> {
+  const server = createTcpServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** A server that counts connections, and answers nobody. */
+export async function startSilent(): Promise<{ port: number; connections(): number }> {
+  let connections = 0;
+  const port = await listen(
+    createTcpServer(() => {
+      connections += 1;
+    }),
+  );
+  return { port, connections: () => connections };
+}
+
+/** Where a relay breaks the answer to the next request with a verb. */
+export interface Break {
+  readonly verb: string;
+  /** Bytes of the answer that still get through. */
+  readonly after: number;
+  /** Whether the connection is reset, or ended as if all were well. Default: reset. */
+  readonly how?: "reset" | "end";
+}
+
+/** A relay before a simulator, which sees connections and may break them. */
+export interface Relay {
+  /** Base URL through the relay. */
+  readonly url: string;
+  /** The verbs that came over each connection. */
+  readonly connections: string[][];
+  /** Breaks the answer to one request; the platform has done the work by then. */
+  breakNext(what: Break): void;
+  /** Refuses further connections, as a platform does that is not there; what is connected stays. */
+  refuse(): void;
+  /** Takes connections again, on the same port. */
+  accept(): void;
+  /** From now on a connection is dropped, unanswered and not passed on, when a further request comes over it. */
+  dropReused(): void;
+}
+
+/** Starts a relay on a TCP port of its own; every byte else goes through as it is. */
+export async function startRelay(simulator: Simulator): Promise<Relay> {
+  const connections: string[][] = [];
+  let due: Break | undefined;
+  let dropsReused = false;
+  const server = createTcpServer((client) => {
+    const verbs: string[] = [];
+    connections.push(verbs);
+    const upstream = connect(simulator.port, "127.0.0.1");
+    let breaking: Break | undefined;
+    let passed = 0;
+    client.on("data", (chunk: Buffer) => {
+      const verb = /^(GET|POST|PUT|PATCH|DELETE) /.exec(chunk.toString("latin1", 0, 8))?.[1];
+      if (verb !== undefined) verbs.push(verb);
+      if (verb !== undefined && verb === due?.verb) [breaking, due, passed] = [due, undefined, 0];
+      if (dropsReused && verbs.length > 1) client.destroy();
+      else upstream.write(chunk);
+    });
+    upstream.on("data", (chunk: Buffer) => {
+      const part = breaking === undefined ? chunk : chunk.subarray(0, Math.max(0, breaking.after - passed));
+      passed += chunk.length;
+      client.write(part);
+      if (breaking === undefined || passed < breaking.after) return;
+      const drop = breaking.how === "end" ? () => client.destroy() : () => client.resetAndDestroy();
+      // A reset may overtake what was just written.
+      setTimeout(drop, breaking.after === 0 ? 0 : 50);
+    });
+    client.on("close", () => upstream.destroy());
+    upstream.on("close", () => client.destroy());
+    upstream.on("error", () => undefined);
+  });
+  const port = await listen(server);
+  return {
+    url: simulator.url.replace(String(simulator.port), String(port)),
+    connections,
+    breakNext: (what) => {
+      due = what;
+    },
+    refuse: () => void server.close(),
+    accept: () => void server.listen(port, "127.0.0.1"),
+    dropReused: () => {
+      dropsReused = true;
+    },
+  };
+}
+
+/** A proxy, as companies have one. */
+export interface Proxy {
+  readonly port: number;
+  /** Host and port of every tunnel that was asked for, whether or not it was opened. */
+  readonly tunnels: string[];
+  /** The Proxy-Authorization headers that came. Secret. */
+  readonly authorizations: (string | undefined)[];
+  /** What it answers instead of opening a tunnel. Default: nothing, it opens it. */
+  refuseWith(status: number | undefined): void;
+}
+
+/** Starts a proxy that opens tunnels on CONNECT. */
+export async function startProxy(): Promise<Proxy> {
+  const tunnels: string[] = [];
+  const authorizations: (string | undefined)[] = [];
+  let refusal: number | undefined;
+  const server = createHttpServer((_, response) => response.writeHead(405).end());
+  server.on("connect", (incoming, client: Socket) => {
+    tunnels.push(incoming.url ?? "");
+    authorizations.push(incoming.headers["proxy-authorization"]);
+    client.on("error", () => undefined);
+    if (refusal !== undefined) return client.end(`HTTP/1.1 ${refusal} Refused\r\ncontent-length: 0\r\n\r\n`);
+    const { hostname, port } = new URL(`http://${incoming.url}`);
+    const upstream = connect(Number(port), hostname, () => {
+      client.write("HTTP/1.1 200 Connection established\r\n\r\n");
+      upstream.pipe(client);
+      client.pipe(upstream);
+    });
+    upstream.on("error", () => client.destroy());
+    upstream.on("close", () => client.destroy());
+    return client.on("close", () => upstream.destroy());
+  });
+  const port = await listen(server);
+  return {
+    port,
+    tunnels,
+    authorizations,
+    refuseWith: (status) => {
+      refusal = status;
+    },
+  };
+}
+
+/** Puts TLS before a simulator, with one of the certificates in data/tls; returns the base URL, and counts requests. */
+export async function startTls(
+  simulator: Simulator,
+  certificate: "good" | "expired" | "wrong-name",
+): Promise<{ url: string; requests(): number }> {
+  let requests = 0;
+  const server = createHttpsServer(
+    { cert: readFileSync(join(TLS, `${certificate}.crt`)), key: readFileSync(join(TLS, "worthless-server.key")) },
+    (incoming, outgoing) => {
+      requests += 1;
+      const { method, url, headers } = incoming;
+      const passed = request({ host: "127.0.0.1", port: simulator.port, method, path: url, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(outgoing);
+      });
+      incoming.pipe(passed);
+    },
+  );
+  const port = await listen(server);
+  return { url: `https://127.0.0.1:${port}/elements/api-v2`, requests: () => requests };
+}

@@ -1,0 +1,63 @@
+import { declaration, requestsTo } from "../support/platform";
+import { startManaged, startWorld, timeOf, totalFailureOf, within } from "./world";
+
+describe("customTimeouts", () => {
+  test("bound a creation with all its retries and looks", async () => {
+    const { simulator, plugin } = await startWorld();
+    simulator.faults.add({ call: "every", fault: { kind: "status", status: 503, retryAfter: 1 } });
+    const failed = totalFailureOf(plugin.create(declaration(within("2500ms"))));
+    expect(await timeOf(failed)).toBeLessThan(4_000);
+    expect(await failed).toMatch(/was answered 503/);
+    expect(simulator.instances()).toEqual([]);
+  });
+
+  test("bound a read with all its retries", async () => {
+    const { simulator, plugin, id, state } = await startManaged({}, within("2500ms"));
+    simulator.faults.add({ call: "every", fault: { kind: "status", status: 503, retryAfter: 1 } });
+    const failed = totalFailureOf(plugin.read(id, state));
+    expect(await timeOf(failed)).toBeLessThan(4_000);
+    expect(await failed).toMatch(
+      /longer than the .* that are left of 2|3 s: come back after .* or allow more time with customTimeouts/,
+    );
+    expect(requestsTo(simulator).length).toBeGreaterThan(1);
+  });
+
+  test("bound an update with all its retries, by the new declaration's limit", async () => {
+    const { simulator, plugin, id, inputs, state } = await startManaged({}, within("5m"));
+    simulator.faults.add({ call: "every", fault: { kind: "status", status: 503, retryAfter: 1 } });
+    const failed = totalFailureOf(plugin.update(id, state, { ...inputs, ...within("2500ms"), name: "other" }));
+    expect(await timeOf(failed)).toBeLessThan(4_000);
+  });
+
+  test("bound a deletion with all its retries, by the state's limit", async () => {
+    const { simulator, plugin, id, inputs, state } = await startManaged({}, within("5m"));
+    const changed = { ...inputs, ...within("2500ms") };
+    expect((await plugin.diff(id, state, changed)).changes).toBe("some");
+    const after = await plugin.update(id, state, changed);
+    expect(after["customTimeouts"]).toEqual(changed.customTimeouts);
+    simulator.faults.add({ call: "every", fault: { kind: "status", status: 503, retryAfter: 1 } });
+    const failed = totalFailureOf(plugin.delete(id, after));
+    expect(await timeOf(failed)).toBeLessThan(4_000);
+    expect(simulator.instances()).toHaveLength(1);
+  });
+
+  test("bound the wait for a free connection too", async () => {
+    const { simulator, plugin } = await startWorld({ configuration: { "act365:maxConcurrentRequests": "1" } });
+    simulator.faults.add({ call: "every", fault: { kind: "stall", when: "beforeHeaders" } });
+    const slow = totalFailureOf(plugin.create(declaration(within("3s"))));
+    const waiting = totalFailureOf(plugin.create(declaration({ name: "waiting", ...within("1s") })));
+    expect(await timeOf(waiting)).toBeLessThan(2_500);
+    expect(await waiting).toBe(
+      "GET /elements/actessentials/instances was not sent: the 1 s of this operation are over. Allow more time with customTimeouts",
+    );
+    expect(await slow).toMatch(/^GET \/elements\/actessentials\/instances: no complete answer within/);
+    expect(simulator.requests).toHaveLength(1);
+  });
+
+  test("are read back as inputs, and are no difference", async () => {
+    const { plugin, id, inputs, state } = await startManaged({}, { customTimeouts: { create: "10m" } });
+    const read = await plugin.read(id, state);
+    expect(read.inputs?.["customTimeouts"]).toEqual({ create: "10m" });
+    expect((await plugin.diff(id, read.properties, inputs)).changes).toBe("none");
+  });
+});

@@ -1,0 +1,86 @@
+import type { Fault } from "act365-simulator";
+import { canary } from "../support/canary";
+import { declaration, requestsTo } from "../support/platform";
+import { partialFailureOf, startManaged, startWorld, theOne } from "./world";
+
+describe("verify", () => {
+  test("pings through the instance, with its token, after create and after update", async () => {
+    const { simulator, plugin } = await startWorld();
+    const inputs = declaration({ verify: true });
+    const { id, properties } = await plugin.create(inputs);
+    await plugin.update(id, properties, { ...inputs, name: "other" });
+    expect(requestsTo(simulator)).toEqual([
+      "GET /elements/actessentials/instances",
+      "POST /instances",
+      "GET /hubs/crm/ping",
+      `PATCH /instances/${id}`,
+      "GET /hubs/crm/ping",
+    ]);
+    const pings = simulator.requests.filter(({ path }) => path === "/hubs/crm/ping");
+    expect(pings.map(({ headers }) => headers["authorization"])).toEqual(
+      Array(2).fill("User ***, Organization ***, Element ***"),
+    );
+  });
+
+  test("is off unless declared", async () => {
+    const { simulator, plugin } = await startWorld();
+    await plugin.create(declaration());
+    expect(requestsTo(simulator)).not.toContain("GET /hubs/crm/ping");
+  });
+
+  test("is never a difference by itself", async () => {
+    const { plugin, id, inputs, state } = await startManaged();
+    expect((await plugin.diff(id, state, { ...inputs, verify: true })).changes).toBe("none");
+    expect((await plugin.diff(id, { ...state, verify: true }, { ...inputs, verify: false })).changes).toBe("none");
+  });
+
+  test("is not asked of a disabled instance, whose calls are refused", async () => {
+    const { simulator, plugin } = await startWorld();
+    await plugin.create(declaration({ verify: true, enabled: false }));
+    expect(requestsTo(simulator)).not.toContain("GET /hubs/crm/ping");
+  });
+
+  const good = [
+    '{"endpoint":"actessentials","valid":true}',
+    '{"endpoint":"actessentials","valid":"true"}',
+    '{"endpoint":"actessentials"}',
+  ];
+  test.each(good)("is content with %s", async (body) => {
+    const { simulator, plugin } = await startWorld();
+    simulator.faults.add({ path: "/hubs/crm/ping", fault: { kind: "body", body } });
+    await plugin.create(declaration({ verify: true }));
+    expect(simulator.faults.played).toBe(1);
+  });
+
+  const bad: [string, Fault][] = [
+    ["valid is false", { kind: "body", body: '{"endpoint":"actessentials","valid":false}' }],
+    ["valid is the text false", { kind: "body", body: '{"endpoint":"actessentials","valid":"false"}' }],
+    ["another element answers", { kind: "body", body: '{"endpoint":"sfdc","valid":true}' }],
+    ["nobody is named", { kind: "body", body: "{}" }],
+    ["the answer is no JSON", { kind: "body", body: "<html>" }],
+    ["the vendor refuses", { kind: "status", status: 401, providerMessage: "the key is not valid" }],
+  ];
+  test.each(bad)("fails where %s, and keeps the instance for the next up, which verifies again", async (_, fault) => {
+    const { simulator, plugin } = await startWorld();
+    const inputs = declaration({ verify: true });
+    simulator.faults.add({ path: "/hubs/crm/ping", fault });
+    const { id, state, message } = await partialFailureOf(plugin.create(inputs));
+    expect(message).toMatch(/^Instance \d+ is as declared, but is not verified: /);
+    expect(id).toBe(String(theOne(simulator).id));
+    simulator.requests.length = 0;
+    const after = await plugin.update(id, state, inputs);
+    expect(requestsTo(simulator)).toEqual(["GET /hubs/crm/ping"]);
+    expect(after["token"] === theOne(simulator).token).toBe(true);
+  });
+
+  test("tells that Act! 365 refuses the keys of an instance that the platform made all the same", async () => {
+    const apiKey = canary("bad apiKey");
+    const { simulator, plugin } = await startWorld({ platform: { badKeys: [apiKey], badKeysAnswer: "createAnyway" } });
+    const { id, state, message } = await partialFailureOf(plugin.create(declaration({ apiKey, verify: true })));
+    expect(message).toMatch(/Act! 365 did not confirm the instance .*Check apiKey and developerKey/);
+    const inputs = declaration({ verify: true });
+    const after = await plugin.update(id, state, inputs);
+    expect(after["apiKey"] === inputs["apiKey"]).toBe(true);
+    expect(simulator.instances()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,122 @@
+import type { Simulator, SimulatorOptions, StoredInstance } from "act365-simulator";
+import { failureOf } from "../support/canary";
+import { configurationFor, declaration, startPlatform } from "../support/platform";
+import { CallError, type Plugin, type Properties, startPlugin } from "../support/plugin";
+
+/** A platform, and the stock plugin that is configured for it. */
+export interface World {
+  readonly simulator: Simulator;
+  readonly plugin: Plugin;
+}
+
+/** What differs from a platform with one organization and a plugin that knows its secrets by stack configuration. */
+export interface WorldOptions {
+  readonly platform?: SimulatorOptions;
+  /** Added to the plugin's configuration. */
+  readonly configuration?: Properties;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** Starts both; they stop with the test. */
+export async function startWorld({ platform, configuration, environment }: WorldOptions = {}): Promise<World> {
+  const simulator = await startPlatform(platform);
+  const plugin = await startPlugin({ ...configurationFor(simulator), ...configuration }, environment);
+  return { simulator, plugin };
+}
+
+/** An instance as the engine knows it. */
+export interface Managed {
+  readonly id: string;
+  readonly inputs: Properties;
+  readonly state: Properties;
+}
+
+/** Creates an instance and forgets the requests that this took. */
+export async function createOne({ simulator, plugin }: World, more: Properties = {}): Promise<Managed> {
+  const inputs = declaration(more);
+  const { id, properties } = await plugin.create(inputs);
+  simulator.requests.length = 0;
+  return { id, inputs, state: properties };
+}
+
+/** Starts a world with one managed instance. */
+export async function startManaged(options: WorldOptions = {}, more: Properties = {}): Promise<World & Managed> {
+  const world = await startWorld(options);
+  return { ...world, ...(await createOne(world, more)) };
+}
+
+/** The one live instance; not exactly one is an error. */
+export function theOne(simulator: Simulator): StoredInstance {
+  const [instance, ...others] = simulator.instances();
+  if (instance === undefined || others.length > 0) throw new Error(`${simulator.instances().length} live instances`);
+  return instance;
+}
+
+/** The ids of all live instances, as the engine spells them. */
+export function liveIds(simulator: Simulator): string[] {
+  return simulator.instances().map(({ id }) => String(id));
+}
+
+/** The requests so far, as "VERB /path?query -> status". */
+export function answersOf(simulator: Simulator): string[] {
+  return simulator.requests.map(({ method, path, status }) => `${method} ${path.replace(/\?.*/, "")} ${status}`);
+}
+
+/** The body of the only request with this verb. */
+export function bodyOf(simulator: Simulator, verb: string): unknown {
+  const [request, ...others] = simulator.requests.filter(({ method }) => method === verb);
+  if (request === undefined || others.length > 0)
+    throw new Error(`${others.length} requests too many or none: ${verb}`);
+  return request.body;
+}
+
+/** Time limits of the whole operation, so that no test waits for the default of minutes. */
+export function within(limit: string): Properties {
+  return { customTimeouts: { create: limit, read: limit, update: limit, delete: limit } };
+}
+
+/** The milliseconds that the promise takes to settle. */
+export async function timeOf(promise: Promise<unknown>): Promise<number> {
+  const start = Date.now();
+  await promise.catch(() => undefined);
+  return Date.now() - start;
+}
+
+/** A failed create or update that made or changed an instance: what the engine keeps, and what it prints. */
+export interface Partial {
+  readonly id: string;
+  readonly state: Properties;
+  readonly reasons: readonly string[];
+  readonly message: string;
+}
+
+/** The partial failure with which the promise fails; any other outcome is an error. */
+export async function partialFailureOf(promise: Promise<unknown>): Promise<Partial> {
+  const error = await failureOf(promise);
+  if (!(error instanceof CallError) || error.partial === undefined) {
+    throw new Error(`expected a partial failure, got: ${error.message}`);
+  }
+  const { id, properties, reasons } = error.partial;
+  return { id, state: properties, reasons, message: error.message };
+}
+
+/** The failure with which the promise fails; one that would make the engine keep an id is an error. */
+export async function totalFailureOf(promise: Promise<unknown>): Promise<string> {
+  const error = await failureOf(promise);
+  if (error instanceof CallError && error.partial !== undefined) {
+    throw new Error(`expected no partial failure, got one of ${error.partial.id}: ${error.message}`);
+  }
+  return error.message;
+}
+
+/** How each verb that needs the platform fails. */
+export async function failuresOfAllVerbs(plugin: Plugin): Promise<string[]> {
+  const inputs = declaration();
+  const state = { ...inputs, instanceId: "1" };
+  return [
+    await totalFailureOf(plugin.create(inputs)),
+    await totalFailureOf(plugin.read("1", state)),
+    await totalFailureOf(plugin.update("1", state, { ...inputs, name: "other" })),
+    await totalFailureOf(plugin.delete("1", state)),
+  ];
+}
