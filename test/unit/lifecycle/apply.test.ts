@@ -1,7 +1,7 @@
 import { apply, finish } from "../../../provider/src/lifecycle/apply";
 import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/types";
 import { canary, failureOf } from "../../support/canary";
-import { failure } from "../../support/memoryPlatform";
+import { failure, notFound } from "../../support/memoryPlatform";
 import { deadline, inputs, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor, without } from "./stage";
 
 /** An instance as `before` declares it, changed to what `after` declares. */
@@ -152,10 +152,44 @@ describe("no request that changes name, tags or configuration", () => {
 
   test("what the state does not know of its outputs stays unknown, without undefined values", async () => {
     const declared = inputs();
-    const { state } = await applied(declared, declared, (known) => without(known, "valid", "createdDate", "token"));
+    const { state } = await applied(declared, declared, (known) => without(known, "valid", "createdDate"));
     expect(Object.keys(state)).not.toEqual(expect.arrayContaining(["valid"]));
     expect(state).not.toHaveProperty("createdDate");
-    expect(state).not.toHaveProperty("token");
+  });
+});
+
+describe("a token that the state lacks, since a creation could not read it", () => {
+  const declared = inputs();
+  const lacking = (known: InstanceState) => without(known, "token", "valid");
+
+  test("is read where nothing else is to do, with all other outputs", async () => {
+    const { platform, stored, state } = await applied(declared, declared, lacking);
+    expect(platform.calls).toEqual(["get 1"]);
+    expect(state).toStrictEqual(stateFor(declared, stored));
+  });
+
+  test("comes with the answer of a change", async () => {
+    const after = inputs({ ...declared, name: "crm-eu" });
+    const { platform, stored, state } = await applied(declared, after, lacking);
+    expect(platform.calls).toEqual(["patch 1"]);
+    expect(state).toStrictEqual(stateFor(after, stored));
+  });
+
+  test("that cannot be read is a partial failure, which the next update mends", async () => {
+    const { platform, context, clock } = stage();
+    const state = lacking(stateFor(declared, platform.add()));
+    platform.fail("get", failure("open", "no answer"));
+    const partial = await partialOf(apply("1", state, declared, context, deadline(clock)));
+    expect(partial.reasons).toEqual(["Instance 1 is as declared, but its token could not be read: no answer"]);
+    expect(partial.state).toStrictEqual(state);
+  });
+
+  test("of an instance that is gone is the platform's own error", async () => {
+    const { platform, context, clock } = stage();
+    const state = lacking(stateFor(declared, platform.add()));
+    const error = notFound("1");
+    platform.fail("get", error);
+    expect(await failureOf(apply("1", state, declared, context, deadline(clock)))).toBe(error);
   });
 });
 
@@ -255,6 +289,15 @@ describe("finish", () => {
     expect(partial.state).toStrictEqual(before);
     expect(partial.reasons).toEqual([`Instance 1 is as declared, but ${words}: no answer`]);
     expect(platform.calls).toEqual([`setEnabled 1 ${enabled}`]);
+  });
+
+  test("an instance that is gone cannot be switched, which is the platform's own error", async () => {
+    const { platform, context, clock } = stage();
+    const declared = inputs({ enabled: false });
+    const state = stateFor(declared, platform.add(), { enabled: true });
+    const error = notFound("1");
+    platform.fail("setEnabled", error);
+    expect(await failureOf(finish("1", state, declared, context, deadline(clock)))).toBe(error);
   });
 
   test("a failed ping is a partial failure whose state has what was switched before", async () => {

@@ -4,7 +4,7 @@ import { AdoptionError, DuplicateInstancesError, OutcomeUnknownError } from "../
 import { update } from "../../../provider/src/lifecycle/update";
 import type { Outcome } from "../../../provider/src/platform/errors";
 import { failureOf } from "../../support/canary";
-import { failure } from "../../support/memoryPlatform";
+import { failure, notFound } from "../../support/memoryPlatform";
 import { inputs, OWNER_TAG, partialOf, stage, stateFor, without } from "./stage";
 
 const LOOK = `findByTag ${OWNER_TAG}`;
@@ -360,6 +360,16 @@ describe("once there is an instance", () => {
     const state = await update(partial.id, partial.state, declared, context);
     expect(platform.calls).toEqual(["setEnabled 1 false"]);
     expect(state.enabled).toBe(false);
+  });
+
+  test("one that cannot be disabled yet, since it is not found, is kept all the same", async () => {
+    const { platform, context } = stage();
+    const declared = inputs({ enabled: false });
+    platform.fail("setEnabled", notFound("1"));
+    const partial = await partialOf(create(declared, context));
+    expect(partial.id).toBe("1");
+    expect(partial.reasons).toEqual([expect.stringMatching(/^Instance 1 was created, but: /)]);
+    expect(partial.state).toStrictEqual(stateFor(declared, platform.stored("1"), { enabled: true }));
   });
 
   test("verify pings it; a failed ping is a partial failure, and the next update pings again and nothing else", async () => {

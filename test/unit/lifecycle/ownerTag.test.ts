@@ -62,6 +62,7 @@ describe("the owner tag", () => {
 
   test("of a text that is no URN does not fail", () => {
     expect(ownerTag("", "")).toMatch(/^pulumi:\/\/:[0-9a-f]{10}$/);
+    expect(ownerTag("dev::shop::type::urn:pulumi:crm", "")).toMatch(/^pulumi:shop\/dev\/urn:pulumi:crm:[0-9a-f]{10}$/);
   });
 });
 

@@ -25,6 +25,7 @@ test.each([
 test.each([
   ["https://white.label.example/prefix", "https://white.label.example/prefix/elements/api-v2"],
   ["https://white.label.example/prefix/elements/api-v2/", "https://white.label.example/prefix/elements/api-v2"],
+  ["api.example/a://b", "https://api.example/a://b/elements/api-v2"],
   ["api.example:8443", "https://api.example:8443/elements/api-v2"],
   ["https://api.example/elements/api-v2/more", "https://api.example/elements/api-v2/more/elements/api-v2"],
 ])("%s becomes %s", (text, expected) => {
@@ -35,6 +36,7 @@ test.each([
   ["localhost:8365", "http://localhost:8365/elements/api-v2"],
   ["127.0.0.1:8365", "http://127.0.0.1:8365/elements/api-v2"],
   ["127.9.8.7", "http://127.9.8.7/elements/api-v2"],
+  ["127.10.200.255", "http://127.10.200.255/elements/api-v2"],
   ["[::1]:8365", "http://[::1]:8365/elements/api-v2"],
   ["http://localhost:8365/elements/api-v2", "http://localhost:8365/elements/api-v2"],
   ["https://localhost:8365", "https://localhost:8365/elements/api-v2"],
@@ -46,6 +48,7 @@ test.each([
   "http://api.cloud-elements.com",
   "http://127.0.0.1.example.com",
   "http://localhost.example.com",
+  "http://notlocalhost",
   "http://10.0.0.1",
   "http://[::2]",
 ])("any other machine may not: %s", (text) => {
@@ -62,6 +65,7 @@ test.each([
   "",
   "   ",
   "https://",
+  "file:///etc",
   "api example.com",
   "https://a b",
   "host:99999",
@@ -119,7 +123,7 @@ test("whatever is accepted can leave the machine encrypted only, ends with the p
       expect(url.username + url.password + url.search + url.hash).toBe("");
       expect(normalizeBaseUrl(normal)).toBe(normal);
     }),
-    { seed: 13, numRuns: 2_000 },
+    { seed: 13, numRuns: 500 },
   );
-  expect(accepted).toBeGreaterThan(200);
+  expect(accepted).toBeGreaterThan(50);
 });

@@ -71,9 +71,9 @@ test("a secret without a problem always comes out of the header as it went in, a
       expect(new Headers({ authorization: header }).get("authorization")).toBe(header);
       expect(header.split(/[,\s]+/)).toEqual(["User", user, "Organization", organization]);
     }),
-    { seed: 14, numRuns: 1_000 },
+    { seed: 14, numRuns: 400 },
   );
-  expect(good).toBeGreaterThan(200);
+  expect(good).toBeGreaterThan(80);
 });
 
 test("what a problem says never holds the secret", () => {

@@ -133,7 +133,7 @@ test("numbers that are none count as not told", () => {
 });
 
 test("values of the configuration are texts or null, whatever the platform sent", () => {
-  const configuration = { a: "x", b: null, c: true, d: 15, e: { f: [1] }, g: "" };
+  const configuration = { a: "x", b: null, c: true, d: 15, e: { f: [1] }, g: "", h: undefined };
   expect(parseInstance({ id: 1, configuration })?.configuration).toEqual({
     a: "x",
     b: null,
@@ -141,6 +141,7 @@ test("values of the configuration are texts or null, whatever the platform sent"
     d: "15",
     e: '{"f":[1]}',
     g: "",
+    h: null,
   });
 });
 
@@ -191,7 +192,7 @@ test("no JSON makes it throw, and an id is given only if it is safe in a path", 
       for (const item of Object.values(instance.configuration ?? {}))
         expect(item === null || typeof item === "string").toBe(true);
     }),
-    { seed: 20, numRuns: 3_000 },
+    { seed: 20, numRuns: 1_000 },
   );
-  expect(parsed).toBeGreaterThan(100);
+  expect(parsed).toBeGreaterThan(30);
 });

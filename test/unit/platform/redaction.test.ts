@@ -65,6 +65,10 @@ test.each<[string, (secret: string) => string]>([
   expect(redacted(knowing(secret), `before ${form(secret)} after`)).toBe("before [secret] after");
 });
 
+test("a secret's base64 is known without its padding, also where it is not that of URLs", () => {
+  expect(knowing("???>").redact("Pz8/Pg== Pz8/Pg Pz8_Pg")).toBe("[secret] [secret] [secret]");
+});
+
 test("every occurrence of every secret is taken out", () => {
   const [one, other] = [canary("one"), canary("other")];
   expect(redacted(knowing(one, other), `${one}, ${other}, ${one}${other}`)).toBe(
@@ -108,6 +112,7 @@ test("short values are left alone, since they would turn up everywhere; from fou
 
 test.each([
   ["a header", "authorization: Custom x y z", "authorization: [secret]"],
+  ["a header with spaces", "authorization : x y", "authorization : [secret]"],
   ["a header in capitals", "AUTHORIZATION=x y", "AUTHORIZATION=[secret]"],
   ["a proxy's header", "Proxy-Authorization: Digest a=b\r\nHost: x", "Proxy-Authorization: [secret]\r\nHost: x"],
   ["a header as JSON", '{"authorization": "x"}', '{"authorization": [secret]'],
@@ -117,6 +122,7 @@ test.each([
     "got User q83vEjRWeJCrze8S, Organization 0123456789abcdef, Element bl+pVH/7ee1234567=",
     "got User [secret], Organization [secret], Element [secret]",
   ],
+  ["a user with many spaces", "User   q83vEjRWeJCrze8S", "User [secret]"],
   ["a bearer token", "sent Bearer eyJhbGciOiJIUzI1.e30.x-y_z~", "sent Bearer [secret]"],
   ["Basic authentication", "sent Basic dXNlcjpwYXNzd29yZA==", "sent Basic [secret]"],
   ["a password in JSON", '{"password":"x y"}', '{"password":"[secret]"}'],
@@ -136,6 +142,7 @@ test.each([
   ["JSON in JSON in JSON", '\\\\\\"password\\\\\\":\\\\\\"x', '\\\\\\"password\\\\\\":"[secret]"'],
   ["a text that was cut", '{"token":"abc', '{"token":"[secret]"'],
   ["a URL's user", "via http://user:pass@proxy:3128/", "via http://[secret]@proxy:3128/"],
+  ["a token by its looks", "is 5VZ1kQ0h+XyB/WmT3jz8r2NcLp6sAfGdUeIoKb4v7Mw= now", "is [secret] now"],
   ["a URL's user with a stray @", "via http://user:p@ss@proxy:3128/", "via http://[secret]@proxy:3128/"],
 ])("what stands in the place of a secret is taken out, whatever its value: %s", (_, text, expected) => {
   expect(new Redactor().redact(text)).toBe(expected);
@@ -150,6 +157,7 @@ test.each([
   "me@example.com",
   '{"id":5,"name":"crm","tags":["password"]}',
   "authorization failed",
+  "da39a3ee5e6b4b0d3255bfef95601890afd80709 in /a/path/that/is/quite/long/and/has/many/parts/=",
 ])("a text without secrets stays as it is: %s", (text) => {
   expect(knowing("never in there").redact(text)).toBe(text);
 });
@@ -251,6 +259,21 @@ test("nor does a secret at the end of what is looked at in a text of megabytes",
     const before = `a${" ".repeat(64 * 1024 - 1 - seen)}`;
     expect(knowing(secret).quote(`${before}${secret}${" ".repeat(10_000)}`)).toBe("a");
   }
+});
+
+test("nor does a long secret there", () => {
+  const secret = canary("secret", (core) => core.padEnd(6_000, "-"));
+  const before = `a${" ".repeat(64 * 1024 - 5_001)}`;
+  const quoted = knowing(secret).quote(before + secret);
+  observe("the quotation", quoted);
+  expect(quoted).toBe("a");
+});
+
+test("of a long text 64 KiB are looked at, and what may be half a secret at their end is dropped", () => {
+  const redactor = new Redactor();
+  const quoted = (length: number) => redactor.quote("x".repeat(length), Number.POSITIVE_INFINITY).length;
+  expect(quoted(64 * 1024)).toBe(64 * 1024);
+  expect(quoted(64 * 1024 + 1)).toBe(60 * 1024);
 });
 
 test.each([

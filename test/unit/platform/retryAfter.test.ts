@@ -70,6 +70,6 @@ test("no header throws, nor asks for a negative, fractional or unprintable wait"
       expect(Number.isInteger(wait) && wait >= 0).toBe(true);
       expect(new Date(now + wait).toISOString()).toMatch(/Z$/);
     }),
-    { seed: 16, numRuns: 2_000 },
+    { seed: 16, numRuns: 600 },
   );
 });

@@ -1,4 +1,5 @@
 import { parseCommandLine, UsageError } from "../../../../tools/start/commandLine";
+import { thrownBy } from "../../../support/canary";
 
 test.each([
   [[], { kind: "up" }],
@@ -25,10 +26,13 @@ test.each([
   ["something after an option that takes nothing", ["--destroy", "now"], "takes no arguments"],
   ["what would delete the user's own stack settings", ["destroy", "--yes", "--remove"], "npm start -- --destroy"],
 ])("%s is refused", (_what, args, message) => {
-  expect(() => parseCommandLine(args, {})).toThrow(UsageError);
-  expect(() => parseCommandLine(args, {})).toThrow(message);
+  const error = thrownBy(() => parseCommandLine(args, {}));
+  expect(error).toBeInstanceOf(UsageError);
+  expect(error.message).toMatch(message);
 });
 
 test("`npm start --destroy`, where npm keeps the option for itself, creates nothing", () => {
-  expect(() => parseCommandLine([], { npm_config_destroy: "true" })).toThrow("npm start -- --destroy");
+  expect(thrownBy(() => parseCommandLine([], { npm_config_destroy: "true" })).message).toContain(
+    "npm start -- --destroy",
+  );
 });
