@@ -1,7 +1,7 @@
 import { canary } from "../support/canary";
 import { requestsTo } from "../support/platform";
 import type { Properties } from "../support/plugin";
-import { type Managed, startManaged, theOne, type World } from "./world";
+import { type Managed, startManaged, theOne, totalFailureOf, type World } from "./world";
 
 const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
 
@@ -189,11 +189,15 @@ describe("a read", () => {
       baseUrl: simulator.url,
     });
     expect(token === theOne(simulator).token && apiKey === inputs["apiKey"]).toBe(true);
-    expect(Object.keys(read.inputs ?? {}).sort()).toEqual(["__provider", "apiKey", "enabled", "name", "tags"]);
+    // The program declared none.
+    expect(Object.keys(read.inputs ?? {})).toEqual([]);
   });
 
-  test("of an instance that another program manages and that does not exist gives no id", async () => {
+  test("of an instance that another program manages and that does not exist is an error, not an empty resource", async () => {
     const { plugin, inputs } = await startManaged();
-    expect(await plugin.read("99999", { __provider: inputs["__provider"] })).toMatchObject({ id: "" });
+    const message = await totalFailureOf(plugin.read("99999", { __provider: inputs["__provider"] }));
+    expect(message).toMatch(
+      /^GET \/instances\/99999 was answered 404: .* It does not exist, or belongs to another organization/,
+    );
   });
 });

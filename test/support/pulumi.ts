@@ -22,7 +22,7 @@ export interface Run {
 }
 
 /** A command of the CLI under way. */
-export interface Started {
+interface Started {
   readonly process: ChildProcess;
   readonly ended: Promise<Run>;
   /** Kills (SIGKILL) every process that commands on the project started, as when the machine stops; resolves when none is left. */
@@ -30,7 +30,7 @@ export interface Started {
 }
 
 /** How to run a command. */
-export interface RunOptions {
+interface RunOptions {
   /** Whether the command is expected to fail. Default: false; the opposite of what is expected is an error. */
   readonly fails?: boolean;
   /** The command prints secrets because it was told to: its output is not scanned. Default: false. */
@@ -66,7 +66,7 @@ export interface Project {
 }
 
 /** A resource as `pulumi stack export --show-secrets` tells it. */
-export interface StateResource {
+interface StateResource {
   readonly urn: string;
   readonly type: string;
   readonly id?: string;

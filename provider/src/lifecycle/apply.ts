@@ -1,5 +1,6 @@
 import type { InstanceBody } from "../platform/client";
 import type { Deadline } from "../platform/clock";
+import { NotFoundError } from "../platform/errors";
 import type { Instance } from "../platform/instance";
 import { fullConfiguration } from "./configuration";
 import type { Context } from "./context";
@@ -25,7 +26,8 @@ export async function apply(
   deadline: Deadline,
 ): Promise<InstanceState> {
   const todo = changed(state, inputs);
-  const answer = await send(id, state, inputs, todo, context, deadline);
+  const sent = await send(id, state, inputs, todo, context, deadline);
+  const answer = sent ?? (await readForToken(id, state, inputs, context, deadline));
   // Neither a PUT nor a PATCH switches an instance on or off.
   const declared = { ...inputs, enabled: state.enabled ?? true };
   const now =
@@ -35,7 +37,7 @@ export async function apply(
 
 /**
  * The steps after the instance itself is as declared: enabled or disabled, then verified.
- * @throws PartialFailure
+ * @throws PartialFailure; NotFoundError where the platform has no such instance
  */
 export async function finish(
   id: string,
@@ -47,6 +49,7 @@ export async function finish(
   const enabled = inputs.enabled ?? true;
   if ((state.enabled ?? true) !== enabled) {
     await context.platform.setEnabled(id, enabled, deadline).catch((error: unknown) => {
+      if (error instanceof NotFoundError) throw error;
       const verb = enabled ? "enabled" : "disabled";
       throw new PartialFailure(id, state, [`Instance ${id} is as declared, but was not ${verb}: ${reason(error)}`]);
     });
@@ -80,6 +83,24 @@ async function send(
     ...(has("tags", "ownerTag") ? { tags } : {}),
   };
   return context.platform.patch(id, body, deadline);
+}
+
+/** A creation that could not read the token left a state without one, and perhaps nothing else to do. */
+async function readForToken(
+  id: string,
+  state: InstanceState,
+  inputs: InstanceInputs,
+  context: Context,
+  deadline: Deadline,
+): Promise<Instance | undefined> {
+  if (state.token !== undefined) return undefined;
+  return context.platform.get(id, deadline).catch((error: unknown) => {
+    if (error instanceof NotFoundError) throw error;
+    const declared = { ...inputs, enabled: state.enabled ?? true };
+    throw new PartialFailure(id, { ...keptOutputs(state), ...declared }, [
+      `Instance ${id} is as declared, but its token could not be read: ${reason(error)}`,
+    ]);
+  });
 }
 
 function keptOutputs(state: InstanceState): InstanceState {

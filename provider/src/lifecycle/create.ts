@@ -112,7 +112,11 @@ async function complete(
     ]);
   });
   const state = stateOf(instance, declared, context.baseUrl);
-  return { id: made.id, state: await finish(made.id, state, inputs, context, deadline) };
+  const finished = await finish(made.id, state, inputs, context, deadline).catch((error: unknown) => {
+    if (error instanceof PartialFailure) throw error;
+    throw new PartialFailure(made.id, state, [`Instance ${made.id} was created, but: ${reason(error)}`]);
+  });
+  return { id: made.id, state: finished };
 }
 
 /** The platform returns the token in every answer; items of an abridged list, and broken answers, may lack it. */

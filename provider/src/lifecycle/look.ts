@@ -32,7 +32,7 @@ export async function lookAgain(
   const window = new Deadline(context.clock, Math.min(WINDOW, deadline.remaining()));
   const seconds = Math.round(window.total / 1000);
   context.log(`${cause.message}; whether an instance was created is open, so it is looked for (up to ${seconds} s)`);
-  let trouble = "";
+  let trouble: string;
   for (let wait = FIRST_WAIT; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
     try {
       const found = await look(ownerTag, context, window);

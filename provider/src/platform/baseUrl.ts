@@ -33,7 +33,7 @@ export function normalizeBaseUrl(text: string): string {
 }
 
 function parse(text: string): URL | undefined {
-  if (text === "" || /\s/.test(text)) return undefined;
+  if (/\s/.test(text)) return undefined;
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
   if (hasScheme) return URL.canParse(text) ? new URL(text) : undefined;
   if (!URL.canParse(`https://${text}`)) return undefined;

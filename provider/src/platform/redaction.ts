@@ -11,7 +11,7 @@ const LONGEST_QUOTED = 64 * 1024;
 /** Characters before a cut that are dropped: what is left of a secret that was cut through would not be recognised. */
 const BEFORE_CUT = 4 * 1024;
 
-/** Where a secret stands in texts, whatever its value: headers, JSON properties, user information of URLs. */
+/** Where a secret stands in texts, whatever its value: headers, JSON properties, user information of URLs; and how one looks. */
 const PLACES: readonly [RegExp, string][] = [
   [/((?:proxy-)?authorization\\?["']?\s*[:=]\s*)[^\r\n]+/gi, `$1${REDACTED}`],
   [/\b(User|Organization|Element|Bearer|Basic) +(?=\S{16})[\w+/=.~-]+/g, `$1 ${REDACTED}`],
@@ -20,6 +20,8 @@ const PLACES: readonly [RegExp, string][] = [
     `$1"${REDACTED}"`,
   ],
   [/(:\/\/)[^\s/?#]+@/g, `$1${REDACTED}@`],
+  // The shape of user secrets and element tokens (official documentation): of an answer that was lost, no value is known.
+  [/(?<![\w+/=])[\w+/]{43}=(?![\w+/=])/g, REDACTED],
 ];
 
 /**
@@ -83,7 +85,7 @@ function formsOf(secret: string): string[] {
     encodeURIComponent(base64),
     bytes.toString("base64url"),
     bytes.toString("hex"),
-  ].filter((form) => form.length >= SHORTEST);
+  ];
 }
 
 const HTML_ENTITIES: Readonly<Record<string, string>> = {

@@ -31,7 +31,17 @@ describe("case 22: reads lag behind writes", () => {
     expect((await plugin.diff(id, after, inputs)).changes).toBe("none");
   });
 
-  test("case 22c: an update takes the answer of the PATCH, and does not ask again", async () => {
+  test("case 22c: a new instance that cannot be disabled yet, since it does not show: the id is kept for the next update", async () => {
+    const { simulator, plugin } = await startWorld();
+    const inputs = declaration({ enabled: false });
+    simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 404, message: "Not yet" } });
+    const { id, state, message } = await partialFailureOf(plugin.create(inputs));
+    expect(message).toMatch(/^Instance \d+ was created, but: DELETE .* was answered 404: Not yet/);
+    expect(await plugin.update(id, state, inputs)).toEqual({ ...state, enabled: false });
+    expect(theOne(simulator).disabled).toBe(true);
+  });
+
+  test("case 22d: an update takes the answer of the PATCH, and does not ask again", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     expect(await plugin.update(id, state, { ...inputs, name: "other" })).toEqual({ ...state, name: "other" });
     expect(requestsTo(simulator)).toEqual([`PATCH /instances/${id}`]);

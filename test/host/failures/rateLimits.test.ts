@@ -7,7 +7,7 @@ describe("case 10: the platform limits requests", () => {
     simulator.faults.add({ fault: { kind: "status", status: 429, retryAfter: 2 } });
     const took = await timeOf(plugin.read(id, state));
     expect(took).toBeGreaterThanOrEqual(2_000);
-    expect(took).toBeLessThan(4_000);
+    expect(took).toBeLessThan(10_000);
     expect(plugin.output()).toMatch(
       /was answered 429: .*lower act365:maxConcurrentRequests, or try again later; try 2 of 5 in 2 s/,
     );
@@ -28,19 +28,23 @@ describe("case 10: the platform limits requests", () => {
   ])("case 10c: Retry-After of %s is tried again at once", async (_, retryAfter) => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.faults.add({ call: [1, 2, 3], fault: { kind: "status", status: 429, retryAfter } });
-    expect(await timeOf(plugin.read(id, state))).toBeLessThan(3_000);
+    await plugin.read(id, state);
     expect(requestsTo(simulator)).toHaveLength(4);
+    // The usual back-off would come to seconds by now.
+    const waits = [...plugin.output().matchAll(/of 5 in (.*)$/gm)].map(([, wait]) => wait);
+    expect(waits).toEqual(Array(3).fill(expect.stringMatching(/^\d+ ms$/)));
   });
 
-  test.each(["soon", "-5", "1.5", "Mon", ""])(
-    'case 10d: Retry-After of "%s" means the usual back-off',
-    async (retryAfter) => {
-      const { simulator, plugin, id, state } = await startManaged();
+  test("case 10d: Retry-After that is neither means the usual back-off", async () => {
+    const { simulator, plugin, id, state } = await startManaged();
+    const strange = ["soon", "-5", "1.5", "Mon", ""];
+    for (const retryAfter of strange) {
       simulator.faults.add({ fault: { kind: "status", status: 429, retryAfter } });
-      expect(await timeOf(plugin.read(id, state))).toBeLessThan(2_500);
-      expect(plugin.output()).toMatch(/try 2 of 5 in \d+ ms$/m);
-    },
-  );
+      await plugin.read(id, state);
+    }
+    const waits = [...plugin.output().matchAll(/try 2 of 5 in (.*)$/gm)].map(([, wait]) => wait);
+    expect(waits).toEqual(Array(strange.length).fill(expect.stringMatching(/^(2[5-9]\d|[34]\d\d|500) ms$/)));
+  });
 
   test("case 10e: Retry-After beyond the time-out is an error at once, that says when to come back", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged({}, within("5m"));
@@ -53,7 +57,7 @@ describe("case 10: the platform limits requests", () => {
     ]) {
       simulator.requests.length = 0;
       const failed = totalFailureOf(call());
-      expect(await timeOf(failed)).toBeLessThan(2_000);
+      expect(await timeOf(failed)).toBeLessThan(10_000);
       const [, when = ""] =
         /The platform asks to wait 1 h, .*: come back after (\S+), or allow more time/.exec(await failed) ?? [];
       expect(Math.abs(Date.parse(when) - Date.now() - 3_600_000)).toBeLessThan(5_000);

@@ -4,13 +4,17 @@ import { startSilent } from "../servers";
 import { liveIds, startManaged, startWorld, totalFailureOf } from "../world";
 
 describe("case 17: the platform, or something before it, redirects", () => {
-  test.each([301, 302, 303, 307, 308])(
-    "case 17a: %s is refused by every verb, and the other server sees nothing",
-    async (status) => {
-      const { simulator, plugin, id, inputs, state } = await startManaged();
-      const other = await startSilent();
-      const path = canary("a token in a path");
-      const location = `http://127.0.0.1:${other.port}/${path}?token=${path}`;
+  test("case 17a: it is refused by every verb with every status, and the other server sees nothing", async () => {
+    const { simulator, plugin, id, inputs, state } = await startManaged();
+    const other = await startSilent();
+    const path = canary("a token in a path");
+    const location = `http://127.0.0.1:${other.port}/${path}?token=${path}`;
+    const refused = new RegExp(
+      " was answered 30\\d \\(request id [0-9a-f]{24}\\)\\. Redirects are refused, since the request carries secrets " +
+        `\\(this one leads to 127\\.0\\.0\\.1:${other.port}\\): set act365:baseUrl to the platform itself$`,
+    );
+    for (const status of [301, 302, 303, 307, 308]) {
+      simulator.faults.clear();
       simulator.faults.add({ call: "every", fault: { kind: "redirect", status, location } });
       for (const call of [
         () => plugin.create(inputs),
@@ -18,17 +22,12 @@ describe("case 17: the platform, or something before it, redirects", () => {
         () => plugin.update(id, state, { ...inputs, name: "other" }),
         () => plugin.delete(id, state),
       ]) {
-        expect(await totalFailureOf(call())).toMatch(
-          new RegExp(
-            ` was answered ${status} \\(request id [0-9a-f]{24}\\)\\. Redirects are refused, since the request carries secrets ` +
-              `\\(this one leads to 127\\.0\\.0\\.1:${other.port}\\): set act365:baseUrl to the platform itself$`,
-          ),
-        );
+        expect([status, await totalFailureOf(call())]).toEqual([status, expect.stringMatching(refused)]);
       }
-      expect(other.connections()).toBe(0);
-      expect(liveIds(simulator)).toEqual([id]);
-    },
-  );
+    }
+    expect(other.connections()).toBe(0);
+    expect(liveIds(simulator)).toEqual([id]);
+  });
 
   test("case 17b: a POST that is redirected is not turned into a GET, and makes nothing", async () => {
     const { simulator, plugin } = await startWorld();
