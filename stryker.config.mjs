@@ -2,7 +2,6 @@
 const lifecycle = ["create", "look", "takeOver", "apply", "update", "gone", "diff", "tags", "ownerTag"];
 const platform = ["retry", "retryAfter", "answers", "networkReason", "errors", "redaction"];
 
-/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
   testRunner: "jest",
   plugins: ["@stryker-mutator/jest-runner"],

@@ -52,7 +52,7 @@ export async function startSilent(): Promise<{ port: number; connections(): numb
 }
 
 /** Where a relay breaks the answer to the next request with a verb. */
-export interface Break {
+interface Break {
   readonly verb: string;
   /** Bytes of the answer that still get through. */
   readonly after: number;

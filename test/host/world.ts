@@ -58,7 +58,7 @@ export function liveIds(simulator: Simulator): string[] {
 }
 
 /** The requests so far, as "VERB /path?query -> status". */
-export function answersOf(simulator: Simulator): string[] {
+function answersOf(simulator: Simulator): string[] {
   return simulator.requests.map(({ method, path, status }) => `${method} ${path.replace(/\?.*/, "")} ${status}`);
 }
 
