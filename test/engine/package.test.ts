@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { canary } from "../support/canary";
 import { startPlatform } from "../support/platform";
@@ -113,9 +113,9 @@ test("installed by npm, the package works in CommonJS, ESM and TypeScript progra
 
 test("installed by pnpm, which links strictly, the package works", async () => {
   const folder = consumer();
-  // In the checkout, so that its own pnpm is taken.
-  const pnpm = ["--yes", "pnpm@10.34.8", "--dir", folder, "--config.hoist=false"];
-  await run("npx", [...pnpm, "add", "--prefer-offline", packed, ...BESIDE], ROOT);
+  const pnpm = join(dirname(require.resolve("pnpm")), "bin", "pnpm.cjs");
+  const strictly = ["add", "--config.hoist=false", "--prefer-offline"];
+  await run(process.execPath, [pnpm, ...strictly, packed, ...BESIDE], folder);
   const { platform, project } = await projectIn(folder, COMMONJS);
   await project.up();
   expect(await names(project)).toBe("from-commonjs");

@@ -57,11 +57,6 @@ export function liveIds(simulator: Simulator): string[] {
   return simulator.instances().map(({ id }) => String(id));
 }
 
-/** The requests so far, as "VERB /path?query -> status". */
-function answersOf(simulator: Simulator): string[] {
-  return simulator.requests.map(({ method, path, status }) => `${method} ${path.replace(/\?.*/, "")} ${status}`);
-}
-
 /** The body of the only request with this verb. */
 export function bodyOf(simulator: Simulator, verb: string): unknown {
   const [request, ...others] = simulator.requests.filter(({ method }) => method === verb);
