@@ -129,7 +129,7 @@ async function lifecycleFailures(): Promise<string[]> {
     platform.faults.add({ method, path, call: "every", fault });
 
   const adoption = await failureOf(create({ ...inputs, adoptId: String(id) }, context));
-  const elsewhere = await failureOf(read("999", { organizationId: 1 }, context));
+  const elsewhere = await failureOf(read("999", { instanceId: "999", organizationId: 1 }, context));
   const gone = await failureOf(update("999", {}, inputs, context));
   play("GET", "/hubs/crm/ping", { kind: "body", body: "{}" });
   const unverified = await failureOf(verify({ token: platform.instances()[0]?.token ?? "" }, context, deadline()));
