@@ -77,9 +77,13 @@ describe("case 5: two processes create the same declaration", () => {
   });
 
   test("case 5b: a pair that was made in the same second, without a state lock, is refused by the next create, with both ids", async () => {
-    const simulator = await startPlatform({ latency: 1_500 });
+    const simulator = await startPlatform();
     const plugins = [await startPlugin(configurationFor(simulator)), await startPlugin(configurationFor(simulator))];
     const inputs = declaration();
+    const bothPosted = new Promise<void>((resolve) => {
+      simulator.onRequest(() => posts(requestsTo(simulator)) === 2 && resolve());
+    });
+    simulator.faults.add({ method: "POST", call: "every", fault: { kind: "hold", until: bothPosted } });
     await Promise.all(plugins.map((plugin) => plugin.create(inputs)));
     const ids = liveIds(simulator);
     expect(ids).toHaveLength(2);
@@ -155,13 +159,14 @@ describe("case 32: the user presses Ctrl-C, of which the plugin never hears", ()
     await new Promise<void>((resolve) => {
       simulator.onRequest(({ method }) => method === "POST" && resolve());
     });
+    const committed = new Promise<void>((resolve) => {
+      simulator.onCommit(() => resolve());
+    });
     const ended = once(plugin.process, "exit");
     plugin.process.kill("SIGTERM");
     await ended;
     await lost;
-    await new Promise<void>((resolve) => {
-      simulator.onCommit(() => resolve());
-    });
+    await committed;
     const second = await startPlugin(configurationFor(simulator));
     const { id } = await second.create(inputs);
     expect(liveIds(simulator)).toEqual([id]);

@@ -46,11 +46,11 @@ describe("case 13: the answer is slow", () => {
   test("case 13d: an instance that the platform only finishes after the client gave up is not made twice", async () => {
     const { simulator, plugin } = await startWorld({ platform: { latency: 3_000 } });
     const inputs = declaration();
-    await totalFailureOf(plugin.create({ ...inputs, ...within("2s") }));
-    expect(simulator.instances()).toEqual([]);
-    await new Promise<void>((resolve) => {
+    const committed = new Promise<void>((resolve) => {
       simulator.onCommit(() => resolve());
     });
+    await totalFailureOf(plugin.create({ ...inputs, ...within("2s") }));
+    await committed;
     const { id } = await plugin.create(inputs);
     expect(liveIds(simulator)).toEqual([id]);
   });

@@ -57,7 +57,9 @@ describe.each(changes)("a %s", (change) => {
 
   test("that is refused is not repeated", async () => {
     const { client, simulator, deadline, sleeps } = await stage();
-    expect(await failureOf(client[change]("99999", { name: "new" }, deadline))).toBeInstanceOf(NotFoundError);
+    const error = await failureOf(client[change]("99999", { name: "new" }, deadline));
+    expect(error).toBeInstanceOf(NotFoundError);
+    expect(error).toMatchObject({ verb, path: "/instances/99999" });
     expect(requestsTo(simulator)).toEqual([`${verb} /instances/99999`]);
     expect(sleeps).toEqual([]);
   });
@@ -114,7 +116,7 @@ test("wrong secrets are an error that names their sources and shows neither", as
   const simulator = await startPlatform();
   const { client, deadline } = clientOf(simulator.url);
   const error = await failureOf(client.organizationId(deadline));
-  expect(error).toMatchObject({ status: 401, outcome: "refused", transient: false });
+  expect(error).toMatchObject({ verb: "GET", status: 401, outcome: "refused", transient: false });
   expect(error.message).toContain("the user secret (from a test) and the organization secret (from a test)");
   expect(requestsTo(simulator)).toHaveLength(1);
 });
@@ -149,7 +151,7 @@ test("a ping of a disabled instance is refused", async () => {
   simulator.others.change(Number(id), { disabled: true });
   const error = await failureOf(client.ping(token, deadline));
   expect(error).toBeInstanceOf(AnswerError);
-  expect(error).toMatchObject({ status: 403, outcome: "refused" });
+  expect(error).toMatchObject({ verb: "GET", path: "/hubs/crm/ping", status: 403, outcome: "refused" });
 });
 
 test("only a ping sends a token, after the secrets; and an error that echoes it does not show it", async () => {
@@ -183,6 +185,7 @@ test("a ping that is no object is unreadable", async () => {
   const { client, deadline } = clientOf(server.baseUrl);
   expect(await failureOf(client.ping(canary("token"), deadline))).toMatchObject({
     name: "UnreadableAnswerError",
+    verb: "GET",
     path: "/hubs/crm/ping",
   });
 });

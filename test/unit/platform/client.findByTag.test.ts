@@ -55,6 +55,7 @@ test("a page with status 404 does not", async () => {
 test.each([401, 403, 400])("nor does status %d", async (status) => {
   const { client, server, deadline } = await pages((response) => response.writeHead(status).end('{"message":"x"}'));
   expect(await failureOf(client.findByTag(TAG, deadline))).toMatchObject({
+    verb: "GET",
     status,
     path: "/elements/actessentials/instances",
   });
@@ -88,6 +89,7 @@ test.each([[{ id: 4 }], [{ id: 4, tags: TAG }], [item("no id", TAG)], [{ tags: [
     const { client, deadline } = await pages(page([item(1, "x"), odd]));
     expect(await failureOf(client.findByTag(TAG, deadline))).toMatchObject({
       name: "UnreadableAnswerError",
+      verb: "GET",
       outcome: "open",
     });
   },
@@ -131,6 +133,7 @@ test("twenty pages are read, and more without end are an error", async () => {
   const error = await failureOf(endless.client.findByTag(TAG, endless.deadline));
   expect(error).toBeInstanceOf(UnreadableAnswerError);
   expect(error).toMatchObject({
+    verb: "GET",
     outcome: "open",
     transient: false,
     message:

@@ -96,7 +96,13 @@ describe("create", () => {
     );
   });
 
-  test.each([200, 201, 202])("takes %d for a success", async (code) => {
+  test("takes 300 for a redirect", async () => {
+    const server = await httpServer((response) => response.writeHead(300).end('{"id":7}'));
+    const { client, deadline } = clientOf(server.baseUrl);
+    expect(await failureOf(client.create(bodyOf(), deadline))).toMatchObject({ status: 300, outcome: "refused" });
+  });
+
+  test.each([200, 201, 202, 299])("takes %d for a success", async (code) => {
     const server = await httpServer((response) => response.writeHead(code).end('{"id":7}'));
     const { client, deadline } = clientOf(server.baseUrl);
     expect(await client.create(bodyOf(), deadline)).toEqual({ id: "7" });
@@ -125,6 +131,14 @@ describe("get", () => {
     expect(error).not.toBeInstanceOf(NotFoundError);
   });
 
+  test.each(["", "<p>Hello</p>", "[]", '{"name":"crm"}'])("an answer that is %j is unreadable", async (body) => {
+    const server = await httpServer((response) => response.end(body));
+    const { client, deadline } = clientOf(server.baseUrl);
+    const error = await failureOf(client.get("7", deadline));
+    expect(error).toBeInstanceOf(UnreadableAnswerError);
+    expect(error).toMatchObject({ verb: "GET", path: "/instances/7", outcome: "open", transient: false });
+  });
+
   test("an id cannot lead to another path", async () => {
     const server = await httpServer((response) => response.writeHead(404).end("{}"));
     const { client, deadline } = clientOf(server.baseUrl);
@@ -135,7 +149,9 @@ describe("get", () => {
   test("another instance's answer is unreadable", async () => {
     const server = await httpServer((response) => response.end('{"id":8}'));
     const { client, deadline } = clientOf(server.baseUrl);
-    expect(await failureOf(client.get("7", deadline))).toBeInstanceOf(UnreadableAnswerError);
+    const error = await failureOf(client.get("7", deadline));
+    expect(error).toBeInstanceOf(UnreadableAnswerError);
+    expect(error).toMatchObject({ verb: "GET", path: "/instances/7", outcome: "open", transient: false });
   });
 
   test.each<[string, Fault]>([

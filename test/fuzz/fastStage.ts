@@ -1,0 +1,83 @@
+import type { Simulator } from "act365-simulator";
+import { startPlatform } from "../support/platform";
+import { plan } from "./faults";
+import { seeded } from "./fuzzing";
+import { inProcess } from "./inProcess";
+import { SlowTransport } from "./slowTransport";
+import type { Host, Stage } from "./stage";
+import type { Trouble } from "./steps";
+
+/** More waits than any step of a correct provider has: a loop without end fails, where it would hang. */
+const MOST_SLEEPS = 500;
+
+const LAG = { short: 20_000, long: 300_000 };
+
+/** A stage on a clock that moves only when somebody waits: hundreds of lives in a minute. It stops with the test. */
+export async function fastStage(): Promise<Stage> {
+  const clock = new FastClock();
+  const simulator = await startPlatform({ random: seeded(1), now: () => new Date(clock.now()) });
+  return new FastStage(simulator, clock);
+}
+
+class FastStage implements Stage {
+  readonly customTimeouts = undefined;
+  host: Host;
+  killed: Promise<void> = new Promise(() => undefined);
+
+  constructor(
+    readonly simulator: Simulator,
+    private readonly clock: FastClock,
+  ) {
+    this.host = this.newProcess({ faults: [], kill: undefined, pace: 0 }, () => undefined);
+  }
+
+  begin(trouble: Trouble): void {
+    this.clock.sleeps = 0;
+    plan(this.simulator.faults, trouble.faults, LAG);
+    this.killed = new Promise((resolve) => {
+      this.host = this.newProcess(trouble, resolve);
+    });
+  }
+
+  async end(): Promise<void> {
+    this.simulator.faults.clear();
+    this.clock.pass(10 * 60_000);
+  }
+
+  async restart(): Promise<void> {
+    this.host = this.newProcess({ faults: [], kill: undefined, pace: 0 }, () => undefined);
+  }
+
+  calm(): void {
+    this.simulator.faults.clear();
+  }
+
+  /** Cheap here, so that each step has its own. */
+  private newProcess({ pace, kill }: Trouble, die: () => void): Host {
+    const weather = { pace, kill, die, pass: (ms: number) => this.clock.pass(ms) };
+    return inProcess(this.simulator, {
+      clock: this.clock,
+      between: (transport) => new SlowTransport(transport, weather),
+    });
+  }
+}
+
+class FastClock {
+  sleeps = 0;
+  private time = Date.parse("2026-01-02T03:04:05Z");
+  readonly random = seeded(2);
+
+  now(): number {
+    return this.time;
+  }
+
+  pass(ms: number): void {
+    this.time += ms;
+  }
+
+  async sleep(ms: number): Promise<void> {
+    this.sleeps += 1;
+    if (this.sleeps > MOST_SLEEPS) throw new Error(`slept more than ${MOST_SLEEPS} times in one step`);
+    this.pass(ms);
+  }
+}

@@ -1,0 +1,32 @@
+import type { Simulator, StoredInstance } from "act365-simulator";
+import type { Ledger } from "./ledger";
+import type { Meddling } from "./steps";
+
+type InstanceChange = Parameters<Simulator["others"]["change"]>[1];
+
+const isOwnerTag = (tag: string) => tag.startsWith("pulumi:");
+
+const CHANGES: Readonly<Record<Exclude<Meddling, "remove">, (instance: StoredInstance) => InstanceChange>> = {
+  rename: () => ({ name: "renamed by hand" }),
+  retag: ({ tags }) => ({ tags: [...tags.filter(isOwnerTag), "by hand"] }),
+  "remove owner tag": ({ tags }) => ({ tags: tags.filter((tag) => !isOwnerTag(tag)) }),
+  disable: () => ({ disabled: true }),
+  "change configuration": () => ({ configuration: { "bulk.relations": "by hand", "filter.response.nulls": null } }),
+  "change developer key": () => ({ configuration: { password: "by hand" } }),
+};
+
+/** Changes an instance, if there is one, as somebody else would in the platform's user interface. */
+export function meddle(what: Meddling, id: string | undefined, ledger: Ledger, { others }: Simulator): void {
+  const instance = id === undefined ? undefined : ledger.live(id);
+  if (id === undefined || instance === undefined) return;
+  ledger.needsRefresh = true;
+  if (what === "remove") {
+    ledger.mayBeGone(id);
+    others.remove(instance.id);
+    return;
+  }
+  const change = CHANGES[what](instance);
+  for (const key of Object.keys(change.configuration ?? {})) ledger.about(id).loose.add(key);
+  if (change.configuration?.["password"] !== undefined) ledger.about(id).maskedChange = true;
+  others.change(instance.id, change);
+}

@@ -1,0 +1,93 @@
+import type { Simulator, StoredInstance } from "act365-simulator";
+import type { Clock } from "../../provider/src/platform/clock";
+import { declaration, startPlatform } from "../support/platform";
+import type { Properties } from "../support/plugin";
+import { seeded } from "./fuzzing";
+import { Gateway, type Target } from "./gateway";
+import type { Hell, Placeholders } from "./hell";
+import { inProcess } from "./inProcess";
+import type { Host } from "./stage";
+
+export const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
+
+/** For whole operations: nobody waits longer for an answer that never ends. */
+const SHORT = { create: "500ms", read: "500ms", update: "500ms", delete: "500ms" };
+
+/** A platform behind a gateway, and a provider before it. */
+export class Scene {
+  readonly inputs = declaration({ customTimeouts: SHORT });
+
+  private constructor(
+    readonly simulator: Simulator,
+    readonly gateway: Gateway,
+    readonly host: Host,
+  ) {}
+
+  static async open(): Promise<Scene> {
+    const simulator = await startPlatform({ random: seeded(3) });
+    const gateway = new Gateway(simulator.port);
+    const url = simulator.url.replace(String(simulator.port), String(await gateway.start()));
+    const clock = new ImpatientClock();
+    const host = inProcess(
+      { url, organizations: simulator.organizations },
+      { clock, between: (transport) => transport },
+    );
+    return new Scene(simulator, gateway, host);
+  }
+
+  arm(target: Target, hell: Hell): void {
+    this.gateway.arm(target, hell, () => this.placeholders());
+  }
+
+  placeholders(): Placeholders {
+    const [instance] = this.simulator.instances();
+    return {
+      ID: String(instance?.id ?? 0),
+      TOKEN: instance?.token ?? "",
+      OWNER_TAG,
+      API_KEY: String(this.inputs["apiKey"]),
+      USER_SECRET: this.simulator.organizations[0]?.userSecret ?? "",
+    };
+  }
+
+  /** The one live instance; none, or several, is an error. */
+  theOne(): StoredInstance {
+    const [instance, ...others] = this.simulator.instances();
+    if (instance === undefined || others.length > 0) throw new Error(`${this.simulator.instances().length} instances`);
+    return instance;
+  }
+
+  /** Creates an instance as it should be, with time enough. */
+  async create(more: Properties = {}): Promise<Properties> {
+    const { properties } = await this.host.create({ ...this.inputs, ...more, customTimeouts: { create: "60s" } });
+    return { ...properties, customTimeouts: SHORT };
+  }
+
+  /** After hell, all goes well again: the instance is there once, and can be deleted. */
+  async recover(state: Properties | undefined): Promise<void> {
+    this.gateway.disarm();
+    const inputs = { ...this.inputs, customTimeouts: undefined };
+    const id = state?.["instanceId"];
+    const outs =
+      typeof id === "string"
+        ? await this.host.update(id, state ?? {}, inputs)
+        : (await this.host.create(inputs)).properties;
+    expect(String(this.theOne().id)).toBe(outs["instanceId"]);
+    await this.host.delete(String(outs["instanceId"]), outs);
+    expect(this.simulator.instances()).toEqual([]);
+  }
+}
+
+/** The machine's clock, but nobody waits on it. */
+class ImpatientClock implements Clock {
+  readonly random = seeded(4);
+  private skipped = 0;
+
+  now(): number {
+    return Date.now() + this.skipped;
+  }
+
+  async sleep(ms: number): Promise<void> {
+    this.skipped += ms;
+  }
+}

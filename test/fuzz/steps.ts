@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { anyDeclared, type Declared, RESOURCES, type Resource } from "./declarations";
+import { anyFaults, type PlannedFaults } from "./faults";
+
+/** Where in a step the process is killed: at its nth request, before the platform sees it or after it did its work. */
+export interface Kill {
+  readonly request: number;
+  readonly when: "before" | "after";
+}
+
+/** What goes wrong during a step. */
+export interface Trouble {
+  readonly faults: readonly PlannedFaults[];
+  readonly kill: Kill | undefined;
+  /** Milliseconds that each request takes, where the clock is not the machine's. */
+  readonly pace: number;
+}
+
+/** What somebody else does to an instance. */
+export type Meddling =
+  | "rename"
+  | "retag"
+  | "remove owner tag"
+  | "disable"
+  | "change configuration"
+  | "change developer key"
+  | "remove";
+
+/** One step of a life: what the user changes in the program, runs, or others do. */
+export type Step =
+  | { readonly do: "declare"; readonly resource: Resource; readonly declared: Declared }
+  | { readonly do: "undeclare"; readonly resource: Resource }
+  | ({ readonly do: "up" | "refresh" | "destroy" } & Trouble)
+  | ({ readonly do: "replace"; readonly resource: Resource } & Trouble)
+  | { readonly do: "others"; readonly resource: Resource; readonly what: Meddling }
+  | { readonly do: "restart" };
+
+/** Declarations that one life knows: few, so that it comes back to an earlier one now and then. */
+const VARIANTS = 3;
+
+/** Any life: a program that declares one resource, and what happens next. */
+export function anyLife(options: { stalls: boolean; scenes: number }): fc.Arbitrary<Step[]> {
+  const resource = fc.constantFrom(...RESOURCES);
+  const trouble = {
+    faults: anyFaults(options),
+    kill: fc.oneof(
+      { weight: 8, arbitrary: fc.constant(undefined) },
+      {
+        weight: 1,
+        arbitrary: fc.record({ request: fc.integer({ min: 1, max: 4 }), when: fc.constantFrom("before", "after") }),
+      },
+    ),
+    pace: fc.oneof(
+      { weight: 8, arbitrary: fc.constant(0) },
+      { weight: 1, arbitrary: fc.constantFrom(100, 10_000, 25_000, 70_000, 150_000) },
+    ),
+  };
+  const up = fc.record({ do: fc.constant("up"), ...trouble });
+  const declare = fc.record({ do: fc.constant("declare"), resource, variant: fc.nat(VARIANTS - 1) });
+  const one = (step: fc.Arbitrary<Drawn>) => step.map((drawn) => [drawn]);
+  const scene = fc.oneof(
+    { weight: 8, arbitrary: fc.tuple(declare, up) },
+    { weight: 4, arbitrary: one(up) },
+    { weight: 1, arbitrary: one(fc.record({ do: fc.constant("undeclare"), resource })) },
+    { weight: 2, arbitrary: one(fc.record({ do: fc.constant("refresh"), ...trouble })) },
+    { weight: 1, arbitrary: one(fc.record({ do: fc.constant("destroy"), ...trouble })) },
+    { weight: 2, arbitrary: one(fc.record({ do: fc.constant("replace"), resource, ...trouble })) },
+    { weight: 2, arbitrary: one(fc.record({ do: fc.constant("others"), resource, what: anyMeddling })) },
+    { weight: 1, arbitrary: one(fc.record({ do: fc.constant("restart") })) },
+  );
+  const variants = fc.tuple(...Array.from({ length: VARIANTS }, () => anyDeclared));
+  return fc
+    .tuple(variants, fc.tuple(declare, up), fc.array(scene, { maxLength: options.scenes - 1, size: "max" }))
+    .map(([declarations, first, rest]) =>
+      [...first, ...rest.flat()].map(({ variant, ...step }: Drawn) =>
+        variant === undefined ? step : { ...step, declared: declarations[variant] },
+      ),
+    ) as fc.Arbitrary<Step[]>;
+}
+
+/** A step whose declaration is still a number. */
+type Drawn = { readonly do: string; readonly variant?: number };
+
+const anyMeddling = fc.constantFrom<Meddling[]>(
+  "rename",
+  "retag",
+  "remove owner tag",
+  "disable",
+  "change configuration",
+  "change developer key",
+  "remove",
+);
+
+/** Nothing goes wrong. */
+export const FINE: Trouble = { faults: [], kill: undefined, pace: 0 };

@@ -1,0 +1,189 @@
+import { failureOf } from "../support/canary";
+import { CallError, type Properties } from "../support/plugin";
+import { type Declared, RESOURCES, type Resource, type Vocabulary } from "./declarations";
+import { showsLate } from "./faults";
+import { Ledger } from "./ledger";
+import { meddle } from "./meddling";
+import type { Stage } from "./stage";
+import type { Step, Trouble } from "./steps";
+import { expectWellTyped } from "./wellTyped";
+
+/** A resource as the engine's state holds it. */
+export interface Held {
+  readonly id: string;
+  readonly outs: Properties;
+  /** The last create or update failed in part: the next up calls update even if nothing differs. */
+  readonly incomplete: boolean;
+}
+
+/** What became of one call of the provider. */
+type Outcome<T> = { ok: T } | { failed: Error } | "killed";
+
+/** Plays the engine's part, as far as the provider can tell (pulumi-engine.md), and keeps its books. */
+export class World {
+  readonly program = new Map<Resource, Declared>();
+  readonly state = new Map<Resource, Held>();
+  readonly ledger: Ledger;
+
+  constructor(
+    readonly stage: Stage,
+    readonly words: Vocabulary,
+  ) {
+    this.ledger = new Ledger(stage.simulator, this.state);
+  }
+
+  /** Goes one step, and looks whether the books are right. */
+  async go(step: Step): Promise<void> {
+    switch (step.do) {
+      case "declare":
+        this.program.set(step.resource, step.declared);
+        break;
+      case "undeclare":
+        this.program.delete(step.resource);
+        break;
+      case "restart":
+        await this.stage.restart();
+        break;
+      case "others":
+        meddle(step.what, this.state.get(step.resource)?.id, this.ledger, this.stage.simulator);
+        break;
+      default:
+        await this.run(step, step);
+    }
+    this.ledger.balance();
+  }
+
+  /** What the program asks the provider for. */
+  inputs(resource: Resource, declared: Declared): Properties {
+    return this.words.inputs(resource, declared, this.stage.customTimeouts);
+  }
+
+  private async run(step: Extract<Step, Trouble>, trouble: Trouble): Promise<void> {
+    this.stage.begin(trouble);
+    for (const resource of RESOURCES) {
+      if (step.do === "replace" && step.resource !== resource) continue;
+      const alive = await this.runOne(step.do, resource, showsLate(trouble.faults));
+      if (alive) continue;
+      await this.stage.restart();
+      break;
+    }
+    await this.stage.end();
+  }
+
+  /** One resource's part of a command; false if the process was killed. */
+  private async runOne(command: "up" | "refresh" | "destroy" | "replace", resource: Resource, late: boolean) {
+    const held = this.state.get(resource);
+    const declared = this.program.get(resource);
+    if (command === "refresh") return held === undefined || this.refresh(resource, held);
+    if (held !== undefined && (command === "destroy" || declared === undefined)) return this.delete(resource, held);
+    if (declared === undefined || command === "destroy") return true;
+    if (held !== undefined && command === "replace") {
+      if (!(await this.delete(resource, held))) return false;
+      if (this.state.has(resource)) return true;
+    }
+    return this.bring(resource, this.inputs(resource, declared), late);
+  }
+
+  private async bring(resource: Resource, inputs: Properties, late: boolean): Promise<boolean> {
+    const { host } = this.stage;
+    const held = this.state.get(resource);
+    const { failures } = await host.check(held?.outs ?? {}, inputs);
+    expect(failures).toEqual([]);
+    if (held === undefined) return this.create(resource, inputs, late);
+    const { changes, replaces } = await host.diff(held.id, held.outs, inputs);
+    expect(replaces).toEqual([]);
+    return changes === "none" && !held.incomplete ? true : this.update(resource, held, inputs);
+  }
+
+  private async create(resource: Resource, inputs: Properties, late: boolean): Promise<boolean> {
+    const outcome = await this.attempt(this.stage.host.create(inputs));
+    if (outcome === "killed") {
+      this.ledger.mayHaveMade(resource);
+      return false;
+    }
+    if ("ok" in outcome) {
+      expectWellTyped(outcome.ok.properties, outcome.ok.id);
+      this.hold(resource, { id: outcome.ok.id, outs: outcome.ok.properties, incomplete: false });
+      return true;
+    }
+    const partial = partialOf(outcome.failed);
+    if (partial === undefined) {
+      this.ledger.createFailed(resource, outcome.failed, late);
+    } else {
+      expectWellTyped(partial.properties, partial.id);
+      this.hold(resource, { id: partial.id, outs: partial.properties, incomplete: true });
+    }
+    return true;
+  }
+
+  private async update(resource: Resource, held: Held, inputs: Properties): Promise<boolean> {
+    const outcome = await this.attempt(this.stage.host.update(held.id, held.outs, inputs));
+    if (outcome === "killed") {
+      this.ledger.doubt(held.id);
+      return false;
+    }
+    if ("ok" in outcome) {
+      expectWellTyped(outcome.ok, held.id);
+      this.state.set(resource, { id: held.id, outs: outcome.ok, incomplete: false });
+      return true;
+    }
+    const partial = partialOf(outcome.failed);
+    if (partial === undefined) return true;
+    expect(partial.id).toBe(held.id);
+    expectWellTyped(partial.properties, partial.id);
+    this.state.set(resource, { id: held.id, outs: partial.properties, incomplete: true });
+    return true;
+  }
+
+  private async refresh(resource: Resource, held: Held): Promise<boolean> {
+    const outcome = await this.attempt(this.stage.host.read(held.id, held.outs));
+    if (outcome === "killed") return false;
+    if ("failed" in outcome) return true;
+    if (outcome.ok.id === "") {
+      this.ledger.saidGone(held.id);
+      this.state.delete(resource);
+      return true;
+    }
+    expect(outcome.ok.id).toBe(held.id);
+    expectWellTyped(outcome.ok.properties, held.id);
+    expectWellTyped(outcome.ok.inputs ?? {}, undefined);
+    this.state.set(resource, { ...held, outs: outcome.ok.properties });
+    return true;
+  }
+
+  private async delete(resource: Resource, held: Held): Promise<boolean> {
+    const outcome = await this.attempt(this.stage.host.delete(held.id, held.outs));
+    if (outcome !== "killed" && "ok" in outcome) {
+      this.ledger.saidGone(held.id);
+      this.state.delete(resource);
+      return true;
+    }
+    this.ledger.mayBeGone(held.id);
+    return outcome !== "killed";
+  }
+
+  /** Takes an instance that create returned into the state. */
+  private hold(resource: Resource, held: Held): void {
+    this.state.set(resource, held);
+    this.ledger.made(resource, held.id);
+  }
+
+  private async attempt<T>(operation: Promise<T>): Promise<Outcome<T>> {
+    const ok = operation.then((value) => ({ ok: value }));
+    ok.catch(() => undefined);
+    const killed = this.stage.killed.then(() => "killed" as const);
+    try {
+      return await Promise.race([killed, ok]);
+    } catch (error) {
+      return { failed: await failureOf(Promise.reject(error)) };
+    }
+  }
+}
+
+/** What the engine keeps of a failed create or update, if anything. */
+export function partialOf(error: Error): { id: string; properties: Properties } | undefined {
+  if (error instanceof CallError) return error.partial;
+  const id: unknown = Reflect.get(error, "id");
+  const properties: unknown = Reflect.get(error, "properties");
+  return typeof id === "string" ? { id, properties: properties as Properties } : undefined;
+}
