@@ -10,8 +10,11 @@ import { createProject, type Project } from "../support/pulumi";
 import { credentials, onlyInstance, onlyResource } from "./stage";
 
 const ROOT = join(__dirname, "..", "..");
-/** The oldest SDK that the package is built against, and a TypeScript that users have. */
-const BESIDE = ["@pulumi/pulumi@3.248.0", "typescript@5.9.3"];
+const TYPESCRIPT_COMPILER = "typescript@5.9.3";
+/** The oldest SDK that the peer range takes; all other tests run with the one that the checkout installs. */
+const OLDEST_SDK = "@pulumi/pulumi@3.216.0";
+/** The newest one that was tried. Newer engines want an SDK of at least 3.268.0 for `Act365Instance.get`. */
+const NEWEST_SDK = "@pulumi/pulumi@3.270.0";
 
 const COMMONJS = `
 const { Act365Instance } = require("pulumi-act365");
@@ -81,9 +84,13 @@ async function names(project: Project): Promise<unknown> {
   return (await onlyResource(project)).outputs["name"];
 }
 
-test("installed by npm, the package works in CommonJS, ESM and TypeScript programs", async () => {
+test("installed by npm beside the oldest SDK, the package works in CommonJS, ESM and TypeScript programs", async () => {
   const folder = consumer();
-  await run("npm", ["install", "--no-audit", "--no-fund", "--prefer-offline", packed, ...BESIDE], folder);
+  await run(
+    "npm",
+    ["install", "--no-audit", "--no-fund", "--prefer-offline", packed, OLDEST_SDK, TYPESCRIPT_COMPILER],
+    folder,
+  );
   const { platform, project } = await projectIn(folder, COMMONJS);
   await project.up();
   expect(await names(project)).toBe("from-commonjs");
@@ -111,11 +118,11 @@ test("installed by npm, the package works in CommonJS, ESM and TypeScript progra
   expect(platform.instances()).toEqual([]);
 });
 
-test("installed by pnpm, which links strictly, the package works", async () => {
+test("installed by pnpm, which links strictly, beside the newest SDK, the package works", async () => {
   const folder = consumer();
   const pnpm = join(dirname(require.resolve("pnpm")), "bin", "pnpm.cjs");
   const strictly = ["add", "--config.hoist=false", "--prefer-offline"];
-  await run(process.execPath, [pnpm, ...strictly, packed, ...BESIDE], folder);
+  await run(process.execPath, [pnpm, ...strictly, packed, NEWEST_SDK, TYPESCRIPT_COMPILER], folder);
   const { platform, project } = await projectIn(folder, COMMONJS);
   await project.up();
   expect(await names(project)).toBe("from-commonjs");
