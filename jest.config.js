@@ -19,6 +19,8 @@ const kind = (displayName, testMatch, more = {}) => ({
 
 /** @type {import("jest").Config} */
 module.exports = {
+  // Tests on other processes mostly wait: leaving a core free, as jest would, only makes them take longer.
+  maxWorkers: "100%",
   projects: [
     kind("unit", ["<rootDir>/test/unit/**/*.test.ts"]),
     kind("simulator", ["<rootDir>/simulator/test/**/*.test.ts"]),
