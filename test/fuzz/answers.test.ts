@@ -1,22 +1,11 @@
 import fc from "fast-check";
 import { failureOf, forgetCanaries, leaks } from "../support/canary";
 import { stopAll } from "../support/cleanUp";
-import type { Properties } from "../support/plugin";
 import { FUZZ_TIMEOUT, holds } from "./fuzzing";
-import { anyHell, type Hell, isBelievableList } from "./hell";
+import { anyHell, type Hell } from "./hell";
+import { INSTANCE, kept, LIST, SWITCH, UNKNOWN } from "./outcomes";
 import { OWNER_TAG, Scene } from "./scene";
-import { expectWellTyped } from "./wellTyped";
-import { partialOf } from "./world";
-
-const LIST = /\/elements\/actessentials\/instances\?/;
-const INSTANCE = /\/instances\/\d+$/;
-const SWITCH = /\/instances\/\d+\/enabled$/;
-
-/** What an error says that leaves it open whether there is an instance. */
-const UNKNOWN = /^It is not known whether an instance was created: /;
-
-/** Milliseconds, far beyond the time-out of the operations, after which one hangs. */
-const HANGS = 20_000;
+import { isBelievableList } from "./wire";
 
 /** Plays the scene with many answers from hell, each on a platform of its own. */
 function hellTest(title: string, play: (scene: Scene, hell: Hell) => Promise<void>): void {
@@ -31,27 +20,6 @@ function hellTest(title: string, play: (scene: Scene, hell: Hell) => Promise<voi
     }
   };
   test(title, () => holds(title, 30, fc.asyncProperty(anyHell, run)), FUZZ_TIMEOUT);
-}
-
-/** What the engine keeps of an operation: its properties, those of a partial failure, or none, and what it was told. */
-async function kept(
-  operation: Promise<{ properties: Properties } | Properties>,
-): Promise<{ outs?: Properties; told: string }> {
-  const begin = Date.now();
-  try {
-    const result = await operation;
-    const outs = ("properties" in result ? result.properties : result) as Properties;
-    expectWellTyped(outs, String(outs["instanceId"]));
-    return { outs, told: "" };
-  } catch (thrown) {
-    const error = await failureOf(Promise.reject(thrown));
-    const partial = partialOf(error);
-    if (partial === undefined) return { told: error.message };
-    expectWellTyped(partial.properties, partial.id);
-    return { outs: partial.properties, told: error.message };
-  } finally {
-    expect(Date.now() - begin).toBeLessThan(HANGS);
-  }
 }
 
 hellTest(
@@ -151,55 +119,4 @@ hellTest("whatever a ping is answered, the instance that is being created is kep
   const { outs } = await kept(scene.host.create(scene.inputs));
   expect(outs?.["instanceId"]).toBe(String(scene.theOne().id));
   await scene.recover(outs);
-});
-
-/** Bytes beyond the provider's 16 MiB that may be under way in sockets and streams. */
-const UNDER_WAY = 12 * 1024 * 1024;
-
-test.each([
-  ["POST", /\/instances$/],
-  ["GET", LIST],
-  ["GET", INSTANCE],
-  ["PUT", INSTANCE],
-  ["PATCH", INSTANCE],
-  ["DELETE", SWITCH],
-  ["GET", /\/organizations\/me$/],
-  ["GET", /\/hubs\/crm\/ping$/],
-])("an endless answer to %s %p is cut off at 16 MiB, and nothing is lost", async (method, path) => {
-  const scene = await Scene.open();
-  Object.assign(scene.inputs, { verify: true, customTimeouts: undefined });
-  const more = Buffer.alloc(65_536, "x");
-  scene.gateway.armEndless({ method, path, call: 1 }, 'HTTP/1.1 200 OK\r\n\r\n[{"name":"', more);
-  await everyCall(scene);
-  expect(scene.gateway.taken).toBeGreaterThan(16 * 1024 * 1024);
-  expect(scene.gateway.taken).toBeLessThan(16 * 1024 * 1024 + UNDER_WAY);
-  await scene.recover(undefined);
-});
-
-/** Creates, changes and reads an instance, which is once there the whole time, until others remove it. */
-async function everyCall(scene: Scene): Promise<void> {
-  const { host, inputs, simulator } = scene;
-  const { outs = (await kept(host.create(inputs))).outs ?? {} } = await kept(host.create(inputs));
-  const id = String(scene.theOne().id);
-  expect(outs["instanceId"]).toBe(id);
-  let state = outs;
-  for (const change of [{ apiKey: "another key" }, { name: "another name" }, { enabled: false }]) {
-    Object.assign(inputs, change);
-    state = (await kept(host.update(id, state, inputs))).outs ?? state;
-  }
-  await kept(host.read(id, state));
-  simulator.others.remove(scene.theOne().id);
-  const read = await host.read(id, state).catch((error: unknown) => failureOf(Promise.reject(error)));
-  expect(read instanceof Error || read.id === "").toBe(true);
-}
-
-test("headers without end are cut off, and so is an endless row of interim answers, by the time-out", async () => {
-  for (const beginning of ["HTTP/1.1 200 OK\r\nx: ", ""]) {
-    const scene = await Scene.open();
-    const more = Buffer.from(beginning === "" ? "HTTP/1.1 103 Early Hints\r\n\r\n".repeat(100) : "x".repeat(4_096));
-    scene.gateway.armEndless({ method: "POST", path: /\/instances$/, call: 1 }, beginning, more);
-    const { outs, told } = await kept(scene.host.create(scene.inputs));
-    if (outs === undefined) expect(told).toMatch(UNKNOWN);
-    await scene.recover(outs);
-  }
 });

@@ -1,7 +1,8 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterTest } from "../support/cleanUp";
-import { type Hell, type Placeholders, wire } from "./hell";
+import type { Hell, Placeholders } from "./hell";
+import { wire } from "./wire";
 
 /** Which request is answered from hell: the nth of a method, whose path fits. */
 export interface Target {

@@ -69,7 +69,8 @@ export function inProcess(simulator: Pick<Simulator, "url" | "organizations">, {
       guard(known, async () => {
         const state = await read(id, parseState(known), context);
         if (state === undefined) return { id: "", properties: {}, inputs: undefined };
-        return { id, properties: wired(state, known), inputs: wired(inputsOf(state), known) };
+        const inputs = state.developerKey === undefined ? undefined : wired(inputsOf(state), known);
+        return { id, properties: wired(state, known), inputs };
       }),
     update: (id, olds, news) =>
       guard(news, async () => {

@@ -1,8 +1,7 @@
 import type { Simulator, StoredInstance } from "act365-simulator";
 import { ownerTagOf, RESOURCES, type Resource } from "./declarations";
+import { UNKNOWN } from "./outcomes";
 
-/** What an error says that leaves it open whether there is an instance. */
-const UNKNOWN = /^It is not known whether an instance was created: /;
 /** What an error quotes where the platform itself answered that it failed. */
 const PLATFORM_FAILED = /was answered (401|5\d\d)/;
 

@@ -1,14 +1,9 @@
 import fc from "fast-check";
-import { forgetCanaries, leaks } from "../support/canary";
-import { stopAll } from "../support/cleanUp";
-import { Vocabulary } from "./declarations";
-import { end } from "./ending";
-import { fastStage } from "./fastStage";
+import { leaks } from "../support/canary";
 import { FUZZ_TIMEOUT, holds } from "./fuzzing";
-import type { Stage } from "./stage";
-import { anyLife, type Step } from "./steps";
+import { live, liveFast } from "./lives";
+import { anyLife } from "./steps";
 import { stockStage } from "./stockStage";
-import { World } from "./world";
 
 const IN_PROCESS =
   "whatever fails, an up without trouble brings exactly what is declared, once each, and destroy leaves nothing";
@@ -32,22 +27,3 @@ test(
   },
   FUZZ_TIMEOUT,
 );
-
-/** Lives a life to its end, with secrets of its own. */
-async function live(steps: readonly Step[], stage: Stage): Promise<void> {
-  const world = new World(stage, new Vocabulary());
-  for (const step of steps) await world.go(step);
-  await end(world);
-}
-
-/** A life on a platform of its own. The scan for secrets is of this life alone: it takes longer than the life, else. */
-async function liveFast(steps: readonly Step[]): Promise<void> {
-  try {
-    await live(steps, await fastStage());
-  } finally {
-    await stopAll();
-    const leaked = leaks();
-    forgetCanaries();
-    expect(leaked).toEqual([]);
-  }
-}

@@ -1,9 +1,9 @@
-import { failureOf } from "../support/canary";
-import { CallError, type Properties } from "../support/plugin";
+import type { Properties } from "../support/plugin";
 import { type Declared, RESOURCES, type Resource, type Vocabulary } from "./declarations";
 import { showsLate } from "./faults";
 import { Ledger } from "./ledger";
 import { meddle } from "./meddling";
+import { attempt, partialOf } from "./outcomes";
 import type { Stage } from "./stage";
 import type { Step, Trouble } from "./steps";
 import { expectWellTyped } from "./wellTyped";
@@ -15,9 +15,6 @@ export interface Held {
   /** The last create or update failed in part: the next up calls update even if nothing differs. */
   readonly incomplete: boolean;
 }
-
-/** What became of one call of the provider. */
-type Outcome<T> = { ok: T } | { failed: Error } | "killed";
 
 /** Plays the engine's part, as far as the provider can tell (pulumi-engine.md), and keeps its books. */
 export class World {
@@ -96,7 +93,7 @@ export class World {
   }
 
   private async create(resource: Resource, inputs: Properties, late: boolean): Promise<boolean> {
-    const outcome = await this.attempt(this.stage.host.create(inputs));
+    const outcome = await attempt(this.stage.killed, this.stage.host.create(inputs));
     if (outcome === "killed") {
       this.ledger.mayHaveMade(resource);
       return false;
@@ -117,7 +114,7 @@ export class World {
   }
 
   private async update(resource: Resource, held: Held, inputs: Properties): Promise<boolean> {
-    const outcome = await this.attempt(this.stage.host.update(held.id, held.outs, inputs));
+    const outcome = await attempt(this.stage.killed, this.stage.host.update(held.id, held.outs, inputs));
     if (outcome === "killed") {
       this.ledger.doubt(held.id);
       return false;
@@ -136,7 +133,7 @@ export class World {
   }
 
   private async refresh(resource: Resource, held: Held): Promise<boolean> {
-    const outcome = await this.attempt(this.stage.host.read(held.id, held.outs));
+    const outcome = await attempt(this.stage.killed, this.stage.host.read(held.id, held.outs));
     if (outcome === "killed") return false;
     if ("failed" in outcome) return true;
     if (outcome.ok.id === "") {
@@ -152,7 +149,7 @@ export class World {
   }
 
   private async delete(resource: Resource, held: Held): Promise<boolean> {
-    const outcome = await this.attempt(this.stage.host.delete(held.id, held.outs));
+    const outcome = await attempt(this.stage.killed, this.stage.host.delete(held.id, held.outs));
     if (outcome !== "killed" && "ok" in outcome) {
       this.ledger.saidGone(held.id);
       this.state.delete(resource);
@@ -167,23 +164,4 @@ export class World {
     this.state.set(resource, held);
     this.ledger.made(resource, held.id);
   }
-
-  private async attempt<T>(operation: Promise<T>): Promise<Outcome<T>> {
-    const ok = operation.then((value) => ({ ok: value }));
-    ok.catch(() => undefined);
-    const killed = this.stage.killed.then(() => "killed" as const);
-    try {
-      return await Promise.race([killed, ok]);
-    } catch (error) {
-      return { failed: await failureOf(Promise.reject(error)) };
-    }
-  }
-}
-
-/** What the engine keeps of a failed create or update, if anything. */
-export function partialOf(error: Error): { id: string; properties: Properties } | undefined {
-  if (error instanceof CallError) return error.partial;
-  const id: unknown = Reflect.get(error, "id");
-  const properties: unknown = Reflect.get(error, "properties");
-  return typeof id === "string" ? { id, properties: properties as Properties } : undefined;
 }

@@ -1,0 +1,56 @@
+import { PLAIN } from "./declarations";
+import type { PlannedFaults } from "./faults";
+import { liveFast } from "./lives";
+import { FINE, type Step } from "./steps";
+
+// What random lives found once, and must not find again.
+
+const declared = (change: Partial<typeof PLAIN> = {}): Step => ({
+  do: "declare",
+  resource: "crm",
+  declared: { ...PLAIN, ...change },
+});
+const up = (...faults: PlannedFaults[]): Step => ({ do: "up", ...FINE, faults });
+const meets = (on: PlannedFaults["on"], faults: string[], after = 0): PlannedFaults => ({
+  on,
+  after,
+  faults,
+  onAndOn: false,
+});
+
+test("an instance that the platform kept though it said that it failed is not lost when the look for it fails too", () =>
+  liveFast([declared(), up(meets("POST", ["vendor refuses after"]), meets("list", ["400"], 1))]));
+
+test.each([
+  ["developer key", { developerKey: 1 }],
+  ["configuration key", { configuration: 1 }],
+  ["events", { events: 2 }],
+  ["name", { name: 1 }],
+])("a %s that a lost first try changed is changed back with the program, whatever the last try said", (_, change) =>
+  liveFast([
+    declared(),
+    up(),
+    declared(change),
+    up(...(["PUT", "PATCH"] as const).map((verb) => meets(verb, ["closed after", "429 much later"]))),
+    declared(),
+    up(),
+  ]),
+);
+
+test("a developer key that an update of unknown outcome may have changed is sent again, though no refresh can see it", () =>
+  liveFast([
+    declared(),
+    up(),
+    declared({ developerKey: 1 }),
+    up(meets("PUT", ["500 after", "500", "500", "500", "500"])),
+    declared(),
+    up(),
+  ]));
+
+test("a page with status 404 neither deletes nor drops an instance", () =>
+  liveFast([
+    declared(),
+    up(),
+    { do: "refresh", ...FINE, faults: [meets("get", ["404 of a gateway"])] },
+    { do: "destroy", ...FINE, faults: [meets("DELETE", ["404 of a gateway"])] },
+  ]));
