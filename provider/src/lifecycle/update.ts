@@ -80,7 +80,7 @@ function withNewKeys(state: InstanceState, inputs: InstanceInputs): InstanceStat
 }
 
 function merged<T extends object>(attempted: T | undefined, known: T | undefined): T | undefined {
-  return attempted === undefined || known === undefined ? (known ?? attempted) : { ...attempted, ...known };
+  return known === undefined ? attempted : { ...attempted, ...known };
 }
 
 /**

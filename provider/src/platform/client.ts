@@ -2,7 +2,7 @@ import { type AnswerContext, answerError } from "./answers";
 import type { Clock, Deadline } from "./clock";
 import { authorization, type Credentials } from "./credentials";
 import type { ElementDefinition } from "./elementDefinition";
-import { NotFoundError, type PlatformError, UnreadableAnswerError } from "./errors";
+import { NotFoundError, PlatformError, UnreadableAnswerError } from "./errors";
 import { type Instance, parseInstance } from "./instance";
 import { isRecord, parseJson } from "./json";
 import type { Redactor } from "./redaction";
@@ -76,9 +76,13 @@ export class PlatformClient {
   private async change(verb: "PUT" | "PATCH", id: string, body: unknown, deadline: Deadline): Promise<Instance> {
     const path = instancePath(id);
     const answer = await this.call({ verb, path, body }, deadline);
-    const instance = parseInstance(parseJson(answer.body));
+    const instance = this.parse(parseJson(answer.body));
+    if (instance?.id === id) return instance;
     // The change is done, so an answer that cannot be read is no reason to fail: the platform is asked again.
-    return instance?.id === id ? instance : this.get(id, deadline);
+    return this.get(id, deadline).catch((error: unknown) => {
+      if (error instanceof PlatformError) error.outcome = "open";
+      throw error;
+    });
   }
 
   /** The element token dies with the instance. */
@@ -103,7 +107,7 @@ export class PlatformClient {
       const items = parseJson(answer.body);
       if (!Array.isArray(items)) throw this.unreadable(answer, "GET", path);
       for (const item of items) {
-        const instance = parseInstance(item);
+        const instance = this.parse(item);
         // One that cannot be told from the one that is looked for: skipping it could mean a second instance.
         if (instance?.tags === undefined) throw this.unreadable(answer, "GET", path);
         // Checked again here: whether the filter matches whole tags only is not known.
@@ -160,8 +164,15 @@ export class PlatformClient {
   }
 
   private instanceIn(answer: Answer, verb: string, path: string): Instance {
-    const instance = parseInstance(parseJson(answer.body));
+    const instance = this.parse(parseJson(answer.body));
     if (instance === undefined) throw this.unreadable(answer, verb, path);
+    return instance;
+  }
+
+  /** The instance in an answer. Its token is a secret from now on. */
+  private parse(value: unknown): Instance | undefined {
+    const instance = parseInstance(value);
+    this.settings.redactor.add(instance?.token);
     return instance;
   }
 

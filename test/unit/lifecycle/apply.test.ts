@@ -220,6 +220,16 @@ test("an answer that does not tell whether the instance is enabled leaves what t
   expect(state.enabled).toBe(false);
 });
 
+test("a state that does not tell whether the instance is enabled says so once disabling failed: it is", async () => {
+  const { platform, context, clock } = stage();
+  const declared = inputs({ enabled: false });
+  const stored = platform.add();
+  platform.fail("setEnabled", failure("refused"));
+  const state = without(stateFor(declared, stored), "enabled");
+  const partial = await partialOf(apply("1", state, declared, context, deadline(clock)));
+  expect(partial.state).toStrictEqual({ ...state, enabled: true });
+});
+
 test("outputs that the answer lacks are kept from the state", async () => {
   const { platform, context, clock } = stage();
   const before = inputs();

@@ -57,6 +57,18 @@ test("an instance that is gone is an error that says so, and what to do", async 
   expect(platform.calls).toEqual(["patch 1"]);
 });
 
+test.each<[string, Partial<InstanceInputs>, string[], string]>([
+  ["only switched off", { enabled: false }, [], "setEnabled 1 false"],
+  ["only read for its token", {}, ["token"], "get 1"],
+])("an instance that is gone when it is %s is the same error", async (_, change, lacking, call) => {
+  const before = inputs();
+  const { platform, context, state } = present(before);
+  platform.instances.clear();
+  const error = await failureOf(update("1", without(state, ...lacking), { ...before, ...change }, context));
+  expect(error).toBeInstanceOf(InstanceGoneError);
+  expect(platform.calls).toEqual([call]);
+});
+
 test("a change that certainly was not done is the platform's error, and the state before stays right", async () => {
   const before = inputs();
   const { platform, context, state } = present(before);
@@ -255,6 +267,7 @@ describe("where the platform cannot be asked either", () => {
     platform.fail("patch", failure("open"), { when: "after" });
     platform.fail("get", failure("open"));
     const partial = await partialOf(update("1", state, inputs({ ...before, name: "other", tags: [] }), context));
+    expect(partial.state).toStrictEqual(without(state, "name", "tags", "developerKey"));
     expect(changes(partial.state, before)).toBe(true);
     expect(await update("1", partial.state, before, context)).toStrictEqual(stateFor(before, stored));
     expect(stored.name).toBe("crm");
@@ -277,6 +290,16 @@ describe("where the platform cannot be asked either", () => {
     const partial = await partialOf(update("1", state, inputs({ ...before, name: "a" }), context));
     expect(partial.reasons[0]).toBe("Instance 1 was not updated as declared: a bug of ours");
   });
+});
+
+test("a developer key that may have arrived is sent over again, also when the program takes the change back", async () => {
+  const before = inputs();
+  const { platform, context, state, stored } = present(before);
+  platform.fail("put", failure("open"), { when: "after" });
+  const partial = await partialOf(update("1", state, inputs({ ...before, developerKey: canary("new") }), context));
+  expect(partial.state).toStrictEqual(without(state, "developerKey"));
+  await update("1", partial.state, before, context);
+  expect(stored.configuration["password"]).toBe(before.developerKey);
 });
 
 test("after a refresh, a failed update is still sent again", async () => {
