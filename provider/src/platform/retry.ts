@@ -1,5 +1,5 @@
 import { type Clock, type Deadline, humanDuration } from "./clock";
-import { PlatformError, RetryLaterError } from "./errors";
+import { PlatformError, RetryLaterError, TimeLimitError } from "./errors";
 
 /** Tries of one request, the first included (design.md). */
 const MOST_TRIES = 5;
@@ -27,11 +27,15 @@ export interface RetryPolicy {
  */
 export async function withRetries<T>(request: () => Promise<T>, policy: RetryPolicy): Promise<T> {
   let mayBeDone = false;
+  let before: PlatformError | undefined;
   for (let tries = 1; ; tries += 1) {
     try {
       return await request();
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
+      // The time ran out during the wait: what the platform said before is the better reason.
+      if (error instanceof TimeLimitError && before !== undefined) throw before;
+      before = error;
       // An earlier try may have been done, whatever the last one says of itself.
       if (mayBeDone) error.outcome = "open";
       mayBeDone = error.outcome === "open" || error.outcome === "platformError";

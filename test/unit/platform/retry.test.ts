@@ -1,5 +1,11 @@
 import { Deadline } from "../../../provider/src/platform/clock";
-import { NetworkError, type Outcome, type PlatformError, RetryLaterError } from "../../../provider/src/platform/errors";
+import {
+  NetworkError,
+  type Outcome,
+  type PlatformError,
+  RetryLaterError,
+  TimeLimitError,
+} from "../../../provider/src/platform/errors";
 import { withRetries } from "../../../provider/src/platform/retry";
 import { failureOf } from "../../support/canary";
 import { FakeClock } from "../../support/fakeClock";
@@ -197,4 +203,16 @@ test("a wait that is too long after a try that may have been done leaves the out
   const error = await failureOf(result);
   expect(error).toBeInstanceOf(RetryLaterError);
   expect(error).toMatchObject({ outcome: "open" });
+});
+
+test("time that runs out during the wait does not hide what the platform said before", async () => {
+  const failure = { verb: "GET", path: "/instances/1", outcome: "open", transient: true } as const;
+  const said = new NetworkError("GET /instances/1 was answered 503", failure);
+  const late = new TimeLimitError("GET /instances/1 was not sent", { ...failure, outcome: "nothingDone" });
+  const errors = [said, late];
+  const clock = new FakeClock();
+  const policy = { clock, deadline: new Deadline(clock, 60_000), mayRepeat: () => true, log: () => undefined };
+  expect(await failureOf(withRetries(() => Promise.reject(errors.shift()), policy))).toBe(said);
+  const alone = withRetries(() => Promise.reject(late), policy);
+  expect(await failureOf(alone)).toBe(late);
 });
