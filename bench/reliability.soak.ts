@@ -1,7 +1,7 @@
 import type { Fault, Simulator } from "act365-simulator";
 import { program, type Stage, stage } from "../test/engine/stage";
-import { seeded } from "../test/fuzz/fuzzing";
 import type { Run } from "../test/support/pulumi";
+import { seeded } from "../test/support/seeded";
 
 const INSTANCES = 200;
 const MOST_RUNS = 30;

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Project } from "../support/pulumi";
+import { seeded } from "../support/seeded";
 import { crm, expectNoProcesses, instancesInState, program, type Stage, stage } from "./stage";
 
 const UP = ["up", "--yes", "--skip-preview", "--stack", "dev", "--parallel", "8"];
@@ -149,14 +150,3 @@ test("killed at random points with several instances under way: there is one ins
     await expectOneEach(set, declared);
   }
 });
-
-/** Numbers in [0, 1), the same ones for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -1,7 +1,7 @@
 import type { Simulator } from "act365-simulator";
 import { startPlatform } from "../support/platform";
+import { seeded } from "../support/seeded";
 import { plan } from "./faults";
-import { seeded } from "./fuzzing";
 import { inProcess } from "./inProcess";
 import { SlowTransport } from "./slowTransport";
 import type { Host, Stage } from "./stage";

@@ -30,17 +30,6 @@ export async function holds<T>(title: string, usualRuns: number, property: fc.IA
   throw new Error(`${fc.defaultReportMessage(details)}\nTo see it again: ${again}\n${cause}`);
 }
 
-/** A source of chance that gives the same again (mulberry32). */
-export function seeded(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 function number(name: string, text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0) throw new Error(`${name} has to be a whole number, not ${text}`);

@@ -2,7 +2,7 @@ import type { Simulator, StoredInstance } from "act365-simulator";
 import type { Clock } from "../../provider/src/platform/clock";
 import { declaration, startPlatform } from "../support/platform";
 import type { Properties } from "../support/plugin";
-import { seeded } from "./fuzzing";
+import { seeded } from "../support/seeded";
 import { Gateway, type Target } from "./gateway";
 import type { Hell, Placeholders } from "./hell";
 import { inProcess } from "./inProcess";

@@ -2,8 +2,8 @@ import { setTimeout } from "node:timers/promises";
 import type { Simulator } from "act365-simulator";
 import { configurationFor, startPlatform } from "../support/platform";
 import { type Plugin, startPlugin } from "../support/plugin";
+import { seeded } from "../support/seeded";
 import { plan } from "./faults";
-import { seeded } from "./fuzzing";
 import type { Host, Stage } from "./stage";
 import type { Kill, Trouble } from "./steps";
 

@@ -2,9 +2,7 @@ import { DuplicateInstancesError, OutcomeUnknownError } from "../../../provider/
 import { look, lookAgain } from "../../../provider/src/lifecycle/look";
 import { failureOf } from "../../support/canary";
 import { failure } from "../../support/memoryPlatform";
-import { deadline, OTHER_OWNER_TAG, OWNER_TAG, stage } from "./stage";
-
-const LOOK = `findByTag ${OWNER_TAG}`;
+import { deadline, LOOK, OTHER_OWNER_TAG, OWNER_TAG, stage } from "./stage";
 
 describe("look", () => {
   test("finds nothing where no instance carries the owner tag", async () => {

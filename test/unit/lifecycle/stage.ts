@@ -7,6 +7,8 @@ import { FakeClock } from "../../support/fakeClock";
 import { ACCOUNT, ELEMENT, MemoryPlatform, ORGANIZATION, type Stored } from "../../support/memoryPlatform";
 
 export const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
+/** The call with which a create looks for an instance of its own. */
+export const LOOK = `findByTag ${OWNER_TAG}`;
 export const OTHER_OWNER_TAG = "pulumi:project/prod/crm:abcdef0123";
 export const BASE_URL = "https://platform.example/elements/api-v2";
 

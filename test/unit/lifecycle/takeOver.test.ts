@@ -3,9 +3,7 @@ import { adopt, takeOver } from "../../../provider/src/lifecycle/takeOver";
 import { update } from "../../../provider/src/lifecycle/update";
 import { canary, failureOf } from "../../support/canary";
 import { failure, type MemoryPlatform } from "../../support/memoryPlatform";
-import { deadline, inputs, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor, without } from "./stage";
-
-const LOOK = `findByTag ${OWNER_TAG}`;
+import { deadline, inputs, LOOK, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor, without } from "./stage";
 
 /** The instance with this id, as a list shows it. */
 async function listed(platform: MemoryPlatform, id: string, until: ReturnType<typeof deadline>) {
