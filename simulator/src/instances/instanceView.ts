@@ -14,10 +14,9 @@ function userView(organization: SimulatedOrganization): Record<string, unknown> 
   };
 }
 
-/** An instance as the platform answers it: the members of the seed document. `tags` come in the order given here. */
-export function instanceView(
+/** What both forms hold. `tags` come in the order given. */
+function commonView(
   record: InstanceRecord,
-  element: ElementDefinition,
   organization: SimulatedOrganization,
   tags: readonly string[],
 ): Record<string, unknown> {
@@ -26,10 +25,23 @@ export function instanceView(
     name: record.name,
     createdDate: record.createdDate,
     token: record.token,
-    elementId: element.id,
     tags,
     valid: record.valid,
     disabled: record.disabled,
+    user: userView(organization),
+  };
+}
+
+/** An instance as the platform answers it: the members of the seed document. */
+export function instanceView(
+  record: InstanceRecord,
+  element: ElementDefinition,
+  organization: SimulatedOrganization,
+  tags: readonly string[],
+): Record<string, unknown> {
+  return {
+    ...commonView(record, organization, tags),
+    elementId: element.id,
     maxCacheSize: 0,
     cacheTimeToLive: 0,
     configuration: shownConfiguration(element, record.configuration),
@@ -42,7 +54,6 @@ export function instanceView(
     externalAuthentication: record.externalAuthentication,
     userId: organization.userId,
     element: elementView(element),
-    user: userView(organization),
   };
 }
 
@@ -54,14 +65,7 @@ export function abridgedView(
   tags: readonly string[],
 ): Record<string, unknown> {
   return {
-    id: record.id,
-    name: record.name,
-    createdDate: record.createdDate,
-    token: record.token,
+    ...commonView(record, organization, tags),
     element: { id: element.id, key: element.key, name: element.name, hub: element.hub },
-    tags,
-    valid: record.valid,
-    disabled: record.disabled,
-    user: userView(organization),
   };
 }
