@@ -85,9 +85,11 @@ export async function startPlugin(
     printed += data;
   });
   const port = await new Promise<string>((resolve, reject) => {
+    let answered = "";
     child.stdout.on("data", (data) => {
       printed += data;
-      const first = /^(\d+)\n/.exec(printed);
+      answered += data;
+      const first = /^(\d+)\n/.exec(answered);
       if (first?.[1] !== undefined) resolve(first[1]);
     });
     child.on("exit", (code) => reject(new Error(`the plugin ended with ${code}: ${printed}`)));
@@ -113,7 +115,7 @@ export async function startPlugin(
   const configure = new messages.ConfigureRequest();
   configure.setArgs(struct(configuration));
   await call("configure", (done) => client.configure(configure, done));
-  return { process: child, output: () => printed.replace(/^\d+\n/, ""), stop, ...calls(client, call) };
+  return { process: child, output: () => printed.replace(/^\d+\n/m, ""), stop, ...calls(client, call) };
 }
 
 /** The environment of a machine that knows nothing of Act! 365. */

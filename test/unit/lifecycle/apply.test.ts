@@ -2,7 +2,17 @@ import { apply, finish } from "../../../provider/src/lifecycle/apply";
 import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/types";
 import { canary, failureOf } from "../../support/canary";
 import { failure, notFound } from "../../support/memoryPlatform";
-import { deadline, inputs, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor, without } from "./stage";
+import {
+  deadline,
+  inputs,
+  NOTHING_TOLD,
+  OTHER_OWNER_TAG,
+  OWNER_TAG,
+  partialOf,
+  stage,
+  stateFor,
+  without,
+} from "./stage";
 
 /** An instance as `before` declares it, changed to what `after` declares. */
 async function applied(before: InstanceInputs, after: InstanceInputs, known: (state: InstanceState) => InstanceState) {
@@ -239,19 +249,6 @@ test("outputs that the answer lacks are kept from the state", async () => {
   const state = await apply("1", stateFor(before, stored), after, context, deadline(clock));
   expect(state).toStrictEqual(stateFor(after, stored));
 });
-
-const NOTHING_TOLD = {
-  token: undefined,
-  tags: undefined,
-  configuration: undefined,
-  disabled: undefined,
-  valid: undefined,
-  createdDate: undefined,
-  elementId: undefined,
-  elementKey: undefined,
-  organizationId: undefined,
-  accountId: undefined,
-};
 
 test("a failed change is the platform's error, and nothing else is tried", async () => {
   const { platform, context, clock } = stage();

@@ -5,7 +5,7 @@ import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecy
 import { NotFoundError } from "../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../support/canary";
 import { failure, type Stored } from "../../support/memoryPlatform";
-import { BASE_URL, inputs, OTHER_OWNER_TAG, OWNER_TAG, stage, stateFor, without } from "./stage";
+import { BASE_URL, inputs, NOTHING_TOLD, OTHER_OWNER_TAG, OWNER_TAG, stage, stateFor, without } from "./stage";
 
 const EVENTS = {
   callbackUrl: "https://receiver.example/e",
@@ -201,16 +201,7 @@ test("an answer that lacks the token and more leaves what the state knew", async
   platform.answer = ({ id, name }) => ({
     id,
     name,
-    token: undefined,
-    tags: undefined,
-    configuration: undefined,
-    disabled: undefined,
-    valid: undefined,
-    createdDate: undefined,
-    elementId: undefined,
-    elementKey: undefined,
-    organizationId: undefined,
-    accountId: undefined,
+    ...NOTHING_TOLD,
   });
   expect(await read("1", state, context)).toStrictEqual(state);
 });

@@ -85,3 +85,17 @@ export async function partialOf(promise: Promise<unknown>): Promise<PartialFailu
   if (!(error instanceof PartialFailure)) throw new Error(`no partial failure, but ${error.name}: ${error.message}`);
   return error;
 }
+
+/** What an answer lacks that tells no more than the id and the name. */
+export const NOTHING_TOLD = {
+  token: undefined,
+  tags: undefined,
+  configuration: undefined,
+  disabled: undefined,
+  valid: undefined,
+  createdDate: undefined,
+  elementId: undefined,
+  elementKey: undefined,
+  organizationId: undefined,
+  accountId: undefined,
+};

@@ -2,7 +2,7 @@ import { inputsOf, sameName, stateOf } from "../../../provider/src/lifecycle/sta
 import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/types";
 import type { Instance } from "../../../provider/src/platform/instance";
 import { canary } from "../../support/canary";
-import { BASE_URL, inputs, OTHER_OWNER_TAG, OWNER_TAG, without } from "./stage";
+import { BASE_URL, inputs, NOTHING_TOLD, OTHER_OWNER_TAG, OWNER_TAG, without } from "./stage";
 
 const MASK = "********";
 
@@ -11,16 +11,7 @@ function answer(given: Partial<Instance> = {}): Instance {
   return {
     id: "7",
     name: undefined,
-    token: undefined,
-    tags: undefined,
-    configuration: undefined,
-    disabled: undefined,
-    valid: undefined,
-    createdDate: undefined,
-    elementId: undefined,
-    elementKey: undefined,
-    organizationId: undefined,
-    accountId: undefined,
+    ...NOTHING_TOLD,
     ...given,
   };
 }
