@@ -1,3 +1,4 @@
+import { MASK } from "./elementDefinition";
 import { isRecord } from "./json";
 
 /**
@@ -33,12 +34,12 @@ export function parseInstance(value: unknown): Instance | undefined {
   return {
     id,
     name: textOf(value["name"]),
-    token: textOf(value["token"]) || undefined,
+    token: tokenOf(value["token"]),
     tags: tagsOf(value["tags"]),
     configuration: configurationOf(value["configuration"]),
     disabled: booleanOf(value["disabled"]),
     valid: booleanOf(value["valid"]),
-    createdDate: textOf(value["createdDate"]),
+    createdDate: dateOf(value["createdDate"]),
     elementId: numberOf(value["elementId"]) ?? numberOf(element["id"]),
     elementKey: textOf(element["key"]),
     organizationId: numberOf(value["organizationId"]),
@@ -56,8 +57,24 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function numberOf(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+/** A mask is no token, and must not take the place of one that is known. */
+function tokenOf(value: unknown): string | undefined {
+  return value === MASK ? undefined : textOf(value) || undefined;
+}
+
+/** RFC 3339, which is what the platform answers (seed document); another form of a date, or milliseconds, is rewritten. */
+function dateOf(value: unknown): string | undefined {
+  if (typeof value === "string" && RFC_3339.test(value)) return value;
+  const date = new Date(typeof value === "string" || typeof value === "number" ? value : Number.NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+/** A whole number, or undefined; ids that are numbers come as text from some gateways. */
+export function numberOf(value: unknown): number | undefined {
+  const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof number === "number" && Number.isSafeInteger(number) ? number : undefined;
 }
 
 /** The platform's makers saw flags as text ("true") as well. */
@@ -75,12 +92,7 @@ function tagsOf(value: unknown): string[] | undefined {
 
 function configurationOf(value: unknown): Record<string, string | null> | undefined {
   if (!isRecord(value)) return undefined;
-  const result: Record<string, string | null> = {};
-  for (const [key, item] of Object.entries(value)) {
-    // Without a prototype setter in between: a key may be called "__proto__".
-    Object.defineProperty(result, key, { value: configurationText(item), enumerable: true });
-  }
-  return result;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, configurationText(item)]));
 }
 
 /** The platform returns texts, though booleans and objects may be sent (official documentation). */

@@ -88,8 +88,8 @@ test("whatever has an unexpected type counts as not told", () => {
     configuration: ["a"],
     disabled: "no",
     valid: 1,
-    createdDate: 1576049443000,
-    elementId: "7213",
+    createdDate: "last week",
+    elementId: "act",
     element: "actessentials",
     organizationId: null,
     accountId: [11111],
@@ -97,8 +97,36 @@ test("whatever has an unexpected type counts as not told", () => {
   expect(parseInstance(strange)).toEqual({ id: "1" });
 });
 
-test("an empty token counts as not told, an empty name does not", () => {
+test("an empty or masked token counts as not told, an empty name does not", () => {
   expect(parseInstance({ id: 1, token: "", name: "" })).toEqual({ id: "1", name: "" });
+  expect(parseInstance({ id: 1, token: "********" })).toEqual({ id: "1" });
+});
+
+test.each([
+  ["2019-12-11T07:30:43Z", "2019-12-11T07:30:43Z"],
+  ["2019-12-11T07:30:43.123+01:00", "2019-12-11T07:30:43.123+01:00"],
+  ["2019-12-11T07:30:43.123+0000", "2019-12-11T07:30:43.123Z"],
+  ["at 2019-12-11T07:30:43Z", undefined],
+  ["2019-12-11T07:30:43Z or so", undefined],
+  [1576049443000, "2019-12-11T07:30:43.000Z"],
+  [1e300, undefined],
+  [null, undefined],
+  [true, undefined],
+])("the date %j is RFC 3339 as %s", (createdDate, expected) => {
+  expect(parseInstance({ id: 1, createdDate })?.createdDate).toBe(expected);
+});
+
+test.each([
+  [1190, 1190],
+  ["1190", 1190],
+  [0, 0],
+  ["", undefined],
+  ["1e3", undefined],
+  ["11 90", undefined],
+  [11.5, undefined],
+  ["99999999999999999999", undefined],
+])("the organization id %j is read as %j", (organizationId, expected) => {
+  expect(parseInstance({ id: 1, organizationId })?.organizationId).toBe(expected);
 });
 
 test.each<[unknown, boolean | undefined]>([
