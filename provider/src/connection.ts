@@ -22,7 +22,7 @@ export class Connections {
    */
   open(baseUrl: string, sources: Sources, log: (line: string) => void): Context {
     const credentials = configuredCredentials(sources);
-    this.redactor.addPair(credentials.userSecret, credentials.organizationSecret);
+    this.redactor.add(credentials.userSecret, credentials.organizationSecret);
     const settings = { baseUrl, credentials, clock: systemClock, redactor: this.redactor, log };
     const platform = new PlatformClient(ACT_365, this.transport(baseUrl, sources), settings);
     return { platform, baseUrl, clock: systemClock, log };

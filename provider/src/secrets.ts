@@ -7,9 +7,14 @@ import type { Redactor } from "./platform/redaction";
 export function rememberSecrets(state: InstanceState, redactor: Redactor): void {
   const { apiKey, developerKey, token, events, configuration } = state;
   redactor.add(apiKey, developerKey, token, events?.callbackHeaders, events?.signatureKey);
-  if (apiKey !== undefined && developerKey !== undefined) redactor.addPair(apiKey, developerKey);
-  if (events?.basicAuth !== undefined) redactor.addPair(events.basicAuth.username, events.basicAuth.password);
+  redactor.add(pair(apiKey, developerKey), events?.basicAuth?.password);
+  redactor.add(pair(events?.basicAuth?.username, events?.basicAuth?.password));
   for (const [key, value] of Object.entries(configuration ?? {})) {
     if (isSecretKey(ACT_365, key)) redactor.add(String(value));
   }
+}
+
+/** As they stand together in Basic authentication, where base64 hides each alone. */
+function pair(user: string | undefined, password: string | undefined): string | undefined {
+  return user === undefined || password === undefined ? undefined : `${user}:${password}`;
 }

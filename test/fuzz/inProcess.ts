@@ -37,7 +37,7 @@ export function inProcess(simulator: Pick<Simulator, "url" | "organizations">, {
   const [organization] = simulator.organizations;
   if (organization === undefined) throw new Error("no organization");
   const { userSecret, organizationSecret } = organization;
-  redactor.addPair(userSecret, organizationSecret);
+  redactor.add(userSecret, organizationSecret);
   const credentials = { userSecret, organizationSecret, userSecretSource: "here", organizationSecretSource: "there" };
   const log = (line: string) => observe("the log", redactor.quote(line, 1_000));
   const transport = between(

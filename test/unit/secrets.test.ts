@@ -57,3 +57,8 @@ test("what is no secret stays", () => {
 test("an empty state holds no secrets", () => {
   expect(redacted({}, "some text")).toBe("some text");
 });
+
+test("the user name of basic authentication is no secret, so a message that holds the word stays readable", () => {
+  const events = { callbackUrl: "u", basicAuth: { username: "instance", password: canary("password") } };
+  expect(redacted({ events }, "PUT /instances/12 was answered 500")).toBe("PUT /instances/12 was answered 500");
+});

@@ -43,11 +43,6 @@ export class Redactor {
     }
   }
 
-  /** Remembers a user and password that may stand together, as in Basic authentication. */
-  addPair(user: string, password: string): void {
-    this.add(user, password, `${user}:${password}`);
-  }
-
   /** The text without any secret that was added, and without what stands where secrets stand. */
   redact(text: string): string {
     // The longest first: a secret may be a part of another one.
@@ -63,13 +58,25 @@ export class Redactor {
   /** The same, in one line of at most `longest` characters: for messages that quote somebody else's text. */
   quote(text: string, longest = 300): string {
     // Redacted before it is cut: half a secret would not be recognised any more.
-    const redacted = this.redact(text.slice(0, LONGEST_QUOTED));
+    const redacted = this.redact(readable(this.redact(text.slice(0, LONGEST_QUOTED))));
     const doubtful = Math.max(BEFORE_CUT, this.sorted?.[0]?.length ?? 0);
     const line = (text.length > LONGEST_QUOTED ? redacted.slice(0, -doubtful) : redacted)
       .replace(/[\s\p{Cc}]+/gu, " ")
       .trim();
     return line.length <= longest ? line : `${line.slice(0, longest)}…`;
   }
+}
+
+/** Without the escapes of JSON and HTML in which a writer may hide any character: a secret in them is still readable. */
+function readable(text: string): string {
+  const character = (digits: string, radix: number) => {
+    const code = Number.parseInt(digits, radix);
+    return code > 0x10ffff ? "" : String.fromCodePoint(code);
+  };
+  return text
+    .replace(/(?<!\\)\\+u([0-9a-f]{4})/gi, (_, digits: string) => character(digits, 16))
+    .replace(/&#x([0-9a-f]{1,6});/gi, (_, digits: string) => character(digits, 16))
+    .replace(/&#(\d{1,7});/g, (_, digits: string) => character(digits, 10));
 }
 
 function formsOf(secret: string): string[] {

@@ -15,7 +15,7 @@ export function clientOf(
 ) {
   const clock = new FakeClock(0.5);
   const redactor = new Redactor();
-  redactor.addPair(secrets.userSecret, secrets.organizationSecret);
+  redactor.add(secrets.userSecret, secrets.organizationSecret);
   const lines: string[] = [];
   const log = (line: string) => {
     observe("the log", line);
