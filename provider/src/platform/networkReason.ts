@@ -84,6 +84,10 @@ export function networkReason(error: unknown, baseUrl: string): NetworkReason {
 }
 
 function facts(error: unknown): { code: string; syscall: string; message: string } {
+  // Where several addresses of one host were tried, each has an error of its own, and the whole says less than one.
+  const each = error instanceof AggregateError ? error.errors.map(facts) : [];
+  const last = each.at(-1);
+  if (last !== undefined && each.every(({ syscall }) => syscall === "connect")) return last;
   const text = (name: string) => {
     const value: unknown = typeof error === "object" && error !== null ? Reflect.get(error, name) : undefined;
     return typeof value === "string" ? value : "";

@@ -145,3 +145,23 @@ test.each<[string, unknown, string]>([
 ])("%s leaves the outcome open", (_, error, words) => {
   expect(networkReason(error, BASE_URL)).toEqual({ reason: broken(words), outcome: "open", transient: true });
 });
+
+const refused = (code: string) => failure({ code, syscall: "connect" });
+
+test("a host none of whose addresses could be connected to was never reached, whatever the whole is called", () => {
+  const each = [refused("ETIMEDOUT"), refused("ECONNREFUSED")];
+  const error = Object.assign(new AggregateError(each, ""), { code: "ETIMEDOUT" });
+  expect(networkReason(error, BASE_URL)).toEqual({
+    reason: unreachable("ECONNREFUSED"),
+    outcome: "nothingDone",
+    transient: true,
+  });
+});
+
+test.each([
+  ["one that was connected to", [refused("ECONNREFUSED"), failure({ code: "ECONNRESET", syscall: "read" })]],
+  ["none", []],
+])("several errors with %s among them leave the outcome open", (_, each) => {
+  const error = Object.assign(new AggregateError(each, "several"), { code: "ECONNRESET" });
+  expect(networkReason(error, BASE_URL)).toMatchObject({ reason: broken("ECONNRESET"), outcome: "open" });
+});
