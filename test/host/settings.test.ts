@@ -68,8 +68,9 @@ describe("the two secrets", () => {
       /^GET \/elements\/actessentials\/instances was answered 401: Invalid Organization or User secret, or invalid Element token provided \(request id [0-9a-f]{24}\)\. /,
     );
     expect(message).toMatch(
-      /Check the user secret \(from environment variable ACT365_USER_SECRET\) and the organization secret \(from stack configuration or provider input act365:organizationSecret\), and that act365:baseUrl is their platform$/,
+      /Check the user secret \(from environment variable ACT365_USER_SECRET\) and the organization secret \(from stack configuration or provider input act365:organizationSecret\), and that both belong to the platform at /,
     );
+    expect(message.endsWith(simulator.url)).toBe(true);
   });
 
   test("may hold every character that the platform's own secrets hold", async () => {

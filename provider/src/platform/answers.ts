@@ -35,10 +35,12 @@ export function answerError(request: Request, answer: Answer, context: AnswerCon
     `${request.verb} ${request.path} was answered ${status}`,
     told.message === "" ? "" : `: ${told.message.replace(/\.$/, "")}`,
     told.requestId === undefined ? "" : ` (request id ${told.requestId})`,
-    `. ${nextStep(status, answer, told, context)}`,
+    `. ${nextStep(request, answer, told, context)}`,
   ].join("");
   // A 404 page says nothing about an instance: a wrong base URL or a gateway answers so too.
-  const gone = (status === 404 || status === 410) && (told.json || answer.body.trim() === "");
+  // 410 is believed of a DELETE alone: where it would make an instance drop out of the state, only 404 means gone.
+  const notThere = status === 404 || (status === 410 && request.verb === "DELETE");
+  const gone = notThere && !told.foreign;
   return gone ? new NotFoundError(message, failure) : new AnswerError(message, failure);
 }
 
@@ -52,6 +54,8 @@ function outcomeOf(status: number, told: PlatformSays, hasRetryAfter: boolean): 
 interface PlatformSays {
   /** The body is a JSON object, as the platform's own errors are. */
   readonly json: boolean;
+  /** The body is something else, such as a page: not the platform's. An empty body may be. */
+  readonly foreign: boolean;
   /** Redacted, one line, "" where the answer says nothing. */
   readonly message: string;
   readonly requestId: string | undefined;
@@ -69,13 +73,13 @@ function platformSays(answer: Answer, redactor: Redactor): PlatformSays {
     // Redacted before the tags go, which might take a piece out of a secret.
     const page = redactor.quote(answer.body, Number.POSITIVE_INFINITY);
     const quoted = redactor.quote(withoutTags(page), 200);
-    return { json: false, message: quoted, requestId, fromVendor: false };
+    return { json: false, foreign: answer.body.trim() !== "", message: quoted, requestId, fromVendor: false };
   }
   const vendor = text(body["providerMessage"]);
   const message = [text(body["message"]), vendor === "" ? "" : `Act! 365 says: ${vendor}`].filter(
     (part) => part !== "",
   );
-  return { json: true, message: message.join("; "), requestId, fromVendor: vendor !== "" };
+  return { json: true, foreign: false, message: message.join("; "), requestId, fromVendor: vendor !== "" };
 }
 
 /** What a page says. */
@@ -83,23 +87,29 @@ function withoutTags(page: string): string {
   return page.replace(/<(style|script)\b[\s\S]*?(?:<\/\1>|$)/gi, " ").replace(/<[^<>]*>/g, " ");
 }
 
-function nextStep(status: number, answer: Answer, told: PlatformSays, context: AnswerContext): string {
+function nextStep(request: Request, answer: Answer, told: PlatformSays, context: AnswerContext): string {
+  const { status } = answer;
   const { userSecretSource, organizationSecretSource } = context.credentials;
-  const foreign = !told.json && answer.body.trim() !== "";
+  const secrets = `the user secret (from ${userSecretSource}) and the organization secret (from ${organizationSecretSource})`;
   if (status >= 300 && status < 400) {
     const target = redirectHost(answer.headers["location"], context.redactor);
     return `Redirects are refused, since the request carries secrets${target}: set act365:baseUrl to the platform itself`;
   }
   if (status === 429) return "The platform limits requests: lower act365:maxConcurrentRequests, or try again later";
-  if (told.fromVendor) return "Check apiKey and developerKey in Act! 365 (Profile > Apps & Integrations)";
-  if (status === 401) {
-    return `Check the user secret (from ${userSecretSource}) and the organization secret (from ${organizationSecretSource}), and that act365:baseUrl is their platform`;
+  if (told.foreign && status < 500 && status !== 408) {
+    const also = status === 401 || status === 403 ? `, then ${secrets}` : "";
+    return `This is no answer of the platform: check act365:baseUrl (${context.baseUrl}) and what stands between${also}`;
   }
+  if (told.fromVendor) return "Check apiKey and developerKey in Act! 365 (Profile > Apps & Integrations)";
+  if (status === 401) return `Check ${secrets}, and that both belong to the platform at ${context.baseUrl}`;
+  if (status === 403 && request.path.startsWith("/hubs/")) return "Calls on an instance that is disabled are refused";
   if (status === 403) {
     return `The user of the user secret (from ${userSecretSource}) lacks the privilege, for example createElementInstances: ask an organization administrator`;
   }
   if (status >= 500 || status === 408) return "Try again; if it stays, give the request id to the platform's support";
-  if (foreign) return `Check act365:baseUrl (${context.baseUrl}): this is no answer of the platform`;
+  if (status === 404 && request.verb === "POST") {
+    return `Check act365:baseUrl (${context.baseUrl}), and that the platform there has the element`;
+  }
   if (status === 404 || status === 410) return "It does not exist, or belongs to another organization or user";
   if (status === 409) return "Something on the platform still uses it, such as a formula instance: remove that first";
   return "Correct the inputs that the message names";

@@ -4,7 +4,7 @@ export interface Credentials {
   readonly userSecret: string;
   /** Secret. */
   readonly organizationSecret: string;
-  /** For messages: such as "stack configuration act365:userSecret". */
+  /** For messages: such as "stack configuration or provider input act365:userSecret". */
   readonly userSecretSource: string;
   /** For messages: such as "environment variable ACT365_ORGANIZATION_SECRET". */
   readonly organizationSecretSource: string;

@@ -56,7 +56,7 @@ export class AnswerError extends PlatformError {
   }
 }
 
-/** 404 or 410, told by the platform itself: what was asked for is not there, for these credentials. */
+/** 404 (or, to a DELETE, 410), told by the platform itself: what was asked for is not there, for these credentials. */
 export class NotFoundError extends AnswerError {}
 
 /** A success status, but not with an answer of the platform: no JSON, wrong types, no id. */

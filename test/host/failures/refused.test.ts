@@ -59,7 +59,7 @@ describe("case 8: the credentials stop working in the middle of a run", () => {
 describe("case 9: a refresh must not drop what it merely cannot see", () => {
   test("case 9a: every other status than 404 is an error, and not taken for gone", async () => {
     const { simulator, plugin, id, state } = await startManaged({}, { customTimeouts: { read: "1s" } });
-    for (const status of [400, 401, 403, 409, 429, 500, 503]) {
+    for (const status of [400, 401, 403, 409, 410, 429, 500, 503]) {
       simulator.faults.clear();
       simulator.faults.add({ call: "every", fault: { kind: "status", status } });
       expect(await totalFailureOf(plugin.read(id, state))).toMatch(`GET /instances/${id} was answered ${status}`);

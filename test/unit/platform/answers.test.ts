@@ -11,7 +11,7 @@ function context(): AnswerContext & { redactor: Redactor } {
   const userSecret = canary("userSecret");
   const organizationSecret = canary("organizationSecret");
   const redactor = new Redactor();
-  redactor.addPair(userSecret, organizationSecret);
+  redactor.add(userSecret, organizationSecret);
   return {
     baseUrl: "https://api.example/elements/api-v2",
     credentials: {
@@ -49,13 +49,18 @@ const withoutId = JSON.stringify({ message: "Sorry." });
 const vendor = platform("Sorry.", { providerMessage: "Invalid key." });
 const page = "<html><head><title>Oops</title></head><body><h1>It broke</h1></body></html>";
 
-const CREDENTIALS =
-  "Check the user secret (from stack configuration act365:userSecret) and the organization secret (from environment " +
-  "variable ACT365_ORGANIZATION_SECRET), and that act365:baseUrl is their platform";
+const SECRETS =
+  "the user secret (from stack configuration act365:userSecret) and the organization secret (from environment " +
+  "variable ACT365_ORGANIZATION_SECRET)";
+const CREDENTIALS = `Check ${SECRETS}, and that both belong to the platform at https://api.example/elements/api-v2`;
 const PRIVILEGE =
   "The user of the user secret (from stack configuration act365:userSecret) lacks the privilege, for example " +
   "createElementInstances: ask an organization administrator";
-const FOREIGN = "Check act365:baseUrl (https://api.example/elements/api-v2): this is no answer of the platform";
+const FOREIGN =
+  "This is no answer of the platform: check act365:baseUrl (https://api.example/elements/api-v2) and what stands between";
+const FOREIGN_REFUSAL = `${FOREIGN}, then ${SECRETS}`;
+const NO_ELEMENT =
+  "Check act365:baseUrl (https://api.example/elements/api-v2), and that the platform there has the element";
 const MISSING = "It does not exist, or belongs to another organization or user";
 const USED = "Something on the platform still uses it, such as a formula instance: remove that first";
 const LIMIT = "The platform limits requests: lower act365:maxConcurrentRequests, or try again later";
@@ -74,11 +79,12 @@ const table: Row[] = [
   ["a bad request", 400, platform(), "refused", false, INPUTS],
   ["a bad request by a gateway", 400, page, "refused", false, FOREIGN],
   ["wrong secrets", 401, platform(), "refused", false, CREDENTIALS],
-  ["wrong secrets, as a gateway tells it", 401, page, "refused", false, CREDENTIALS],
+  ["wrong secrets, as a gateway tells it", 401, page, "refused", false, FOREIGN_REFUSAL],
   ["a missing privilege", 403, platform(), "refused", false, PRIVILEGE],
-  ["a missing instance", 404, platform(), "refused", false, MISSING],
+  ["a firewall's page", 403, page, "refused", false, FOREIGN_REFUSAL],
+  ["a missing element", 404, platform(), "refused", false, NO_ELEMENT],
   ["a missing page", 404, page, "refused", false, FOREIGN],
-  ["a 404 without a body", 404, " ", "refused", false, MISSING],
+  ["a 404 without a body", 404, " ", "refused", false, NO_ELEMENT],
   ["a wrong verb", 405, platform(), "refused", false, INPUTS],
   ["a request that came too slowly", 408, platform(), "refused", true, AGAIN],
   ["a request that came too slowly, as a gateway tells it", 408, page, "refused", true, AGAIN],
@@ -186,10 +192,10 @@ test.each([
 
 test.each([
   ["JSON", 404, platform("No element instance found with ID 5"), true],
-  ["JSON", 410, platform(), true],
+  ["JSON", 410, platform(), false],
   ["JSON without a request id", 404, withoutId, true],
   ["nothing", 404, "", true],
-  ["white space", 410, "\r\n", true],
+  ["white space", 404, "\r\n", true],
   ["a page", 404, page, false],
   ["a JSON text", 404, '"Not Found"', false],
   ["JSON", 400, platform(), false],
@@ -198,6 +204,19 @@ test.each([
 ])("%s with status %d: whether it tells that the instance is gone is told by %j", (_, status, body, gone) => {
   expect(errorFor(status, body)).toBeInstanceOf(AnswerError);
   expect(errorFor(status, body) instanceof NotFoundError).toBe(gone);
+});
+
+test.each([
+  ["DELETE", "/instances/5", 410, true, MISSING],
+  ["GET", "/instances/5", 410, false, MISSING],
+  ["GET", "/instances/5", 404, true, MISSING],
+  ["GET", "/hubs/crm/ping", 403, false, "Calls on an instance that is disabled are refused"],
+] as const)("%s %s answered %d: gone is %s, and the next step fits", (verb, path, status, gone, next) => {
+  const known = context();
+  const request = { verb, path, authorization: post(known).authorization };
+  const error = answerError(request, { status, headers: {}, body: platform() }, known);
+  expect(error instanceof NotFoundError).toBe(gone);
+  expect(error.message.endsWith(`. ${next}`)).toBe(true);
 });
 
 test("of a redirect only the host is told", () => {
