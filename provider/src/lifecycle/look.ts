@@ -5,6 +5,8 @@ import { DuplicateInstancesError, OutcomeUnknownError, reason } from "./errors";
 
 /** Milliseconds for which an instance of unknown fate is looked for; a POST takes up to 26 s, and lists may lag. */
 const WINDOW = 90_000;
+/** Milliseconds that are kept for the last look itself. */
+const LAST_LOOK = 5_000;
 /** Milliseconds between two looks: doubled from the first to the longest. */
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 10_000;
@@ -29,13 +31,21 @@ export async function lookAgain(
   context: Context,
   deadline: Deadline,
 ): Promise<Instance> {
-  const window = new Deadline(context.clock, Math.min(WINDOW, deadline.remaining()));
-  const seconds = Math.round(window.total / 1000);
-  context.log(`${cause.message}; whether an instance was created is open, so it is looked for (up to ${seconds} s)`);
+  if (deadline.remaining() === 0) {
+    throw new OutcomeUnknownError(
+      cause,
+      `No time was left to look for its owner tag ${ownerTag}. Run pulumi up again: it looks first; or allow more time ` +
+        "with customTimeouts",
+    );
+  }
+  const bound = new Deadline(context.clock, Math.min(WINDOW + LAST_LOOK, deadline.remaining()));
+  const kept = Math.min(LAST_LOOK, bound.total / 2);
+  const seconds = `${Math.ceil((bound.total - kept) / 1000)} s`;
+  context.log(`${cause.message}; whether an instance was created is open, so it is looked for (up to ${seconds})`);
   let trouble: string;
   for (let wait = FIRST_WAIT; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
     try {
-      const found = await look(ownerTag, context, window);
+      const found = await look(ownerTag, context, bound);
       if (found !== undefined) {
         context.log(`instance ${found.id} was created after all, and is the one`);
         return found;
@@ -45,12 +55,13 @@ export async function lookAgain(
       if (error instanceof DuplicateInstancesError) throw error;
       trouble = ` The last look failed: ${reason(error)}.`;
     }
-    if (window.remaining() <= wait) break;
-    await context.clock.sleep(wait);
+    const left = bound.remaining() - kept;
+    if (left <= 0) break;
+    await context.clock.sleep(Math.min(wait, left));
   }
   throw new OutcomeUnknownError(
     cause,
-    `It was looked for by its owner tag ${ownerTag} for ${seconds} s and not found.${trouble} ` +
+    `It was looked for by its owner tag ${ownerTag} for ${seconds} and not found.${trouble} ` +
       "Run pulumi up again: it looks first, and takes the instance over if it has turned up",
   );
 }

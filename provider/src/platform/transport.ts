@@ -29,7 +29,7 @@ const CONNECT_TIMEOUT = 10_000;
 const SHORT_TRY = 30_000;
 /** Milliseconds for one try that may make the platform authenticate with the vendor, which takes 8 to 26 s. */
 const LONG_TRY = 120_000;
-/** Bytes of an answer; a page of 200 instances with their elements was never seen to come near. */
+/** Bytes of an answer: a bound of our own, far above a page of 200 instances. */
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
 /** Sends single requests to one base URL: no retries, no redirects, bounded in size, time and number. */
@@ -59,8 +59,7 @@ export class Transport {
   }
 
   private async try(request: Request, deadline: Deadline): Promise<Answer> {
-    const longest = request.verb === "GET" || request.verb === "DELETE" ? SHORT_TRY : LONG_TRY;
-    const limit = Math.max(1, Math.min(longest, deadline.remaining()));
+    const limit = Math.max(1, longestTry(request.verb, deadline.remaining()));
     const abort = new AbortController();
     const timeout = Symbol("timeout");
     let timer: NodeJS.Timeout | undefined;
@@ -113,6 +112,12 @@ export class Transport {
     this.agents ??= newAgents();
     return verb === "POST" ? this.agents.fresh : this.agents.kept;
   }
+}
+
+/** After a change without an answer there has to be time to look what became of it: a third of what is left. */
+function longestTry(verb: Request["verb"], remaining: number): number {
+  if (verb === "GET" || verb === "DELETE") return Math.min(SHORT_TRY, remaining);
+  return Math.min(LONG_TRY, Math.ceil((remaining * 2) / 3));
 }
 
 function newAgents(): { kept: Dispatcher; fresh: Dispatcher } {

@@ -106,8 +106,11 @@ describe("case 6: create is called again, by a rerun or by a hook of the user", 
   test("case 6b: after a failure, and with a changed declaration, there is one instance, as declared last", async () => {
     const { simulator, plugin } = await startWorld();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
-    simulator.faults.add({ path: "/elements/*/instances", call: [2, 3], fault: { kind: "status", status: 400 } });
+    simulator.onCommit(() =>
+      simulator.faults.add({ path: "/elements/*/instances", call: "every", fault: { kind: "status", status: 400 } }),
+    );
     await totalFailureOf(plugin.create(declaration(within("2500ms"))));
+    simulator.faults.clear();
     const inputs = declaration({ name: "other", enabled: false });
     const { id, properties } = await plugin.create(inputs);
     expect(liveIds(simulator)).toEqual([id]);

@@ -63,7 +63,7 @@ describe("case 23: the list lags too, so that the look after a lost answer sees 
     simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", lists: 1_000 } });
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     const message = await totalFailureOf(plugin.create(declaration(within("5s"))));
-    expect(message).toMatch(`by its owner tag ${OWNER_TAG} for 5 s and not found`);
+    expect(message).toMatch(`by its owner tag ${OWNER_TAG} for 3 s and not found`);
     expect(posts(requestsTo(simulator))).toBe(1);
     expect(simulator.instances()).toHaveLength(1);
   });

@@ -38,7 +38,7 @@ describe("case 1: the answer to a POST is lost after the instance was made", () 
     const inputs = declaration(within("4s"));
     const message = await totalFailureOf(plugin.create(inputs));
     expect(message).toMatch(/^It is not known whether an instance was created: POST \/instances: the connection to /);
-    expect(message).toContain(`It was looked for by its owner tag ${OWNER_TAG} for 4 s and not found.`);
+    expect(message).toContain(`It was looked for by its owner tag ${OWNER_TAG} for 2 s and not found.`);
     expect(message).toMatch(/Run pulumi up again: it looks first, and takes the instance over if it has turned up$/);
     const { id } = await plugin.create(inputs);
     expect(liveIds(simulator)).toEqual([id]);

@@ -44,28 +44,42 @@ describe("lookAgain", () => {
     ]);
   });
 
-  test("waits 1, 2, 4, 8, then 10 seconds each, and gives up before 90 seconds are over", async () => {
+  test("waits 1, 2, 4, 8, then 10 seconds each, looks for the last time after 90 seconds, and gives up", async () => {
     const { platform, context, clock } = stage();
     const error = await failureOf(lookAgain(OWNER_TAG, cause, context, deadline(clock, 1_000_000)));
-    expect(clock.sleeps).toEqual([1, 2, 4, 8, 10, 10, 10, 10, 10, 10, 10].map((seconds) => seconds * 1_000));
-    expect(platform.calls).toEqual(Array(12).fill(LOOK));
-    expect(platform.limits).toEqual(Array(12).fill(90_000));
+    expect(clock.sleeps).toEqual([1, 2, 4, 8, 10, 10, 10, 10, 10, 10, 10, 5].map((seconds) => seconds * 1_000));
+    expect(platform.calls).toEqual(Array(13).fill(LOOK));
+    expect(platform.times.at(-1)).toBe(90_000);
+    // The last one has 5 seconds.
+    expect(platform.limits).toEqual(Array(13).fill(95_000));
     expect(error).toBeInstanceOf(OutcomeUnknownError);
   });
 
   test.each([
-    [0, [0], "0 s"],
-    [1_000, [0], "1 s"],
-    [1_001, [0, 1], "1 s"],
-    [3_000, [0, 1], "3 s"],
-    [3_001, [0, 1, 3], "3 s"],
-    [45_600, [0, 1, 3, 7, 15, 25, 35, 45], "46 s"],
-  ])("never waits past the operation's end, %d ms away", async (left, seconds, named) => {
+    [1, [0, 0.5], "1 s"],
+    [1_000, [0, 500], "1 s"],
+    [3_000, [0, 1_000, 1_500], "2 s"],
+    [10_000, [0, 1_000, 3_000, 5_000], "5 s"],
+    [10_001, [0, 1_000, 3_000, 5_001], "6 s"],
+    [45_600, [0, 1_000, 3_000, 7_000, 15_000, 25_000, 35_000, 40_600], "41 s"],
+  ])("with %d ms until the operation's end, keeps up to 5 s of them for the last look", async (left, times, named) => {
     const { platform, context, clock, log } = stage();
     const error = await failureOf(lookAgain(OWNER_TAG, cause, context, deadline(clock, left)));
-    expect(platform.times).toEqual(seconds.map((second) => second * 1_000));
+    expect(platform.times).toEqual(times);
     expect(error.message).toContain(`for ${named} and not found`);
     expect(log[0]).toContain(`(up to ${named})`);
+  });
+
+  test("where no time is left, says so, and what to do", async () => {
+    const { platform, context, clock, log } = stage();
+    const error = await failureOf(lookAgain(OWNER_TAG, cause, context, deadline(clock, 0)));
+    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect(error.message).toBe(
+      "It is not known whether an instance was created: the answer got lost. No time was left to look for its owner tag " +
+        `${OWNER_TAG}. Run pulumi up again: it looks first; or allow more time with customTimeouts`,
+    );
+    expect(platform.calls).toEqual([]);
+    expect(log).toEqual([]);
   });
 
   test("counts the time that the looks themselves take", async () => {
@@ -98,8 +112,8 @@ describe("lookAgain", () => {
       platform.fail("findByTag", failure("refused", "it was answered 401"), { calls });
       return (await failureOf(lookAgain(OWNER_TAG, cause, context, deadline(clock)))).message;
     };
-    expect(await messageWith(11, 12)).toContain("not found. The last look failed: it was answered 401. Run pulumi up");
-    expect(await messageWith(1, 10, 11)).toContain("not found. Run pulumi up");
+    expect(await messageWith(12, 13)).toContain("not found. The last look failed: it was answered 401. Run pulumi up");
+    expect(await messageWith(1, 11, 12)).toContain("not found. Run pulumi up");
   });
 
   test("ends at once where several turn up", async () => {

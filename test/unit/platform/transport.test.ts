@@ -203,14 +203,29 @@ test.each([
   const clock = new FakeClock();
   fakeTimers();
   const failure = networkErrorOf(
-    transportTo(server.baseUrl, { clock }).send(requestOf("POST"), new Deadline(clock, 5_000)),
+    transportTo(server.baseUrl, { clock }).send(requestOf("GET"), new Deadline(clock, 5_000)),
   );
   await server.arrived;
   const error = await failsAfter(5_000, failure);
   expect(error).toMatchObject({ outcome: "open", transient: true });
-  expect(error.message).toContain("POST /instances: no complete answer within 5 s.");
+  expect(error.message).toContain("GET /instances: no complete answer within 5 s.");
   await server.closed;
 });
+
+test.each(["POST", "PUT", "PATCH"] as const)(
+  "a %s leaves a third of the time to look what became of it",
+  async (verb) => {
+    const server = await silentServer();
+    const clock = new FakeClock();
+    fakeTimers();
+    const failure = networkErrorOf(
+      transportTo(server.baseUrl, { clock }).send(requestOf(verb), new Deadline(clock, 30_000)),
+    );
+    await server.arrived;
+    expect((await failsAfter(20_000, failure)).message).toContain("no complete answer within 20 s.");
+    await server.closed;
+  },
+);
 
 test("a body that trickles in is not waited for beyond the deadline", async () => {
   const server = await silentServer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
@@ -248,7 +263,7 @@ test("who gets no place before the deadline is not sent", async () => {
   const clock = new FakeClock();
   const transport = transportTo(server.baseUrl, { clock, maxConcurrentRequests: 1 });
   fakeTimers();
-  const first = networkErrorOf(transport.send(requestOf("POST"), new Deadline(clock, 10_000)));
+  const first = networkErrorOf(transport.send(requestOf("GET"), new Deadline(clock, 10_000)));
   await server.arrived;
   const second = failureOf(transport.send(requestOf("GET"), new Deadline(clock, 4_000)));
   const error = await failsAfter(4_000, second);
