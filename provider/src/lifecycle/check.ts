@@ -4,17 +4,15 @@ import { isRecord } from "../platform/json";
 import { checkConfiguration } from "./checkConfiguration";
 import { checkEvents } from "./checkEvents";
 import { parseDuration } from "./duration";
+import { absent, closed, type Failure, open } from "./failure";
 import type { Properties } from "./parse";
 import { RESERVED_PREFIX } from "./tags";
 import { isUnknown } from "./unknowns";
 
-/** One thing that is wrong with the inputs. */
-export interface Failure {
-  /** "" where the property is, or may hold, a secret: the engine prints the value of the property that is named here. */
-  readonly property: string;
-  /** Names the property, and says what would be right. Never holds a value that may be secret. */
-  readonly reason: string;
-}
+/** The inputs that a program may give. */
+const INPUTS = ["name", "apiKey", "developerKey", "tags", "enabled", "events", "configuration", "verify", "adoptId"];
+/** What the constructor adds to them. */
+const ADDED = ["ownerTag", "customTimeouts", "__provider"];
 
 /**
  * What is wrong with the inputs, one failure a problem. Asks nobody and skips what is not known yet: the engine calls
@@ -22,6 +20,7 @@ export interface Failure {
  */
 export function check(inputs: Properties): Failure[] {
   return [
+    ...checkNames(inputs),
     ...checkName(inputs["name"]),
     ...checkKey("apiKey", inputs["apiKey"]),
     ...checkKey("developerKey", inputs["developerKey"]),
@@ -35,19 +34,11 @@ export function check(inputs: Properties): Failure[] {
   ];
 }
 
-/** A failure about a property that holds no secret. */
-function open(property: string, problem: string): Failure {
-  return { property, reason: `${property} ${problem}` };
-}
-
-/** A failure about a property that is, or may hold, a secret. */
-export function closed(property: string, problem: string): Failure {
-  return { property: "", reason: `${property} ${problem}` };
-}
-
-/** Whether there is nothing to check: not given, or not known yet. */
-export function absent(value: unknown): boolean {
-  return value === undefined || value === null || isUnknown(value);
+/** A misspelt input of a JavaScript program would be ignored without a word. */
+function checkNames(inputs: Properties): Failure[] {
+  return Object.keys(inputs)
+    .filter((name) => !INPUTS.includes(name) && !ADDED.includes(name))
+    .map((name) => closed(name, `is not known; an Act365Instance takes ${INPUTS.join(", ")}`));
 }
 
 function checkName(name: unknown): Failure[] {

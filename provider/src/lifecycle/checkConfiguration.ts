@@ -1,8 +1,8 @@
 import { ACT_365 } from "../platform/actessentials";
 import { MASK } from "../platform/elementDefinition";
 import { isRecord } from "../platform/json";
-import { absent, closed, type Failure } from "./check";
 import { eventKeys } from "./events";
+import { absent, closed, type Failure } from "./failure";
 import { parseInputs } from "./parse";
 import { isUnknown } from "./unknowns";
 

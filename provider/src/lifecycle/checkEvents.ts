@@ -1,6 +1,6 @@
 import { MASK } from "../platform/elementDefinition";
 import { isRecord } from "../platform/json";
-import { absent, closed, type Failure } from "./check";
+import { absent, closed, type Failure } from "./failure";
 import { isUnknown } from "./unknowns";
 
 const PROPERTIES = ["callbackUrl", "pollIntervalMinutes", "callbackHeaders", "basicAuth", "signatureKey", "pollers"];
@@ -10,9 +10,7 @@ export function checkEvents(events: unknown): Failure[] {
   if (absent(events)) return [];
   if (!isRecord(events)) return [closed("events", "has to be an object with at least callbackUrl")];
   return [
-    ...Object.keys(events)
-      .filter((name) => !PROPERTIES.includes(name))
-      .map((name) => closed(`events.${name}`, `is not known; events takes ${PROPERTIES.join(", ")}`)),
+    ...checkNames("events", events, PROPERTIES),
     ...checkCallbackUrl(events["callbackUrl"]),
     ...checkInterval(events["pollIntervalMinutes"]),
     ...checkText("callbackHeaders", events["callbackHeaders"]),
@@ -20,6 +18,12 @@ export function checkEvents(events: unknown): Failure[] {
     ...checkText("signatureKey", events["signatureKey"]),
     ...checkPollers(events["pollers"]),
   ];
+}
+
+function checkNames(property: string, value: object, known: readonly string[]): Failure[] {
+  return Object.keys(value)
+    .filter((name) => !known.includes(name))
+    .map((name) => closed(`${property}.${name}`, `is not known; ${property} takes ${known.join(", ")}`));
 }
 
 function checkCallbackUrl(url: unknown): Failure[] {
@@ -42,11 +46,15 @@ function checkText(name: string, value: unknown): Failure[] {
 function checkBasicAuth(basicAuth: unknown): Failure[] {
   if (absent(basicAuth)) return [];
   if (!isRecord(basicAuth)) return [closed("events.basicAuth", "has to be an object with username and password")];
-  return ["username", "password"].flatMap((name) => {
-    const value = basicAuth[name];
-    if (value === undefined || value === null) return [closed(`events.basicAuth.${name}`, "is missing")];
-    return checkText(`basicAuth.${name}`, value);
-  });
+  const needed = ["username", "password"];
+  return [
+    ...checkNames("events.basicAuth", basicAuth, needed),
+    ...needed.flatMap((name) => {
+      const value = basicAuth[name];
+      if (value === undefined || value === null) return [closed(`events.basicAuth.${name}`, "is missing")];
+      return checkText(`basicAuth.${name}`, value);
+    }),
+  ];
 }
 
 function checkPollers(pollers: unknown): Failure[] {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { absent, check, closed } from "../../../provider/src/lifecycle/check";
+import { check } from "../../../provider/src/lifecycle/check";
 import type { Properties } from "../../../provider/src/lifecycle/parse";
 import { canary } from "../../support/canary";
-import { inputs } from "./stage";
+import { inputs, OWNER_TAG } from "./stage";
 
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const ALL_UNKNOWN = [
@@ -42,6 +42,21 @@ function whole(): Properties {
 test("a right declaration has no failure: the least, and the most", () => {
   expect(check(inputs({ tags: undefined, ownerTag: undefined }) as unknown as Properties)).toEqual([]);
   expect(check(whole())).toEqual([]);
+});
+
+test.each(["tag", "enable", "token", "constructor"])("%s is no input, which is told with all that are", (name) => {
+  expect(check({ ...whole(), [name]: "any" })).toEqual([
+    {
+      property: "",
+      reason:
+        `${name} is not known; an Act365Instance takes name, apiKey, developerKey, tags, enabled, events, configuration, ` +
+        "verify, adoptId",
+    },
+  ]);
+});
+
+test("what the constructor adds is known", () => {
+  expect(check({ ...whole(), ownerTag: OWNER_TAG, customTimeouts: {}, __provider: "exports" })).toEqual([]);
 });
 
 test.each(["tags", "enabled", "events", "configuration", "verify", "adoptId", "customTimeouts"])(
@@ -212,15 +227,6 @@ test("every problem is told, in the order of the inputs", () => {
   expect(check(wrong).map(({ reason }) => reason.split(" ")[0])).toEqual(
     Object.keys(wrong).map((name) => (name === "customTimeouts" ? "customTimeouts.create" : name)),
   );
-});
-
-test("absent is what is not given or not known yet", () => {
-  expect([undefined, null, ...ALL_UNKNOWN].map(absent)).toEqual(Array(9).fill(true));
-  expect(["", 0, false, [], {}, [UNKNOWN]].map(absent)).toEqual(Array(6).fill(false));
-});
-
-test("a closed failure names its property in the reason alone: the engine prints the value of a named one", () => {
-  expect(closed("apiKey", "is missing")).toEqual({ property: "", reason: "apiKey is missing" });
 });
 
 describe("whatever is given", () => {

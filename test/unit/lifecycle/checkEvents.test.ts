@@ -96,6 +96,12 @@ describe("basicAuth", () => {
     },
   );
 
+  test("takes nothing else", () => {
+    expect(check({ basicAuth: { username: "hook", password: "p", user: "hook" } })).toEqual(
+      failing("basicAuth.user", "is not known; events.basicAuth takes username, password"),
+    );
+  });
+
   test.each(["username", "password"])("needs %s, as a text, and not the mask", (name) => {
     const others = { username: "hook", password: "p" };
     for (const nothing of [undefined, null]) {
