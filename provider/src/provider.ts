@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { errorForEngine, logger, plain } from "./boundary";
 import { Connections } from "./connection";
 import { check } from "./lifecycle/check";
-import { configuredBaseUrl, type Sources } from "./lifecycle/configure";
+import { configuredBaseUrl, recordedBaseUrl, type Sources } from "./lifecycle/configure";
 import type { Context } from "./lifecycle/context";
 import { create } from "./lifecycle/create";
 import { deleteInstance } from "./lifecycle/delete";
@@ -84,7 +84,7 @@ class InstanceProvider implements pulumi.dynamic.ResourceProvider<Properties, Pr
   /** @param baseUrl the platform that the state recorded; a new instance is made on the configured one */
   private open(properties: InstanceInputs | InstanceState, baseUrl: string | undefined): Context {
     rememberSecrets(properties, this.redactor);
-    const platform = baseUrl ?? configuredBaseUrl(this.sources);
+    const platform = baseUrl === undefined ? configuredBaseUrl(this.sources) : recordedBaseUrl(baseUrl);
     return this.connections.open(platform, this.sources, logger(this.redactor, properties.name));
   }
 

@@ -14,14 +14,22 @@ const DEFAULT_MAX_CONCURRENT_REQUESTS = 16;
 
 interface Setting {
   readonly value: string;
-  /** Such as "stack configuration act365:baseUrl". */
+  /** Such as "environment variable ACT365_BASE_URL". */
   readonly source: string;
 }
 
 /** The platform that new instances are made on; stack configuration wins over the environment. */
 export function configuredBaseUrl(sources: Sources): string {
   const setting = find(sources, "baseUrl", "ACT365_BASE_URL");
-  if (setting === undefined) return DEFAULT_BASE_URL;
+  return setting === undefined ? DEFAULT_BASE_URL : usable(setting);
+}
+
+/** The platform that the state recorded. A state may be old or edited, and both secrets are about to be sent there. */
+export function recordedBaseUrl(recorded: string): string {
+  return usable({ value: recorded, source: "the state" });
+}
+
+function usable(setting: Setting): string {
   try {
     return normalizeBaseUrl(setting.value);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { normalizeBaseUrl } from "../platform/baseUrl";
 import { isRecord } from "../platform/json";
 import { compact } from "./plain";
 import type { Events, InstanceInputs, InstanceState, Timeouts } from "./types";
@@ -23,7 +24,7 @@ export function parseState(properties: Properties): InstanceState {
     accountId: number(properties["accountId"]),
     createdDate: text(properties["createdDate"]),
     valid: boolean(properties["valid"]),
-    baseUrl: text(properties["baseUrl"]),
+    baseUrl: baseUrl(properties["baseUrl"]),
   });
 }
 
@@ -65,11 +66,11 @@ function events(value: unknown): Events | undefined {
 
 function configuration(value: unknown): InstanceInputs["configuration"] {
   if (!isRecord(value)) return undefined;
-  const result: Record<string, string | number | boolean> = {};
-  for (const [key, item] of Object.entries(value)) {
-    if (typeof item === "string" || typeof item === "number" || typeof item === "boolean") result[key] = item;
-  }
-  return result;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) =>
+      typeof item === "string" || typeof item === "number" || typeof item === "boolean" ? [[key, item]] : [],
+    ),
+  );
 }
 
 function timeouts(value: unknown): Timeouts | undefined {
@@ -80,6 +81,17 @@ function timeouts(value: unknown): Timeouts | undefined {
     update: text(value["update"]),
     delete: text(value["delete"]),
   });
+}
+
+/** In the one spelling of base URLs, so that another one does not ask for a replacement. */
+function baseUrl(value: unknown): string | undefined {
+  const recorded = text(value);
+  try {
+    return recorded === undefined ? undefined : normalizeBaseUrl(recorded);
+  } catch {
+    // Refused before anything is sent there (`recordedBaseUrl`).
+    return recorded;
+  }
 }
 
 function text(value: unknown): string | undefined {

@@ -2,6 +2,7 @@ import {
   configuredBaseUrl,
   configuredCredentials,
   configuredMaxConcurrentRequests,
+  recordedBaseUrl,
   type Sources,
 } from "../../../provider/src/lifecycle/configure";
 import { SettingsError } from "../../../provider/src/lifecycle/errors";
@@ -38,6 +39,20 @@ describe("the base URL", () => {
     expect(error).toBeInstanceOf(SettingsError);
     expect(error.message).toBe(
       `baseUrl (from ${source}): the base URL must begin with https:// (http:// is for this machine only), not http://`,
+    );
+  });
+});
+
+describe("the base URL that a state recorded", () => {
+  test("is used in its one spelling", () => {
+    expect(recordedBaseUrl("platform.example/")).toBe("https://platform.example/elements/api-v2");
+  });
+
+  test("is refused where the secrets would travel in clear text", () => {
+    const error = thrownBy(() => recordedBaseUrl("http://far.example/elements/api-v2"));
+    expect(error).toBeInstanceOf(SettingsError);
+    expect(error.message).toBe(
+      "baseUrl (from the state): the base URL must begin with https:// (http:// is for this machine only), not http://",
     );
   });
 });

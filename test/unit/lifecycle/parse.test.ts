@@ -44,6 +44,19 @@ test("inputs are no outputs, and what belongs to neither is left out", () => {
   expect(parseState(more)).toStrictEqual(state);
 });
 
+test("the base URL of a state comes in its one spelling, one that is none as it is", () => {
+  expect(parseState({ baseUrl: "HTTPS://Platform.example/" }).baseUrl).toBe("https://platform.example/elements/api-v2");
+  expect(parseState({ baseUrl: "http://far.example" }).baseUrl).toBe("http://far.example");
+});
+
+test("a configuration key may have any name", () => {
+  const properties = JSON.parse('{"configuration":{"__proto__":"a","constructor":"b"}}');
+  expect(Object.entries(parseInputs(properties).configuration ?? {})).toEqual([
+    ["__proto__", "a"],
+    ["constructor", "b"],
+  ]);
+});
+
 test("nothing is an empty state, and a declaration without name and keys", () => {
   expect(parseState({})).toStrictEqual({});
   expect(parseInputs({})).toStrictEqual({ name: "", apiKey: "", developerKey: "" });
