@@ -65,9 +65,11 @@ describe("verify", () => {
     const { id, state, message } = await partialFailureOf(plugin.create(inputs));
     expect(message).toMatch(/^Instance \d+ is as declared, but is not verified: /);
     expect(id).toBe(String(theOne(simulator).id));
+    // A refresh makes the engine forget the failure, so there has to be a difference.
+    expect((await plugin.diff(id, (await plugin.read(id, state)).properties, inputs)).changes).toBe("some");
     simulator.requests.length = 0;
     const after = await plugin.update(id, state, inputs);
-    expect(requestsTo(simulator)).toEqual(["GET /hubs/crm/ping"]);
+    expect(requestsTo(simulator)).toEqual([`PUT /instances/${id}`, "GET /hubs/crm/ping"]);
     expect(after["token"] === theOne(simulator).token).toBe(true);
   });
 
@@ -75,7 +77,9 @@ describe("verify", () => {
     const apiKey = canary("bad apiKey");
     const { simulator, plugin } = await startWorld({ platform: { badKeys: [apiKey], badKeysAnswer: "createAnyway" } });
     const { id, state, message } = await partialFailureOf(plugin.create(declaration({ apiKey, verify: true })));
-    expect(message).toMatch(/Act! 365 did not confirm the instance .*Check apiKey and developerKey/);
+    expect(message).toMatch(
+      /GET \/hubs\/crm\/ping was answered 200 \(request id \w+\), but Act! 365 did not confirm .*Check apiKey and developerKey/,
+    );
     const inputs = declaration({ verify: true });
     const after = await plugin.update(id, state, inputs);
     expect(after["apiKey"] === inputs["apiKey"]).toBe(true);

@@ -57,7 +57,7 @@ export class MemoryPlatform implements Platform {
   /** The organization that the credentials belong to. */
   organization: number | undefined = ORGANIZATION;
   /** What a ping answers; the instance's element and validity unless given. */
-  pong: Ping | undefined;
+  pong: Omit<Ping, "answered"> | undefined;
   /** Changes answers, which may lack what a broken one would. */
   answer: (instance: Instance, verb: Verb) => Instance = (instance) => instance;
   /** Milliseconds until lists show a new instance. */
@@ -167,7 +167,8 @@ export class MemoryPlatform implements Platform {
     return this.enter("ping", "ping", deadline, () => {
       const stored = [...this.instances.values()].find((instance) => instance.token === token);
       if (stored === undefined || stored.disabled) throw failure("refused", "GET /hubs/crm/ping was answered 403");
-      return this.pong ?? { endpoint: stored.elementKey, valid: stored.valid };
+      const pong = this.pong ?? { endpoint: stored.elementKey, valid: stored.valid };
+      return { answered: "GET /hubs/crm/ping was answered 200", ...pong };
     });
   }
 

@@ -4,10 +4,10 @@ import { NotFoundError } from "../platform/errors";
 import type { Instance } from "../platform/instance";
 import { fullConfiguration } from "./configuration";
 import type { Context } from "./context";
-import { type Changed, changed } from "./diff";
+import { type Changed, changed, reprovisions } from "./diff";
 import { PartialFailure, reason } from "./errors";
 import { compact } from "./plain";
-import { stateOf } from "./state";
+import { stateOf, withoutDeveloperKey } from "./state";
 import { platformTags } from "./tags";
 import type { InstanceInputs, InstanceState } from "./types";
 import { verify } from "./verify";
@@ -26,12 +26,12 @@ export async function apply(
   deadline: Deadline,
 ): Promise<InstanceState> {
   const todo = changed(state, inputs);
-  const sent = await send(id, state, inputs, todo, context, deadline);
-  const answer = sent ?? (await readForToken(id, state, inputs, context, deadline));
   // Neither a PUT nor a PATCH switches an instance on or off.
   const declared = { ...inputs, enabled: state.enabled ?? true };
-  const now =
-    answer === undefined ? { ...keptOutputs(state), ...declared } : stateOf(answer, declared, context.baseUrl, state);
+  const untold = { ...keptOutputs(state), ...declared };
+  const sent = await send(id, state, inputs, todo, context, deadline);
+  const answer = sent ?? (await readForToken(id, untold, context, deadline));
+  const now = answer === undefined ? untold : stateOf(answer, declared, context.baseUrl, state);
   return finish(id, now, inputs, context, deadline);
 }
 
@@ -57,7 +57,9 @@ export async function finish(
   const now = { ...state, enabled };
   if (inputs.verify === true) {
     await verify(now, context, deadline).catch((error: unknown) => {
-      throw new PartialFailure(id, now, [`Instance ${id} is as declared, but is not verified: ${reason(error)}`]);
+      throw new PartialFailure(id, withoutDeveloperKey(now), [
+        `Instance ${id} is as declared, but is not verified: ${reason(error)}`,
+      ]);
     });
   }
   return now;
@@ -73,7 +75,7 @@ async function send(
 ): Promise<Instance | undefined> {
   const has = (...names: Changed[]) => names.some((name) => todo.includes(name));
   const tags = platformTags(inputs.tags, inputs.ownerTag);
-  if (has("apiKey", "developerKey", "configuration")) {
+  if (reprovisions(todo)) {
     const body = { name: inputs.name, tags, configuration: fullConfiguration(inputs, state) };
     return context.platform.put(id, body, deadline);
   }
@@ -89,18 +91,21 @@ async function send(
 async function readForToken(
   id: string,
   state: InstanceState,
-  inputs: InstanceInputs,
   context: Context,
   deadline: Deadline,
 ): Promise<Instance | undefined> {
   if (state.token !== undefined) return undefined;
   return context.platform.get(id, deadline).catch((error: unknown) => {
     if (error instanceof NotFoundError) throw error;
-    const declared = { ...inputs, enabled: state.enabled ?? true };
-    throw new PartialFailure(id, { ...keptOutputs(state), ...declared }, [
+    throw new PartialFailure(id, unread(state), [
       `Instance ${id} is as declared, but its token could not be read: ${reason(error)}`,
     ]);
   });
+}
+
+/** Without a token there was no verification either, which must not be forgotten once a refresh finds the token. */
+export function unread(state: InstanceState): InstanceState {
+  return state.verify === true ? withoutDeveloperKey(state) : state;
 }
 
 function keptOutputs(state: InstanceState): InstanceState {

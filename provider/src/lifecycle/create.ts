@@ -1,12 +1,12 @@
 import type { Deadline } from "../platform/clock";
 import { PlatformError } from "../platform/errors";
 import type { Instance } from "../platform/instance";
-import { finish } from "./apply";
+import { finish, unread } from "./apply";
 import { fullConfiguration } from "./configuration";
 import { type Context, deadlineOf } from "./context";
 import { DuplicateInstancesError, OutcomeUnknownError, PartialFailure, reason } from "./errors";
 import { look, lookAgain } from "./look";
-import { stateOf } from "./state";
+import { stateOf, withoutDeveloperKey } from "./state";
 import { platformTags } from "./tags";
 import { adopt, takeOver } from "./takeOver";
 import type { InstanceInputs, InstanceState } from "./types";
@@ -91,10 +91,8 @@ async function afterPlatformError(
   });
   if (found === undefined) throw error;
   // The platform kept an instance that it could not authenticate: the next `pulumi up` sends the keys again.
-  const { developerKey: _, ...known } = inputs;
-  throw new PartialFailure(found.id, stateOf(found, { ...known, enabled: true }, context.baseUrl), [
-    `Instance ${found.id} was created, but: ${error.message}`,
-  ]);
+  const known = withoutDeveloperKey(stateOf(found, { ...inputs, enabled: true }, context.baseUrl));
+  throw new PartialFailure(found.id, known, [`Instance ${found.id} was created, but: ${error.message}`]);
 }
 
 /** Everything that comes after there is an instance. From here on the id must not get lost. */
@@ -107,7 +105,7 @@ async function complete(
   // A new instance is enabled, whatever is declared.
   const declared = { ...inputs, enabled: true };
   const instance = await withToken(made, context, deadline).catch((error: unknown) => {
-    throw new PartialFailure(made.id, stateOf(made, declared, context.baseUrl), [
+    throw new PartialFailure(made.id, unread(stateOf(made, declared, context.baseUrl)), [
       `Instance ${made.id} was created, but its token could not be read: ${reason(error)}`,
     ]);
   });

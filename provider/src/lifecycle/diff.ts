@@ -1,3 +1,4 @@
+import { MASK } from "../platform/elementDefinition";
 import { sameConfiguration } from "./configuration";
 import { sameJson } from "./plain";
 import { sameName } from "./state";
@@ -43,26 +44,22 @@ export function diff(
 
 /** The inputs that are not in effect. */
 export function changed(state: InstanceState, inputs: InstanceInputs): Changed[] {
-  const differs: Record<Changed, boolean> = {
-    name: !sameName(state.name, inputs.name),
-    apiKey: state.apiKey !== inputs.apiKey,
-    developerKey: state.developerKey !== inputs.developerKey,
-    tags: !sameTags(state.tags, inputs.tags),
-    ownerTag: state.ownerTag !== inputs.ownerTag,
-    enabled: (state.enabled ?? true) !== (inputs.enabled ?? true),
-    configuration: !sameConfiguration(state, inputs),
+  const all: [Changed, boolean][] = [
+    ["name", !sameName(state.name, inputs.name)],
+    ["apiKey", state.apiKey !== inputs.apiKey],
+    // A mask, as a state that was imported may hold it, says nothing about the key.
+    ["developerKey", state.developerKey !== inputs.developerKey && state.developerKey !== MASK],
+    ["tags", !sameTags(state.tags, inputs.tags)],
+    ["ownerTag", state.ownerTag !== inputs.ownerTag],
+    ["enabled", (state.enabled ?? true) !== (inputs.enabled ?? true)],
+    ["configuration", !sameConfiguration(state, inputs)],
     // Nothing to do on the platform, but delete and read know only the state's time limits.
-    customTimeouts: !sameJson(state.customTimeouts, inputs.customTimeouts),
-  };
-  const names: Changed[] = [
-    "name",
-    "apiKey",
-    "developerKey",
-    "tags",
-    "ownerTag",
-    "enabled",
-    "configuration",
-    "customTimeouts",
+    ["customTimeouts", !sameJson(state.customTimeouts, inputs.customTimeouts)],
   ];
-  return names.filter((name) => differs[name]);
+  return all.filter(([, differs]) => differs).map(([name]) => name);
+}
+
+/** Whether these changes make the platform authenticate with the vendor again, by PUT, with the whole configuration. */
+export function reprovisions(todo: readonly Changed[]): boolean {
+  return todo.some((name) => name === "apiKey" || name === "developerKey" || name === "configuration");
 }

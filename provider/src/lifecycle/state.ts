@@ -100,6 +100,15 @@ export function inputsOf(state: InstanceState): Partial<InstanceInputs> {
   });
 }
 
+/**
+ * The state of an instance that has to be sent the whole configuration again, whatever a refresh finds: the platform masks
+ * the developer key, so its absence stays a difference, while the engine forgets a partial failure with the next refresh.
+ */
+export function withoutDeveloperKey<T extends InstanceState>(state: T): Omit<T, "developerKey"> {
+  const { developerKey: _, ...rest } = state;
+  return rest;
+}
+
 /** Whether two names are the same on the platform, which strips HTML. */
 export function sameName(a: string | undefined, b: string | undefined): boolean {
   return a !== undefined && b !== undefined && stripHtml(a) === stripHtml(b);

@@ -2,15 +2,17 @@ import type { Deadline } from "../platform/clock";
 import { NotFoundError, PlatformError } from "../platform/errors";
 import { apply } from "./apply";
 import { type Context, deadlineOf } from "./context";
-import { type Changed, changed } from "./diff";
+import { type Changed, changed, reprovisions } from "./diff";
 import { InstanceGoneError, PartialFailure, reason } from "./errors";
+import { confirmGone } from "./gone";
 import { compact } from "./plain";
-import { stateOf } from "./state";
+import { stateOf, withoutDeveloperKey } from "./state";
 import type { InstanceInputs, InstanceState } from "./types";
 
 /**
  * Brings the instance from the state to the declaration; also called by the next `pulumi up` after a partial failure.
- * @throws PartialFailure with what the platform has now, InstanceGoneError, or the platform's error if nothing was done
+ * @throws PartialFailure with what the platform has now, InstanceGoneError, WrongOrganizationError, or the platform's
+ *   error if nothing was done
  */
 export async function update(
   id: string,
@@ -23,7 +25,10 @@ export async function update(
     return await apply(id, state, inputs, context, deadline);
   } catch (error) {
     if (error instanceof PartialFailure) throw error;
-    if (error instanceof NotFoundError) throw new InstanceGoneError(id, error);
+    if (error instanceof NotFoundError) {
+      await confirmGone(id, state, error, context, deadline);
+      throw new InstanceGoneError(id, error);
+    }
     // Nothing was done, so the state before is still right.
     if (error instanceof PlatformError && error.outcome === "nothingDone") throw error;
     throw await afterFailure(id, state, inputs, error, context, deadline);
@@ -62,12 +67,7 @@ async function afterFailure(
 }
 
 function withoutAttempted(state: InstanceState, todo: readonly Changed[]): InstanceState {
-  const sentConfiguration = todo.some(
-    (name) => name === "apiKey" || name === "developerKey" || name === "configuration",
-  );
-  if (!sentConfiguration) return state;
-  const { developerKey: _, ...rest } = state;
-  return rest;
+  return reprovisions(todo) ? withoutDeveloperKey(state) : state;
 }
 
 /** The change may have set keys that the state does not know: forgotten, they would never be set back. */

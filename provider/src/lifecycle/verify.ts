@@ -15,10 +15,10 @@ export async function verify(state: InstanceState, context: Context, deadline: D
   if (state.token === undefined) {
     throw new VerificationError("verify: the platform gave no token for the instance, so it could not be pinged");
   }
-  const { endpoint, valid } = await context.platform.ping(state.token, deadline);
+  const { endpoint, valid, answered } = await context.platform.ping(state.token, deadline);
   if (endpoint === ACT_365.key && valid !== false) return;
   throw new VerificationError(
-    `verify: ${ACT_365.name} did not confirm the instance (ping: endpoint ${endpoint === ACT_365.key ? "right" : "wrong or missing"}, ` +
-      `valid ${valid ?? "not told"}). Check apiKey and developerKey, then run pulumi up again: it verifies again`,
+    `verify: ${answered}, but ${ACT_365.name} did not confirm the instance (endpoint ` +
+      `${endpoint === ACT_365.key ? "right" : "wrong or missing"}, valid ${valid ?? "not told"}). Check apiKey and developerKey, then run pulumi up again: it verifies again`,
   );
 }

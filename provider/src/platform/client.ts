@@ -3,7 +3,7 @@ import type { Clock, Deadline } from "./clock";
 import { authorization, type Credentials } from "./credentials";
 import type { ElementDefinition } from "./elementDefinition";
 import { NotFoundError, PlatformError, UnreadableAnswerError } from "./errors";
-import { type Instance, parseInstance } from "./instance";
+import { type Instance, numberOf, parseInstance } from "./instance";
 import { isRecord, parseJson } from "./json";
 import type { Redactor } from "./redaction";
 import { withRetries } from "./retry";
@@ -24,6 +24,8 @@ export interface Ping {
   readonly endpoint: string | undefined;
   /** undefined where the answer does not tell. */
   readonly valid: boolean | undefined;
+  /** Verb, path, status and request id, for messages. */
+  readonly answered: string;
 }
 
 /** Pages of a look-up by tag that are read at the most: a server that always names a next page must not trap us. */
@@ -128,7 +130,7 @@ export class PlatformClient {
     const answer = await this.call({ verb: "GET", path: "/organizations/me" }, deadline);
     const body = parseJson(answer.body);
     if (!isRecord(body)) throw this.unreadable(answer, "GET", "/organizations/me");
-    return typeof body["id"] === "number" ? body["id"] : undefined;
+    return numberOf(body["id"]);
   }
 
   /** Asks the vendor through the instance; the hub in the path is the element's (the platform ignores it). */
@@ -137,9 +139,11 @@ export class PlatformClient {
     const path = `/hubs/${this.element.hub}/ping`;
     const answer = await this.call({ verb: "GET", path, token }, deadline);
     const body = parseJson(answer.body);
-    if (!isRecord(body)) throw this.unreadable(answer, "GET", path);
+    if (answer.status !== 200 || !isRecord(body)) throw this.unreadable(answer, "GET", path);
     const { endpoint, valid } = body;
+    const requestId = this.settings.redactor.quote(answer.headers["elements-request-id"] ?? "");
     return {
+      answered: `GET ${path} was answered 200${requestId === "" ? "" : ` (request id ${requestId})`}`,
       endpoint: typeof endpoint === "string" ? endpoint : undefined,
       valid: valid === undefined ? undefined : valid === true || valid === "true",
     };

@@ -43,6 +43,11 @@ describe("what is in effect", () => {
   });
 });
 
+test("a masked developer key, as a state may hold it that was made by an import, is no change", () => {
+  const state = { ...inEffect(declared), developerKey: "********" };
+  expect(diff(state, declared, BASE_URL).changes).toBe(false);
+});
+
 describe("a change in place", () => {
   test.each<[Changed, object]>([
     ["name", { name: "crm-eu" }],

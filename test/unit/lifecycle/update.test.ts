@@ -1,5 +1,5 @@
 import { diff } from "../../../provider/src/lifecycle/diff";
-import { InstanceGoneError, PartialFailure } from "../../../provider/src/lifecycle/errors";
+import { InstanceGoneError, PartialFailure, WrongOrganizationError } from "../../../provider/src/lifecycle/errors";
 import { read } from "../../../provider/src/lifecycle/read";
 import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/types";
 import { update } from "../../../provider/src/lifecycle/update";
@@ -54,7 +54,17 @@ test("an instance that is gone is an error that says so, and what to do", async 
     "Instance 1 is gone from the platform (GET /instances/1 was answered 404). Run pulumi refresh, which takes it out of " +
       "the state; the next pulumi up makes a new one",
   );
-  expect(platform.calls).toEqual(["patch 1"]);
+  expect(platform.calls).toEqual(["patch 1", "organizationId"]);
+});
+
+test("an instance that another organization's credentials do not find is not called gone", async () => {
+  const before = inputs();
+  const { platform, context, state } = present(before);
+  platform.instances.clear();
+  platform.organization = 2;
+  const error = await failureOf(update("1", state, inputs({ ...before, name: "a" }), context));
+  expect(error).toBeInstanceOf(WrongOrganizationError);
+  expect(error.message).toContain("the credentials belong to organization 2");
 });
 
 test.each<[string, Partial<InstanceInputs>, string[], string]>([
@@ -66,7 +76,7 @@ test.each<[string, Partial<InstanceInputs>, string[], string]>([
   platform.instances.clear();
   const error = await failureOf(update("1", without(state, ...lacking), { ...before, ...change }, context));
   expect(error).toBeInstanceOf(InstanceGoneError);
-  expect(platform.calls).toEqual([call]);
+  expect(platform.calls).toEqual([call, "organizationId"]);
 });
 
 test("a change that certainly was not done is the platform's error, and the state before stays right", async () => {

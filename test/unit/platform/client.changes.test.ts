@@ -122,7 +122,8 @@ test("wrong secrets are an error that names their sources and shows neither", as
 });
 
 test.each([
-  ['{"id":"1190"}', undefined],
+  ['{"id":"1190"}', 1190],
+  ['{"id":"none"}', undefined],
   ["{}", undefined],
   ['{"id":1190}', 1190],
 ])("the organization %s has the id %s", async (body, expected) => {
@@ -142,7 +143,11 @@ test.each(["[]", "null", "<html></html>", "", "5"])("an organization that is %j 
 
 test("a ping goes through the instance with its token", async () => {
   const { client, simulator, token, deadline } = await stage();
-  expect(await client.ping(token, deadline)).toEqual({ endpoint: "actessentials", valid: true });
+  expect(await client.ping(token, deadline)).toEqual({
+    endpoint: "actessentials",
+    valid: true,
+    answered: expect.stringMatching(/^GET \/hubs\/crm\/ping was answered 200 \(request id \w+\)$/),
+  });
   expect(requestsTo(simulator)).toEqual(["GET /hubs/crm/ping"]);
 });
 
@@ -177,7 +182,16 @@ test.each([
 ])("the ping %s is read", async (body, expected) => {
   const server = await httpServer((response) => response.end(body));
   const { client, deadline } = clientOf(server.baseUrl);
-  expect(await client.ping(canary("token"), deadline)).toEqual(expected);
+  const answered = "GET /hubs/crm/ping was answered 200";
+  expect(await client.ping(canary("token"), deadline)).toEqual({ ...expected, answered });
+});
+
+test("a ping that is answered with another success status says nothing", async () => {
+  const server = await httpServer((response) => response.writeHead(202).end('{"endpoint":"actessentials"}'));
+  const { client, deadline } = clientOf(server.baseUrl);
+  const error = await failureOf(client.ping(canary("token"), deadline));
+  expect(error.name).toBe("UnreadableAnswerError");
+  expect(error.message).toContain("GET /hubs/crm/ping was answered 202, but not as the platform answers");
 });
 
 test("a ping that is no object is unreadable", async () => {
