@@ -100,6 +100,7 @@ describe("drift", () => {
     ["the interval", { "event.poller.refresh_interval": "60" }, { ...events, pollIntervalMinutes: 60 }],
     ["the pollers", { "event.poller.configuration": '{"lists":{}}' }, { ...events, pollers: { lists: {} } }],
     ["notification, turned off", { "event.notification.enabled": "false" }, undefined],
+    ["their type, made webhooks", { "event.vendor.type": "webhooks" }, undefined],
   ];
   test.each(eventChanges)("of events, %s, is seen and repaired", async (_, configuration, expected) => {
     const world = await startManaged({}, { events });
@@ -108,6 +109,7 @@ describe("drift", () => {
     expect(await repaired(world)).toEqual(world.state);
     expect(theOne(world.simulator).configuration).toMatchObject({
       "event.notification.enabled": "true",
+      "event.vendor.type": "polling",
       "event.notification.callback.url": "https://callback.example.com",
       "event.poller.refresh_interval": "5",
       "event.poller.configuration": '{"todos":{}}',

@@ -59,7 +59,7 @@ describe("tags", () => {
     const { simulator, plugin } = await startWorld();
     const { properties } = await plugin.create(inputs);
     expect(theOne(simulator).tags).toEqual([OWNER_TAG]);
-    expect(properties).not.toHaveProperty("tags");
+    expect(properties["tags"]).toEqual([]);
   });
 
   test("none declared and no owner tag means none", async () => {

@@ -60,11 +60,11 @@ export function configurationInEffect(
   found: Readonly<Record<string, string | null>>,
 ): InstanceInputs["configuration"] {
   if (declared === undefined) return undefined;
-  const result: Record<string, string | number | boolean> = {};
-  for (const [key, value] of Object.entries(declared)) {
-    const now = Object.hasOwn(found, key) ? found[key] : undefined;
-    if (now === null) continue;
-    result[key] = now === undefined || now === MASK || sameValue(key, now, String(value)) ? value : now;
-  }
-  return result;
+  return Object.fromEntries(
+    Object.entries(declared).flatMap(([key, value]) => {
+      const now = Object.hasOwn(found, key) ? found[key] : undefined;
+      if (now === null) return [];
+      return [[key, now === undefined || now === MASK || sameValue(key, now, String(value)) ? value : now]];
+    }),
+  );
 }

@@ -42,9 +42,11 @@ export function eventsInEffect(
   declared: Events | undefined,
   found: Readonly<Record<string, string | null>>,
 ): Events | undefined {
-  const enabled = found[EVENT_KEY.enabled];
+  const { [EVENT_KEY.enabled]: enabled, [EVENT_KEY.vendorType]: vendorType } = found;
   if (enabled === undefined) return declared;
   if (enabled !== "true") return undefined;
+  // Declared events are polled: where somebody made it webhooks, they are not in effect, and are sent again.
+  if (declared !== undefined && typeof vendorType === "string" && vendorType !== "polling") return undefined;
   const seen = (key: string, known: string | undefined) => {
     const now = found[key];
     return now === undefined || now === MASK ? known : (now ?? undefined);

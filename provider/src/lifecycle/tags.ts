@@ -23,7 +23,7 @@ export function declaredTags(
   found: readonly string[],
   declared: readonly string[] | undefined,
   ownerTag: string | undefined,
-): readonly string[] | undefined {
+): readonly string[] {
   const others = found.filter((tag) => tag !== ownerTag);
-  return sameTags(others, declared) ? declared : [...others].sort();
+  return sameTags(others, declared) ? (declared ?? []) : [...others].sort();
 }

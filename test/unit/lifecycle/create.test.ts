@@ -25,11 +25,11 @@ describe("with no instance of its own", () => {
     expect(log).toEqual([]);
   });
 
-  test("an instance without tags carries the owner tag alone, and the state has no tags", async () => {
+  test("an instance without tags carries the owner tag alone, and the state has an empty list", async () => {
     const { platform, context } = stage();
     const { state } = await create(inputs({ tags: undefined }), context);
     expect(platform.bodies[0]?.tags).toEqual([OWNER_TAG]);
-    expect(state).not.toHaveProperty("tags");
+    expect(state.tags).toEqual([]);
   });
 
   test("an owner tag that is switched off leaves the look out, and no owner tag is sent", async () => {

@@ -70,6 +70,22 @@ describe("eventsInEffect", () => {
     expect(eventsInEffect({ callbackUrl: URL }, { "event.notification.enabled": enabled })).toBeUndefined();
   });
 
+  test.each([
+    ["webhooks", undefined],
+    ["polling", { callbackUrl: URL }],
+    [null, { callbackUrl: URL }],
+    [undefined, { callbackUrl: URL }],
+  ])("that are declared, and that somebody made %s, are %j", (vendorType, expected) => {
+    const found = { ...ON, "event.notification.callback.url": URL };
+    const made = vendorType === undefined ? found : { ...found, "event.vendor.type": vendorType };
+    expect(eventsInEffect({ callbackUrl: URL }, made)).toEqual(expected);
+  });
+
+  test("that nobody declared show whatever type they are of", () => {
+    const found = { ...ON, "event.notification.callback.url": URL, "event.vendor.type": "webhooks" };
+    expect(eventsInEffect(undefined, found)).toEqual({ callbackUrl: URL });
+  });
+
   test("show notification that somebody turned on, with what can be shown", () => {
     const secrets = {
       "event.notification.callback.headers": canary("headers"),

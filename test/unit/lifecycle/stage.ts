@@ -56,6 +56,7 @@ export function inputs(given: Loose<InstanceInputs> = {}): InstanceInputs {
 export function stateFor(declared: InstanceInputs, stored: Stored, given: Loose<InstanceState> = {}): InstanceState {
   return without({
     enabled: true,
+    tags: [],
     ...declared,
     instanceId: stored.id,
     token: stored.token,

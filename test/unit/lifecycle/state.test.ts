@@ -141,7 +141,7 @@ describe("stateOf", () => {
         { ownerTag: OWNER_TAG },
         [[OTHER_OWNER_TAG], OWNER_TAG],
       ],
-      ["are none where there are none", [], { ownerTag: OWNER_TAG }, [undefined, undefined]],
+      ["are none where there are none", [], { ownerTag: OWNER_TAG }, [[], undefined]],
     ])("%s", (_, found, declared, expected) => {
       expect(of(found, declared)).toEqual(expected);
     });

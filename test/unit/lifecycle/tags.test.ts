@@ -82,7 +82,7 @@ describe("sameTags", () => {
 describe("declaredTags", () => {
   test.each([
     ["the program's own spelling while the set is the same", ["b", OURS, "a"], ["a", "<i>b</i>"], ["a", "<i>b</i>"]],
-    ["none where none is declared and none is there", [OURS], undefined, undefined],
+    ["none where none is declared and none is there", [OURS], undefined, []],
     ["the declared empty list", [OURS], [], []],
     ["what is there, sorted, where it differs", ["c", OURS, "b"], ["a"], ["b", "c"]],
     ["an empty list where all are gone", [OURS], ["a"], []],
@@ -110,7 +110,7 @@ describe("declaredTags", () => {
         (declared, ours) => {
           const sent = platformTags(declared?.map(dressed), ours);
           const kept = [...new Set(sent.map((text) => text.replace(/<[^>]*>/g, "")))].reverse();
-          expect(declaredTags(kept, declared?.map(dressed), ours)).toEqual(declared?.map(dressed));
+          expect(declaredTags(kept, declared?.map(dressed), ours)).toEqual((declared ?? []).map(dressed));
         },
       ),
       settings,
