@@ -18,18 +18,18 @@ export async function confirmGone(
   deadline: Deadline,
 ): Promise<void> {
   const stays = `Instance ${id} stays in the state`;
-  let organization: number | undefined;
-  try {
-    organization = await context.platform.organizationId(deadline);
-  } catch (error) {
-    throw new WrongOrganizationError(
-      `${notFound.message}. ${stays}, since the organization of the credentials could not be checked: ${reason(error)}. ` +
+  const unchecked = (why: string) =>
+    new WrongOrganizationError(
+      `${notFound.message}. ${stays}, since the organization of the credentials could not be checked: ${why}. ` +
         "If you know that the instance is gone, take it out with pulumi state delete",
     );
-  }
+  const organization = await context.platform.organizationId(deadline).catch((error: unknown) => {
+    throw unchecked(reason(error));
+  });
   if (state.organizationId === undefined || state.organizationId === organization) return;
+  if (organization === undefined) throw unchecked("the platform did not tell it");
   throw new WrongOrganizationError(
     `${notFound.message}. ${stays}: it belongs to organization ${state.organizationId}, but the credentials belong to ` +
-      `organization ${organization ?? "unknown"}. Use that organization's userSecret and organizationSecret`,
+      `organization ${organization}. Use that organization's userSecret and organizationSecret`,
   );
 }

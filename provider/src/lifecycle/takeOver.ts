@@ -37,7 +37,10 @@ export async function adopt(
 ): Promise<Created> {
   const found = await context.platform.get(id, deadline).catch((error: unknown) => {
     if (!(error instanceof NotFoundError)) throw error;
-    throw new AdoptionError(`adoptId: there is no instance ${id} to take over (${error.message}). Nothing was changed`);
+    throw new AdoptionError(
+      `adoptId: there is no instance ${id} to take over (${error.message}). Nothing was changed. Correct adoptId, or take ` +
+        "it out of the program to make a new instance",
+    );
   });
   if (found.elementKey !== undefined && found.elementKey !== ACT_365.key) {
     throw new AdoptionError(`adoptId: instance ${id} is one of the element ${found.elementKey}, not of ${ACT_365.key}`);

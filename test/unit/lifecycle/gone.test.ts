@@ -39,12 +39,14 @@ test("another organization is an error that names both, and says what to do", as
   );
 });
 
-test("an organization that the platform does not tell is not the recorded one", async () => {
+test("an organization that the platform does not tell could not be checked", async () => {
   const set = stage();
   set.platform.organization = undefined;
   const error = await failureOf(confirm(set, ORGANIZATION));
   expect(error).toBeInstanceOf(WrongOrganizationError);
-  expect(error.message).toContain("the credentials belong to organization unknown.");
+  expect(error.message).toContain(
+    "the organization of the credentials could not be checked: the platform did not tell it. If you know",
+  );
 });
 
 test.each([

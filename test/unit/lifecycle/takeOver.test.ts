@@ -180,7 +180,8 @@ describe("adopt", () => {
     const error = await failureOf(adopt("9", inputs({ adoptId: "9" }), context, deadline(clock)));
     expect(error).toBeInstanceOf(AdoptionError);
     expect(error.message).toBe(
-      "adoptId: there is no instance 9 to take over (GET /instances/9 was answered 404). Nothing was changed",
+      "adoptId: there is no instance 9 to take over (GET /instances/9 was answered 404). Nothing was changed. Correct " +
+        "adoptId, or take it out of the program to make a new instance",
     );
     expect(platform.calls).toEqual(["get 9"]);
   });
