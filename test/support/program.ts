@@ -39,13 +39,14 @@ interface Request {
 export async function startProgram(
   configuration: Record<string, string> = {},
   outputs: Properties = {},
+  organization: string | null = "acme",
 ): Promise<Registration[]> {
   const registrations: Registration[] = [];
   const mocks: pulumi.runtime.Mocks = {
     newResource: ({ id, name, inputs }) => ({ id: id || `id-of-${name}`, state: { ...inputs, ...outputs } }),
     call: () => ({}),
   };
-  await pulumi.runtime.setMocks(mocks, "shop", "dev", false, "acme");
+  await pulumi.runtime.setMocks(mocks, "shop", "dev", false, organization ?? undefined);
   pulumi.runtime.setAllConfig(configuration);
   const monitor = pulumi.runtime.getMonitor() as unknown as Record<
     string,

@@ -50,7 +50,9 @@ describe("a declaration", () => {
       name: "crm",
       apiKey: secret(args.apiKey),
       developerKey: secret(args.developerKey),
+      tags: [],
       enabled: true,
+      verify: false,
       ownerTag: OWNER_TAG,
     });
   });
@@ -109,13 +111,16 @@ describe("a declaration", () => {
       name: nothing,
       enabled: nothing,
       tags: nothing,
+      verify: Promise.resolve(undefined),
     });
     expect(properties).toStrictEqual({
       __provider: PROVIDER_TEXT,
       name: "crm",
       apiKey: secret(apiKey),
       developerKey: secret(developerKey),
+      tags: [],
       enabled: true,
+      verify: false,
       ownerTag: OWNER_TAG,
     });
   });
@@ -248,6 +253,15 @@ test("the outputs come to what the provider gave", async () => {
   }
   expect(await pulumi.isSecret(instance.apiKey)).toBe(true);
   expect(await pulumi.isSecret(instance.developerKey)).toBe(true);
+  expect(await pulumi.isSecret(instance.token)).toBe(true);
+});
+
+test("a program's unit test needs no organization among its mocks", async () => {
+  const registrations = await startProgram({}, {}, null);
+  await resultOf(new Act365Instance("crm", keys()).urn);
+  expect(last(registrations).properties["ownerTag"]).toBe(
+    ownerTag(`urn:pulumi:dev::shop::${TYPE}::crm`, "organization"),
+  );
 });
 
 describe("get", () => {
@@ -267,11 +281,15 @@ describe("get", () => {
     expect(last(registrations).properties).toStrictEqual({ __provider: PROVIDER_TEXT });
   });
 
-  test("takes options", async () => {
+  test("takes options, the read's time limit among them", async () => {
     const registrations = await startProgram();
     const provider = new Act365Provider("eu");
-    await resultOf(Act365Instance.get("other", "55", { provider }).urn);
+    await resultOf(Act365Instance.get("other", "55", { provider, customTimeouts: { read: "2m" } }).urn);
     expect(last(registrations).provider).toContain("::eu::id-of-eu");
+    expect(last(registrations).properties).toStrictEqual({
+      __provider: PROVIDER_TEXT,
+      customTimeouts: { read: "2m" },
+    });
   });
 });
 
