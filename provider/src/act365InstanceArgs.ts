@@ -38,7 +38,8 @@ export interface Act365InstanceArgs {
   readonly verify?: pulumi.Input<boolean | undefined>;
   /**
    * The id of an existing instance that create takes over and brings to the declared state, instead of making one. One
-   * that carries another declaration's owner tag is refused. Ignored after creation.
+   * that carries another declaration's owner tag is refused. Each creation uses it, and nothing else does: take it out
+   * once the instance is in the state.
    */
   readonly adoptId?: pulumi.Input<string | undefined>;
 }

@@ -15,7 +15,7 @@ export interface Act365ProviderArgs {
 
 /**
  * An explicit provider, for programs with several organizations: pass it as `provider` in an instance's options.
- * Stack configuration (`act365:…`) does not reach it; the secrets are kept encrypted in the state.
+ * Of the stack configuration only `act365:ownerTag` matters to its instances; the secrets are kept encrypted in the state.
  *
  * ```ts
  * const eu = new Act365Provider("eu", { baseUrl: "api.cloud-elements.co.uk", userSecret, organizationSecret });

@@ -5,6 +5,7 @@ import { check } from "../../provider/src/lifecycle/check";
 import { configuredCredentials } from "../../provider/src/lifecycle/configure";
 import { create } from "../../provider/src/lifecycle/create";
 import * as lifecycleErrors from "../../provider/src/lifecycle/errors";
+import { lookAgain } from "../../provider/src/lifecycle/look";
 import { read } from "../../provider/src/lifecycle/read";
 import { update } from "../../provider/src/lifecycle/update";
 import { verify } from "../../provider/src/lifecycle/verify";
@@ -93,6 +94,7 @@ function answerErrors(): string[] {
     ["DELETE", "/instances/1", 409, body({ message: "In use." })],
     ["GET", "/instances/1", 302, "", { location: "https://elsewhere/" }],
     ["GET", "/instances/1", 404, body({ message: "None." })],
+    ["GET", "/instances/1", 403, "<p>Blocked.</p>"],
   ];
   return answers.map(([verb, path, status, text, headers = {}]) => {
     return answerError({ ...get, verb, path }, { status, headers, body: text }, context).message;
@@ -129,6 +131,8 @@ async function lifecycleFailures(): Promise<string[]> {
     platform.faults.add({ method, path, call: "every", fault });
 
   const adoption = await failureOf(create({ ...inputs, adoptId: String(id) }, context));
+  const nobody = await failureOf(create({ ...inputs, adoptId: "999" }, context));
+  const timeless = await failureOf(lookAgain(inputs.ownerTag, new Error("lost"), context, deadline(0)));
   const elsewhere = await failureOf(read("999", { instanceId: "999", organizationId: 1 }, context));
   const gone = await failureOf(update("999", {}, inputs, context));
   play("GET", "/hubs/crm/ping", { kind: "body", body: "{}" });
@@ -144,6 +148,6 @@ async function lifecycleFailures(): Promise<string[]> {
   const unreadable = await failureOf(read(String(id), {}, context));
   for (const name of ["a", "b"]) platform.others.create({ name, tags: [inputs.ownerTag] });
   const twice = await failureOf(create(inputs, context));
-  const failures = [adoption, elsewhere, gone, unverified, partial, refused, lost, unreadable, twice];
+  const failures = [adoption, nobody, timeless, elsewhere, gone, unverified, partial, refused, lost, unreadable, twice];
   return failures.map(({ message }) => message);
 }
