@@ -40,7 +40,7 @@ async function firstThatWorks(
       reasons.push(error instanceof Error ? error.message : String(error));
     }
   }
-  throw new Error(`${noEngine(reasons)}`);
+  throw new Error(noEngine(reasons));
 }
 
 function noEngine(reasons: readonly string[]): string {

@@ -18,6 +18,7 @@ const polling = { polling: true };
 /** What is polled by default. The platform itself replaces the placeholder by the time of the last poll. */
 const DEFAULT_POLLERS = {
   todos: {
+    // In two pieces, since lint rules take "${" in a text for a template literal that was forgotten.
     url: ["/hubs/crm/todos?where=created>='$", "{gmtDate:yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}'"].join(""),
     idField: "id",
     datesConfiguration: {

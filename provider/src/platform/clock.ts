@@ -20,7 +20,7 @@ export const systemClock: Clock = {
 /** The moment by which an operation, with all its retries, has to end. */
 export class Deadline {
   /** Milliseconds since 1970. */
-  readonly at: number;
+  private readonly at: number;
 
   constructor(
     private readonly clock: Clock,
