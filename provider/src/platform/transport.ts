@@ -114,10 +114,10 @@ export class Transport {
   }
 }
 
-/** After a change without an answer there has to be time to look what became of it: a third of what is left. */
 function longestTry(verb: Request["verb"], remaining: number): number {
   if (verb === "GET" || verb === "DELETE") return Math.min(SHORT_TRY, remaining);
-  return Math.min(LONG_TRY, Math.ceil((remaining * 2) / 3));
+  // After a POST without an answer there has to be time to look what became of it. Others are simply sent again.
+  return Math.min(LONG_TRY, verb === "POST" ? Math.ceil((remaining * 2) / 3) : remaining);
 }
 
 function newAgents(): { kept: Dispatcher; fresh: Dispatcher } {
