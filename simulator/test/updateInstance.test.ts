@@ -130,6 +130,25 @@ describe("through the element", () => {
     expect((await call(target, "PUT", `/elements/box/instances/${id}`, { body: { name: "x" } })).status).toBe(404);
   });
 
+  it("PUT does not move the instance, whatever element the body names", async () => {
+    const target = await simulator();
+    const { id } = await create(target);
+    const sent = { body: { name: "stays", element: { key: "box" } } };
+    const response = await call(target, "PUT", `/elements/actessentials/instances/${id}`, sent);
+    expect(shown(response)).toMatchObject({ name: "stays", element: { key: "actessentials" } });
+  });
+
+  it.each(["GET", "PUT", "DELETE"])("%s still works once the instance is on a clone", async (method) => {
+    const target = await simulator();
+    const { id } = await create(target, { element: { key: "closeio" } });
+    const clone = JSON.parse((await call(target, "POST", "/elements/closeio/clone")).text);
+    await call(target, "PATCH", `/instances/${id}`, { body: { element: { id: clone.id } } });
+    const through = (key: string) =>
+      call(target, method, `/elements/${key}/instances/${id}`, method === "PUT" ? { body: { name: "x" } } : {});
+    expect((await through("box")).status).toBe(404);
+    expect((await through("closeio")).status).toBe(200);
+  });
+
   it("there is no PATCH", async () => {
     const target = await simulator();
     const { id } = await create(target);

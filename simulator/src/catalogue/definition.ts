@@ -38,6 +38,8 @@ export interface ElementDefinition {
   readonly objects: readonly object[];
   /** Whether a caller made it, so that callers may change and delete it. */
   readonly custom: boolean;
+  /** Key of the element that this one was cloned from. */
+  readonly clonedFrom?: string;
 }
 
 /**

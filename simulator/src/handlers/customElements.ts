@@ -84,7 +84,14 @@ export const cloneElement: PlatformCall = (request, platform) => {
   let number = 1;
   while (catalogue.has(`${original.key}clone${number}`)) number += 1;
   const key = `${original.key}clone${number}`;
-  const clone = { ...original, id: catalogue.newId(), key, name: `${original.name} clone ${number}`, custom: true };
+  const clone = {
+    ...original,
+    id: catalogue.newId(),
+    key,
+    name: `${original.name} clone ${number}`,
+    custom: true,
+    clonedFrom: original.key,
+  };
   return { json: catalogueView(catalogue.put(clone)), changed: true };
 };
 

@@ -11,14 +11,14 @@ import { requireVendor, vendorAccepts, waitForVendor } from "./vendor";
  * tags are replaced as a whole, configuration key by key. Id and token stay (asserted by the platform makers' own API
  * tests). With configuration or providerData the instance is provisioned again, unless the query says
  * `reAuthenticate=false`; whether PATCH does that on the real platform is not known. Members that only the platform sets
- * are ignored, so that an answer can be sent back as it is.
+ * are ignored, so that an answer can be sent back as it is; so is an element when the path names one, as in POST.
  */
 export const updateInstance: InstanceCall = async (request, platform, organization, instance) => {
   const body = jsonBody(request);
   const name = nameOf(body);
   const tags = tagsOf(body);
   const given = configurationOf(body);
-  const named = elementOf(body);
+  const named = request.params["key"] === undefined ? elementOf(body) : undefined;
   const element = platform.store.catalogue.get(named ?? instance.elementKey);
   const again = reprovisions(body, request.query);
   const configuration = () =>

@@ -74,6 +74,7 @@ function readElement(from: Reader): ElementDefinition {
     protocolType: from.string("protocolType"),
     objects: from.objects("objects").map((object) => object.value),
     custom: from.boolean("custom"),
+    ...(from.has("clonedFrom") ? { clonedFrom: from.string("clonedFrom") } : {}),
   };
 }
 
