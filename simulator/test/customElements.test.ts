@@ -75,7 +75,27 @@ describe("making and deleting elements", () => {
     const target = await simulator();
     await made(target);
     expect((await call(target, "POST", "/elements", { body: element })).status).toBe(409);
-    expect((await call(target, "POST", "/elements", { body: {} })).status).toBe(400);
+  });
+
+  it.each([{}, { name: "123" }, { name: "/ /" }, { name: "x", key: "a/b c" }, { name: "x", key: ".." }])(
+    "makes no key from %p, which could not stand in a path",
+    async (sent) => {
+      expect((await call(await simulator(), "POST", "/elements", { body: sent })).status).toBe(400);
+    },
+  );
+
+  it.each(["actessentials", "jira"])("does not replace %s, which the platform has itself", async (key) => {
+    const target = await simulator();
+    const before = await call(target, "GET", `/elements/${key}`);
+    expect((await call(target, "POST", "/elements", { body: { name: key } })).status).toBe(409);
+    expect((await call(target, "GET", `/elements/${key}`)).json).toEqual(before.json);
+  });
+
+  it("keeps the id under which an element was shown before it was made", async () => {
+    const target = await simulator();
+    const { id } = JSON.parse((await call(target, "GET", "/elements/mydbelement")).text);
+    expect(await made(target)).toMatchObject({ id, name: element.name });
+    expect((await call(target, "GET", `/elements/${id}`)).json).toMatchObject({ name: element.name });
   });
 
   it("deletes none of the platform's, none that nobody made, and none that has instances", async () => {

@@ -52,6 +52,14 @@ describe("the catalogue", () => {
     }
   });
 
+  it("takes a doubled prefix for a mistake, not for an element", async () => {
+    const target = await simulator();
+    const path = "/elements/api-v2/instances";
+    expect((await call(target, "POST", path, { body: { name: "x" } })).status).toBe(404);
+    expect((await call(target, "GET", path)).status).toBe(404);
+    expect(await get(target, "/elements/keys")).not.toContain("api-v2");
+  });
+
   it("tells the authentication type and the transformations of an element", async () => {
     const target = await simulator();
     expect(await get(target, "/elements/actessentials/authentication-types")).toEqual(["basic"]);

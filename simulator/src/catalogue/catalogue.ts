@@ -3,6 +3,11 @@ import { actEssentials } from "./actEssentials";
 import type { ElementDefinition } from "./definition";
 import { genericElement, wellKnown } from "./genericElement";
 
+/** Whether a key can stand in a path. Digits alone are an id, and the API's own prefix there is a doubled prefix. */
+export function isKey(text: string): boolean {
+  return /^[\w.-]+$/.test(text) && !/^(\d+|\.+|api-v2)$/.test(text);
+}
+
 /**
  * The elements. Every key exists except those that begin with `bad`, and so does every numeric id that was given out:
  * a choice, so that tests of any element can run.
@@ -24,7 +29,7 @@ export class Catalogue {
     const text = String(keyOrId);
     if (/^\d+$/.test(text)) return [...this.byKey.values()].find((element) => String(element.id) === text);
     const known = this.byKey.get(text);
-    if (known || this.deleted.has(text) || !/^[\w.-]+$/.test(text) || text.startsWith("bad")) return known;
+    if (known || this.deleted.has(text) || !isKey(text) || text.startsWith("bad")) return known;
     const element = genericElement(this.newId(), { key: text });
     this.byKey.set(text, element);
     this.changed();
@@ -44,6 +49,11 @@ export class Catalogue {
     return this.byKey.has(key);
   }
 
+  /** Whether the platform itself has an element with this key. */
+  isBuiltIn(key: string): boolean {
+    return this.builtIn.has(key);
+  }
+
   /** All elements that have been made or mentioned, in the order of that. */
   all(): ElementDefinition[] {
     return [...this.byKey.values()];
@@ -51,7 +61,7 @@ export class Catalogue {
 
   /** The elements that did not come with the simulator: those that a data file must keep. */
   added(): ElementDefinition[] {
-    return this.all().filter((element) => element.custom || !this.builtIn.has(element.key));
+    return this.all().filter((element) => element.custom || !this.isBuiltIn(element.key));
   }
 
   /** Adds an element, or replaces the one with the same key. */

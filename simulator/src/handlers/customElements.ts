@@ -1,3 +1,4 @@
+import { isKey } from "../catalogue/catalogue";
 import type { ConfigurationKey, ElementDefinition } from "../catalogue/definition";
 import { catalogueView, keyViews } from "../catalogue/elementView";
 import { withCommonKeys } from "../catalogue/genericElement";
@@ -51,16 +52,20 @@ function withBody(element: ElementDefinition, body: JsonObject, platform: Platfo
   };
 }
 
-/** `POST /elements`: the key is the name in small letters and digits (platform makers' own API tests). */
+/**
+ * `POST /elements`: the key is the name in small letters and digits (platform makers' own API tests). An element that was
+ * only mentioned so far keeps the id that was given out.
+ */
 export const createElement: PlatformCall = (request, platform) => {
   const body = jsonBody(request);
   const { catalogue } = platform.store;
   const name = text(body, "name", "");
   const key = text(body, "key", name.toLowerCase().replace(/[^a-z0-9]/g, ""));
-  if (key === "") throw badRequest("name is missing");
-  if (catalogue.has(key) && catalogue.get(key).custom) throw conflict(`An element with key ${key} exists already`);
+  if (!isKey(key)) throw badRequest("name or key must give a key that can stand in a path");
+  const mentioned = catalogue.has(key) ? catalogue.get(key) : undefined;
+  if (mentioned?.custom || catalogue.isBuiltIn(key)) throw conflict(`An element with key ${key} exists already`);
   const blank: ElementDefinition = {
-    id: catalogue.newId(),
+    id: mentioned?.id ?? catalogue.newId(),
     key,
     name,
     description: "",
