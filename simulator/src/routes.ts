@@ -22,6 +22,7 @@ import {
   listElements,
   listMetadata,
 } from "./handlers/elements";
+import { listEvents } from "./handlers/events";
 import { countInstances, deleteInstance, getInstance, setEnabled, setTraceLogging } from "./handlers/instance";
 import { listInstances } from "./handlers/listInstances";
 import { authenticationTrace, defaultOauthUrl, oauthToken, oauthUrl } from "./handlers/oauth";
@@ -65,7 +66,9 @@ const instances: Route<Platform>[] = [
   route("GET /instances", platformCall(listInstances)),
   route("POST /instances", privilegedCall(createInstance)),
   route("GET /instances/count", platformCall(countInstances)),
+  route("GET /instances/events", platformCall(listEvents)),
   route("GET /instances/{id}", byId(getInstance)),
+  route("GET /instances/{id}/events", byId(listEvents)),
   route("PUT /instances/{id}", privilegedById(updateInstance)),
   route("PUT /instances", byToken(updateInstance, true)),
   ...both("PATCH", "", updateInstance),

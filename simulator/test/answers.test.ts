@@ -19,6 +19,12 @@ describe("every answer", () => {
     expect(new Set(answers.map(({ headers }) => headers["elements-request-id"])).size).toBe(3);
   });
 
+  it("may be framed, unless it is a page of the old user interface", async () => {
+    const { origin } = new URL((await simulator()).url);
+    expect((await fetch(`${origin}/elements/jsp/login.jsp`)).headers.get("x-frame-options")).toBe("SAMEORIGIN");
+    expect((await fetch(`${origin}/elements/api-docs`)).headers.get("x-frame-options")).toBeNull();
+  });
+
   it("is JSON wherever there is a body", async () => {
     const target = await simulator();
     const { id } = await create(target);

@@ -104,6 +104,18 @@ describe("records of the vendor", () => {
   });
 });
 
+describe("events", () => {
+  it("are an empty list, of an instance and of all", async () => {
+    const target = await simulator();
+    const { id } = await create(target);
+    for (const path of ["/instances/events", `/instances/${id}/events`]) {
+      expect(await call(target, "GET", path)).toMatchObject({ status: 200, json: [] });
+    }
+    expect((await call(target, "GET", "/instances/4711/events")).status).toBe(404);
+    expect((await call(target, "GET", "/instances/events", { headers: { authorization: "" } })).status).toBe(401);
+  });
+});
+
 describe("usage", () => {
   it("finds an element call by its request id, and by the tags of its instance", async () => {
     const target = await simulator();

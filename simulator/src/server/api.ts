@@ -77,8 +77,15 @@ function noteUsage(request: Omit<ApiRequest, "params">, platform: Platform, { re
   });
 }
 
-/** 404 for a path outside the API. */
-export function outsideTheApi(requestId: string): Outcome {
+/**
+ * 404 for a path outside the API. The pages of the old user interface must not be framed (asserted by the platform makers'
+ * own API tests).
+ */
+export function outsideTheApi(path: string, requestId: string): Outcome {
   const { status, message } = notFound("No resource found at this path");
-  return { reply: errorReply(status, requestId, message), changed: false, createdId: undefined };
+  const reply = errorReply(status, requestId, message);
+  const headers = path.startsWith("/elements/jsp/")
+    ? { ...reply.headers, "x-frame-options": "SAMEORIGIN" }
+    : reply.headers;
+  return { reply: { ...reply, headers }, changed: false, createdId: undefined };
 }

@@ -65,7 +65,7 @@ export class Pipeline {
 
     if (await this.interrupted(passage, "beforeCommit", undefined)) return;
     const request = { method, path, query: url.searchParams, headers: message.headers, requestId, rawBody: body };
-    const outcome = inside ? await perform(request, platform) : outsideTheApi(requestId);
+    const outcome = inside ? await perform(request, platform) : outsideTheApi(path, requestId);
     const kept = await this.commit(passage, outcome);
     if (this.stopped || (await this.interrupted(passage, "afterCommit", kept))) return;
     await deliver(response, this.finish(passage, kept), paceOf(faults), platform.clock);
