@@ -127,4 +127,33 @@ describe("usage", () => {
     expect((await call(target, "GET", "/usage?tags[]=other")).status).toBe(404);
     expect((await call(target, "GET", "/usage/000000000000000000000000")).status).toBe(404);
   });
+
+  it("is listed between two moments, both included", async () => {
+    const target = await simulator({ now: () => new Date("2020-02-02T12:00:00Z") });
+    const { token } = await create(target);
+    await call(target, "GET", "/ping", { element: token });
+    const statuses = async (queries: string[]) =>
+      Promise.all(queries.map(async (query) => (await call(target, "GET", `/usage?${query}`)).status));
+    const within = ["from=2020-02-02&to=2020-02-03", "from=2020-02-02T12:00:00Z", "to=2020-02-02T12:00:00Z"];
+    expect(await statuses(within)).toEqual([200, 200, 200]);
+    expect(await statuses(["from=2020-02-03", "to=2020-02-02", "from=2030-01-01&to=2030-01-02"])).toEqual([
+      404, 404, 404,
+    ]);
+    expect(await statuses(["from=yesterday"])).toEqual([400]);
+  });
+
+  it("is cut into pages like other lists", async () => {
+    const target = await simulator();
+    const { token } = await create(target);
+    const calls = [
+      await call(target, "GET", "/ping", { element: token }),
+      await call(target, "GET", "/objects", { element: token }),
+    ];
+    const first = await call(target, "GET", "/usage?pageSize=1");
+    expect(first.json).toMatchObject([{ request_id: calls[0]?.headers["elements-request-id"] }]);
+    const next = encodeURIComponent(first.headers["elements-next-page-token"] ?? "");
+    const second = await call(target, "GET", `/usage?pageSize=1&nextPage=${next}`);
+    expect(second.json).toMatchObject([{ request_id: calls[1]?.headers["elements-request-id"] }]);
+    expect(second.headers).not.toHaveProperty("elements-next-page-token");
+  });
 });

@@ -1,6 +1,7 @@
-import { notFound } from "../platformError";
+import { badRequest, notFound } from "../platformError";
 import type { PlatformCall } from "../server/access";
 import type { UsageEntry } from "../store/usage";
+import { pageOf } from "./paging";
 
 function entryView(entry: UsageEntry): Record<string, unknown> {
   return {
@@ -13,7 +14,7 @@ function entryView(entry: UsageEntry): Record<string, unknown> {
     request_uri: entry.path,
     response_code: entry.status,
     status: entry.status < 400 ? "success" : "error",
-    traffic_date: entry.time,
+    traffic_date: entry.time.toISOString(),
   };
 }
 
@@ -24,13 +25,25 @@ export const getUsage: PlatformCall = (request, platform, organization) => {
   return { json: entryView(entry) };
 };
 
-/** `GET /usage`: an organization's latest calls, also only those on instances that carry all of `tags[]`. */
-export const listUsage: PlatformCall = (request, platform, organization) => {
-  const tags = request.query.getAll("tags[]");
+/** A moment from the query, in milliseconds; 400 if it is none (the makers' own API tests assert it for analytics). */
+function moment(query: URLSearchParams, name: string, otherwise: number): number {
+  const text = query.get(name);
+  if (!text) return otherwise;
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms)) throw badRequest(`${name} must be a date`);
+  return ms;
+}
+
+/** `GET /usage`: an organization's calls between `from` and `to`, also only those on instances with all of `tags[]`. */
+export const listUsage: PlatformCall = ({ query }, platform, organization) => {
+  const tags = query.getAll("tags[]");
+  const from = moment(query, "from", Number.NEGATIVE_INFINITY);
+  const to = moment(query, "to", Number.POSITIVE_INFINITY);
   const found = platform.usage
     .all(organization.id)
-    .filter((entry) => tags.every((tag) => entry.tags.includes(tag)))
-    .slice(0, 200);
-  if (found.length === 0) throw notFound("No usage found");
-  return { json: found.map(entryView) };
+    .filter(({ time }) => time.getTime() >= from && time.getTime() <= to)
+    .filter((entry) => tags.every((tag) => entry.tags.includes(tag)));
+  const page = pageOf(found, query);
+  if (page.items.length === 0) throw notFound("No usage found");
+  return { json: page.items.map(entryView), headers: page.headers };
 };

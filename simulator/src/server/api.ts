@@ -73,7 +73,7 @@ function noteUsage(request: Omit<ApiRequest, "params">, platform: Platform, { re
     method: request.method,
     path: request.path,
     status: reply.status,
-    time: platform.clock.stamp(),
+    time: platform.clock.now(),
   });
 }
 
