@@ -10,7 +10,7 @@ import {
   updateElement,
   updateElementKey,
 } from "./handlers/customElements";
-import { allDocuments, clearDocuments, type DocumentKind, documentCalls, getDocs } from "./handlers/documents";
+import { allDocuments, clearDocuments, documentCalls, getDocs } from "./handlers/documents";
 import { objects, ping, vendorRecords } from "./handlers/elementCalls";
 import {
   getAuthenticationTypes,
@@ -41,6 +41,7 @@ import {
   throughElement,
 } from "./server/access";
 import type { Endpoint, Route } from "./server/router";
+import type { DocumentKind } from "./store/instanceRecord";
 
 function route(verbAndPattern: string, endpoint: Endpoint<Platform>): Route<Platform> {
   const [method = "", pattern = ""] = verbAndPattern.split(" ");

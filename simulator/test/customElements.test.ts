@@ -141,12 +141,13 @@ describe.each([
   it("turn up in the instance's own documentation", async () => {
     const target = await simulator();
     const { id, token } = await create(target, { element: { key: "closeio" } });
-    await call(target, "POST", `${base(id)}/transformations/myaccounts`, { element: token, body: { fields: [] } });
+    const transformation = { vendorName: "Account", fields: [] };
+    await call(target, "POST", `${base(id)}/transformations/myaccounts`, { element: token, body: transformation });
     const docs = JSON.parse((await call(target, "GET", `${base(id)}/docs`, { element: token })).text);
     expect(docs).toMatchObject({ swagger: "2.0", host: expect.any(String), basePath: "/elements/api-v2" });
     expect(Object.keys(docs.paths)).toEqual(
       expect.arrayContaining(["/accounts", "/accounts/{id}", "/myaccounts", "/myaccounts/{objectId}"]),
     );
-    expect(Object.keys(docs.definitions)).toEqual(expect.arrayContaining(["myaccounts", "accountsNotes"]));
+    expect(Object.keys(docs.definitions)).toEqual(expect.arrayContaining(["myaccounts", "Account", "accountsNotes"]));
   });
 });

@@ -91,6 +91,20 @@ describe("records of the vendor", () => {
     expect(await nulls()).toBe(true);
   });
 
+  it("carry the fields that a transformation of the instance adds", async () => {
+    const target = await simulator();
+    const { id, token } = await create(target, { element: { key: "closeio" } });
+    const transformation = { vendorName: "accounts", fields: [{ path: "idTransformed", vendorPath: "id" }, "odd"] };
+    await call(target, "POST", `/instances/${id}/transformations/mine`, { body: transformation });
+    const records = async (object: string) =>
+      (await call(target, "GET", `/hubs/crm/${object}`, { element: token })).json;
+    expect(await records("mine")).toMatchObject([
+      { id: "1", idTransformed: "1" },
+      { id: "2", idTransformed: "2" },
+    ]);
+    expect(JSON.stringify(await records("others"))).not.toContain("idTransformed");
+  });
+
   it("are listed as objects, in detail for the version Helium", async () => {
     const target = await simulator();
     const { token } = await create(target);

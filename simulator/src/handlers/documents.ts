@@ -2,16 +2,13 @@ import { instanceDocs } from "../instances/instanceDocs";
 import { conflict, notFound } from "../platformError";
 import type { InstanceCall } from "../server/access";
 import { type ApiRequest, jsonBody } from "../server/request";
-import type { InstanceRecord } from "../store/instanceRecord";
-
-/** Kinds of documents that callers keep with an instance: definitions of objects, and their transformations. */
-export type DocumentKind = "definitions" | "transformations";
+import { type DocumentKind, documentPlace, type InstanceRecord } from "../store/instanceRecord";
 
 function place(kind: DocumentKind, request: ApiRequest): string {
-  return `${kind}/${request.params["object"]}`;
+  return documentPlace(kind, request.params["object"] ?? "");
 }
 
-/** The verbs on one document of a kind. The simulator keeps documents and shows them; it transforms nothing. */
+/** The verbs on one document of a kind. */
 export function documentCalls(kind: DocumentKind): Record<"GET" | "POST" | "PUT" | "DELETE", InstanceCall> {
   const store: InstanceCall = (request, platform, _organization, instance) => {
     const at = place(kind, request);
@@ -65,6 +62,6 @@ export function clearDocuments(kind: DocumentKind): InstanceCall {
 /** `GET …/docs` of an instance: a Swagger 2.0 document that also holds the objects which callers transformed. */
 export const getDocs: InstanceCall = (request, platform, _organization, instance) => {
   const element = platform.store.catalogue.get(instance.elementKey);
-  const transformed = Object.keys(documentsOf("transformations", instance));
-  return { json: instanceDocs(element, transformed, request.headers.host ?? "localhost") };
+  const transformations = documentsOf("transformations", instance);
+  return { json: instanceDocs(element, transformations, request.headers.host ?? "localhost") };
 };

@@ -1,7 +1,8 @@
 import { objectNames } from "../catalogue/metadataView";
 import { objectList } from "../instances/objectList";
+import { transformed } from "../instances/transformations";
 import type { InstanceCall } from "../server/access";
-import type { InstanceRecord } from "../store/instanceRecord";
+import { documentPlace, type InstanceRecord } from "../store/instanceRecord";
 import { vendorAccepts } from "./vendor";
 
 /**
@@ -18,9 +19,13 @@ export const objects: InstanceCall = (request) => {
   return { json: detailed ? objectList() : objectNames };
 };
 
-/** A made-up record of the vendor. Nulls are left out unless the instance is told not to filter them. */
+/**
+ * A made-up record of the vendor, as the caller transformed it. Nulls are left out unless the instance is told not to
+ * filter them.
+ */
 function vendorRecord(instance: InstanceRecord, resource: string, number: number): Record<string, unknown> {
-  const record = { id: String(number), name: `${resource} ${number}`, description: null };
+  const plain = { id: String(number), name: `${resource} ${number}`, description: null };
+  const record = transformed(plain, instance.documents.get(documentPlace("transformations", resource)));
   const filtered = instance.configuration.get("filter.response.nulls") !== "false";
   return Object.fromEntries(Object.entries(record).filter(([, value]) => !filtered || value !== null));
 }

@@ -1,5 +1,6 @@
 import type { ElementDefinition } from "../catalogue/definition";
 import { objectNames } from "../catalogue/metadataView";
+import { vendorNames } from "./transformations";
 
 type Swagger = Record<string, unknown>;
 
@@ -43,9 +44,15 @@ function pathsOf(object: string, idName: string): [string, Swagger][] {
 
 /**
  * What an instance offers, as Swagger 2.0. The real document describes the vendor's objects in full; this one has its
- * form, and the names that the platform makers' own API tests look for.
+ * form, and the names that the platform makers' own API tests look for: those of transformed objects too, as the caller
+ * and as the vendor calls them.
  */
-export function instanceDocs(element: ElementDefinition, transformed: readonly string[], host: string): Swagger {
+export function instanceDocs(
+  element: ElementDefinition,
+  transformations: Readonly<Record<string, unknown>>,
+  host: string,
+): Swagger {
+  const transformed = Object.keys(transformations);
   const objects = [...objectNames, ...transformed];
   const record = { type: "object", properties: { id: { type: "string" }, name: { type: "string" } } };
   const note = { type: "object", properties: { note: { type: "string" } } };
@@ -61,7 +68,7 @@ export function instanceDocs(element: ElementDefinition, transformed: readonly s
       ...transformed.flatMap((name) => pathsOf(name, "objectId")),
     ]),
     definitions: Object.fromEntries([
-      ...objects.map((name) => [name, record]),
+      ...[...objects, ...vendorNames(Object.values(transformations))].map((name) => [name, record]),
       ...objectNames.map((name) => [`${name}Notes`, note]),
     ]),
   };

@@ -17,8 +17,16 @@ export interface InstanceRecord {
   traceLoggingEnabled: boolean;
   /** Ids of the configuration items, given out when somebody first looks. */
   readonly itemIds: Map<string, number>;
-  /** Object definitions and transformations of this instance, by kind and object name. */
+  /** Object definitions and transformations of this instance, by {@link documentPlace}. */
   readonly documents: Map<string, unknown>;
+}
+
+/** Kinds of documents that callers keep with an instance: definitions of objects, and their transformations. */
+export type DocumentKind = "definitions" | "transformations";
+
+/** Where an instance keeps its document of a kind for an object. */
+export function documentPlace(kind: DocumentKind, object: string): string {
+  return `${kind}/${object}`;
 }
 
 /** A plain copy for tests, with the real configuration. */
