@@ -43,7 +43,7 @@ export interface MadeUpSecrets {
   readonly organizationSecret?: string;
 }
 
-/** The organizations of a run, and which of their secrets are made up (those go into the data file). */
+/** The organizations of a run, and all secrets made up so far (those go into the data file). */
 export interface Organizations {
   readonly all: readonly SimulatedOrganization[];
   readonly madeUp: readonly MadeUpSecrets[];
@@ -51,7 +51,7 @@ export interface Organizations {
 
 /**
  * Makes up what the options leave out. Secrets that an earlier run made up are used again, so that a restart keeps
- * working. The first id is the seed document's.
+ * working, and stay made up when this run is told others. The first id is the seed document's.
  */
 export function organizationsOf(
   given: readonly OrganizationOptions[],
@@ -81,9 +81,10 @@ export function organizationsOf(
     };
     requireDistinct(all, organization);
     all.push(organization);
-    madeUp.push({ id, ...made });
+    madeUp.push({ ...before, id, ...made });
   }
-  return { all, madeUp };
+  const elsewhere = earlier.filter((secrets) => !all.some(({ id }) => id === secrets.id));
+  return { all, madeUp: [...madeUp, ...elsewhere] };
 }
 
 function requireDistinct(others: readonly SimulatedOrganization[], organization: SimulatedOrganization): void {

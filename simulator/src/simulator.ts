@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { RecordedRequest, Simulator } from "./api";
 import { Clock } from "./clock";
 import { FaultRules } from "./faults/rules";
@@ -42,6 +43,16 @@ function readData(path: string | undefined): Snapshot | undefined {
   }
 }
 
+/** Writes the data file for the first time; throws an error that says what is wrong with its path. */
+async function firstSave(file: DataFile, path: string): Promise<void> {
+  if (!existsSync(dirname(path))) throw new Error(`${path} cannot be written: there is no folder ${dirname(path)}`);
+  try {
+    await file.save();
+  } catch (error) {
+    throw new Error(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 /** Starts a simulator; resolves when it listens. */
 export async function start(options: SimulatorOptions = {}, internals: Internals = {}): Promise<Simulator> {
   const random = options.random ?? Math.random;
@@ -55,8 +66,8 @@ export async function start(options: SimulatorOptions = {}, internals: Internals
   if (earlier) restore(store, earlier);
   if (options.data !== undefined) {
     const file = new DataFile(options.data, () => writeSnapshot(store, organizations.madeUp));
+    await firstSave(file, options.data);
     save = () => file.save();
-    await save();
   }
 
   const logins = new Logins(organizations.all, organizations.madeUp, random, store.secrets);

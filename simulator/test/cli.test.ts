@@ -148,6 +148,7 @@ describe("act365-simulator", () => {
     [["--port", "65536"], "--port must be a number from 0 to 65535"],
     [["--latency", "slow"], "--latency must be"],
     [["--latency", "9-1"], "--latency must be"],
+    [["--data", ""], "--data must name a file"],
     [["--user-secret", "two words"], "--user-secret must be a text without spaces or commas"],
     [["file.json"], "file.json"],
   ])("ends with status 2 and one line that helps for %p", async (args, expected) => {
@@ -160,7 +161,7 @@ describe("act365-simulator", () => {
     expect(text.error).not.toContain("two words");
   });
 
-  it("ends with status 1 and one line when its port is taken or its file is not its own", async () => {
+  it("ends with status 1 and one line when its port is taken, or its file is not its own or cannot be", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const address = server.address();
@@ -174,5 +175,11 @@ describe("act365-simulator", () => {
     const foreign = command(["--port", "0", "--data", bin]);
     expect(await foreign.exit).toBe(1);
     expect(foreign.text.error).toMatch(/^act365-simulator: .* is no data file of this simulator: .*\n$/);
+    const nowhere = join(directory(), "nowhere");
+    const lost = command(["--port", "0", "--data", join(nowhere, "data.json")]);
+    expect(await lost.exit).toBe(1);
+    expect(lost.text.error).toMatch(
+      /^act365-simulator: .*data\.json cannot be written: there is no folder .*nowhere\n$/,
+    );
   });
 });

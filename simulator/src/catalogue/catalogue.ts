@@ -16,7 +16,7 @@ export class Catalogue {
   private readonly byKey = new Map<string, ElementDefinition>();
   private readonly deleted = new Set<string>();
   private readonly builtIn: ReadonlySet<string>;
-  private nextId = 9000;
+  private upcomingId = 9000;
 
   constructor(private readonly changed: () => void) {
     this.byKey.set(actEssentials.key, actEssentials);
@@ -68,21 +68,36 @@ export class Catalogue {
   put(element: ElementDefinition): ElementDefinition {
     this.deleted.delete(element.key);
     this.byKey.set(element.key, element);
-    this.nextId = Math.max(this.nextId, element.id + 1);
+    this.continueFrom(element.id + 1);
     this.changed();
     return element;
   }
 
   /** Removes an element; its key does not exist until someone makes it again. */
-  remove(element: ElementDefinition): void {
-    this.byKey.delete(element.key);
-    this.deleted.add(element.key);
+  remove({ key }: { readonly key: string }): void {
+    this.byKey.delete(key);
+    this.deleted.add(key);
     this.changed();
   }
 
-  /** An id that no element has. */
+  /** Keys of the elements that were removed. */
+  removed(): string[] {
+    return [...this.deleted];
+  }
+
+  /** An id that no element has or had. */
   newId(): number {
-    this.nextId += 1;
-    return this.nextId - 1;
+    this.upcomingId += 1;
+    return this.upcomingId - 1;
+  }
+
+  /** The id that comes next. */
+  get nextId(): number {
+    return this.upcomingId;
+  }
+
+  /** Goes on counting from here, unless it has come further. */
+  continueFrom(id: number): void {
+    this.upcomingId = Math.max(this.upcomingId, id);
   }
 }

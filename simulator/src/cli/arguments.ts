@@ -55,6 +55,7 @@ export function readArguments(args: string[], env: NodeJS.ProcessEnv): Command {
   const organization =
     secret("--organization-secret", values["organization-secret"]) ??
     secret("ACT365_ORGANIZATION_SECRET", env["ACT365_ORGANIZATION_SECRET"]);
+  if (values.data === "") throw new UsageError("--data must name a file");
   const told = { user: user !== undefined, organization: organization !== undefined };
   return {
     kind: "serve",

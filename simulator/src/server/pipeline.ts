@@ -36,6 +36,7 @@ interface Passage {
 /** Takes each request from its arrival to its answer: recording, faults, the platform's work, keeping the data. */
 export class Pipeline {
   private stopped = false;
+  private keptRevision = 0;
 
   constructor(private readonly parts: PipelineParts) {}
 
@@ -72,17 +73,29 @@ export class Pipeline {
     this.parts.finished(record);
   }
 
-  /** Makes a change last and tells about it. The answer is 500 if it cannot be kept. */
+  /**
+   * Makes what the answer tells last, and tells about a change. Reading changes the data too: it gives out ids. The answer
+   * is 500 if the data cannot be kept, and what it would have told to be created is taken back.
+   */
   private async commit({ record, faults, requestId }: Passage, outcome: Outcome): Promise<Reply> {
-    if (!outcome.changed) return outcome.reply;
-    hideCreated(faults, outcome.createdId, this.parts.platform.visibility);
+    const { store, visibility } = this.parts.platform;
+    hideCreated(faults, outcome.createdId, visibility);
     try {
-      await this.parts.keep();
+      await this.keep();
     } catch (error) {
+      const created = outcome.createdId === undefined ? undefined : store.byId(outcome.createdId);
+      if (created) store.remove(created);
       return errorReply(500, requestId, `The data could not be kept: ${codeOf(error)}`);
     }
-    this.parts.onCommit.tell({ method: record.method, path: record.path });
+    if (outcome.changed) this.parts.onCommit.tell({ method: record.method, path: record.path });
     return outcome.reply;
+  }
+
+  private async keep(): Promise<void> {
+    const { revision } = this.parts.platform.store;
+    if (revision === this.keptRevision) return;
+    await this.parts.keep();
+    this.keptRevision = revision;
   }
 
   /** Plays the faults of a moment; true if one of them took over the answer. */

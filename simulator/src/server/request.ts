@@ -21,7 +21,7 @@ export interface Answer {
   readonly status?: number;
   readonly json?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whether the data changed: the answer then waits until they are kept. */
+  /** Whether the caller changed the data: listeners then hear of it. */
   readonly changed?: boolean;
   /** The id of the instance that was created. */
   readonly createdId?: number;

@@ -1,5 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { readlinkSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 
 /**
  * A file that is replaced as a whole. Writes are coalesced: at most one is under way and one waits, so that many changes
@@ -8,11 +9,14 @@ import { open, rename, rm } from "node:fs/promises";
 export class DataFile {
   private running: Promise<void> = Promise.resolve();
   private waiting: Promise<void> | undefined;
+  private readonly path: string;
 
   constructor(
-    private readonly path: string,
+    path: string,
     private readonly content: () => string,
-  ) {}
+  ) {
+    this.path = linkTarget(path);
+  }
 
   /** Resolves when the content of this moment, or a later one, is on the disk. */
   save(): Promise<void> {
@@ -30,8 +34,8 @@ export class DataFile {
 
   /** Writes beside and renames, so that a reader finds the old content or the new one, never a part. */
   private async write(): Promise<void> {
-    // A name of its own, so that two simulators on one file do not take each other's away.
-    const beside = `${this.path}.${randomUUID()}.tmp`;
+    // Always the same name, so that what a kill leaves behind is written over.
+    const beside = `${this.path}.tmp`;
     try {
       // The file holds tokens and vendor keys.
       const file = await open(beside, "w", 0o600);
@@ -47,4 +51,15 @@ export class DataFile {
       throw error;
     }
   }
+}
+
+/** Where a symbolic link leads, also when nothing is there yet: renaming onto the link itself would replace it. */
+function linkTarget(path: string): string {
+  let target: string;
+  try {
+    target = readlinkSync(path);
+  } catch {
+    return path;
+  }
+  return linkTarget(resolve(dirname(path), target));
 }

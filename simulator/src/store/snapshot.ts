@@ -2,13 +2,15 @@ import type { ElementDefinition } from "../catalogue/definition";
 import type { MadeUpSecrets } from "../settings";
 import type { InstanceRecord } from "./instanceRecord";
 import { Reader } from "./reader";
-import type { Store } from "./store";
+import type { Counters, Store } from "./store";
 
 /** What a data file holds. */
 export interface Snapshot {
   readonly madeUp: readonly MadeUpSecrets[];
-  readonly counters: { readonly instance: number; readonly item: number };
+  readonly counters: Counters;
   readonly elements: readonly ElementDefinition[];
+  /** Keys of elements that were removed. */
+  readonly removed: readonly string[];
   readonly instances: readonly InstanceRecord[];
 }
 
@@ -22,6 +24,7 @@ export function writeSnapshot(store: Store, madeUp: readonly MadeUpSecrets[]): s
     organizations: madeUp,
     counters: store.counters,
     elements: store.catalogue.added(),
+    removed: store.catalogue.removed(),
     instances: store.all().map((record) => ({
       ...record,
       configuration: [...record.configuration],
@@ -31,22 +34,31 @@ export function writeSnapshot(store: Store, madeUp: readonly MadeUpSecrets[]): s
   });
 }
 
-/** Reads the content of a data file; throws an error that says what is wrong with it. */
+/**
+ * Reads the content of a data file; throws an error that says what is wrong with it. The first files held neither a
+ * counter of elements nor the elements that were removed.
+ */
 export function readSnapshot(content: string): Snapshot {
   const file = Reader.parse(content);
   if (file.number("version") !== version) throw new TypeError(`version must be ${version}`);
   const counters = file.object("counters");
   return {
     madeUp: file.objects("organizations").map(readSecrets),
-    counters: { instance: counters.number("instance"), item: counters.number("item") },
+    counters: {
+      instance: counters.number("instance"),
+      item: counters.number("item"),
+      element: counters.has("element") ? counters.number("element") : 0,
+    },
     elements: file.objects("elements").map(readElement),
+    removed: file.has("removed") ? file.strings("removed") : [],
     instances: file.objects("instances").map(readInstance),
   };
 }
 
 /** Puts the data of an earlier run into a new store. */
-export function restore(store: Store, { counters, elements, instances }: Snapshot): void {
+export function restore(store: Store, { counters, elements, removed, instances }: Snapshot): void {
   store.continueFrom(counters);
+  for (const key of removed) store.catalogue.remove({ key });
   for (const element of elements) store.catalogue.put(element);
   for (const instance of instances) store.add(instance);
 }

@@ -6,6 +6,13 @@ import { SecretList } from "./secretList";
 /** What a new instance is made of; the store gives it its id. */
 export type NewInstance = Omit<InstanceRecord, "id" | "itemIds" | "documents">;
 
+/** The ids that are given out next. */
+export interface Counters {
+  readonly instance: number;
+  readonly item: number;
+  readonly element: number;
+}
+
 /** The platform's data: organizations, elements and live instances. */
 export class Store {
   readonly catalogue: Catalogue;
@@ -15,14 +22,25 @@ export class Store {
   private readonly byTokens = new Map<string, InstanceRecord>();
   private nextInstanceId = 12345;
   private nextItemId = 123456;
+  private changes = 0;
 
   constructor(
     readonly organizations: readonly SimulatedOrganization[],
-    /** Called after each change. */
-    readonly changed: () => void,
+    private readonly onChange: () => void,
   ) {
-    this.catalogue = new Catalogue(changed);
+    this.catalogue = new Catalogue(() => this.changed());
     for (const { userSecret, organizationSecret } of organizations) this.secrets.add(userSecret, organizationSecret);
+  }
+
+  /** Takes note of a change, after it was made. */
+  changed(): void {
+    this.changes += 1;
+    this.onChange();
+  }
+
+  /** How many changes there have been. */
+  get revision(): number {
+    return this.changes;
   }
 
   /** Adds an instance. Ids are integers that count up by one, as the platform makers' own API tests rely on. */
@@ -84,13 +102,14 @@ export class Store {
   }
 
   /** The ids that come next: kept in the data file so that no id is given out twice. */
-  get counters(): { instance: number; item: number } {
-    return { instance: this.nextInstanceId, item: this.nextItemId };
+  get counters(): Counters {
+    return { instance: this.nextInstanceId, item: this.nextItemId, element: this.catalogue.nextId };
   }
 
   /** Goes on counting where an earlier run stopped. */
-  continueFrom(counters: { instance: number; item: number }): void {
+  continueFrom(counters: Counters): void {
     this.nextInstanceId = Math.max(this.nextInstanceId, counters.instance);
     this.nextItemId = Math.max(this.nextItemId, counters.item);
+    this.catalogue.continueFrom(counters.element);
   }
 }
