@@ -1,4 +1,14 @@
+import { once } from "node:events";
+import { request } from "node:http";
 import { call, create, seeded, simulator } from "./support";
+
+/** The status of a request whose target is sent as it is: `fetch` would tidy it up. */
+async function statusOf(port: number, target: string): Promise<number | undefined> {
+  const sent = request({ host: "127.0.0.1", port, path: target }).end();
+  const [response] = await once(sent, "response");
+  response.resume();
+  return response.statusCode;
+}
 
 describe("every answer", () => {
   it("has a request id of its own and lists the headers that browsers may read", async () => {
@@ -66,6 +76,20 @@ describe("a request that fits nothing", () => {
     expect(outside.status).toBe(404);
     expect(await outside.json()).toMatchObject({ message: expect.any(String) });
     expect((await call(target, "GET", "/organizations/me/")).status).toBe(200);
+  });
+
+  it.each(["//", "//[", "//elements/api-v2/elements", "http://localhost:99999/", "*"])(
+    "is 404 when its target is %s, and is recorded",
+    async (target) => {
+      const { port, requests } = await simulator();
+      expect(await statusOf(port, target)).toBe(404);
+      expect(requests).toMatchObject([{ method: "GET", status: 404 }]);
+    },
+  );
+
+  it("may name the whole URL, as to a proxy", async () => {
+    const { port, url } = await simulator();
+    expect(await statusOf(port, `${url}/elements`)).toBe(200);
   });
 
   it("is 429 when its body is larger than 8 MB", async () => {

@@ -134,6 +134,12 @@ describe("creating is refused", () => {
     ["an element that begins with bad", { body: body({ element: { key: "badelement" } }) }, 404, "badelement"],
     ["an element id that was never given out", { body: body({ element: { id: 999999 } }) }, 404, "999999"],
     ["another content type", { body: body(), headers: { "content-type": "text/plain" } }, 415, "application/json"],
+    [
+      "a similar type",
+      { body: body(), headers: { "content-type": "application/json-patch" } },
+      415,
+      "application/json",
+    ],
   ])("for %s", async (_name, sent, status, message) => {
     const target = await simulator();
     const response = await call(target, "POST", "/instances", sent);

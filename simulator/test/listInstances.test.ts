@@ -72,6 +72,13 @@ describe("the list of instances", () => {
       elementInstances: { actessentials: 2, closeio: 1 },
     });
   });
+
+  it.each(["constructor", "toString", "__proto__"])("counts the instances of an element %s, too", async (key) => {
+    const target = await simulator();
+    await create(target, { element: { key } });
+    const { text } = await call(target, "GET", "/instances/count");
+    expect(text).toBe(`{"totalInstances":1,"elementInstances":{"${key}":1}}`);
+  });
 });
 
 describe("paging", () => {

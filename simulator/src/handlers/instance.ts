@@ -30,8 +30,8 @@ export const setTraceLogging: InstanceCall = (request, platform, _organization, 
 
 /** `GET /instances/count`: how many there are, in all and by element key. */
 export const countInstances: PlatformCall = (_request, platform, organization) => {
-  const elementInstances: Record<string, number> = {};
+  const counts = new Map<string, number>();
   const all = platform.store.all(organization);
-  for (const { elementKey } of all) elementInstances[elementKey] = (elementInstances[elementKey] ?? 0) + 1;
-  return { json: { totalInstances: all.length, elementInstances } };
+  for (const { elementKey } of all) counts.set(elementKey, (counts.get(elementKey) ?? 0) + 1);
+  return { json: { totalInstances: all.length, elementInstances: Object.fromEntries(counts) } };
 };

@@ -48,7 +48,7 @@ export class Pipeline {
   /** Works one request off. */
   async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const { log, platform, onRequest } = this.parts;
-    const url = new URL(message.url ?? "/", "http://localhost");
+    const url = urlOf(message.url ?? "/");
     const inside = url.pathname === prefix || url.pathname.startsWith(`${prefix}/`);
     const path = (inside ? url.pathname.slice(prefix.length) : url.pathname).replace(/(.)\/+$/, "$1") || "/";
     const method = message.method ?? "GET";
@@ -115,6 +115,11 @@ export class Pipeline {
     record.status = reply.status;
     return { ...reply, headers: { ...commonHeaders(requestId), ...reply.headers } };
   }
+}
+
+/** The target of a request, which is a path (also one like `//`) or a whole URL; anything else counts as a path. */
+function urlOf(target: string): URL {
+  return URL.canParse(target) ? new URL(target) : new URL(`http://localhost${target.replace(/^(?!\/)/, "/")}`);
 }
 
 function codeOf(error: unknown): string {

@@ -32,7 +32,10 @@ export interface Answer {
  * is no object is a choice.
  */
 export function jsonBody(request: ApiRequest): JsonObject {
-  if (request.rawBody.length > 0 && !/^application\/([\w.-]+\+)?json\b/i.test(request.headers["content-type"] ?? "")) {
+  if (
+    request.rawBody.length > 0 &&
+    !/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(request.headers["content-type"] ?? "")
+  ) {
     throw new PlatformError(415, "The content type of the body must be application/json");
   }
   let body: unknown;
