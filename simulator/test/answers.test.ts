@@ -63,7 +63,6 @@ describe("a request that fits nothing", () => {
     ["PATCH", "/elements/box/instances/1", 405],
     ["GET", "/instances/enabled", 405],
     ["POST", "/organizations/me", 405],
-    ["DELETE", "/hubs/crm/ping", 405],
   ])("%s %s is answered %i, with the platform's error body", async (method, path, status) => {
     const response = await call(await simulator(), method, path);
     expect(response.status).toBe(status);

@@ -34,6 +34,22 @@ describe("ping", () => {
   });
 });
 
+describe("an element call that is not served", () => {
+  it.each([
+    ["GET", "/hubs/crm/accounts/5", 404],
+    ["POST", "/hubs/crm/accounts", 405],
+    ["DELETE", "/hubs/crm/ping", 405],
+  ])("%s %s is %i only for the token of an instance that is enabled", async (method, path, status) => {
+    const target = await simulator();
+    const { id, token } = await create(target);
+    const statusWith = async (element: string) => (await call(target, method, path, { element })).status;
+    expect(await statusWith(token)).toBe(status);
+    expect(await statusWith("dead")).toBe(401);
+    target.others.change(id, { disabled: true });
+    expect(await statusWith(token)).toBe(403);
+  });
+});
+
 describe("a disabled instance", () => {
   it("answers 403 to element calls but not to /objects, until it is enabled again", async () => {
     const target = await simulator();

@@ -1,6 +1,7 @@
 import type { Platform } from "../platform";
 import { notFound, PlatformError } from "../platformError";
 import { bareElementRoutes, elementRoutes, platformRoutes } from "../routes";
+import { elementCall } from "./access";
 import { readAuthorization } from "./authorization";
 import { emptyReply, errorReply, jsonReply, type Reply } from "./reply";
 import type { Answer, ApiRequest } from "./request";
@@ -22,7 +23,7 @@ export const largestBody = 8 * 1024 * 1024;
 const routers = [platformRoutes, elementRoutes].map((routes) => new Router(routes));
 const bareRouter = new Router(bareElementRoutes);
 
-function endpointOf(request: Omit<ApiRequest, "params">) {
+function routeOf(request: Omit<ApiRequest, "params">) {
   for (const router of routers) {
     const found = router.find(request.method, request.path);
     if (found) return found;
@@ -31,6 +32,16 @@ function endpointOf(request: Omit<ApiRequest, "params">) {
   const bare = element === undefined ? undefined : bareRouter.find(request.method, request.path);
   if (!bare) throw unknownPath();
   return bare;
+}
+
+/** An element call that is not served is refused for its credentials first, as one that is served: that's a choice. */
+function endpointOf(request: Omit<ApiRequest, "params">) {
+  try {
+    return routeOf(request);
+  } catch (error) {
+    if (!request.path.startsWith("/hubs/")) throw error;
+    return { endpoint: elementCall(() => Promise.reject(error)), params: {} };
+  }
 }
 
 function outcomeOf(answer: Answer): Outcome {
