@@ -19,7 +19,7 @@ export class DirectChanges implements Others {
     if (disabled !== undefined) record.disabled = disabled;
     if (valid !== undefined) record.valid = valid;
     if (token !== undefined) store.setToken(record, token);
-    record.configuration = mergedConfiguration(element, record.configuration, configuration ?? {}, true);
+    store.configure(record, mergedConfiguration(element, record.configuration, configuration ?? {}, true));
     store.changed();
   }
 

@@ -67,6 +67,8 @@ describe("the record of requests", () => {
       cookie: "canary-cookie",
       proxy: "canary-proxy",
       item: "canary-item",
+      namelessItem: "canary-nameless-item",
+      misnamedItem: "canary-misnamed-item",
     };
     const sent = body({
       name: `my key is ${canaries.apiKey}`,
@@ -96,6 +98,12 @@ describe("the record of requests", () => {
     await call(target, "PATCH", `/instances/${created.id}/configuration/1`, {
       body: { key: "password", propertyValue: canaries.item },
     });
+    await call(target, "PATCH", `/instances/${created.id}/configuration/1`, {
+      body: { propertyValue: canaries.namelessItem },
+    });
+    await call(target, "PATCH", `/instances/${created.id}/configuration/1`, {
+      body: { key: "pagination.max", propertyValue: canaries.misnamedItem },
+    });
     await call(target, "POST", "/instances", { raw: `{"password": "${canaries.developerKey}"` });
     await call(target, "GET", "/ping", { headers: { authorization: userSecret } });
 
@@ -104,9 +112,42 @@ describe("the record of requests", () => {
       expect(recorded).not.toContain(secret);
       expect(recorded).not.toContain(encodeURIComponent(secret));
     }
-    expect(target.requests).toHaveLength(8);
+    expect(target.requests).toHaveLength(10);
     expect(target.requests[1]?.headers["authorization"]).toBe("User ***, Organization ***, Element ***");
   });
+});
+
+describe("a secret that an instance got", () => {
+  const element = { name: "Mine", configuration: [{ key: "pin", name: "Pin", type: "PASSWORD" }] };
+
+  it.each(["POST", "PATCH", "PATCH of an item", "others"])("by %s is not recorded later either", async (how) => {
+    const target = await simulator();
+    await call(target, "POST", "/elements", { body: element });
+    const configuration = { pin: "canary-pin" };
+    const { id } = await create(target, {
+      element: { key: "mine" },
+      configuration: how === "POST" ? configuration : {},
+    });
+    const items = await call(target, "GET", `/instances/${id}/configuration`);
+    const item = JSON.parse(items.text).find(({ key }: { key: string }) => key === "pin");
+    if (how === "PATCH") await call(target, "PATCH", `/instances/${id}`, { body: { configuration } });
+    if (how === "PATCH of an item") {
+      const sent = { body: { propertyValue: configuration.pin } };
+      await call(target, "PATCH", `/instances/${id}/configuration/${item.id}`, sent);
+    }
+    if (how === "others") target.others.change(id, { configuration });
+    target.requests.length = 0;
+    await call(target, "PATCH", `/instances/${id}`, { body: { name: "it is canary-pin" } });
+    await call(target, "GET", "/instances?searchText=canary-pin");
+    expect(target.requests).toMatchObject([{ body: { name: "it is ***" } }, { path: "/instances?searchText=***" }]);
+  });
+});
+
+it("a secret that fits into no URL does no harm to later requests", async () => {
+  const target = await simulator();
+  await create(target, { configuration: { username: "the-api-key", password: "half a pair: \ud800" } });
+  expect((await call(target, "GET", "/instances?tags%5B%5D=none")).status).toBe(404);
+  expect(target.requests.at(-1)).toMatchObject({ path: "/instances?tags%5B%5D=none", status: 404 });
 });
 
 describe("listeners", () => {

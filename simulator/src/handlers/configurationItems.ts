@@ -54,7 +54,7 @@ export const patchItem: InstanceCall = (request, platform, _organization, instan
   if (!unchanged) {
     const configuration = new Map(instance.configuration).set(item.key, value);
     requireKeys(element, configuration);
-    instance.configuration = configuration;
+    platform.store.configure(instance, configuration);
     platform.store.changed();
   }
   const propertyValue = shownValue(element, item.key, instance.configuration.get(item.key) ?? null);

@@ -32,8 +32,8 @@ export const updateInstance: InstanceCall = async (request, platform, organizati
   }
 
   // Merged only now: another update may have come in between.
-  instance.configuration = configuration();
   instance.elementKey = element.key;
+  platform.store.configure(instance, configuration());
   if (name !== undefined) instance.name = name;
   if (tags !== undefined) instance.tags = tags;
   if (again) instance.valid = vendorAccepts(platform, instance.configuration);

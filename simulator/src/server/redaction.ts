@@ -1,14 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isJsonObject } from "../json";
-import type { SecretList } from "../store/secretList";
+import { namesSecret, type SecretList } from "../store/secretList";
 import { redactedAuthorization } from "./authorization";
 
 /** What stands in the place of a secret. */
 const redacted = "***";
-
-/** Names of members, headers and query parameters whose values are secrets (an Act! 365 API key is a `username`). */
-const sensitive =
-  /(^|\.)username$|password|secret|token|signature|authorization|cookie|callback\.headers|api[._-]?key|providerdata/i;
 
 /** Shorter texts are not looked for elsewhere: they would turn up everywhere. */
 const shortestSecret = 6;
@@ -24,7 +20,7 @@ export class Redactor {
       Object.entries(headers).map(([name, value]) => {
         const text = [value ?? ""].flat().join(", ");
         if (name === "authorization") return [name, redactedAuthorization(text)];
-        return [name, sensitive.test(name) ? redacted : withoutSecrets(text, secrets)];
+        return [name, namesSecret(name) ? redacted : withoutSecrets(text, secrets)];
       }),
     );
   }
@@ -32,11 +28,11 @@ export class Redactor {
   /** A path with its query. */
   path(path: string): string {
     const named = path.replace(/([?&])([^=&]*)=([^&]*)/g, (pair, separator: string, name: string) =>
-      sensitive.test(name) ? `${separator}${name}=${redacted}` : pair,
+      namesSecret(name) ? `${separator}${name}=${redacted}` : pair,
     );
     const plain = withoutSecrets(named, this.secrets.all);
     // Many secrets cost time to encode, and few paths hold anything encoded.
-    return plain.includes("%") ? withoutSecrets(plain, this.secrets.all.map(encodeURIComponent)) : plain;
+    return plain.includes("%") ? withoutSecrets(plain, this.secrets.all.map(encoded)) : plain;
   }
 
   /** A raw body, parsed. What is no JSON is not shown at all. */
@@ -57,14 +53,18 @@ export class Redactor {
     if (typeof value === "string") return withoutSecrets(value, secrets);
     if (Array.isArray(value)) return value.map((item) => this.value(item, secrets));
     if (!isJsonObject(value)) return value;
-    const isSecretItem = holdsSecretItem(value);
     return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => {
-        const hide = sensitive.test(key) || (isSecretItem && key === "propertyValue");
-        return [key, hide ? hidden(member) : this.value(member, secrets)];
-      }),
+      Object.entries(value).map(([key, member]) => [
+        key,
+        namesSecret(key) ? hidden(member) : this.value(member, secrets),
+      ]),
     );
   }
+}
+
+/** As in a URL. JSON can hold half a surrogate pair, on which encodeURIComponent fails; no URL can. */
+function encoded(secret: string): string {
+  return encodeURIComponent(Buffer.from(secret).toString());
 }
 
 function withoutSecrets(text: string, secrets: readonly string[]): string {
@@ -76,11 +76,6 @@ function withoutSecrets(text: string, secrets: readonly string[]): string {
   return result;
 }
 
-/** A configuration item names the key that it sets beside the value. */
-function holdsSecretItem(value: { readonly [key: string]: unknown }): boolean {
-  return typeof value["key"] === "string" && sensitive.test(value["key"]);
-}
-
 /** A null says that a key is being unset, which is no secret. */
 function hidden(value: unknown): unknown {
   return value === null ? null : redacted;
@@ -90,9 +85,5 @@ function collectSecrets(value: unknown, found: string[], underSecret = false): v
   if (typeof value === "string" && underSecret) found.push(value);
   if (Array.isArray(value)) for (const item of value) collectSecrets(item, found, underSecret);
   if (!isJsonObject(value)) return;
-  const isSecretItem = holdsSecretItem(value);
-  for (const [key, member] of Object.entries(value)) {
-    const secret = underSecret || sensitive.test(key) || (isSecretItem && key === "propertyValue");
-    collectSecrets(member, found, secret);
-  }
+  for (const [key, member] of Object.entries(value)) collectSecrets(member, found, underSecret || namesSecret(key));
 }

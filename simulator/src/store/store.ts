@@ -1,7 +1,8 @@
 import type { SimulatedOrganization } from "../api";
 import { Catalogue } from "../catalogue/catalogue";
+import { isMasked } from "../catalogue/definition";
 import type { InstanceRecord } from "./instanceRecord";
-import { SecretList } from "./secretList";
+import { namesSecret, SecretList } from "./secretList";
 
 /** What a new instance is made of; the store gives it its id. */
 export type NewInstance = Omit<InstanceRecord, "id" | "itemIds" | "documents">;
@@ -16,7 +17,7 @@ export interface Counters {
 /** The platform's data: organizations, elements and live instances. */
 export class Store {
   readonly catalogue: Catalogue;
-  /** Secrets of the organizations, and every token that was ever given out. */
+  /** Secrets of the organizations, every token that was ever given out, and every secret of a configuration. */
   readonly secrets = new SecretList();
   private readonly instances = new Map<number, InstanceRecord>();
   private readonly byTokens = new Map<string, InstanceRecord>();
@@ -55,6 +56,7 @@ export class Store {
   add(record: InstanceRecord): void {
     this.instances.set(record.id, record);
     this.setToken(record, record.token);
+    this.configure(record, record.configuration);
     this.nextInstanceId = Math.max(this.nextInstanceId, record.id + 1);
     for (const id of record.itemIds.values()) this.nextItemId = Math.max(this.nextItemId, id + 1);
   }
@@ -65,6 +67,15 @@ export class Store {
     record.token = token;
     this.byTokens.set(token, record);
     this.secrets.add(token);
+  }
+
+  /** Gives an instance another configuration. */
+  configure(record: InstanceRecord, configuration: InstanceRecord["configuration"]): void {
+    record.configuration = configuration;
+    const element = this.catalogue.get(record.elementKey);
+    for (const [key, value] of configuration) {
+      if (value !== null && (namesSecret(key) || isMasked(element, key))) this.secrets.add(value);
+    }
   }
 
   /** Removes an instance; its token is dead from now on. */
