@@ -107,6 +107,14 @@ describe("keys that the vendor refuses", () => {
     expect((await call(target, method, `/instances/${id}?reAuthenticate=false`, sent)).status).toBe(200);
   });
 
+  it.each(["PUT", "PATCH"])("are taken by %s as by POST when told to, which shows at a ping only", async (method) => {
+    const target = await simulator({ badKeys: ["bad-key"], badKeysAnswer: "createAnyway" });
+    const { id, token } = await create(target);
+    const sent = { body: { configuration: { username: "bad-key" } } };
+    expect(shown(await call(target, method, `/instances/${id}`, sent))["valid"]).toBe(true);
+    expect((await call(target, "GET", "/ping", { element: token })).json).toMatchObject({ valid: false });
+  });
+
   it("create an instance anyway when told to, which then is not valid at a ping", async () => {
     const target = await simulator({ badKeys: ["bad-key"], badKeysAnswer: "createAnyway" });
     const { token, valid } = shown(await call(target, "POST", "/instances", { body: bad }));
