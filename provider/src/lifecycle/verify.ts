@@ -17,8 +17,9 @@ export async function verify(state: InstanceState, context: Context, deadline: D
   }
   const { endpoint, valid, answered } = await context.platform.ping(state.token, deadline);
   if (endpoint === ACT_365.key && valid !== false) return;
+  const element = endpoint === ACT_365.key ? "right" : "wrong or missing";
   throw new VerificationError(
-    `verify: ${answered}, but ${ACT_365.name} did not confirm the instance (endpoint ` +
-      `${endpoint === ACT_365.key ? "right" : "wrong or missing"}, valid ${valid ?? "not told"}). Check apiKey and developerKey, then run pulumi up again: it verifies again`,
+    `verify: ${answered}, but ${ACT_365.name} did not confirm the instance (endpoint ${element}, valid ` +
+      `${valid ?? "not told"}). Check apiKey and developerKey, then run pulumi up again: it verifies again`,
   );
 }

@@ -102,7 +102,9 @@ function nextStep(request: Request, answer: Answer, told: PlatformSays, context:
   }
   if (told.fromVendor) return "Check apiKey and developerKey in Act! 365 (Profile > Apps & Integrations)";
   if (status === 401) return `Check ${secrets}, and that both belong to the platform at ${context.baseUrl}`;
-  if (status === 403 && request.path.startsWith("/hubs/")) return "Calls on an instance that is disabled are refused";
+  if (status === 403 && request.path.startsWith("/hubs/")) {
+    return "Calls through a disabled instance are refused: run pulumi refresh, then pulumi up";
+  }
   if (status === 403) {
     return `The user of the user secret (from ${userSecretSource}) lacks the privilege, for example createElementInstances: ask an organization administrator`;
   }

@@ -23,7 +23,8 @@ export interface RetryPolicy {
 /**
  * Makes the request, and repeats it as the policy allows: exponential back-off with jitter, or the wait that the
  * platform named, never past the deadline.
- * @throws the last try's error (the one before, where time ran out during the wait); RetryLaterError where the platform names a wait that the deadline does not allow
+ * @throws the last try's error (the one before, where time ran out during the wait); RetryLaterError where the platform
+ *   names a wait that the deadline does not allow
  */
 export async function withRetries<T>(request: () => Promise<T>, policy: RetryPolicy): Promise<T> {
   let mayBeDone = false;

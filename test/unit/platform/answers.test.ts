@@ -210,7 +210,13 @@ test.each([
   ["DELETE", "/instances/5", 410, true, MISSING],
   ["GET", "/instances/5", 410, false, MISSING],
   ["GET", "/instances/5", 404, true, MISSING],
-  ["GET", "/hubs/crm/ping", 403, false, "Calls on an instance that is disabled are refused"],
+  [
+    "GET",
+    "/hubs/crm/ping",
+    403,
+    false,
+    "Calls through a disabled instance are refused: run pulumi refresh, then pulumi up",
+  ],
 ] as const)("%s %s answered %d: gone is %s, and the next step fits", (verb, path, status, gone, next) => {
   const known = context();
   const request = { verb, path, authorization: post(known).authorization };
