@@ -1,3 +1,5 @@
+import { readdirSync, rmSync, statSync, truncateSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Project } from "../support/pulumi";
 import { seeded } from "../support/seeded";
@@ -26,8 +28,20 @@ function posts({ platform }: Stage, event: "onRequest" | "onCommit", count = 1):
   return come;
 }
 
-/** What Pulumi tells a user to do after a crash. */
+/**
+ * The files that a backend in a folder keeps beside each state. The engine writes them in place, so a kill may leave one
+ * empty, and then no command can read the state. They hold nothing that matters.
+ */
+function attributeFiles({ folder }: Project): string[] {
+  const state = join(folder, "state");
+  return readdirSync(state, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".json.attrs"))
+    .map((file) => join(state, file));
+}
+
+/** What Pulumi tells a user to do after a crash, and what docs/reliability.md adds. */
 async function recover(project: Project): Promise<string> {
+  for (const file of attributeFiles(project)) if (statSync(file).size === 0) rmSync(file);
   await project.pulumi(["cancel", "--yes", "--stack", "dev"]);
   return (await project.up()).output;
 }
@@ -127,6 +141,15 @@ test("only the CLI is killed and its plugin finishes the POST: the next up takes
 
   expect(await recover(project)).toContain("it is taken over");
   await up.killAll();
+  await expectOneEach(set);
+});
+
+test("killed while the engine writes what stands beside its state: without that file the state is read as it is", async () => {
+  const set = await stage(crm());
+  await set.project.up();
+  for (const file of attributeFiles(set.project)) truncateSync(file);
+  expect((await set.project.up({ fails: true })).output).toContain("EOF");
+  expect(await recover(set.project)).toContain("2 unchanged");
   await expectOneEach(set);
 });
 
