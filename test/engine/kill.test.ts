@@ -61,34 +61,34 @@ async function expectOneEach({ platform, project }: Stage, declared = 1): Promis
   await expectNoProcesses(project);
 }
 
-test("killed while the POST is under way, which is lost: the next up makes the instance", async () => {
+/** An up whose POST the platform has got, and keeps until it is released. */
+async function heldPost() {
   const set = await stage(crm());
-  const { platform, project } = set;
-  platform.faults.add({ method: "POST", fault: { kind: "hold", until: forever } });
-  const arrived = posts(set, "onRequest");
-  const up = project.start(UP);
+  const release = moment();
+  set.platform.faults.add({ method: "POST", fault: { kind: "hold", until: release.come } });
+  const [arrived, committed] = [posts(set, "onRequest"), posts(set, "onCommit")];
+  const up = set.project.start(UP);
   await arrived;
+  return { set, up, release: release.now, committed };
+}
+
+test("killed while the POST is under way, which is lost: the next up makes the instance", async () => {
+  const { set, up } = await heldPost();
   await up.killAll();
   await up.ended;
 
-  expect(platform.instances()).toEqual([]);
-  expect(await recover(project)).toContain("interrupted while creating");
+  expect(set.platform.instances()).toEqual([]);
+  expect(await recover(set.project)).toContain("interrupted while creating");
   await expectOneEach(set);
 });
 
 test("killed while the POST is under way, which the platform finishes: the next up takes the instance over", async () => {
-  const set = await stage(crm());
-  const { platform, project } = set;
-  const release = moment();
-  platform.faults.add({ method: "POST", fault: { kind: "hold", until: release.come } });
-  const [arrived, committed] = [posts(set, "onRequest"), posts(set, "onCommit")];
-  const up = project.start(UP);
-  await arrived;
+  const { set, up, release, committed } = await heldPost();
   await up.killAll();
-  release.now();
+  release();
   await committed;
 
-  expect(await recover(project)).toContain("it is taken over, no second one is created");
+  expect(await recover(set.project)).toContain("it is taken over, no second one is created");
   await expectOneEach(set);
 });
 
@@ -107,39 +107,27 @@ test("killed when the instance is there but the answer is not: the next up takes
 });
 
 test("killed when the answer is there but not in the state: the next up keeps or takes over the instance", async () => {
-  const set = await stage(crm());
-  const { platform, project } = set;
-  const release = moment();
-  platform.faults.add({ method: "POST", fault: { kind: "hold", until: release.come } });
-  const arrived = posts(set, "onRequest");
-  const up = project.start(UP);
-  await arrived;
+  const { set, up, release } = await heldPost();
   // The engine stands still, so it should not write the state when the plugin tells it the id.
   up.process.kill("SIGSTOP");
-  release.now();
-  while (platform.requests.at(-1)?.status !== 200) await setTimeout(5);
+  release();
+  while (set.platform.requests.at(-1)?.status !== 200) await setTimeout(5);
   await setTimeout(300);
   await up.killAll();
 
   // On a busy machine the engine may have come to write its state before it stood still.
-  expect(await recover(project)).toMatch(/it is taken over|2 unchanged/);
+  expect(await recover(set.project)).toMatch(/it is taken over|2 unchanged/);
   await expectOneEach(set);
 });
 
 test("only the CLI is killed and its plugin finishes the POST: the next up takes the instance over", async () => {
-  const set = await stage(crm());
-  const { platform, project } = set;
-  const release = moment();
-  platform.faults.add({ method: "POST", fault: { kind: "hold", until: release.come } });
-  const [arrived, committed] = [posts(set, "onRequest"), posts(set, "onCommit")];
-  const up = project.start(UP);
-  await arrived;
+  const { set, up, release, committed } = await heldPost();
   up.process.kill("SIGKILL");
   await up.ended;
-  release.now();
+  release();
   await committed;
 
-  expect(await recover(project)).toContain("it is taken over");
+  expect(await recover(set.project)).toContain("it is taken over");
   await up.killAll();
   await expectOneEach(set);
 });

@@ -1,6 +1,7 @@
 import { canary, observe } from "../support/canary";
 import { declaration } from "../support/platform";
-import { type Plugin, type Properties, secret, UNKNOWN } from "../support/plugin";
+import { type Plugin, type Properties, secret } from "../support/plugin";
+import { UNKNOWN } from "../support/unknowns";
 import { startWorld } from "./world";
 
 const UNKNOWN_LIST = "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2";

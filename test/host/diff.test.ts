@@ -1,6 +1,7 @@
 import { canary } from "../support/canary";
 import { declaration } from "../support/platform";
-import { type Properties, UNKNOWN } from "../support/plugin";
+import type { Properties } from "../support/plugin";
+import { UNKNOWN } from "../support/unknowns";
 import { startManaged, startWorld } from "./world";
 
 const UNKNOWN_OBJECT = "dd056dcd-154b-4c76-9bd3-c8f88648b5ff";

@@ -14,9 +14,6 @@ const ROOT = join(__dirname, "..", "..");
 /** The text that every state holds: pinned here as users' states have it. */
 export const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-act365/provider").provider;';
 
-/** The engine's stand-in for a string that is not known yet. */
-export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
 export type Properties = Record<string, unknown>;
 
 /** A failed call, with what the engine would keep of a partial creation or update. */

@@ -3,7 +3,8 @@ import { provider } from "../../provider/src/provider";
 import { canary, failureOf, observe } from "../support/canary";
 import { afterTest } from "../support/cleanUp";
 import { configurationFor, declaration, organization, requestsTo, startPlatform } from "../support/platform";
-import { PROVIDER_TEXT, type Properties, UNKNOWN } from "../support/plugin";
+import { PROVIDER_TEXT, type Properties } from "../support/plugin";
+import { UNKNOWN } from "../support/unknowns";
 
 // The provider as the stock plugin calls it, with the plugin itself left out (test/host has that).
 const { configure, check, diff, create, read, update, delete: remove } = bound();

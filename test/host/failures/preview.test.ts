@@ -1,5 +1,6 @@
 import { declaration } from "../../support/platform";
-import { type Properties, secret, UNKNOWN } from "../../support/plugin";
+import { type Properties, secret } from "../../support/plugin";
+import { UNKNOWN } from "../../support/unknowns";
 import { startManaged, startWorld } from "../world";
 
 const UNKNOWNS = {

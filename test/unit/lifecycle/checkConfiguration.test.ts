@@ -1,7 +1,7 @@
 import { checkConfiguration } from "../../../provider/src/lifecycle/checkConfiguration";
 import { canary } from "../../support/canary";
+import { UNKNOWN } from "../../support/unknowns";
 
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const EVENTS = { callbackUrl: "https://receiver.example" };
 
 const failing = (key: string, problem: string) => [{ property: "", reason: `configuration["${key}"] ${problem}` }];

@@ -1,7 +1,7 @@
 import { checkEvents } from "../../../provider/src/lifecycle/checkEvents";
 import { canary } from "../../support/canary";
+import { UNKNOWN } from "../../support/unknowns";
 
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const MASK = "********";
 const URL = "https://receiver.example/e";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { parseInputs, parseState, unknownNames } from "../../../provider/src/lifecycle/parse";
 import { canary } from "../../support/canary";
+import { UNKNOWN } from "../../support/unknowns";
 import { inputs, stage, stateFor } from "./stage";
 
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const settings = { seed: 365, numRuns: 300 };
 
 function whole() {
