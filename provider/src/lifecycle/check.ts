@@ -4,7 +4,7 @@ import { isRecord } from "../platform/json";
 import { checkConfiguration } from "./checkConfiguration";
 import { checkEvents } from "./checkEvents";
 import { parseDuration } from "./duration";
-import { absent, closed, type Failure, open } from "./failure";
+import { absent, closed, type Failure, open, unlisted } from "./failure";
 import type { Properties } from "./parse";
 import { RESERVED_PREFIX } from "./tags";
 import { isUnknown } from "./unknowns";
@@ -19,8 +19,9 @@ const ADDED = ["ownerTag", "customTimeouts", "__provider"];
  * this in every preview, one resource after the other.
  */
 export function check(inputs: Properties): Failure[] {
+  const names = Object.keys(inputs).filter((name) => !ADDED.includes(name));
   return [
-    ...checkNames(inputs),
+    ...unlisted(names, INPUTS, "an Act365Instance"),
     ...checkName(inputs["name"]),
     ...checkKey("apiKey", inputs["apiKey"]),
     ...checkKey("developerKey", inputs["developerKey"]),
@@ -32,13 +33,6 @@ export function check(inputs: Properties): Failure[] {
     ...checkAdoptId(inputs["adoptId"]),
     ...checkTimeouts(inputs["customTimeouts"]),
   ];
-}
-
-/** A misspelt input of a JavaScript program would be ignored without a word. */
-function checkNames(inputs: Properties): Failure[] {
-  return Object.keys(inputs)
-    .filter((name) => !INPUTS.includes(name) && !ADDED.includes(name))
-    .map((name) => closed(name, `is not known; an Act365Instance takes ${INPUTS.join(", ")}`));
 }
 
 function checkName(name: unknown): Failure[] {

@@ -1,6 +1,6 @@
 import { MASK } from "../platform/elementDefinition";
 import { isRecord } from "../platform/json";
-import { absent, closed, type Failure } from "./failure";
+import { absent, closed, type Failure, unlisted } from "./failure";
 import { isUnknown } from "./unknowns";
 
 const PROPERTIES = ["callbackUrl", "pollIntervalMinutes", "callbackHeaders", "basicAuth", "signatureKey", "pollers"];
@@ -10,7 +10,7 @@ export function checkEvents(events: unknown): Failure[] {
   if (absent(events)) return [];
   if (!isRecord(events)) return [closed("events", "has to be an object with at least callbackUrl")];
   return [
-    ...checkNames("events", events, PROPERTIES),
+    ...unlisted(Object.keys(events), PROPERTIES, "events", "events."),
     ...checkCallbackUrl(events["callbackUrl"]),
     ...checkInterval(events["pollIntervalMinutes"]),
     ...checkText("callbackHeaders", events["callbackHeaders"]),
@@ -18,12 +18,6 @@ export function checkEvents(events: unknown): Failure[] {
     ...checkText("signatureKey", events["signatureKey"]),
     ...checkPollers(events["pollers"]),
   ];
-}
-
-function checkNames(property: string, value: object, known: readonly string[]): Failure[] {
-  return Object.keys(value)
-    .filter((name) => !known.includes(name))
-    .map((name) => closed(`${property}.${name}`, `is not known; ${property} takes ${known.join(", ")}`));
 }
 
 function checkCallbackUrl(url: unknown): Failure[] {
@@ -48,7 +42,7 @@ function checkBasicAuth(basicAuth: unknown): Failure[] {
   if (!isRecord(basicAuth)) return [closed("events.basicAuth", "has to be an object with username and password")];
   const needed = ["username", "password"];
   return [
-    ...checkNames("events.basicAuth", basicAuth, needed),
+    ...unlisted(Object.keys(basicAuth), needed, "events.basicAuth", "events.basicAuth."),
     ...needed.flatMap((name) => {
       const value = basicAuth[name];
       if (value === undefined || value === null) return [closed(`events.basicAuth.${name}`, "is missing")];

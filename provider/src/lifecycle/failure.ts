@@ -22,3 +22,14 @@ export function closed(property: string, problem: string): Failure {
 export function absent(value: unknown): boolean {
   return value === undefined || value === null || isUnknown(value);
 }
+
+/**
+ * A failure for each name that is not listed: a misspelt one of a JavaScript program would be ignored without a word.
+ * @param owner what takes the listed names
+ * @param prefix what stands before a name, so that the user finds it
+ */
+export function unlisted(names: readonly string[], listed: readonly string[], owner: string, prefix = ""): Failure[] {
+  return names
+    .filter((name) => !listed.includes(name))
+    .map((name) => closed(`${prefix}${name}`, `is not known; ${owner} takes ${listed.join(", ")}`));
+}
