@@ -1,7 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Act365InstanceArgs } from "./act365InstanceArgs";
-import { ownerTag } from "./lifecycle/ownerTag";
-import type { Events } from "./lifecycle/types";
+import { afterTransformations, instanceOptions } from "./instanceOptions";
+import { declaredNames, defaultsFor, OUTPUT_NAMES } from "./lifecycle/model/properties";
+import type { Configuration, Events } from "./lifecycle/model/values";
+import { declaredOwnerTag, ownerTagSetting } from "./ownerTag";
+import { ACT_365 } from "./platform/actessentials";
 import { secretConfiguration, secretEvents } from "./secretInputs";
 
 /**
@@ -49,7 +52,7 @@ export class Act365Instance extends pulumi.CustomResource {
   /** Event polling as in effect; its credentials are secret. */
   declare readonly events: pulumi.Output<Events | undefined>;
   /** The declared configuration keys, with their values as in effect; credentials among them are secret. */
-  declare readonly configuration: pulumi.Output<Record<string, string | number | boolean> | undefined>;
+  declare readonly configuration: pulumi.Output<Configuration | undefined>;
   /** Whether each create and update asks Act! 365 through the instance. */
   declare readonly verify: pulumi.Output<boolean>;
   /** The instance that was taken over at creation. */
@@ -74,13 +77,15 @@ export class Act365Instance extends pulumi.CustomResource {
    * @param args The instance to declare.
    * @param opts Options of the resource. `deleteBeforeReplace` defaults to true; `customTimeouts` is honoured
    *   (defaults: create 5m, update 5m, read 1m, delete 2m).
-   * @throws pulumi.RunError for options that would make a replacement delete its own instance
+   * @throws pulumi.RunError for options that a dynamic resource cannot honour: `import`, `replaceOnChanges`, and, with owner
+   *   tags, `deleteBeforeReplace: false`
    */
   constructor(name: string, args: Act365InstanceArgs, opts?: pulumi.CustomResourceOptions);
   /** @internal */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(name: string, args: Act365InstanceArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
-    super(TYPE, name, { ...declared(name, args, opts), ...OUTPUTS, __provider: PROVIDER_TEXT }, options(opts));
+    const properties = { ...NOT_GIVEN, ...declared(name, args, opts), __provider: PROVIDER_TEXT };
+    super(TYPE, name, properties, instanceOptions(opts, ownerTagSetting() !== "false"));
     // The engine marks it too, but not before there is one: in a preview, and under mocks, nothing else does.
     this.token = pulumi.secret(this.token);
   }
@@ -102,16 +107,9 @@ export class Act365Instance extends pulumi.CustomResource {
 }
 
 /** Outputs exist only if they are among the properties from the start. */
-const OUTPUTS = {
-  instanceId: undefined,
-  token: undefined,
-  elementId: undefined,
-  organizationId: undefined,
-  accountId: undefined,
-  createdDate: undefined,
-  valid: undefined,
-  baseUrl: undefined,
-};
+const NOT_GIVEN = Object.fromEntries(
+  [...declaredNames(ACT_365), "ownerTag", ...OUTPUT_NAMES].map((name) => [name, undefined]),
+);
 
 function declared(
   name: string,
@@ -120,79 +118,24 @@ function declared(
 ): pulumi.Inputs {
   // The stock plugin does not pass the option of this name on.
   const { customTimeouts } = opts;
-  if (opts.id !== undefined) return { ...NO_INPUTS, customTimeouts };
+  if (opts.id !== undefined) return { customTimeouts };
   if (args === undefined) throw new pulumi.RunError(`Act365Instance "${name}" needs apiKey and developerKey`);
   return {
-    ...NO_INPUTS,
     ...args,
-    name: orDefault(args.name, name),
+    name: args.name ?? defaultsFor(name).name,
     apiKey: pulumi.secret(args.apiKey),
     developerKey: pulumi.secret(args.developerKey),
-    tags: orDefault(args.tags, []),
-    enabled: orDefault(args.enabled, true),
-    verify: orDefault(args.verify, false),
     events: secretEvents(args.events),
     configuration: secretConfiguration(args.configuration),
-    ownerTag: declaredOwnerTag(name, opts),
+    ownerTag: declaredOwnerTag(TYPE, name, opts.parent, ownerTagSetting()),
     customTimeouts,
   };
 }
 
-/** A list or value that is given is passed on as it is, so that one unknown or secret tag does not make all of them so. */
-function orDefault<T>(given: pulumi.Input<T | undefined>, usual: T): pulumi.Input<T> {
-  if (pulumi.Output.isInstance(given)) return given.apply((known) => known ?? usual);
-  if (given instanceof Promise) return given.then((known) => known ?? usual);
-  return given ?? usual;
-}
-
-const NO_INPUTS = {
-  name: undefined,
-  apiKey: undefined,
-  developerKey: undefined,
-  tags: undefined,
-  enabled: undefined,
-  events: undefined,
-  configuration: undefined,
-  verify: undefined,
-  adoptId: undefined,
-  ownerTag: undefined,
-};
-
-function declaredOwnerTag(name: string, opts: pulumi.CustomResourceOptions): Promise<string> | undefined {
-  const setting = ownerTagSetting();
-  if (setting === "false") return undefined;
-  const organization = setting === "true" ? pulumiOrganization() : setting;
-  // A promise, which forgets what it depends on: an input that depends on a component waits for all the component's
-  // children, and two instances in one component would wait for each other for ever.
-  const urn = new Promise<string>((resolve) => pulumi.createUrn(name, TYPE, opts.parent).apply(resolve));
-  return urn.then((known) => ownerTag(known, organization));
-}
-
-function pulumiOrganization(): string {
-  try {
-    return pulumi.getOrganization();
-  } catch {
-    // Only in a unit test with mocks that name none: the engine always does, this one for self-managed backends.
-    return "organization";
-  }
-}
-
-/** "true", "false", or the text that stands for the Pulumi organization in the hash. */
-function ownerTagSetting(): string {
-  return new pulumi.Config("act365").get("ownerTag") || "true";
-}
-
-function options(opts: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions {
-  if (opts.deleteBeforeReplace === false && ownerTagSetting() !== "false") {
-    throw new pulumi.RunError(
-      "deleteBeforeReplace: false cannot be used with owner tags: the replacement would find the instance that it is " +
-        "about to delete, and take it over. Leave the option out, or set act365:ownerTag to false",
-    );
-  }
-  const defaults: pulumi.CustomResourceOptions = {
-    deleteBeforeReplace: true,
-    // By name: in the state of an instance that another program manages, nothing else marks apiKey as secret.
-    additionalSecretOutputs: ["token", "apiKey", "developerKey"],
-  };
-  return pulumi.mergeOptions(defaults, opts);
-}
+// The SDK assigns the list of transformations in the constructor of a resource, before it runs them.
+Object.defineProperty(Act365Instance.prototype, "__transformations", {
+  set(this: Act365Instance, transformations: pulumi.ResourceTransformation[]) {
+    const last = transformations.length === 0 ? [] : [afterTransformations(this, ownerTagSetting() !== "false")];
+    Object.defineProperty(this, "__transformations", { value: [...transformations, ...last], writable: true });
+  },
+});

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { SETTING } from "./platform/settingNames";
 import { secretIfGiven } from "./secretInputs";
 
 /** One organization's credentials on one platform. What is not given comes from the environment. */
@@ -27,24 +28,32 @@ export class Act365Provider extends pulumi.ProviderResource {
    * @param name The _unique_ name of the provider.
    * @param args The organization and its platform.
    * @param opts Options of the provider resource.
+   * @throws pulumi.RunError for a name that is not one of the arguments
    */
   constructor(name: string, args: Act365ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    const { baseUrl, userSecret, organizationSecret, maxConcurrentRequests } = args;
+    const { baseUrl, userSecret, organizationSecret, maxConcurrentRequests, ...others } = args;
+    const [unknown] = Object.keys(others);
+    if (unknown !== undefined) {
+      // A misspelt secret would silently mean the environment's organization.
+      throw new pulumi.RunError(`Act365Provider "${name}": ${unknown} is not known; it takes ${TAKES}`);
+    }
     // Dynamic resources belong to the package "pulumi-nodejs"; its plugin hands these keys to `configure` as they are.
     super(
       "pulumi-nodejs",
       name,
       {
-        "act365:baseUrl": baseUrl,
-        "act365:userSecret": secretIfGiven(userSecret),
-        "act365:organizationSecret": secretIfGiven(organizationSecret),
-        "act365:maxConcurrentRequests":
+        [SETTING.baseUrl.key]: baseUrl,
+        [SETTING.userSecret.key]: secretIfGiven(userSecret),
+        [SETTING.organizationSecret.key]: secretIfGiven(organizationSecret),
+        [SETTING.maxConcurrentRequests.key]:
           maxConcurrentRequests === undefined ? undefined : pulumi.output(maxConcurrentRequests).apply(text),
       },
       opts,
     );
   }
 }
+
+const TAKES = "baseUrl, userSecret, organizationSecret, maxConcurrentRequests";
 
 /** Provider configuration is text on the wire. */
 function text(value: number | undefined): string | undefined {

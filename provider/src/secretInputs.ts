@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Act365InstanceArgs, BasicAuthArgs, EventsArgs } from "./act365InstanceArgs";
 import { ACT_365 } from "./platform/actessentials";
 import { isSecretKey } from "./platform/elementDefinition";
+import { isRecord } from "./platform/json";
 
 /**
  * Marks what is secret in `events`, value by value, so that a preview still shows the rest. Of an Output the values are
@@ -44,5 +45,6 @@ export function secretIfGiven<T>(value: pulumi.Input<T> | undefined): pulumi.Out
 }
 
 function isPlain<T>(value: pulumi.Input<T> | undefined): value is T & object {
-  return typeof value === "object" && value !== null && !(value instanceof Promise) && !pulumi.Output.isInstance(value);
+  // A list is not taken apart: its items would become keys "0", "1", …, which a check cannot tell from real ones.
+  return isRecord(value) && !(value instanceof Promise) && !pulumi.Output.isInstance(value);
 }

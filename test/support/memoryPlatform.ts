@@ -1,4 +1,4 @@
-import type { Platform } from "../../provider/src/lifecycle/context";
+import type { Platform } from "../../provider/src/lifecycle/model/session";
 import { ACT_365 } from "../../provider/src/platform/actessentials";
 import type { InstanceBody, Ping } from "../../provider/src/platform/client";
 import type { Deadline } from "../../provider/src/platform/clock";
@@ -7,7 +7,7 @@ import type { Instance } from "../../provider/src/platform/instance";
 import { canary } from "./canary";
 import type { FakeClock } from "./fakeClock";
 
-export type Verb = keyof Platform;
+export type Verb = Exclude<keyof Platform, "within">;
 
 /** An instance as the platform keeps it. */
 export interface Stored {
@@ -63,13 +63,24 @@ export class MemoryPlatform implements Platform {
   /** Milliseconds until lists show a new instance. */
   lag = 0;
 
+  /** Deleted instances that lists still show. */
+  readonly stillListed: Stored[] = [];
+
   private readonly faults: Fault[] = [];
   private readonly durations = new Map<Verb, number>();
   private readonly start: number;
-  private lastId = 0;
+  private readonly ids = { last: 0 };
 
-  constructor(private readonly clock: FakeClock) {
+  /** @param deadline that of the operation that calls */
+  constructor(
+    private readonly clock: FakeClock,
+    readonly deadline: Deadline,
+  ) {
     this.start = clock.now();
+  }
+
+  within(deadline: Deadline): MemoryPlatform {
+    return Object.create(this, { deadline: { value: deadline } });
   }
 
   /** Lets calls of a verb fail. */
@@ -84,16 +95,16 @@ export class MemoryPlatform implements Platform {
 
   /** An instance that somebody else made. */
   add(given: Partial<Stored> = {}): Stored {
-    this.lastId += 1;
+    this.ids.last += 1;
     const stored: Stored = {
-      id: String(this.lastId),
+      id: String(this.ids.last),
       name: "crm",
       token: canary("token"),
       tags: [],
       configuration: defaults(),
       disabled: false,
       valid: true,
-      createdDate: `2026-01-02T03:04:0${this.lastId % 10}Z`,
+      createdDate: `2026-01-02T03:04:0${this.ids.last % 10}Z`,
       elementKey: ACT_365.key,
       listedFrom: 0,
       ...given,
@@ -114,8 +125,8 @@ export class MemoryPlatform implements Platform {
     for (const list of [this.calls, this.times, this.limits, this.bodies]) list.length = 0;
   }
 
-  create(body: InstanceBody, deadline: Deadline): Promise<Instance> {
-    return this.call("create", "create", deadline, () => {
+  create(body: InstanceBody): Promise<Instance> {
+    return this.call("create", "create", () => {
       this.bodies.push(body);
       const stored = this.add({ listedFrom: this.clock.now() + this.lag });
       change(stored, body);
@@ -125,46 +136,46 @@ export class MemoryPlatform implements Platform {
     });
   }
 
-  get(id: string, deadline: Deadline): Promise<Instance> {
-    return this.call("get", `get ${id}`, deadline, () => this.found(id));
+  get(id: string): Promise<Instance> {
+    return this.call("get", `get ${id}`, () => this.found(id));
   }
 
-  put(id: string, body: InstanceBody, deadline: Deadline): Promise<Instance> {
+  put(id: string, body: InstanceBody): Promise<Instance> {
     return this.changing("put", id, body, deadline);
   }
 
-  patch(id: string, body: InstanceBody, deadline: Deadline): Promise<Instance> {
+  patch(id: string, body: InstanceBody): Promise<Instance> {
     return this.changing("patch", id, body, deadline);
   }
 
-  async delete(id: string, deadline: Deadline): Promise<void> {
-    await this.call("delete", `delete ${id}`, deadline, () => {
+  async delete(id: string): Promise<void> {
+    await this.call("delete", `delete ${id}`, () => {
       const stored = this.found(id);
       this.instances.delete(id);
       return stored;
     });
   }
 
-  async setEnabled(id: string, enabled: boolean, deadline: Deadline): Promise<void> {
-    await this.call("setEnabled", `setEnabled ${id} ${enabled}`, deadline, () =>
+  async setEnabled(id: string, enabled: boolean): Promise<void> {
+    await this.call("setEnabled", `setEnabled ${id} ${enabled}`, () =>
       Object.assign(this.found(id), { disabled: !enabled }),
     );
   }
 
-  async findByTag(tag: string, deadline: Deadline): Promise<Instance[]> {
-    return this.enter("findByTag", `findByTag ${tag}`, deadline, () =>
-      [...this.instances.values()]
+  async findByTag(tag: string): Promise<Instance[]> {
+    return this.enter("findByTag", `findByTag ${tag}`, () =>
+      [...this.instances.values(), ...this.stillListed]
         .filter(({ tags, listedFrom }) => tags.includes(tag) && listedFrom <= this.clock.now())
         .map((stored) => this.answer(shown(stored), "findByTag")),
     );
   }
 
-  async organizationId(deadline: Deadline): Promise<number | undefined> {
-    return this.enter("organizationId", "organizationId", deadline, () => this.organization);
+  async organizationId(): Promise<number | undefined> {
+    return this.enter("organizationId", "organizationId", () => this.organization);
   }
 
-  async ping(token: string, deadline: Deadline): Promise<Ping> {
-    return this.enter("ping", "ping", deadline, () => {
+  async ping(token: string): Promise<Ping> {
+    return this.enter("ping", "ping", () => {
       const stored = [...this.instances.values()].find((instance) => instance.token === token);
       if (stored === undefined || stored.disabled) throw failure("refused", "GET /hubs/crm/ping was answered 403");
       const pong = this.pong ?? { endpoint: stored.elementKey, valid: stored.valid };
@@ -172,21 +183,21 @@ export class MemoryPlatform implements Platform {
     });
   }
 
-  private changing(verb: "put" | "patch", id: string, body: InstanceBody, deadline: Deadline): Promise<Instance> {
-    return this.call(verb, `${verb} ${id}`, deadline, () => {
+  private changing(verb: "put" | "patch", id: string, body: InstanceBody): Promise<Instance> {
+    return this.call(verb, `${verb} ${id}`, () => {
       this.bodies.push(body);
       return change(this.found(id), body);
     });
   }
 
-  private async call(verb: Verb, text: string, deadline: Deadline, work: () => Stored): Promise<Instance> {
-    return this.enter(verb, text, deadline, () => this.answer(shown(work()), verb));
+  private async call(verb: Verb, text: string, work: () => Stored): Promise<Instance> {
+    return this.enter(verb, text, () => this.answer(shown(work()), verb));
   }
 
-  private async enter<T>(verb: Verb, text: string, deadline: Deadline, work: () => T): Promise<T> {
+  private async enter<T>(verb: Verb, text: string, work: () => T): Promise<T> {
     this.calls.push(text);
     this.times.push(this.clock.now() - this.start);
-    this.limits.push(deadline.total);
+    this.limits.push(this.deadline.total);
     this.clock.advance(this.durations.get(verb) ?? 0);
     const fault = this.faultOf(verb);
     if (fault?.when === "before") throw fault.error;

@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Fault } from "act365-simulator";
+import { verify } from "../../provider/src/lifecycle/changing/verify";
 import { check } from "../../provider/src/lifecycle/check";
-import { configuredCredentials } from "../../provider/src/lifecycle/configure";
 import { create } from "../../provider/src/lifecycle/create";
-import * as lifecycleErrors from "../../provider/src/lifecycle/errors";
-import { lookAgain } from "../../provider/src/lifecycle/look";
+import { lookAgain } from "../../provider/src/lifecycle/finding/look";
+import * as lifecycleErrors from "../../provider/src/lifecycle/model/errors";
 import { read } from "../../provider/src/lifecycle/read";
 import { update } from "../../provider/src/lifecycle/update";
-import { verify } from "../../provider/src/lifecycle/verify";
 import { ACT_365 } from "../../provider/src/platform/actessentials";
 import { answerError } from "../../provider/src/platform/answers";
 import { PlatformClient } from "../../provider/src/platform/client";
@@ -19,6 +18,7 @@ import { networkReason } from "../../provider/src/platform/networkReason";
 import { Redactor } from "../../provider/src/platform/redaction";
 import { withRetries } from "../../provider/src/platform/retry";
 import { type Request, Transport } from "../../provider/src/platform/transport";
+import { configuredCredentials } from "../../provider/src/session/settings";
 import { failureOf, thrownBy } from "../support/canary";
 import { startPlatform } from "../support/platform";
 

@@ -1,23 +1,25 @@
 import { NotFoundError } from "../platform/errors";
-import { type Context, deadlineOf } from "./context";
-import { confirmGone } from "./gone";
-import { stateOf } from "./state";
-import type { InstanceState } from "./types";
+import { confirmGone } from "./finding/gone";
+import type { InstanceState } from "./model/properties";
+import type { Session } from "./model/session";
+import { stateOf } from "./model/state";
 
 /**
  * The instance as it is now, or undefined if it is gone.
- * @param state what was known before; only its id for an instance that another program manages
+ * @param state what was known before; nothing of an instance that another program manages, when it is first read
  * @throws the platform's error for anything that does not prove that the instance is gone, and for one never seen before
  */
-export async function read(id: string, state: InstanceState, context: Context): Promise<InstanceState | undefined> {
-  const deadline = deadlineOf("read", state.customTimeouts, context.clock);
+export async function read(id: string, state: InstanceState, session: Session): Promise<InstanceState | undefined> {
+  const known = state.instanceId === undefined ? { ...state, external: true } : state;
   try {
-    return stateOf(await context.platform.get(id, deadline), state, context.baseUrl, state);
+    const instance = await session.platform.get(id);
+    session.held.seenByRead(id);
+    return stateOf(instance, known, session, state);
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
-    // `Act365Instance.get`: the engine would take the answer "gone" for an instance without any properties.
+    // The engine would take the answer "gone" for an instance without any properties.
     if (state.instanceId === undefined) throw error;
-    await confirmGone(id, state, error, context, deadline);
+    await confirmGone(id, state, error, session);
     return undefined;
   }
 }

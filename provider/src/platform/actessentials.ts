@@ -41,7 +41,10 @@ export const ACT_365: ElementDefinition = {
   key: "actessentials",
   name: "Act! 365",
   hub: "crm",
-  credentials: { apiKey: "username", developerKey: "password" },
+  credentials: [
+    { input: "apiKey", key: "username", masked: false, where: "Act! 365 under Profile > Apps & Integrations" },
+    { input: "developerKey", key: "password", masked: true, where: "the Act! developer portal" },
+  ],
   configuration: {
     username: key("text", null, { secret: true, required: true }),
     password: key("password", null, { required: true }),

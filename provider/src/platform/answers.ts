@@ -1,12 +1,15 @@
 import type { Credentials } from "./credentials";
+import type { ElementDefinition } from "./elementDefinition";
 import { AnswerError, NotFoundError, type Outcome } from "./errors";
 import { isRecord, parseJson } from "./json";
 import type { Redactor } from "./redaction";
 import { parseRetryAfter } from "./retryAfter";
+import { SETTING } from "./settingNames";
 import type { Answer, Request } from "./transport";
 
 /** What messages about refused requests need to know. */
 export interface AnswerContext {
+  readonly element: ElementDefinition;
   readonly baseUrl: string;
   readonly credentials: Credentials;
   readonly redactor: Redactor;
@@ -20,7 +23,7 @@ const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
 /** The error for an answer whose status is not 2xx. */
 export function answerError(request: Request, answer: Answer, context: AnswerContext): AnswerError {
   const { status } = answer;
-  const told = platformSays(answer, context.redactor);
+  const told = platformSays(answer, context);
   const retryAfter = parseRetryAfter(answer.headers["retry-after"], context.now);
   const failure = {
     verb: request.verb,
@@ -59,11 +62,11 @@ interface PlatformSays {
   /** Redacted, one line, "" where the answer says nothing. */
   readonly message: string;
   readonly requestId: string | undefined;
-  /** The error came from Act! 365 ("providerMessage", official documentation of error codes). */
+  /** The error came from the vendor ("providerMessage", official documentation of error codes). */
   readonly fromVendor: boolean;
 }
 
-function platformSays(answer: Answer, redactor: Redactor): PlatformSays {
+function platformSays(answer: Answer, { redactor, element }: AnswerContext): PlatformSays {
   const header = answer.headers["elements-request-id"];
   const parsed = parseJson(answer.body);
   const body = isRecord(parsed) ? parsed : undefined;
@@ -76,7 +79,7 @@ function platformSays(answer: Answer, redactor: Redactor): PlatformSays {
     return { json: false, foreign: answer.body.trim() !== "", message: quoted, requestId, fromVendor: false };
   }
   const vendor = text(body["providerMessage"]);
-  const message = [text(body["message"]), vendor === "" ? "" : `Act! 365 says: ${vendor}`].filter(
+  const message = [text(body["message"]), vendor === "" ? "" : `${element.name} says: ${vendor}`].filter(
     (part) => part !== "",
   );
   return { json: true, foreign: false, message: message.join("; "), requestId, fromVendor: vendor !== "" };
@@ -93,14 +96,15 @@ function nextStep(request: Request, answer: Answer, told: PlatformSays, context:
   const secrets = `the user secret (from ${userSecretSource}) and the organization secret (from ${organizationSecretSource})`;
   if (status >= 300 && status < 400) {
     const target = redirectHost(answer.headers["location"], context.redactor);
-    return `Redirects are refused, since the request carries secrets${target}: set act365:baseUrl to the platform itself`;
+    return `Redirects are refused, since the request carries secrets${target}: set ${SETTING.baseUrl.key} to the platform itself`;
   }
-  if (status === 429) return "The platform limits requests: lower act365:maxConcurrentRequests, or try again later";
+  if (status === 429)
+    return `The platform limits requests: lower ${SETTING.maxConcurrentRequests.key}, or try again later`;
   if (told.foreign && status < 500 && status !== 408) {
     const also = status === 401 || status === 403 ? `, then ${secrets}` : "";
-    return `This is no answer of the platform: check act365:baseUrl (${context.baseUrl}) and what stands between${also}`;
+    return `This is no answer of the platform: check ${SETTING.baseUrl.key} (${context.baseUrl}) and what stands between${also}`;
   }
-  if (told.fromVendor) return "Check apiKey and developerKey in Act! 365 (Profile > Apps & Integrations)";
+  if (told.fromVendor) return `Check ${whereCredentialsAre(context.element)}`;
   if (status === 401) return `Check ${secrets}, and that both belong to the platform at ${context.baseUrl}`;
   if (status === 403 && request.path.startsWith("/hubs/")) {
     return "Calls through a disabled instance are refused: run pulumi refresh, then pulumi up";
@@ -110,7 +114,7 @@ function nextStep(request: Request, answer: Answer, told: PlatformSays, context:
   }
   if (status >= 500 || status === 408) return "Try again; if it stays, give the request id to the platform's support";
   if (status === 404 && request.verb === "POST") {
-    return `Check act365:baseUrl (${context.baseUrl}), and that the platform there has the element`;
+    return `Check ${SETTING.baseUrl.key} (${context.baseUrl}), and that the platform there has the element`;
   }
   if (status === 404 || status === 410) return "It does not exist, or belongs to another organization or user";
   if (status === 409) return "Something on the platform still uses it, such as a formula instance: remove that first";
@@ -120,4 +124,8 @@ function nextStep(request: Request, answer: Answer, told: PlatformSays, context:
 function redirectHost(location: string | undefined, redactor: Redactor): string {
   if (location === undefined || !URL.canParse(location)) return "";
   return ` (this one leads to ${redactor.quote(new URL(location).host, 100)})`;
+}
+
+function whereCredentialsAre({ credentials }: ElementDefinition): string {
+  return credentials.map(({ input, where }) => `${input} (you find it in ${where})`).join(" and ");
 }

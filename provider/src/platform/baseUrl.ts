@@ -32,6 +32,19 @@ export function normalizeBaseUrl(text: string): string {
   return `${url.origin}${path.endsWith(PREFIX) ? path : path + PREFIX}`;
 }
 
+/**
+ * Whether two base URLs, in the spelling of `normalizeBaseUrl`, lead to one platform. The production platforms answer on
+ * two hosts each, `api.` and `console.` (official documentation and client code; platform-api.md, 1).
+ */
+export function samePlatform(one: string, other: string): boolean {
+  return platformOf(one) === platformOf(other);
+}
+
+/** One text for all base URLs of a platform. */
+export function platformOf(baseUrl: string): string {
+  return baseUrl.replace(/^https:\/\/console(\.cloud-elements\.(?:com|co\.uk)\/)/, "https://api$1");
+}
+
 function parse(text: string): URL | undefined {
   if (/\s/.test(text)) return undefined;
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);

@@ -4,9 +4,10 @@ import { authorization, type Credentials } from "./credentials";
 import type { ElementDefinition } from "./elementDefinition";
 import { NotFoundError, PlatformError, UnreadableAnswerError } from "./errors";
 import { type Instance, numberOf, parseInstance } from "./instance";
-import { isRecord, parseJson } from "./json";
+import { compact, isRecord, parseJson } from "./json";
 import type { Redactor } from "./redaction";
 import { withRetries } from "./retry";
+import { SETTING } from "./settingNames";
 import type { Answer, Request, Transport } from "./transport";
 
 /** What may be sent of an instance. PUT and PATCH keep what is not given (official documentation). Holds secrets. */
@@ -28,116 +29,153 @@ export interface Ping {
   readonly answered: string;
 }
 
-/** Pages of a look-up by tag that are read at the most: a server that always names a next page must not trap us. */
-const MOST_PAGES = 20;
+/** What a client works with, and when its calls have to end. */
+export interface ClientSettings {
+  readonly element: ElementDefinition;
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+  readonly clock: Clock;
+  readonly redactor: Redactor;
+  /** When the operation that the calls belong to has to end. */
+  readonly deadline: Deadline;
+  /** Ends the calls early. */
+  readonly signal?: AbortSignal | undefined;
+  /** Takes one line for each retry. */
+  log(line: string): void;
+}
 
-/** The platform's calls on instances of one element, for one organization. Every call ends with its deadline. */
+/** Which instances a list holds; without a filter all of the element. */
+export interface ListFilter {
+  readonly tag?: string;
+  /** Matches names and element keys (release notes of the platform). */
+  readonly searchText?: string;
+}
+
+/** Pages of a list that are read at the most, 200 instances each: a server that always names a next page must not trap us. */
+const MOST_PAGES = 500;
+/** The same for a look-up by owner tag, which at most a few instances carry. */
+const MOST_PAGES_OF_A_TAG = 20;
+
+/** The platform's calls on instances of one element, for one organization. Every call ends with the deadline. */
 export class PlatformClient {
   constructor(
-    private readonly element: ElementDefinition,
     private readonly transport: Pick<Transport, "send">,
-    private readonly settings: {
-      baseUrl: string;
-      credentials: Credentials;
-      clock: Clock;
-      redactor: Redactor;
-      /** Takes one line for each retry. */
-      log(line: string): void;
-    },
+    private readonly settings: ClientSettings,
   ) {}
+
+  /** The same client with another deadline. */
+  within(deadline: Deadline): PlatformClient {
+    return new PlatformClient(this.transport, { ...this.settings, deadline });
+  }
 
   /**
    * Makes an instance. Repeated only where nothing can have been made; `outcome` of the error tells the rest.
    * @throws UnreadableAnswerError for a success status without an instance id: something was made
    */
-  async create(body: InstanceBody, deadline: Deadline): Promise<Instance> {
-    const sent = { element: { key: this.element.key }, ...body };
-    const answer = await this.call({ verb: "POST", path: "/instances", body: sent }, deadline, nothingDone);
+  async create(body: InstanceBody): Promise<Instance> {
+    const sent = { element: { key: this.settings.element.key }, ...body };
+    const answer = await this.call({ verb: "POST", path: "/instances", body: sent }, nothingDone);
     return this.instanceIn(answer, "POST", "/instances");
   }
 
   /** @throws NotFoundError where the platform has no such instance for these credentials */
-  async get(id: string, deadline: Deadline): Promise<Instance> {
+  async get(id: string): Promise<Instance> {
     const path = instancePath(id);
-    const answer = await this.call({ verb: "GET", path }, deadline);
+    const answer = await this.call({ verb: "GET", path });
     const instance = this.instanceIn(answer, "GET", path);
     if (instance.id !== id) throw this.unreadable(answer, "GET", path);
     return instance;
   }
 
   /** Gives the instance this name, these tags, and a whole new configuration, which the vendor is asked about. */
-  put(id: string, body: InstanceBody, deadline: Deadline): Promise<Instance> {
-    return this.change("PUT", id, { element: { key: this.element.key }, ...body }, deadline);
+  put(id: string, body: InstanceBody): Promise<Instance> {
+    return this.change("PUT", id, { element: { key: this.settings.element.key }, ...body });
   }
 
   /** Changes only what is given, without asking the vendor. */
-  patch(id: string, body: InstanceBody, deadline: Deadline): Promise<Instance> {
-    return this.change("PATCH", id, body, deadline);
+  patch(id: string, body: InstanceBody): Promise<Instance> {
+    return this.change("PATCH", id, body);
   }
 
-  private async change(verb: "PUT" | "PATCH", id: string, body: unknown, deadline: Deadline): Promise<Instance> {
+  private async change(verb: "PUT" | "PATCH", id: string, body: unknown): Promise<Instance> {
     const path = instancePath(id);
-    const answer = await this.call({ verb, path, body }, deadline);
+    const answer = await this.call({ verb, path, body });
     const instance = this.parse(parseJson(answer.body));
     if (instance?.id === id) return instance;
     // The change is done, so an answer that cannot be read is no reason to fail: the platform is asked again.
-    return this.get(id, deadline).catch((error: unknown) => {
+    return this.get(id).catch((error: unknown) => {
       if (error instanceof PlatformError) error.outcome = "open";
       throw error;
     });
   }
 
   /** The element token dies with the instance. */
-  async delete(id: string, deadline: Deadline): Promise<void> {
-    await this.call({ verb: "DELETE", path: instancePath(id) }, deadline);
+  async delete(id: string): Promise<void> {
+    await this.call({ verb: "DELETE", path: instancePath(id) });
   }
 
   /** Calls with the token of a disabled instance are answered 403. */
-  async setEnabled(id: string, enabled: boolean, deadline: Deadline): Promise<void> {
-    await this.call({ verb: enabled ? "PUT" : "DELETE", path: `${instancePath(id)}/enabled` }, deadline);
+  async setEnabled(id: string, enabled: boolean): Promise<void> {
+    await this.call({ verb: enabled ? "PUT" : "DELETE", path: `${instancePath(id)}/enabled` });
   }
 
-  /** All instances of the element that carry the tag. The platform answers 404 where there is none. */
-  async findByTag(tag: string, deadline: Deadline): Promise<Instance[]> {
-    const path = `/elements/${this.element.key}/instances`;
+  /** All instances of the element that carry the tag. */
+  async findByTag(tag: string): Promise<Instance[]> {
     const found = new Map<string, Instance>();
+    for await (const page of this.pages({ tag }, MOST_PAGES_OF_A_TAG)) {
+      // Checked again here: whether the filter matches whole tags only is not known.
+      for (const instance of page) if (instance.tags?.includes(tag)) found.set(instance.id, instance);
+    }
+    return [...found.values()];
+  }
+
+  /** All instances of the element that the filter lets through, page by page, with their configuration. */
+  async *list(filter: ListFilter = {}): AsyncGenerator<Instance[]> {
+    yield* this.pages(filter, MOST_PAGES);
+  }
+
+  /** The platform answers 404 where there is none. */
+  private async *pages({ tag, searchText }: ListFilter, most: number): AsyncGenerator<Instance[]> {
+    const path = `/elements/${this.settings.element.key}/instances`;
     let nextPage: string | undefined;
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const query = { "tags[]": tag, ...(nextPage === undefined ? {} : { nextPage }) };
-      const answer = await this.call({ verb: "GET", path, query }, deadline).catch(noneFound);
-      if (answer === undefined) return [...found.values()];
-      const items = parseJson(answer.body);
-      if (!Array.isArray(items)) throw this.unreadable(answer, "GET", path);
-      for (const item of items) {
-        const instance = this.parse(item);
-        // One that cannot be told from the one that is looked for: skipping it could mean a second instance.
-        if (instance?.tags === undefined) throw this.unreadable(answer, "GET", path);
-        // Checked again here: whether the filter matches whole tags only is not known.
-        if (instance.tags.includes(tag)) found.set(instance.id, instance);
-      }
-      const next = answer.headers["elements-next-page-token"];
-      if (next === undefined || next === "") return [...found.values()];
-      nextPage = next;
+    for (let page = 0; page < most; page += 1) {
+      const query = compact({ "tags[]": tag, searchText, nextPage });
+      const answer = await this.call({ verb: "GET", path, query }).catch(noneFound);
+      if (answer === undefined) return;
+      yield this.instancesIn(answer, path);
+      nextPage = answer.headers["elements-next-page-token"];
+      if (nextPage === undefined || nextPage === "") return;
     }
     throw new UnreadableAnswerError(
-      `GET ${path} named a next page ${MOST_PAGES} times for one tag, so the look-up has no result. Give it to the platform's support`,
+      `GET ${path} named a next page ${most} times, so the list has no end. Give it to the platform's support`,
       { verb: "GET", path, outcome: "open", transient: false },
     );
   }
 
+  private instancesIn(answer: Answer, path: string): Instance[] {
+    const items = parseJson(answer.body);
+    if (!Array.isArray(items)) throw this.unreadable(answer, "GET", path);
+    return items.map((item: unknown) => {
+      const instance = this.parse(item);
+      // One that cannot be told from the one that is looked for: skipping it could mean a second instance.
+      if (instance?.tags === undefined) throw this.unreadable(answer, "GET", path);
+      return instance;
+    });
+  }
+
   /** The id of the organization that the credentials belong to; undefined where the answer has none. */
-  async organizationId(deadline: Deadline): Promise<number | undefined> {
-    const answer = await this.call({ verb: "GET", path: "/organizations/me" }, deadline);
+  async organizationId(): Promise<number | undefined> {
+    const answer = await this.call({ verb: "GET", path: "/organizations/me" });
     const body = parseJson(answer.body);
     if (!isRecord(body)) throw this.unreadable(answer, "GET", "/organizations/me");
     return numberOf(body["id"]);
   }
 
   /** Asks the vendor through the instance; the hub in the path is the element's (the platform ignores it). */
-  async ping(token: string, deadline: Deadline): Promise<Ping> {
+  async ping(token: string): Promise<Ping> {
     this.settings.redactor.add(token);
-    const path = `/hubs/${this.element.hub}/ping`;
-    const answer = await this.call({ verb: "GET", path, token }, deadline);
+    const path = `/hubs/${this.settings.element.hub}/ping`;
+    const answer = await this.call({ verb: "GET", path, token });
     const body = parseJson(answer.body);
     if (answer.status !== 200 || !isRecord(body)) throw this.unreadable(answer, "GET", path);
     const { endpoint, valid } = body;
@@ -151,19 +189,19 @@ export class PlatformClient {
 
   private call(
     request: Omit<Request, "authorization"> & { token?: string },
-    deadline: Deadline,
     mayRepeat: (error: PlatformError) => boolean = transient,
   ): Promise<Answer> {
     const { token, ...rest } = request;
-    const { clock, log, credentials } = this.settings;
+    const { credentials } = this.settings;
     const complete: Request = { ...rest, authorization: authorization(credentials, token) };
-    return withRetries(() => this.once(complete, deadline), { clock, deadline, mayRepeat, log });
+    return withRetries(() => this.once(complete), { ...this.settings, mayRepeat });
   }
 
-  private async once(request: Request, deadline: Deadline): Promise<Answer> {
+  private async once(request: Request): Promise<Answer> {
+    const { deadline, clock } = this.settings;
     const answer = await this.transport.send(request, deadline);
     if (answer.status >= 200 && answer.status < 300) return answer;
-    const context: AnswerContext = { ...this.settings, now: this.settings.clock.now() };
+    const context: AnswerContext = { ...this.settings, now: clock.now() };
     throw answerError(request, answer, context);
   }
 
@@ -185,7 +223,7 @@ export class PlatformClient {
     const type = this.settings.redactor.quote(answer.headers["content-type"] ?? "no content type", 100);
     return new UnreadableAnswerError(
       `${verb} ${path} was answered ${answer.status}, but not as the platform answers (${type}, ` +
-        `${answer.body.length} characters). Check act365:baseUrl (${this.settings.baseUrl}) and what stands between`,
+        `${answer.body.length} characters). Check ${SETTING.baseUrl.key} (${this.settings.baseUrl}) and what stands between`,
       { verb, path, outcome: "open", transient: false },
     );
   }

@@ -10,14 +10,26 @@ export interface ConfigurationKey {
   readonly polling: boolean;
 }
 
+/** One of the vendor's credentials: an input of the resource, and a configuration key of the element. */
+export interface Credential {
+  /** The input's name, such as "apiKey". */
+  readonly input: string;
+  /** The configuration key, such as "username". */
+  readonly key: string;
+  /** Answers show a mask instead of the value, so a change by others cannot be seen. */
+  readonly masked: boolean;
+  /** Where a person finds it; reads well after "you find it in". */
+  readonly where: string;
+}
+
 /** An element of the catalogue: what instances are made of. */
 export interface ElementDefinition {
   readonly key: string;
-  /** As people call it. */
+  /** As people call the vendor's product, such as "Act! 365". */
   readonly name: string;
   readonly hub: string;
-  /** The configuration keys that hold the vendor credentials. */
-  readonly credentials: { readonly apiKey: string; readonly developerKey: string };
+  /** The vendor's credentials, all of them required. */
+  readonly credentials: readonly Credential[];
   readonly configuration: Readonly<Record<string, ConfigurationKey>>;
 }
 

@@ -11,3 +11,32 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** The same with every undefined property made optional. */
+type Compact<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/**
+ * The object without properties that are undefined. An undefined value among outputs makes the stock plugin throw after
+ * the platform has already done the work ("Unexpected struct type"), which loses the id.
+ */
+export function compact<T extends object>(value: T): Compact<T>;
+export function compact(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined));
+}
+
+/** Whether two JSON values are the same, the order of properties aside. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  return (
+    JSON.stringify(value, (_, item: unknown) =>
+      typeof item === "object" && item !== null && !Array.isArray(item)
+        ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : item,
+    ) ?? "undefined"
+  );
+}

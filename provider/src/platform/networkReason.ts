@@ -1,4 +1,5 @@
 import type { Outcome } from "./errors";
+import { SETTING } from "./settingNames";
 
 /** Why there was no answer, and what that says about the request. */
 export interface NetworkReason {
@@ -64,7 +65,7 @@ export function networkReason(error: unknown, baseUrl: string): NetworkReason {
   const neverSent = NEVER_SENT.has(code) && !overConnection;
   if (neverSent || syscall === "connect" || syscall === "getaddrinfo" || HANDSHAKE.test(code)) {
     return {
-      reason: `${host} could not be reached (${code}). Check act365:baseUrl, the network, and HTTPS_PROXY and NO_PROXY`,
+      reason: `${host} could not be reached (${code}). Check ${SETTING.baseUrl.key}, the network, and HTTPS_PROXY and NO_PROXY`,
       outcome: "nothingDone",
       transient: true,
     };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { check } from "../../../provider/src/lifecycle/check";
-import type { Properties } from "../../../provider/src/lifecycle/parse";
+import type { Properties } from "../../../provider/src/lifecycle/model/properties";
 import { canary } from "../../support/canary";
 import { ALL_UNKNOWN } from "../../support/unknowns";
 import { inputs, OWNER_TAG } from "./stage";

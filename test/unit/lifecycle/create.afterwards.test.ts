@@ -5,24 +5,24 @@ import { inputs, LOOK, partialOf, stage, stateFor, without } from "./stage";
 
 describe("once there is an instance", () => {
   test("one that is declared disabled is disabled after its creation", async () => {
-    const { platform, context } = stage();
+    const { platform, session } = stage();
     const declared = inputs({ enabled: false });
-    const { state } = await create(declared, context);
+    const { state } = await create(declared, session);
     expect(platform.calls).toEqual([LOOK, "create", "setEnabled 1 false"]);
     expect(state).toStrictEqual(stateFor(declared, platform.stored("1"), { enabled: false }));
   });
 
   test("one that is declared enabled needs no further call", async () => {
-    const { platform, context } = stage();
-    await create(inputs({ enabled: true }), context);
+    const { platform, session } = stage();
+    await create(inputs({ enabled: true }), session);
     expect(platform.calls).toEqual([LOOK, "create"]);
   });
 
   test("a failed disabling is a partial failure, and the next update disables it and nothing else", async () => {
-    const { platform, context } = stage();
+    const { platform, session } = stage();
     const declared = inputs({ enabled: false });
     platform.fail("setEnabled", failure("refused", "DELETE /instances/1/enabled was answered 403"));
-    const partial = await partialOf(create(declared, context));
+    const partial = await partialOf(create(declared, session));
     expect(partial.id).toBe("1");
     expect(partial.reasons).toEqual([
       "Instance 1 is as declared, but was not disabled: DELETE /instances/1/enabled was answered 403",
@@ -30,26 +30,26 @@ describe("once there is an instance", () => {
     expect(partial.state).toStrictEqual(stateFor(declared, platform.stored("1"), { enabled: true }));
 
     platform.forget();
-    const state = await update(partial.id, partial.state, declared, context);
+    const state = await update(partial.id, partial.state, declared, session);
     expect(platform.calls).toEqual(["setEnabled 1 false"]);
     expect(state.enabled).toBe(false);
   });
 
   test("one that cannot be disabled yet, since it is not found, is kept all the same", async () => {
-    const { platform, context } = stage();
+    const { platform, session } = stage();
     const declared = inputs({ enabled: false });
     platform.fail("setEnabled", notFound("1"));
-    const partial = await partialOf(create(declared, context));
+    const partial = await partialOf(create(declared, session));
     expect(partial.id).toBe("1");
     expect(partial.reasons).toEqual([expect.stringMatching(/^Instance 1 was created, but: /)]);
     expect(partial.state).toStrictEqual(stateFor(declared, platform.stored("1"), { enabled: true }));
   });
 
   test("verify pings it; a failed ping is a partial failure, and the next update sends all again and pings", async () => {
-    const { platform, context } = stage();
+    const { platform, session } = stage();
     const declared = inputs({ verify: true });
     platform.fail("ping", failure("platformError", "GET /hubs/crm/ping was answered 502"));
-    const partial = await partialOf(create(declared, context));
+    const partial = await partialOf(create(declared, session));
     expect(platform.calls).toEqual([LOOK, "create", "ping"]);
     expect(partial.id).toBe("1");
     expect(partial.reasons).toEqual([
@@ -60,26 +60,26 @@ describe("once there is an instance", () => {
     expect(partial.state).toStrictEqual(without(complete, "developerKey"));
 
     platform.forget();
-    const state = await update(partial.id, partial.state, declared, context);
+    const state = await update(partial.id, partial.state, declared, session);
     expect(platform.calls).toEqual(["put 1", "ping"]);
     expect(state).toStrictEqual(complete);
   });
 
   test("an answer without the token is followed by a GET", async () => {
-    const { platform, context } = stage();
+    const { platform, session } = stage();
     const declared = inputs();
     platform.answer = (instance, verb) => (verb === "create" ? { ...instance, token: undefined } : instance);
-    const { state } = await create(declared, context);
+    const { state } = await create(declared, session);
     expect(platform.calls).toEqual([LOOK, "create", "get 1"]);
     expect(state).toStrictEqual(stateFor(declared, platform.stored("1")));
   });
 
   test("a token that cannot be read is a partial failure that keeps the id", async () => {
-    const { platform, context } = stage();
+    const { platform, session } = stage();
     const declared = inputs({ enabled: false });
     platform.answer = (instance) => ({ ...instance, token: undefined, disabled: undefined });
     platform.fail("get", failure("refused", "GET /instances/1 was answered 403"));
-    const partial = await partialOf(create(declared, context));
+    const partial = await partialOf(create(declared, session));
     expect(partial.id).toBe("1");
     expect(partial.reasons).toEqual([
       "Instance 1 was created, but its token could not be read: GET /instances/1 was answered 403",
@@ -88,17 +88,17 @@ describe("once there is an instance", () => {
     expect(partial.state).toStrictEqual(without(expected, "token"));
   });
   test("one that was to be verified, and whose token cannot be read, is verified by the next update", async () => {
-    const { platform, context } = stage();
+    const { platform, session } = stage();
     const declared = inputs({ verify: true });
     platform.answer = (instance) => ({ ...instance, token: undefined });
     platform.fail("get", failure("refused", "GET /instances/1 was answered 403"));
-    const partial = await partialOf(create(declared, context));
+    const partial = await partialOf(create(declared, session));
     const complete = stateFor(declared, platform.stored("1"));
     expect(partial.state).toStrictEqual(without(complete, "token", "developerKey"));
 
     platform.forget();
     platform.answer = (instance) => instance;
-    expect(await update(partial.id, partial.state, declared, context)).toStrictEqual(complete);
+    expect(await update(partial.id, partial.state, declared, session)).toStrictEqual(complete);
     expect(platform.calls).toEqual(["put 1", "ping"]);
   });
 });

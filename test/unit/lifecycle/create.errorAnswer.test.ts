@@ -1,5 +1,5 @@
 import { create } from "../../../provider/src/lifecycle/create";
-import { DuplicateInstancesError, OutcomeUnknownError } from "../../../provider/src/lifecycle/errors";
+import { DuplicateInstancesError, OutcomeUnknownError } from "../../../provider/src/lifecycle/model/errors";
 import { update } from "../../../provider/src/lifecycle/update";
 import { failureOf } from "../../support/canary";
 import { failure } from "../../support/memoryPlatform";
@@ -9,49 +9,49 @@ describe("an error answer of the platform itself", () => {
   const error = failure("platformError", "POST /instances was answered 401: the vendor refused the keys");
 
   test("is followed by one look after 3 seconds; if it finds nothing, the platform's error is the result", async () => {
-    const { platform, context, clock } = stage();
+    const { platform, session, clock } = stage();
     platform.fail("create", error);
-    expect(await failureOf(create(inputs(), context))).toBe(error);
+    expect(await failureOf(create(inputs(), session))).toBe(error);
     expect(platform.calls).toEqual([LOOK, "create", LOOK]);
     expect(platform.times).toEqual([0, 0, 3_000]);
     expect(clock.sleeps).toEqual([3_000]);
   });
 
   test("with an instance left behind is a partial failure with its id, and the keys are sent again next time", async () => {
-    const { platform, context } = stage();
+    const { platform, session } = stage();
     const declared = inputs();
     platform.fail("create", error, { when: "after" });
-    const partial = await partialOf(create(declared, context));
+    const partial = await partialOf(create(declared, session));
     expect(platform.calls).toEqual([LOOK, "create", LOOK]);
     expect(partial.id).toBe("1");
     expect(partial.reasons).toEqual([`Instance 1 was created, but: ${error.message}`]);
     expect(partial.state).toStrictEqual(without(stateFor(declared, platform.stored("1")), "developerKey"));
 
     platform.forget();
-    const state = await update(partial.id, partial.state, declared, context);
+    const state = await update(partial.id, partial.state, declared, session);
     expect(platform.calls).toEqual(["put 1"]);
     expect(state).toStrictEqual(stateFor(declared, platform.stored("1")));
   });
 
   test("leaves an instance enabled: the state must not say that it is disabled, as declared", async () => {
-    const { platform, context } = stage();
+    const { platform, session } = stage();
     const declared = inputs({ enabled: false });
     platform.fail("create", error, { when: "after" });
     // As in an abridged list.
     platform.answer = (instance) => ({ ...instance, disabled: undefined });
-    const partial = await partialOf(create(declared, context));
+    const partial = await partialOf(create(declared, session));
     expect(partial.state.enabled).toBe(true);
 
     platform.forget();
-    await update(partial.id, partial.state, declared, context);
+    await update(partial.id, partial.state, declared, session);
     expect(platform.calls).toEqual(["put 1", "setEnabled 1 false"]);
   });
 
   test("leaves it open whether there is an instance if the one look fails too", async () => {
-    const { platform, context } = stage();
+    const { platform, session } = stage();
     platform.fail("create", error, { when: "after" });
     platform.fail("findByTag", failure("refused", "GET instances was answered 401"), { calls: [2] });
-    const unknown = await failureOf(create(inputs(), context));
+    const unknown = await failureOf(create(inputs(), session));
     expect(unknown).toBeInstanceOf(OutcomeUnknownError);
     expect(unknown.message).toBe(
       `It is not known whether an instance was created: ${error.message}. The look for its owner tag ${OWNER_TAG} failed ` +
@@ -61,26 +61,26 @@ describe("an error answer of the platform itself", () => {
   });
 
   test("is not what the user has to know first if there are several instances", async () => {
-    const { platform, context, clock } = stage();
+    const { platform, session, clock } = stage();
     platform.fail("create", error, { when: "after" });
     platform.add({ tags: [OWNER_TAG], listedFrom: clock.now() + 1 });
-    expect(await failureOf(create(inputs(), context))).toBeInstanceOf(DuplicateInstancesError);
+    expect(await failureOf(create(inputs(), session))).toBeInstanceOf(DuplicateInstancesError);
     expect(platform.calls).toEqual([LOOK, "create", LOOK]);
   });
 
   test("without an owner tag is the result at once", async () => {
-    const { platform, context, clock } = stage();
+    const { platform, session, clock } = stage();
     platform.fail("create", error, { when: "after" });
-    expect(await failureOf(create(inputs({ ownerTag: undefined }), context))).toBe(error);
+    expect(await failureOf(create(inputs({ ownerTag: undefined }), session))).toBe(error);
     expect(platform.calls).toEqual(["create"]);
     expect(clock.sleeps).toEqual([]);
   });
 
   test("shortens the wait where the create time-out comes first, so that there is time to look", async () => {
-    const { platform, context, clock } = stage();
+    const { platform, session, clock } = stage();
     platform.fail("create", error);
     platform.takes("create", 8_000);
-    await failureOf(create(inputs({ customTimeouts: { create: "10s" } }), context));
+    await failureOf(create(inputs({ customTimeouts: { create: "10s" } }), session));
     expect(clock.sleeps).toEqual([1_000]);
     expect(platform.calls).toEqual([LOOK, "create", LOOK]);
   });

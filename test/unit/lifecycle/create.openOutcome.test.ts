@@ -1,5 +1,5 @@
 import { create } from "../../../provider/src/lifecycle/create";
-import { DuplicateInstancesError, OutcomeUnknownError } from "../../../provider/src/lifecycle/errors";
+import { DuplicateInstancesError, OutcomeUnknownError } from "../../../provider/src/lifecycle/model/errors";
 import { failureOf } from "../../support/canary";
 import { failure } from "../../support/memoryPlatform";
 import { inputs, LOOK, OWNER_TAG, stage, stateFor } from "./stage";
@@ -17,11 +17,11 @@ describe("an open outcome", () => {
     [80_000, [1, 2, 4, 8, 10, 10, 10, 10, 10, 10, 10]],
     [90_000, [1, 2, 4, 8, 10, 10, 10, 10, 10, 10, 10, 5]],
   ])("is settled by the instance that turns up after %d ms: it is the one, without a PUT", async (lag, seconds) => {
-    const { platform, context, clock, log } = stage();
+    const { platform, session, clock, log } = stage();
     const declared = inputs();
     platform.fail("create", cause, { when: "after" });
     platform.lag = lag;
-    const { id, state } = await create(declared, context);
+    const { id, state } = await create(declared, session);
     expect(clock.sleeps).toEqual(seconds.map((second) => second * 1_000));
     expect(platform.calls).toEqual([LOOK, "create", ...Array(seconds.length + 1).fill(LOOK)]);
     expect(id).toBe("1");
@@ -33,9 +33,9 @@ describe("an open outcome", () => {
   });
 
   test("is looked for again for 90 seconds, and never posted twice", async () => {
-    const { platform, context, log } = stage();
+    const { platform, session, log } = stage();
     platform.fail("create", cause);
-    const error = await failureOf(create(inputs(), context));
+    const error = await failureOf(create(inputs(), session));
     expect(platform.calls).toEqual([LOOK, "create", ...Array(13).fill(LOOK)]);
     expect(platform.times.slice(2).map((ms) => ms / 1_000)).toEqual([0, 1, 3, 7, 15, 25, 35, 45, 55, 65, 75, 85, 90]);
     expect(error).toBeInstanceOf(OutcomeUnknownError);
@@ -47,23 +47,23 @@ describe("an open outcome", () => {
   });
 
   test("is looked for until the create time-out where that comes first", async () => {
-    const { platform, context } = stage();
+    const { platform, session } = stage();
     platform.fail("create", cause);
     platform.takes("create", 10_000);
-    const error = await failureOf(create(inputs({ customTimeouts: { create: "30s" } }), context));
+    const error = await failureOf(create(inputs({ customTimeouts: { create: "30s" } }), session));
     expect(platform.times.slice(2).map((ms) => ms / 1_000)).toEqual([10, 11, 13, 17, 25]);
     expect(error.message).toContain("for 15 s and not found");
   });
 
   test("settled after a run that gave up is taken over by the next one: still one instance", async () => {
-    const { platform, context, clock } = stage();
+    const { platform, session, clock } = stage();
     const declared = inputs();
     platform.fail("create", cause, { when: "after" });
     platform.lag = 100_000;
-    await failureOf(create(declared, context));
+    await failureOf(create(declared, session));
     clock.advance(20_000);
     platform.forget();
-    const { id } = await create(declared, context);
+    const { id } = await create(declared, session);
     expect(id).toBe("1");
     expect(platform.calls).toEqual([LOOK, "put 1"]);
     expect(platform.instances.size).toBe(1);
@@ -73,7 +73,7 @@ describe("an open outcome", () => {
     const once = stage();
     once.platform.fail("create", cause);
     once.platform.fail("findByTag", failure("open"), { calls: [2, 3, 13] });
-    expect((await failureOf(create(inputs(), once.context))).message).toContain(
+    expect((await failureOf(create(inputs(), once.session))).message).toContain(
       "for 90 s and not found. Run pulumi up",
     );
     expect(once.platform.calls).toHaveLength(15);
@@ -82,25 +82,25 @@ describe("an open outcome", () => {
     always.platform.fail("create", cause);
     const refused = failure("refused", "GET /elements/actessentials/instances was answered 403");
     always.platform.fail("findByTag", refused, { calls: [14] });
-    const error = await failureOf(create(inputs(), always.context));
+    const error = await failureOf(create(inputs(), always.session));
     expect(always.platform.calls).toHaveLength(15);
     expect(error.message).toContain(`and not found. The last look failed: ${refused.message}. Run pulumi up again`);
   });
 
   test("with several instances that turn up is an error that lists them, at once", async () => {
-    const { platform, context, clock } = stage();
+    const { platform, session, clock } = stage();
     platform.fail("create", cause, { when: "after" });
     platform.add({ id: "70", tags: [OWNER_TAG], listedFrom: clock.now() + 500 });
     platform.lag = 500;
-    const error = await failureOf(create(inputs(), context));
+    const error = await failureOf(create(inputs(), session));
     expect(error).toBeInstanceOf(DuplicateInstancesError);
     expect(clock.sleeps).toEqual([1_000]);
   });
 
   test("without an owner tag is an error at once that names what to look for", async () => {
-    const { platform, context, clock } = stage();
+    const { platform, session, clock } = stage();
     platform.fail("create", cause, { when: "after" });
-    const error = await failureOf(create(inputs({ ownerTag: undefined, name: 'the "crm"' }), context));
+    const error = await failureOf(create(inputs({ ownerTag: undefined, name: 'the "crm"' }), session));
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error.message).toBe(
       `It is not known whether an instance was created: ${cause.message}. Owner tags are switched off, so look on the ` +
@@ -115,9 +115,9 @@ describe("an open outcome", () => {
     ["an error of our own", new TypeError("a bug of ours")],
     ["something that is no error", "a bug of ours"],
   ])("is also what %s after the sending means", async (_, thrown) => {
-    const { platform, context, log } = stage();
+    const { platform, session, log } = stage();
     platform.fail("create", thrown, { when: "after" });
-    const { id } = await create(inputs(), context);
+    const { id } = await create(inputs(), session);
     expect(id).toBe("1");
     expect(log[0]).toMatch(/^a bug of ours; whether an instance was created is open/);
     expect(platform.calls).toEqual([LOOK, "create", LOOK]);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { create } from "../../../provider/src/lifecycle/create";
-import { AdoptionError, DuplicateInstancesError } from "../../../provider/src/lifecycle/errors";
+import { AdoptionError, DuplicateInstancesError } from "../../../provider/src/lifecycle/model/errors";
 import type { Outcome } from "../../../provider/src/platform/errors";
 import { failureOf } from "../../support/canary";
 import { failure } from "../../support/memoryPlatform";
@@ -8,9 +8,9 @@ import { inputs, LOOK, OWNER_TAG, stage, stateFor } from "./stage";
 
 describe("with no instance of its own", () => {
   test("create looks once and posts once", async () => {
-    const { platform, context, clock, log } = stage();
+    const { platform, session, clock, log } = stage();
     const declared = inputs();
-    const { id, state } = await create(declared, context);
+    const { id, state } = await create(declared, session);
     expect(platform.calls).toEqual([LOOK, "create"]);
     expect(platform.bodies).toEqual([
       {
@@ -26,28 +26,28 @@ describe("with no instance of its own", () => {
   });
 
   test("an instance without tags carries the owner tag alone, and the state has an empty list", async () => {
-    const { platform, context } = stage();
-    const { state } = await create(inputs({ tags: undefined }), context);
+    const { platform, session } = stage();
+    const { state } = await create(inputs({ tags: undefined }), session);
     expect(platform.bodies[0]?.tags).toEqual([OWNER_TAG]);
     expect(state.tags).toEqual([]);
   });
 
   test("an owner tag that is switched off leaves the look out, and no owner tag is sent", async () => {
-    const { platform, context } = stage();
+    const { platform, session } = stage();
     const declared = inputs({ ownerTag: undefined });
-    const { state } = await create(declared, context);
+    const { state } = await create(declared, session);
     expect(platform.calls).toEqual(["create"]);
     expect(platform.bodies[0]?.tags).toEqual(["sales"]);
     expect(state).toStrictEqual(stateFor(declared, platform.stored("1")));
   });
 
   test("the events and the other configuration keys are part of the POST", async () => {
-    const { platform, context } = stage();
+    const { platform, session } = stage();
     const declared = inputs({
       events: { callbackUrl: "https://receiver.example/e", pollIntervalMinutes: 5 },
       configuration: { "filter.response.nulls": false, "pagination.max": 50 },
     });
-    const { state } = await create(declared, context);
+    const { state } = await create(declared, session);
     expect(platform.bodies[0]?.configuration).toEqual({
       username: declared.apiKey,
       password: declared.developerKey,
@@ -62,10 +62,10 @@ describe("with no instance of its own", () => {
   });
 
   test("a first look that fails ends the create before anything is made", async () => {
-    const { platform, context, clock } = stage();
+    const { platform, session, clock } = stage();
     const refused = failure("refused", "GET /elements/actessentials/instances was answered 401");
     platform.fail("findByTag", refused);
-    expect(await failureOf(create(inputs(), context))).toBe(refused);
+    expect(await failureOf(create(inputs(), session))).toBe(refused);
     expect(platform.calls).toEqual([LOOK]);
     expect(clock.sleeps).toEqual([]);
   });
@@ -73,10 +73,10 @@ describe("with no instance of its own", () => {
 
 describe("with one instance that carries the owner tag", () => {
   test("create takes it over with one PUT and one warning, and posts nothing", async () => {
-    const { platform, context, log } = stage();
+    const { platform, session, log } = stage();
     const declared = inputs();
     const found = platform.add({ id: "70", tags: [OWNER_TAG], createdDate: "2026-01-01T10:00:00Z" });
-    const { id, state } = await create(declared, context);
+    const { id, state } = await create(declared, session);
     expect(platform.calls).toEqual([LOOK, "put 70"]);
     expect(log).toEqual([
       `warning: instance 70 (created 2026-01-01T10:00:00Z) carries the owner tag of this declaration, ${OWNER_TAG}: ` +
@@ -89,38 +89,38 @@ describe("with one instance that carries the owner tag", () => {
 });
 
 test("with several instances that carry the owner tag, create refuses, and lists their ids and dates", async () => {
-  const { platform, context } = stage();
+  const { platform, session } = stage();
   platform.add({ id: "70", tags: [OWNER_TAG], createdDate: "2026-01-01T10:00:00Z" });
   platform.add({ id: "71", tags: [OWNER_TAG], createdDate: "2026-01-02T10:00:00Z" });
-  const error = await failureOf(create(inputs(), context));
+  const error = await failureOf(create(inputs(), session));
   expect(error).toBeInstanceOf(DuplicateInstancesError);
   expect(error.message).toContain("70 (created 2026-01-01T10:00:00Z), 71 (created 2026-01-02T10:00:00Z)");
   expect(platform.calls).toEqual([LOOK]);
 });
 
 test("adoptId takes over the instance that it names, and posts nothing", async () => {
-  const { platform, context } = stage();
+  const { platform, session } = stage();
   const declared = inputs({ adoptId: "70" });
   const found = platform.add({ id: "70" });
-  const { id, state } = await create(declared, context);
+  const { id, state } = await create(declared, session);
   expect(platform.calls).toEqual(["get 70", LOOK, "put 70"]);
   expect(id).toBe("70");
   expect(state).toStrictEqual(stateFor(declared, found));
 });
 
 test("an adoptId that names nothing is an error, and posts nothing", async () => {
-  const { platform, context } = stage();
-  const error = await failureOf(create(inputs({ adoptId: "70" }), context));
+  const { platform, session } = stage();
+  const error = await failureOf(create(inputs({ adoptId: "70" }), session));
   expect(error).toBeInstanceOf(AdoptionError);
   expect(platform.calls).toEqual(["get 70"]);
 });
 
 describe.each<Outcome>(["nothingDone", "refused"])("a POST with the outcome %s", (outcome) => {
   test("fails with the platform's error, and nothing is looked for", async () => {
-    const { platform, context, clock, log } = stage();
+    const { platform, session, clock, log } = stage();
     const error = failure(outcome);
     platform.fail("create", error);
-    expect(await failureOf(create(inputs(), context))).toBe(error);
+    expect(await failureOf(create(inputs(), session))).toBe(error);
     expect(platform.calls).toEqual([LOOK, "create"]);
     expect(clock.sleeps).toEqual([]);
     expect(log).toEqual([]);
@@ -129,11 +129,11 @@ describe.each<Outcome>(["nothingDone", "refused"])("a POST with the outcome %s",
 
 test("everything belongs to one time limit: 5 minutes, or customTimeouts", async () => {
   const usual = stage();
-  await create(inputs({ enabled: false, verify: true }), usual.context);
+  await create(inputs({ enabled: false, verify: true }), usual.session);
   expect(usual.platform.limits).toEqual([300_000, 300_000, 300_000]);
 
   const declared = stage();
-  await create(inputs({ customTimeouts: { create: "10m", update: "1m" } }), declared.context);
+  await create(inputs({ customTimeouts: { create: "10m", update: "1m" } }), declared.session);
   expect(declared.platform.limits).toEqual([600_000, 600_000]);
 });
 
@@ -151,18 +151,18 @@ test("whatever goes wrong and whenever it turns up, one create never posts twice
     fc.asyncProperty(scenario, async ({ outcome, when, lag, slow, timeout, lost }) => {
       // What the platform did not do, it did not do.
       fc.pre(when === "before" || outcome === "platformError" || outcome === "open");
-      const { platform, context, clock } = stage();
+      const { platform, session, clock } = stage();
       const declared = inputs({ customTimeouts: timeout, enabled: false, verify: true });
       platform.fail("create", failure(outcome), { when });
       if (lost !== undefined) platform.fail(lost, failure("open"));
       platform.lag = lag;
       platform.takes("create", slow);
-      await create(declared, context).catch(() => undefined);
+      await create(declared, session).catch(() => undefined);
       expect(platform.calls.filter((call) => call === "create")).toHaveLength(1);
 
       clock.advance(120_000);
       platform.forget();
-      const again = await create(declared, context).catch(() => undefined);
+      const again = await create(declared, session).catch(() => undefined);
       expect(platform.instances.size).toBe(1);
       if (again !== undefined) expect(again.id).toBe("1");
     }),

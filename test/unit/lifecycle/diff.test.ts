@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { create } from "../../../provider/src/lifecycle/create";
 import { type Changed, changed, diff } from "../../../provider/src/lifecycle/diff";
-import { parseInputs, parseState } from "../../../provider/src/lifecycle/parse";
+import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/model/properties";
+import { parseInputs, parseState } from "../../../provider/src/lifecycle/model/properties";
 import { read } from "../../../provider/src/lifecycle/read";
-import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/types";
 import { update } from "../../../provider/src/lifecycle/update";
 import { canary } from "../../support/canary";
 import { defaults } from "../../support/memoryPlatform";
@@ -192,10 +192,10 @@ describe("any declaration", () => {
   test("that was created is no change, also after a refresh", async () => {
     await fc.assert(
       fc.asyncProperty(arbitrary, async (given) => {
-        const { context } = stage();
-        const { id, state } = await create(given, context);
+        const { session } = stage();
+        const { id, state } = await create(given, session);
         expect(diff(wired(state), given, BASE_URL)).toEqual({ changes: false, replaces: [] });
-        const refreshed = await read(id, wired(state), context);
+        const refreshed = await read(id, wired(state), session);
         expect(diff(wired(refreshed), given, BASE_URL)).toEqual({ changes: false, replaces: [] });
         expect(wired(refreshed)).toStrictEqual(wired(state));
       }),
@@ -206,17 +206,17 @@ describe("any declaration", () => {
   test("that another one was updated to is no change, and the platform has it and the defaults", async () => {
     await fc.assert(
       fc.asyncProperty(arbitrary, arbitrary, async (before, after) => {
-        const { context, platform } = stage();
-        const { id, state } = await create(before, context);
+        const { session, platform } = stage();
+        const { id, state } = await create(before, session);
         platform.forget();
-        const now = await update(id, wired(state), after, context);
+        const now = await update(id, wired(state), after, session);
         expect(
           platform.calls.filter((call) => call !== `setEnabled ${id} ${after.enabled ?? true}`).length,
         ).toBeLessThan(2);
         expect(diff(wired(now), after, BASE_URL)).toEqual({ changes: false, replaces: [] });
 
         const fresh = stage();
-        await create(after, fresh.context);
+        await create(after, fresh.session);
         const [kept, wanted] = [platform.stored(id), fresh.platform.stored("1")];
         // A key that was set and that the element does not know is null, which is as good as not there.
         expect(kept.configuration).toMatchObject({ ...defaults(), ...wanted.configuration });
@@ -233,10 +233,10 @@ describe("any declaration", () => {
   test("that was taken over by is no change, whatever the instance was before", async () => {
     await fc.assert(
       fc.asyncProperty(arbitrary, arbitrary, async (before, after) => {
-        const { context, platform } = stage();
-        const { id } = await create(before, context);
+        const { session, platform } = stage();
+        const { id } = await create(before, session);
         platform.stored(id).tags = ["theirs"];
-        const { state } = await create({ ...after, adoptId: id }, context);
+        const { state } = await create({ ...after, adoptId: id }, session);
         expect(diff(wired(state), after, BASE_URL)).toEqual({ changes: false, replaces: [] });
         expect(platform.instances.size).toBe(1);
       }),

@@ -1,7 +1,7 @@
 import { diff } from "../../../provider/src/lifecycle/diff";
-import { WrongOrganizationError } from "../../../provider/src/lifecycle/errors";
+import { WrongOrganizationError } from "../../../provider/src/lifecycle/model/errors";
+import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/model/properties";
 import { read } from "../../../provider/src/lifecycle/read";
-import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/types";
 import { NotFoundError } from "../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../support/canary";
 import { failure, type Stored } from "../../support/memoryPlatform";
@@ -52,9 +52,9 @@ function present(declared = declaration()) {
 
 /** What a refresh makes of the state, after others changed the instance. */
 async function refreshed(change: (stored: Stored) => void, known: (state: InstanceState) => InstanceState = (s) => s) {
-  const { stored, state, context, declared, platform } = present();
+  const { stored, state, session, declared, platform } = present();
   change(stored);
-  const now = await read("1", known(state), context);
+  const now = await read("1", known(state), session);
   if (now === undefined) throw new Error("gone");
   expect(platform.calls).toEqual(["get 1"]);
   return { now, state, declared, changes: diff(now, declared, BASE_URL).changes };
@@ -147,14 +147,14 @@ describe("drift", () => {
 
   test("of events is seen: notification that is turned on where none is declared", async () => {
     const declared = inputs();
-    const { platform, context } = stage();
+    const { platform, session } = stage();
     const stored = platform.add({ tags: ["sales", OWNER_TAG] });
     Object.assign(stored.configuration, {
       username: declared.apiKey,
       "event.notification.enabled": "true",
       "event.notification.callback.url": "https://theirs.example",
     });
-    const now = await read("1", stateFor(declared, stored), context);
+    const now = await read("1", stateFor(declared, stored), session);
     expect(now?.events).toStrictEqual({ callbackUrl: "https://theirs.example" });
   });
 
@@ -176,17 +176,17 @@ describe("drift", () => {
 
 test("the order of the tags, and HTML that the platform took out, are no drift", async () => {
   const declared = inputs({ name: "<b>crm</b>", tags: ["b", "<i>a</i>"] });
-  const { platform, context } = stage();
+  const { platform, session } = stage();
   const stored = platform.add({ name: "crm", tags: ["a", OWNER_TAG, "b"] });
   Object.assign(stored.configuration, { username: declared.apiKey });
-  const now = await read("1", stateFor(declared, stored), context);
+  const now = await read("1", stateFor(declared, stored), session);
   expect(now).toStrictEqual(stateFor(declared, stored, { name: "crm" }));
   expect(diff(now ?? {}, declared, BASE_URL).changes).toBe(false);
 });
 
 test("an instance of another program reads whole, without its owner tag, and without credentials of its events", async () => {
-  const { stored, context, declared } = present();
-  expect(await read("1", {}, context)).toStrictEqual({
+  const { stored, session, declared } = present();
+  expect(await read("1", {}, session)).toStrictEqual({
     name: "crm",
     apiKey: declared.apiKey,
     tags: ["sales"],
@@ -197,61 +197,61 @@ test("an instance of another program reads whole, without its owner tag, and wit
 });
 
 test("an answer that lacks the token and more leaves what the state knew", async () => {
-  const { state, context, platform } = present();
+  const { state, session, platform } = present();
   platform.answer = ({ id, name }) => ({
     id,
     name,
     ...NOTHING_TOLD,
   });
-  expect(await read("1", state, context)).toStrictEqual(state);
+  expect(await read("1", state, session)).toStrictEqual(state);
 });
 
 test("the time limit is 1 minute, or that of the state's customTimeouts", async () => {
-  const { state, context, platform } = present();
-  await read("1", state, context);
-  await read("1", { ...state, customTimeouts: { read: "3m" } }, context);
+  const { state, session, platform } = present();
+  await read("1", state, session);
+  await read("1", { ...state, customTimeouts: { read: "3m" } }, session);
   expect(platform.limits).toEqual([60_000, 180_000]);
 });
 
 describe("an instance that is not found", () => {
   test("is gone where the credentials belong to its organization", async () => {
-    const { state, context, platform } = present();
+    const { state, session, platform } = present();
     platform.instances.clear();
-    expect(await read("1", state, context)).toBeUndefined();
+    expect(await read("1", state, session)).toBeUndefined();
     expect(platform.calls).toEqual(["get 1", "organizationId"]);
     expect(platform.limits).toEqual([60_000, 60_000]);
   });
 
   test("and of which nothing but the id was known is the platform's error: nobody has anything that could be gone", async () => {
-    const { context, platform } = stage();
-    const error = await failureOf(read("1", {}, context));
+    const { session, platform } = stage();
+    const error = await failureOf(read("1", {}, session));
     expect(error).toBeInstanceOf(NotFoundError);
     expect(error.message).toBe("GET /instances/1 was answered 404");
     expect(platform.calls).toEqual(["get 1"]);
   });
 
   test("stays where they belong to another one", async () => {
-    const { state, context, platform } = present();
+    const { state, session, platform } = present();
     platform.instances.clear();
     platform.organization = 7;
-    expect(await failureOf(read("1", state, context))).toBeInstanceOf(WrongOrganizationError);
+    expect(await failureOf(read("1", state, session))).toBeInstanceOf(WrongOrganizationError);
   });
 
   test("stays where the platform refuses to tell", async () => {
-    const { state, context, platform } = present();
+    const { state, session, platform } = present();
     platform.instances.clear();
     platform.fail("organizationId", failure("refused", "GET /organizations/me was answered 403"));
-    expect(await failureOf(read("1", state, context))).toBeInstanceOf(WrongOrganizationError);
+    expect(await failureOf(read("1", state, session))).toBeInstanceOf(WrongOrganizationError);
   });
 });
 
 test.each(["nothingDone", "refused", "platformError", "open"] as const)(
   "a failure of the kind %s is an error as it is, and asks for no organization",
   async (outcome) => {
-    const { state, context, platform } = present();
+    const { state, session, platform } = present();
     const error = failure(outcome);
     platform.fail("get", error);
-    expect(await failureOf(read("1", state, context))).toBe(error);
+    expect(await failureOf(read("1", state, session))).toBe(error);
     expect(platform.calls).toEqual(["get 1"]);
   },
 );

@@ -1,6 +1,8 @@
-import type { Context } from "../../../provider/src/lifecycle/context";
-import { PartialFailure } from "../../../provider/src/lifecycle/errors";
-import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/types";
+import { PartialFailure } from "../../../provider/src/lifecycle/model/errors";
+import { HeldInstances } from "../../../provider/src/lifecycle/model/heldInstances";
+import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/model/properties";
+import type { Session } from "../../../provider/src/lifecycle/model/session";
+import { ACT_365 } from "../../../provider/src/platform/actessentials";
 import { Deadline } from "../../../provider/src/platform/clock";
 import { canary, failureOf, observe } from "../../support/canary";
 import { FakeClock } from "../../support/fakeClock";
@@ -18,45 +20,51 @@ export interface Stage {
   readonly platform: MemoryPlatform;
   /** The lines that the user was shown. */
   readonly log: string[];
-  readonly context: Context;
+  readonly session: Session;
 }
 
-export function stage(): Stage {
+/** @param timeout milliseconds for the whole operation */
+export function stage(timeout = 300_000): Stage {
   const clock = new FakeClock();
-  const platform = new MemoryPlatform(clock);
+  const deadline = new Deadline(clock, timeout);
+  const platform = new MemoryPlatform(clock, deadline);
   const log: string[] = [];
-  const context: Context = {
+  const session: Session = {
+    element: ACT_365,
     platform,
     baseUrl: BASE_URL,
     clock,
+    deadline,
+    held: new HeldInstances(),
+    userMark: (id) => `user-of-${id}`,
     log(line) {
       log.push(line);
       observe("the log", line);
     },
   };
-  return { clock, platform, log, context };
+  return { clock, platform, log, session };
 }
 
 type Loose<T> = { [K in keyof T]?: T[K] | undefined };
+/** Its credentials by the names of their inputs, beside the others. */
+type Flat<T> = Loose<Omit<T, "credentials"> & { apiKey: string; developerKey: string }>;
 
 /** A declaration; what is given as undefined is left out. */
-export function inputs(given: Loose<InstanceInputs> = {}): InstanceInputs {
+export function inputs({ apiKey, developerKey, ...given }: Flat<InstanceInputs> = {}): InstanceInputs {
   const all = {
     name: "crm",
-    apiKey: canary("apiKey"),
-    developerKey: canary("developerKey"),
-    tags: ["sales"],
+    credentials: { apiKey: apiKey ?? canary("apiKey"), developerKey: developerKey ?? canary("developerKey") },
     ownerTag: OWNER_TAG,
     ...given,
+    tags: given.tags ?? ("tags" in given ? [] : ["sales"]),
   };
-  return without(all) as InstanceInputs;
+  return without(all);
 }
 
 /** The state after the declaration came to be as it is in an instance. */
 export function stateFor(declared: InstanceInputs, stored: Stored, given: Loose<InstanceState> = {}): InstanceState {
   return without({
     enabled: true,
-    tags: [],
     ...declared,
     instanceId: stored.id,
     token: stored.token,
@@ -66,18 +74,15 @@ export function stateFor(declared: InstanceInputs, stored: Stored, given: Loose<
     createdDate: stored.createdDate,
     valid: true,
     baseUrl: BASE_URL,
+    seenBy: `user-of-${stored.id}`,
     ...given,
-  }) as InstanceState;
+  });
 }
 
 /** The object without what is undefined, and without these properties. */
 export function without<T extends object>(object: T, ...names: string[]): T {
   const kept = Object.entries(object).filter(([name, value]) => value !== undefined && !names.includes(name));
   return Object.fromEntries(kept) as T;
-}
-
-export function deadline(clock: FakeClock, ms = 300_000): Deadline {
-  return new Deadline(clock, ms);
 }
 
 /** The partial failure with which the promise ends. */

@@ -1,7 +1,11 @@
 import { diff } from "../../../provider/src/lifecycle/diff";
-import { InstanceGoneError, PartialFailure, WrongOrganizationError } from "../../../provider/src/lifecycle/errors";
+import {
+  InstanceGoneError,
+  PartialFailure,
+  WrongOrganizationError,
+} from "../../../provider/src/lifecycle/model/errors";
+import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/model/properties";
 import { read } from "../../../provider/src/lifecycle/read";
-import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/types";
 import { update } from "../../../provider/src/lifecycle/update";
 import type { Outcome } from "../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../support/canary";
@@ -23,32 +27,32 @@ const changes = (state: InstanceState, declared: InstanceInputs) => diff(state, 
 
 test("an update without trouble is one request and the new state", async () => {
   const before = inputs();
-  const { platform, context, state, stored } = present(before);
+  const { platform, session, state, stored } = present(before);
   const after = inputs({ ...before, name: "crm-eu" });
-  expect(await update("1", state, after, context)).toStrictEqual(stateFor(after, stored));
+  expect(await update("1", state, after, session)).toStrictEqual(stateFor(after, stored));
   expect(platform.calls).toEqual(["patch 1"]);
 });
 
 test("an update with nothing to do asks the platform nothing", async () => {
   const declared = inputs();
-  const { platform, context, state } = present(declared);
-  expect(await update("1", state, declared, context)).toStrictEqual(state);
+  const { platform, session, state } = present(declared);
+  expect(await update("1", state, declared, session)).toStrictEqual(state);
   expect(platform.calls).toEqual([]);
 });
 
 test("everything belongs to one time limit: 5 minutes, or the declared customTimeouts", async () => {
   const before = inputs({ customTimeouts: { update: "1m" } });
-  const { platform, context, state } = present(before);
-  await update("1", state, inputs({ ...before, name: "a", customTimeouts: { create: "1m" } }), context);
-  await update("1", state, inputs({ ...before, name: "a", customTimeouts: { update: "30s" } }), context);
+  const { platform, session, state } = present(before);
+  await update("1", state, inputs({ ...before, name: "a", customTimeouts: { create: "1m" } }), session);
+  await update("1", state, inputs({ ...before, name: "a", customTimeouts: { update: "30s" } }), session);
   expect(platform.limits).toEqual([300_000, 30_000]);
 });
 
 test("an instance that is gone is an error that says so, and what to do", async () => {
   const before = inputs();
-  const { platform, context, state } = present(before);
+  const { platform, session, state } = present(before);
   platform.instances.clear();
-  const error = await failureOf(update("1", state, inputs({ ...before, name: "a" }), context));
+  const error = await failureOf(update("1", state, inputs({ ...before, name: "a" }), session));
   expect(error).toBeInstanceOf(InstanceGoneError);
   expect(error.message).toBe(
     "Instance 1 is gone from the platform (GET /instances/1 was answered 404). Run pulumi refresh, which takes it out of " +
@@ -59,10 +63,10 @@ test("an instance that is gone is an error that says so, and what to do", async 
 
 test("an instance that another organization's credentials do not find is not called gone", async () => {
   const before = inputs();
-  const { platform, context, state } = present(before);
+  const { platform, session, state } = present(before);
   platform.instances.clear();
   platform.organization = 2;
-  const error = await failureOf(update("1", state, inputs({ ...before, name: "a" }), context));
+  const error = await failureOf(update("1", state, inputs({ ...before, name: "a" }), session));
   expect(error).toBeInstanceOf(WrongOrganizationError);
   expect(error.message).toContain("the credentials belong to organization 2");
 });
@@ -72,28 +76,28 @@ test.each<[string, Partial<InstanceInputs>, string[], string]>([
   ["only read for its token", {}, ["token"], "get 1"],
 ])("an instance that is gone when it is %s is the same error", async (_, change, lacking, call) => {
   const before = inputs();
-  const { platform, context, state } = present(before);
+  const { platform, session, state } = present(before);
   platform.instances.clear();
-  const error = await failureOf(update("1", without(state, ...lacking), { ...before, ...change }, context));
+  const error = await failureOf(update("1", without(state, ...lacking), { ...before, ...change }, session));
   expect(error).toBeInstanceOf(InstanceGoneError);
   expect(platform.calls).toEqual([call, "organizationId"]);
 });
 
 test("a change that certainly was not done is the platform's error, and the state before stays right", async () => {
   const before = inputs();
-  const { platform, context, state } = present(before);
+  const { platform, session, state } = present(before);
   const error = failure("nothingDone");
   platform.fail("put", error);
-  expect(await failureOf(update("1", state, inputs({ ...before, apiKey: canary("new") }), context))).toBe(error);
+  expect(await failureOf(update("1", state, inputs({ ...before, apiKey: canary("new") }), session))).toBe(error);
   expect(platform.calls).toEqual(["put 1"]);
 });
 
 test("a partial failure of the later steps passes as it is", async () => {
   const before = inputs();
-  const { platform, context, state, stored } = present(before);
+  const { platform, session, state, stored } = present(before);
   platform.fail("setEnabled", failure("nothingDone", "no connection"));
   const after = inputs({ ...before, name: "crm-eu", enabled: false });
-  const partial = await partialOf(update("1", state, after, context));
+  const partial = await partialOf(update("1", state, after, session));
   expect(partial.reasons).toEqual(["Instance 1 is as declared, but was not disabled: no connection"]);
   expect(partial.state).toStrictEqual(stateFor(after, stored, { enabled: true }));
   expect(platform.calls).toEqual(["patch 1", "setEnabled 1 false"]);
@@ -104,7 +108,7 @@ describe.each<Outcome>(["refused", "platformError", "open"])("a PUT with the out
 
   test("that was not done leaves the old state without the developer key, and says what is done and what is not", async () => {
     const before = inputs();
-    const { platform, context, state } = present(before);
+    const { platform, session, state } = present(before);
     platform.fail("put", failure(outcome, "PUT /instances/1 was answered badly"));
     const after = inputs({
       ...before,
@@ -113,7 +117,7 @@ describe.each<Outcome>(["refused", "platformError", "open"])("a PUT with the out
       tags: ["sales", "eu"],
       enabled: false,
     });
-    const partial = await partialOf(update("1", state, after, context));
+    const partial = await partialOf(update("1", state, after, session));
     expect(platform.calls).toEqual(["put 1", "get 1"]);
     expect(partial.id).toBe("1");
     expect(partial.state).toStrictEqual(without(state, "developerKey"));
@@ -125,7 +129,7 @@ describe.each<Outcome>(["refused", "platformError", "open"])("a PUT with the out
 
   test("that was done all the same leaves the new state without the developer key", async () => {
     const before = inputs();
-    const { platform, context, state, stored } = present(before);
+    const { platform, session, state, stored } = present(before);
     platform.fail("put", failure(outcome, "the answer got lost"), { when: "after" });
     const after = inputs({
       ...before,
@@ -134,7 +138,7 @@ describe.each<Outcome>(["refused", "platformError", "open"])("a PUT with the out
       events,
       customTimeouts: { delete: "1m" },
     });
-    const partial = await partialOf(update("1", state, after, context));
+    const partial = await partialOf(update("1", state, after, session));
     expect(partial.state).toStrictEqual(without(stateFor(after, stored), "developerKey", "customTimeouts"));
     expect(partial.reasons).toEqual([
       "Instance 1 was not updated as declared: the answer got lost",
@@ -142,7 +146,7 @@ describe.each<Outcome>(["refused", "platformError", "open"])("a PUT with the out
     ]);
 
     platform.forget();
-    expect(await update("1", partial.state, after, context)).toStrictEqual(stateFor(after, stored));
+    expect(await update("1", partial.state, after, session)).toStrictEqual(stateFor(after, stored));
     expect(platform.calls).toEqual(["put 1"]);
   });
 
@@ -150,12 +154,12 @@ describe.each<Outcome>(["refused", "platformError", "open"])("a PUT with the out
     "that failed %s the work sets back the keys it named, once they go",
     async (when) => {
       const before = inputs();
-      const { platform, context, state, stored } = present(before);
+      const { platform, session, state, stored } = present(before);
       const signatureKey = canary("signatureKey");
       platform.fail("put", failure(outcome), { when });
       const tried = inputs({ ...before, events: { ...events, signatureKey }, configuration: { "pagination.max": 50 } });
-      const partial = await partialOf(update("1", state, tried, context));
-      expect(await update("1", partial.state, before, context)).toStrictEqual(stateFor(before, stored));
+      const partial = await partialOf(update("1", state, tried, session));
+      expect(await update("1", partial.state, before, session)).toStrictEqual(stateFor(before, stored));
       expect(stored.configuration).toMatchObject({
         "pagination.max": "150",
         "event.notification.enabled": "false",
@@ -168,11 +172,11 @@ describe.each<Outcome>(["refused", "platformError", "open"])("a PUT with the out
 
 test("a configuration that was not done is not called done, though the platform shows nothing of it", async () => {
   const before = inputs({ configuration: { "own.key": "1" } });
-  const { platform, context, state, stored } = present(before);
+  const { platform, session, state, stored } = present(before);
   stored.configuration = { username: before.apiKey };
   platform.fail("put", failure("refused"));
   const after = inputs({ ...before, configuration: { "own.key": "1", "own.other": "2" } });
-  const partial = await partialOf(update("1", state, after, context));
+  const partial = await partialOf(update("1", state, after, session));
   expect(partial.reasons[1]).toBe(
     "Done: nothing. Not done: developerKey, configuration; the next pulumi up sends it again",
   );
@@ -181,9 +185,9 @@ test("a configuration that was not done is not called done, though the platform 
 describe("a PATCH that failed", () => {
   test("leaves the developer key in the state: it was not sent", async () => {
     const before = inputs();
-    const { platform, context, state } = present(before);
+    const { platform, session, state } = present(before);
     platform.fail("patch", failure("refused", "PATCH /instances/1 was answered 400"));
-    const partial = await partialOf(update("1", state, inputs({ ...before, name: "crm-eu" }), context));
+    const partial = await partialOf(update("1", state, inputs({ ...before, name: "crm-eu" }), session));
     expect(platform.calls).toEqual(["patch 1", "get 1"]);
     expect(partial.state).toStrictEqual(state);
     expect(partial.reasons).toEqual([
@@ -194,40 +198,40 @@ describe("a PATCH that failed", () => {
 
   test("but was done is told as done", async () => {
     const before = inputs();
-    const { platform, context, state, stored } = present(before);
+    const { platform, session, state, stored } = present(before);
     platform.fail("patch", failure("open"), { when: "after" });
     const after = inputs({ ...before, name: "crm-eu", tags: ["eu"] });
-    const partial = await partialOf(update("1", state, after, context));
+    const partial = await partialOf(update("1", state, after, session));
     expect(partial.state).toStrictEqual(stateFor(after, stored));
     expect(partial.reasons[1]).toBe("Done: name, tags. Not done: nothing; the next pulumi up sends it again");
   });
 
   test("to a new owner tag is sent again", async () => {
     const before = inputs();
-    const { platform, context, state, stored } = present(before);
+    const { platform, session, state, stored } = present(before);
     platform.fail("patch", failure("open"), { when: "after" });
     const after = inputs({ ...before, ownerTag: OTHER_OWNER_TAG });
-    const partial = await partialOf(update("1", state, after, context));
+    const partial = await partialOf(update("1", state, after, session));
     expect(changes(partial.state, after)).toBe(true);
-    expect(await update("1", partial.state, after, context)).toStrictEqual(stateFor(after, stored));
+    expect(await update("1", partial.state, after, session)).toStrictEqual(stateFor(after, stored));
   });
 });
 
 describe("where the platform cannot be asked either", () => {
   test("a refusal is the platform's error alone", async () => {
     const before = inputs();
-    const { platform, context, state } = present(before);
+    const { platform, session, state } = present(before);
     const error = failure("refused");
     platform.fail("put", error);
     platform.fail("get", failure("open"));
     const after = inputs({ ...before, apiKey: canary("newApiKey") });
-    expect(await failureOf(update("1", state, after, context))).toBe(error);
+    expect(await failureOf(update("1", state, after, session))).toBe(error);
     expect(platform.calls).toEqual(["put 1", "get 1"]);
   });
 
   test("what is doubtful leaves the state, and so does the developer key, by which all is sent again", async () => {
     const before = inputs({ enabled: false, configuration: { "pagination.max": 50 }, customTimeouts: { read: "1m" } });
-    const { platform, context, state } = present(before);
+    const { platform, session, state } = present(before);
     platform.fail("put", failure("open", "the answer got lost"));
     platform.fail("get", failure("refused", "GET /instances/1 was answered 401"));
     const after = inputs({
@@ -240,7 +244,7 @@ describe("where the platform cannot be asked either", () => {
       configuration: { "pagination.type": "page" },
       customTimeouts: undefined,
     });
-    const partial = await partialOf(update("1", state, after, context));
+    const partial = await partialOf(update("1", state, after, session));
     expect(partial.id).toBe("1");
     expect(partial.state).toStrictEqual({
       ...without(state, "name", "apiKey", "developerKey", "tags", "ownerTag"),
@@ -259,13 +263,13 @@ describe("where the platform cannot be asked either", () => {
     ["configuration", "put"],
   ] as const)("%s that should have gone, by %s, go with the next update", async (removed, verb) => {
     const before = inputs({ configuration: { "pagination.max": 50 } });
-    const { platform, context, state, stored } = present(before);
+    const { platform, session, state, stored } = present(before);
     const after = without(before, removed);
     platform.fail(verb, failure("open"));
     platform.fail("get", failure("open"));
-    const partial = await partialOf(update("1", state, after, context));
+    const partial = await partialOf(update("1", state, after, session));
     platform.forget();
-    expect(await update("1", partial.state, after, context)).toStrictEqual(stateFor(after, stored));
+    expect(await update("1", partial.state, after, session)).toStrictEqual(stateFor(after, stored));
     expect(platform.calls).toEqual(["put 1"]);
     expect(stored.tags).toEqual([...(after.tags ?? []), ...(after.ownerTag === undefined ? [] : [OWNER_TAG])]);
     expect(stored.configuration["pagination.max"]).toBe(removed === "configuration" ? "150" : "50");
@@ -273,53 +277,53 @@ describe("where the platform cannot be asked either", () => {
 
   test("a program that takes its change back is sent all the same", async () => {
     const before = inputs();
-    const { platform, context, state, stored } = present(before);
+    const { platform, session, state, stored } = present(before);
     platform.fail("patch", failure("open"), { when: "after" });
     platform.fail("get", failure("open"));
-    const partial = await partialOf(update("1", state, inputs({ ...before, name: "other", tags: [] }), context));
+    const partial = await partialOf(update("1", state, inputs({ ...before, name: "other", tags: [] }), session));
     expect(partial.state).toStrictEqual(without(state, "name", "tags", "developerKey"));
     expect(changes(partial.state, before)).toBe(true);
-    expect(await update("1", partial.state, before, context)).toStrictEqual(stateFor(before, stored));
+    expect(await update("1", partial.state, before, session)).toStrictEqual(stateFor(before, stored));
     expect(stored.name).toBe("crm");
   });
 
   test("an instance that is gone by then is still a partial failure: a refresh will tell", async () => {
     const before = inputs();
-    const { platform, context, state } = present(before);
+    const { platform, session, state } = present(before);
     platform.fail("patch", failure("open"));
     platform.fail("get", notFound("1"));
-    const error = await failureOf(update("1", state, inputs({ ...before, name: "a" }), context));
+    const error = await failureOf(update("1", state, inputs({ ...before, name: "a" }), session));
     expect(error).toBeInstanceOf(PartialFailure);
   });
 
   test("something that is no platform error is as doubtful", async () => {
     const before = inputs();
-    const { platform, context, state } = present(before);
+    const { platform, session, state } = present(before);
     platform.fail("patch", new TypeError("a bug of ours"));
     platform.fail("get", failure("open"));
-    const partial = await partialOf(update("1", state, inputs({ ...before, name: "a" }), context));
+    const partial = await partialOf(update("1", state, inputs({ ...before, name: "a" }), session));
     expect(partial.reasons[0]).toBe("Instance 1 was not updated as declared: a bug of ours");
   });
 });
 
 test("a developer key that may have arrived is sent over again, also when the program takes the change back", async () => {
   const before = inputs();
-  const { platform, context, state, stored } = present(before);
+  const { platform, session, state, stored } = present(before);
   platform.fail("put", failure("open"), { when: "after" });
-  const partial = await partialOf(update("1", state, inputs({ ...before, developerKey: canary("new") }), context));
+  const partial = await partialOf(update("1", state, inputs({ ...before, developerKey: canary("new") }), session));
   expect(partial.state).toStrictEqual(without(state, "developerKey"));
-  await update("1", partial.state, before, context);
+  await update("1", partial.state, before, session);
   expect(stored.configuration["password"]).toBe(before.developerKey);
 });
 
 test("after a refresh, a failed update is still sent again", async () => {
   const before = inputs();
-  const { platform, context, state, stored } = present(before);
+  const { platform, session, state, stored } = present(before);
   platform.fail("put", failure("open"), { when: "after" });
   const after = inputs({ ...before, developerKey: canary("newDeveloperKey") });
-  const partial = await partialOf(update("1", state, after, context));
-  const refreshed = await read("1", partial.state, context);
+  const partial = await partialOf(update("1", state, after, session));
+  const refreshed = await read("1", partial.state, session);
   if (refreshed === undefined) throw new Error("gone");
   expect(changes(refreshed, after)).toBe(true);
-  expect(await update("1", refreshed, after, context)).toStrictEqual(stateFor(after, stored));
+  expect(await update("1", refreshed, after, session)).toStrictEqual(stateFor(after, stored));
 });

@@ -1,0 +1,55 @@
+import * as pulumi from "@pulumi/pulumi";
+import { secretNames } from "./lifecycle/model/properties";
+import { ACT_365 } from "./platform/actessentials";
+
+type Options = pulumi.CustomResourceOptions;
+
+/**
+ * The options of an instance with their defaults.
+ * @param ownerTags whether owner tags are on
+ * @throws pulumi.RunError for options that a dynamic resource cannot honour
+ */
+export function instanceOptions(opts: Options, ownerTags: boolean): Options {
+  refuse(opts, ownerTags);
+  const defaults: Options = {
+    deleteBeforeReplace: true,
+    // By name: in the state of an instance that another program manages, nothing else marks the credentials as secret.
+    additionalSecretOutputs: secretNames(ACT_365),
+  };
+  return pulumi.mergeOptions(defaults, opts);
+}
+
+/**
+ * Transformations change options after the constructor has passed them on, and properties cannot be added any more then. So
+ * this one runs after all others: it looks at the options that the engine will get, and hands their timeouts on, which the
+ * stock plugin does not pass to the provider.
+ */
+export function afterTransformations(resource: pulumi.Resource, ownerTags: boolean): pulumi.ResourceTransformation {
+  return (args) => {
+    // Children inherit the transformations of their parent.
+    if (args.resource !== resource) return undefined;
+    refuse(args.opts, ownerTags);
+    return { props: { ...args.props, customTimeouts: args.opts.customTimeouts }, opts: args.opts };
+  };
+}
+
+function refuse(opts: Options, ownerTags: boolean): void {
+  if (opts.import !== undefined) {
+    throw new pulumi.RunError(
+      "The option import does nothing for a dynamic resource. To manage an existing instance, name it in the input adoptId, " +
+        "or import it with the file that the command pulumi-act365 import writes",
+    );
+  }
+  if (opts.replaceOnChanges !== undefined && opts.replaceOnChanges.length > 0) {
+    throw new pulumi.RunError(
+      "The option replaceOnChanges does nothing for a dynamic resource, and everything changes in place. To replace an " +
+        "instance, run pulumi up --replace with its URN",
+    );
+  }
+  if (opts.deleteBeforeReplace === false && ownerTags) {
+    throw new pulumi.RunError(
+      "deleteBeforeReplace: false cannot be used with owner tags: the replacement would find the instance that it is about " +
+        "to replace, and adopt it. Remove the option, or set act365:ownerTag to false",
+    );
+  }
+}

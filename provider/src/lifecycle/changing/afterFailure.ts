@@ -1,0 +1,85 @@
+import { PlatformError } from "../../platform/errors";
+import { compact } from "../../platform/json";
+import { PartialFailure, reason } from "../model/errors";
+import type { InstanceInputs, InstanceState } from "../model/properties";
+import type { Session } from "../model/session";
+import { stateOf } from "../model/state";
+import { differences, reprovisions } from "./differences";
+
+/**
+ * What a refused or interrupted change left behind: the platform is asked. Credentials that it masks stay as the state had
+ * them; whether those or the new ones are in force cannot be seen, so they are marked as pending.
+ * @param different the names of the inputs that were to be changed
+ * @returns the error to throw
+ */
+export async function afterFailure(
+  id: string,
+  state: InstanceState,
+  inputs: InstanceInputs,
+  different: readonly string[],
+  error: unknown,
+  session: Session,
+): Promise<Error> {
+  const known = withMark(state, different, session);
+  const failed = `Instance ${id} was not updated as declared: ${reason(error)}`;
+  try {
+    const instance = await session.platform.get(id);
+    const inEffect = stateOf(instance, withNewKeys(known, inputs), session, state);
+    return new PartialFailure(id, inEffect, [
+      failed,
+      summary(different, stateOf(instance, known, session), inputs, session),
+    ]);
+  } catch (readError) {
+    if (error instanceof PlatformError && error.outcome === "refused") {
+      return known === state ? error : new PartialFailure(id, known, [failed]);
+    }
+    return new PartialFailure(id, withoutDoubtful(withNewKeys(known, inputs), different), [
+      failed,
+      `Which of ${different.join(", ")} is in effect is not known (${reason(readError)}); the next pulumi up sends it again`,
+    ]);
+  }
+}
+
+function withMark(state: InstanceState, different: readonly string[], { element }: Session): InstanceState {
+  return reprovisions(different, element) ? { ...state, credentialsPending: true } : state;
+}
+
+/** The change may have set keys that the state does not know: forgotten, they would never be set back. */
+function withNewKeys(state: InstanceState, inputs: InstanceInputs): InstanceState {
+  return compact({
+    ...state,
+    events: merged(inputs.events, state.events),
+    configuration: merged(inputs.configuration, state.configuration),
+  });
+}
+
+function merged<T extends object>(attempted: T | undefined, known: T | undefined): T | undefined {
+  return known === undefined ? attempted : { ...attempted, ...known };
+}
+
+/** Without what may or may not have changed: what is missing is sent again. */
+function withoutDoubtful(state: InstanceState, different: readonly string[]): InstanceState {
+  const { name, tags, ownerTag, ...others } = state;
+  const doubtful = (property: string) => different.includes(property);
+  return {
+    ...others,
+    credentialsPending: true,
+    ...compact({
+      name: doubtful("name") ? undefined : name,
+      tags: doubtful("tags") ? undefined : tags,
+      ownerTag: doubtful("ownerTag") ? undefined : ownerTag,
+    }),
+  };
+}
+
+function summary(
+  different: readonly string[],
+  inEffect: InstanceState,
+  inputs: InstanceInputs,
+  { element }: Session,
+): string {
+  const open = differences(inEffect, inputs, element);
+  const list = (names: readonly string[]) => (names.length === 0 ? "nothing" : names.join(", "));
+  const done = list(different.filter((name) => !open.includes(name)));
+  return `Done: ${done}. Not done: ${list(open)}; the next pulumi up sends it again`;
+}

@@ -1,0 +1,85 @@
+import type { InstanceBody } from "../../platform/client";
+import { NotFoundError } from "../../platform/errors";
+import type { Instance } from "../../platform/instance";
+import { compact } from "../../platform/json";
+import { fullConfiguration } from "../model/configuration";
+import { PartialFailure, reason } from "../model/errors";
+import type { InstanceInputs, InstanceState } from "../model/properties";
+import type { Session } from "../model/session";
+import { stateOf } from "../model/state";
+import { platformTags } from "../model/tags";
+import { reprovisions } from "./differences";
+import { finish, pendingIfUnverified } from "./finish";
+
+/**
+ * Brings an existing instance to the declared state with one PUT or one PATCH, then enables or disables it, then verifies it.
+ * All bodies are absolute, so whatever was interrupted may be done again.
+ * @param state what is known to be in effect
+ * @param different the names of the inputs to send; what is left out stays as it is on the platform
+ * @throws PartialFailure whose state says what the platform has now, or the platform's error where nothing was changed
+ */
+export async function change(
+  id: string,
+  state: InstanceState,
+  inputs: InstanceInputs,
+  different: readonly string[],
+  session: Session,
+): Promise<InstanceState> {
+  // Neither a PUT nor a PATCH enables or disables an instance.
+  const declared = { ...inputs, enabled: state.enabled ?? true };
+  const body = bodyFor(state, inputs, different, session);
+  const answer = (await send(id, body, session)) ?? (await readForToken(id, { ...kept(state), ...declared }, session));
+  const changed =
+    answer === undefined ? { ...kept(state), ...declared } : stateOf(asSent(answer, body), declared, session, state);
+  return finish(id, changed, inputs, session);
+}
+
+function bodyFor(
+  state: InstanceState,
+  inputs: InstanceInputs,
+  different: readonly string[],
+  { element }: Session,
+): InstanceBody {
+  const tagsDiffer = different.includes("tags") || different.includes("ownerTag");
+  return compact({
+    name: different.includes("name") ? inputs.name : undefined,
+    tags: tagsDiffer ? platformTags(inputs.tags, inputs.ownerTag) : undefined,
+    configuration: reprovisions(different, element) ? fullConfiguration(element, inputs, state) : undefined,
+  });
+}
+
+function send(id: string, body: InstanceBody, { platform }: Session): Promise<Instance | undefined> {
+  if (body.configuration !== undefined) return platform.put(id, body);
+  return Object.keys(body).length === 0 ? Promise.resolve(undefined) : platform.patch(id, body);
+}
+
+/**
+ * The answer without what was not sent. What others changed meanwhile is for a refresh to find: taken into the state here,
+ * it would be a difference in the next `pulumi up`, even of an input under `ignoreChanges`.
+ */
+function asSent(answer: Instance, body: InstanceBody): Instance {
+  if (Object.keys(body).length === 0) return answer;
+  return {
+    ...answer,
+    name: body.name === undefined ? undefined : answer.name,
+    tags: body.tags === undefined ? undefined : answer.tags,
+    configuration: body.configuration === undefined ? undefined : answer.configuration,
+  };
+}
+
+/** A creation that could not read the token left a state without one, and perhaps nothing else to do. */
+async function readForToken(id: string, state: InstanceState, session: Session): Promise<Instance | undefined> {
+  if (state.token !== undefined) return undefined;
+  return session.platform.get(id).catch((error: unknown) => {
+    if (error instanceof NotFoundError) throw error;
+    throw new PartialFailure(id, pendingIfUnverified(state), [
+      `Instance ${id} is as declared, but its token could not be read: ${reason(error)}`,
+    ]);
+  });
+}
+
+/** What the platform gave stays as it was where nothing was sent. */
+function kept(state: InstanceState) {
+  const { instanceId, token, elementId, organizationId, accountId, createdDate, valid, baseUrl, seenBy } = state;
+  return compact({ instanceId, token, elementId, organizationId, accountId, createdDate, valid, baseUrl, seenBy });
+}

@@ -1,0 +1,36 @@
+import { type ElementDefinition, MASK } from "../../platform/elementDefinition";
+import { sameJson } from "../../platform/json";
+import { sameConfiguration } from "../model/configuration";
+import { credentialNames, type InstanceInputs, type InstanceState } from "../model/properties";
+import { sameName } from "../model/state";
+import { sameTags } from "../model/tags";
+
+/**
+ * The names of the inputs that are not in effect, `events` as a part of `configuration`. `verify` and `adoptId` are never
+ * among them.
+ */
+export function differences(state: InstanceState, inputs: InstanceInputs, element: ElementDefinition): string[] {
+  const all: [string, boolean][] = [
+    ["name", !sameName(state.name, inputs.name)],
+    ...credentialNames(element).map((name): [string, boolean] => [name, differs(name, state, inputs)]),
+    ["tags", !sameTags(state.tags, inputs.tags)],
+    ["ownerTag", state.ownerTag !== inputs.ownerTag],
+    ["enabled", (state.enabled ?? true) !== (inputs.enabled ?? true)],
+    ["configuration", !sameConfiguration(element, state, inputs)],
+    // Nothing to do on the platform, but delete and read know only the state's timeouts.
+    ["customTimeouts", !sameJson(state.customTimeouts, inputs.customTimeouts)],
+  ];
+  return all.filter(([, different]) => different).map(([name]) => name);
+}
+
+function differs(name: string, state: InstanceState, inputs: InstanceInputs): boolean {
+  if (state.credentialsPending === true) return true;
+  // A mask, as a state that was imported may hold it, says nothing about the value.
+  return state.credentials[name] !== inputs.credentials[name] && state.credentials[name] !== MASK;
+}
+
+/** Whether these differences make the platform authenticate with the vendor again, by PUT, with the whole configuration. */
+export function reprovisions(different: readonly string[], element: ElementDefinition): boolean {
+  const sentByPut = ["configuration", ...credentialNames(element)];
+  return different.some((name) => sentByPut.includes(name));
+}

@@ -1,0 +1,42 @@
+import { NotFoundError } from "../../platform/errors";
+import { PartialFailure, reason } from "../model/errors";
+import type { InstanceInputs, InstanceState } from "../model/properties";
+import type { Session } from "../model/session";
+import { verify } from "./verify";
+
+/**
+ * The steps after the instance itself is as declared: enabled or disabled, then verified.
+ * @throws PartialFailure; NotFoundError where the platform has no such instance
+ */
+export async function finish(
+  id: string,
+  state: InstanceState,
+  inputs: InstanceInputs,
+  session: Session,
+): Promise<InstanceState> {
+  const enabled = inputs.enabled ?? true;
+  if ((state.enabled ?? true) !== enabled) {
+    await session.platform.setEnabled(id, enabled).catch((error: unknown) => {
+      if (error instanceof NotFoundError) throw error;
+      const verb = enabled ? "enabled" : "disabled";
+      throw new PartialFailure(id, state, [`Instance ${id} is as declared, but was not ${verb}: ${reason(error)}`]);
+    });
+  }
+  const finished = { ...state, enabled };
+  if (inputs.verify === true) {
+    await verify(finished, session).catch((error: unknown) => {
+      throw new PartialFailure(id, pendingIfUnverified(finished), [
+        `Instance ${id} is as declared, but is not verified: ${reason(error)}`,
+      ]);
+    });
+  }
+  return finished;
+}
+
+/**
+ * The state of an instance whose verification is still due. The engine forgets a partial failure with the next refresh, and
+ * `verify` alone is never a difference, so it is the credentials that are sent, and thereby verified, again.
+ */
+export function pendingIfUnverified(state: InstanceState): InstanceState {
+  return state.verify === true ? { ...state, credentialsPending: true } : state;
+}

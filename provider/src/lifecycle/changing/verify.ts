@@ -1,0 +1,23 @@
+import { VerificationError } from "../model/errors";
+import { credentialNames, type InstanceState } from "../model/properties";
+import type { Session } from "../model/session";
+
+/**
+ * Asks the vendor through the instance whether the credentials work. The status alone does not tell: `endpoint` has to be
+ * the element's key, and `valid` not false (platform makers' own API tests).
+ * @throws VerificationError, or the platform's error
+ */
+export async function verify(state: InstanceState, { element, platform }: Session): Promise<void> {
+  // Calls on a disabled instance are answered 403, so there is nothing to learn from one.
+  if (state.enabled === false) return;
+  if (state.token === undefined) {
+    throw new VerificationError("verify: the platform gave no token for the instance, so it could not be pinged");
+  }
+  const { endpoint, valid, answered } = await platform.ping(state.token);
+  if (endpoint === element.key && valid !== false) return;
+  const told = endpoint === element.key ? "right" : "wrong or missing";
+  throw new VerificationError(
+    `verify: ${answered}, but ${element.name} did not confirm the instance (endpoint ${told}, valid ` +
+      `${valid ?? "missing"}). Check ${credentialNames(element).join(" and ")}, then run pulumi up again: it verifies again`,
+  );
+}

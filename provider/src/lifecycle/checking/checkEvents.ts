@@ -1,0 +1,58 @@
+import { MASK } from "../../platform/elementDefinition";
+import { isRecord } from "../../platform/json";
+import { isUnknown } from "../model/unknowns";
+import { absent, type Failure, failure, unlisted } from "./failure";
+
+const PROPERTIES = ["callbackUrl", "pollIntervalMinutes", "callbackHeaders", "basicAuth", "signatureKey", "pollers"];
+
+/** What is wrong with `events`. */
+export function checkEvents(events: unknown): Failure[] {
+  if (absent(events)) return [];
+  if (!isRecord(events)) return [failure("events", "has to be an object with at least callbackUrl")];
+  return [
+    ...unlisted(Object.keys(events), PROPERTIES, "events", "events."),
+    ...checkCallbackUrl(events["callbackUrl"]),
+    ...checkInterval(events["pollIntervalMinutes"]),
+    ...checkText("callbackHeaders", events["callbackHeaders"]),
+    ...checkBasicAuth(events["basicAuth"]),
+    ...checkText("signatureKey", events["signatureKey"]),
+    ...checkPollers(events["pollers"]),
+  ];
+}
+
+function checkCallbackUrl(url: unknown): Failure[] {
+  if (isUnknown(url)) return [];
+  const right = typeof url === "string" && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+  return right ? [] : [failure("events.callbackUrl", "has to be an http or https URL: where events are sent")];
+}
+
+function checkInterval(minutes: unknown): Failure[] {
+  if (absent(minutes) || (typeof minutes === "number" && Number.isSafeInteger(minutes) && minutes >= 1)) return [];
+  return [failure("events.pollIntervalMinutes", "has to be a whole number of minutes, at least 1")];
+}
+
+function checkText(name: string, value: unknown): Failure[] {
+  if (absent(value)) return [];
+  if (typeof value !== "string" || value === "")
+    return [failure(`events.${name}`, "has to be a string, and not empty")];
+  return value === MASK ? [failure(`events.${name}`, "is the mask that the platform shows instead of a secret")] : [];
+}
+
+function checkBasicAuth(basicAuth: unknown): Failure[] {
+  if (absent(basicAuth)) return [];
+  if (!isRecord(basicAuth)) return [failure("events.basicAuth", "has to be an object with username and password")];
+  const needed = ["username", "password"];
+  return [
+    ...unlisted(Object.keys(basicAuth), needed, "events.basicAuth", "events.basicAuth."),
+    ...needed.flatMap((name) => {
+      const value = basicAuth[name];
+      if (value === undefined || value === null) return [failure(`events.basicAuth.${name}`, "is missing")];
+      return checkText(`basicAuth.${name}`, value);
+    }),
+  ];
+}
+
+function checkPollers(pollers: unknown): Failure[] {
+  if (absent(pollers) || isRecord(pollers)) return [];
+  return [failure("events.pollers", "has to be an object: what is polled and how, by name")];
+}

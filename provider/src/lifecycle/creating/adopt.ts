@@ -1,0 +1,54 @@
+import { NotFoundError } from "../../platform/errors";
+import type { Instance } from "../../platform/instance";
+import { look } from "../finding/look";
+import { AdoptionError } from "../model/errors";
+import { foreignOwnerTag } from "../model/ownerTag";
+import type { InstanceInputs } from "../model/properties";
+import type { Session } from "../model/session";
+import type { Created } from "./created";
+import { takeOver } from "./takeOver";
+
+/**
+ * Adopts the instance that `adoptId` names.
+ * @throws AdoptionError where it is not there, is another element's, or belongs to another declaration; what `takeOver` throws
+ */
+export async function adopt(id: string, inputs: InstanceInputs, session: Session): Promise<Created> {
+  const found = await session.platform.get(id).catch((error: unknown) => {
+    throw error instanceof NotFoundError ? notThere(id, error) : error;
+  });
+  await refuseIfNotFree(found, inputs, session);
+  const created = await takeOver(found, inputs, session).catch((error: unknown) => {
+    throw error instanceof NotFoundError ? notThere(id, error) : error;
+  });
+  session.log(`adopted instance ${id}, which adoptId names`);
+  return created;
+}
+
+async function refuseIfNotFree(found: Instance, { ownerTag }: InstanceInputs, session: Session): Promise<void> {
+  const { id, elementKey } = found;
+  if (elementKey !== undefined && elementKey !== session.element.key) {
+    throw new AdoptionError(
+      `adoptId: instance ${id} is one of the element ${elementKey}, not of ${session.element.key}. Correct adoptId`,
+    );
+  }
+  const owner = foreignOwnerTag(found.tags ?? [], ownerTag);
+  if (owner !== undefined) {
+    throw new AdoptionError(
+      `adoptId: instance ${id} belongs to another declaration, whose owner tag is ${owner}. Remove it there first ` +
+        "(pulumi state delete keeps the instance), then remove that tag on the platform",
+    );
+  }
+  const own = ownerTag === undefined ? undefined : await look(ownerTag, session);
+  if (own !== undefined && own.id !== id) {
+    throw new AdoptionError(
+      `adoptId: this declaration has an instance on the platform already, ${own.id}. Delete that one, or name it in adoptId`,
+    );
+  }
+}
+
+function notThere(id: string, error: NotFoundError): AdoptionError {
+  return new AdoptionError(
+    `adoptId: there is no instance ${id} to adopt (${error.message}). Nothing was changed. Correct adoptId, or remove it ` +
+      "from the program to create a new instance",
+  );
+}

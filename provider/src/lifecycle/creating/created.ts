@@ -1,0 +1,41 @@
+import type { Instance } from "../../platform/instance";
+import { finish, pendingIfUnverified } from "../changing/finish";
+import { PartialFailure, reason } from "../model/errors";
+import type { InstanceInputs, InstanceState } from "../model/properties";
+import type { Session } from "../model/session";
+import { stateOf } from "../model/state";
+
+/** An instance and its id. */
+export interface Created {
+  readonly id: string;
+  readonly state: InstanceState;
+}
+
+/** The state of an instance that a POST just made: it is enabled, whatever is declared. */
+export function newState(made: Instance, inputs: InstanceInputs, session: Session): InstanceState {
+  return stateOf(made, { ...inputs, enabled: true }, session);
+}
+
+/**
+ * Everything that comes after there is a new instance. From here on its id must not get lost.
+ * @throws PartialFailure
+ */
+export async function complete(made: Instance, inputs: InstanceInputs, session: Session): Promise<Created> {
+  session.held.hold(made.id, inputs);
+  const instance = await withToken(made, session).catch((error: unknown) => {
+    throw new PartialFailure(made.id, pendingIfUnverified(newState(made, inputs, session)), [
+      `Instance ${made.id} was created, but its token could not be read: ${reason(error)}`,
+    ]);
+  });
+  const state = newState(instance, inputs, session);
+  const finished = await finish(made.id, state, inputs, session).catch((error: unknown) => {
+    if (error instanceof PartialFailure) throw error;
+    throw new PartialFailure(made.id, state, [`Instance ${made.id} was created, but: ${reason(error)}`]);
+  });
+  return { id: made.id, state: finished };
+}
+
+/** The platform returns the token in every answer; items of an abridged list, and broken answers, may lack it. */
+async function withToken(instance: Instance, session: Session): Promise<Instance> {
+  return instance.token === undefined ? session.platform.get(instance.id) : instance;
+}

@@ -1,0 +1,80 @@
+import { NotFoundError } from "../../platform/errors";
+import type { Instance } from "../../platform/instance";
+import { LostToAnotherError, PartialFailure, reason } from "../model/errors";
+import type { InstanceInputs } from "../model/properties";
+import type { Session } from "../model/session";
+import { type Created, newState } from "./created";
+import { takeOver } from "./takeOver";
+
+/**
+ * Looks once more after a POST was answered. An engine that was killed in the middle of its POST may have made another
+ * instance of this declaration, which the look before ours came too early to see. The one with the smallest id is the one,
+ * so that two creates that see each other choose alike.
+ * @returns the other one, adopted, after our own was deleted; undefined where our own is the one
+ * @throws PartialFailure
+ */
+export async function settleDuplicates(
+  made: Instance,
+  ownerTag: string,
+  inputs: InstanceInputs,
+  session: Session,
+): Promise<Created | undefined> {
+  const others = await othersWith(ownerTag, made, session);
+  for (const other of others.filter(({ id }) => BigInt(id) < BigInt(made.id))) {
+    const confirmed = await confirm(other, session);
+    if (confirmed === undefined) continue;
+    await deleteOwn(made, confirmed, inputs, session);
+    session.log(
+      `warning: instance ${confirmed.id} carries the owner tag of this declaration too, and is older: deleted instance ` +
+        `${made.id}, which was just created, and adopting ${confirmed.id} instead`,
+    );
+    return takeOver(confirmed, inputs, session).catch((error: unknown) => {
+      throw error instanceof NotFoundError ? new LostToAnotherError(made.id, confirmed.id) : error;
+    });
+  }
+  const rest = others.map(({ id }) => id).join(", ");
+  if (rest !== "") {
+    session.log(
+      `warning: created instance ${made.id}, but its owner tag ${ownerTag} is also carried by ${rest}. ${made.id} is the ` +
+        "one that Pulumi manages; delete the others on the platform unless another pulumi up is just running",
+    );
+  }
+  return undefined;
+}
+
+/** Oldest first. Not to know the others is no reason to fail: our own instance is there, and its id known. */
+async function othersWith(ownerTag: string, made: Instance, session: Session): Promise<Instance[]> {
+  try {
+    const found = await session.platform.findByTag(ownerTag);
+    return found.filter(({ id }) => id !== made.id).sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+  } catch (error) {
+    session.log(
+      `warning: created instance ${made.id}, but could not look whether another one carries its owner tag: ${reason(error)}`,
+    );
+    return [];
+  }
+}
+
+/** Lists lag behind deletions, and our own instance may be deleted only if the other one exists. */
+async function confirm(other: Instance, session: Session): Promise<Instance | undefined> {
+  return session.platform.get(other.id).catch((error: unknown) => {
+    if (!(error instanceof NotFoundError)) {
+      session.log(`warning: could not read instance ${other.id}, which carries the same owner tag: ${reason(error)}`);
+    }
+    return undefined;
+  });
+}
+
+async function deleteOwn(made: Instance, other: Instance, inputs: InstanceInputs, session: Session): Promise<void> {
+  await session.platform.delete(made.id).catch((error: unknown) => {
+    if (error instanceof NotFoundError) return;
+    session.held.hold(made.id, inputs);
+    // The deletion may have been done all the same. What is pending is sent by the next update, which then finds out.
+    const state = { ...newState(made, inputs, session), credentialsPending: true };
+    throw new PartialFailure(made.id, state, [
+      `Instance ${made.id} was created, but instance ${other.id} carries the owner tag of this declaration too, and ` +
+        `${made.id} could not be deleted: ${reason(error)}. The state keeps ${made.id}; delete ${other.id} on the platform, ` +
+        "then run pulumi up again",
+    ]);
+  });
+}

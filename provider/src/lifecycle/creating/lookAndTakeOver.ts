@@ -1,0 +1,47 @@
+import { Deadline, humanDuration } from "../../platform/clock";
+import { NotFoundError } from "../../platform/errors";
+import type { Instance } from "../../platform/instance";
+import { look } from "../finding/look";
+import { WINDOW, waits } from "../finding/waiting";
+import { StillListedError } from "../model/errors";
+import type { InstanceInputs } from "../model/properties";
+import type { Session } from "../model/session";
+import type { Created } from "./created";
+import { takeOver } from "./takeOver";
+
+/**
+ * Adopts the instance that an earlier create of this declaration made and lost. A list may still show an instance that is
+ * already deleted, such as the one that is being replaced: then it looks again until the list is clean.
+ * @returns undefined where there is none
+ * @throws StillListedError; DuplicateInstancesError; what `takeOver` throws, but for NotFoundError
+ */
+export async function lookAndTakeOver(
+  ownerTag: string,
+  inputs: InstanceInputs,
+  session: Session,
+): Promise<Created | undefined> {
+  const window = new Deadline(session.clock, Math.min(WINDOW, session.deadline.remaining()));
+  for (const wait of waits()) {
+    const found = await look(ownerTag, session);
+    if (found === undefined) return undefined;
+    try {
+      const created = await takeOver(found, inputs, session);
+      session.log(adopted(found, ownerTag));
+      return created;
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+    }
+    const left = window.remaining();
+    if (left === 0) throw new StillListedError(found.id, ownerTag, humanDuration(window.total));
+    session.log(`instance ${found.id} is listed, but does not exist any more; looking again`);
+    await session.clock.sleep(Math.min(wait, left));
+  }
+  return undefined;
+}
+
+function adopted({ id, createdDate }: Instance, ownerTag: string): string {
+  return (
+    `warning: adopted instance ${id} (created ${createdDate ?? "at an unknown time"}) instead of creating a second one: ` +
+    `it carries the owner tag of this declaration, ${ownerTag}`
+  );
+}

@@ -1,0 +1,39 @@
+import { NotFoundError } from "../../platform/errors";
+import type { Instance } from "../../platform/instance";
+import { change } from "../changing/change";
+import { differences } from "../changing/differences";
+import { HeldInstanceError, PartialFailure, reason } from "../model/errors";
+import { credentialNames, type InstanceInputs } from "../model/properties";
+import type { Session } from "../model/session";
+import { stateOf } from "../model/state";
+import type { Created } from "./created";
+
+/**
+ * Brings an instance that exists already to the declared state, and holds it from then on.
+ * @throws HeldInstanceError where another resource of this process holds it, before anything is sent; NotFoundError where
+ *   it does not exist, and nothing was changed; PartialFailure
+ */
+export async function takeOver(found: Instance, inputs: InstanceInputs, session: Session): Promise<Created> {
+  const holder = session.held.hold(found.id, inputs);
+  if (holder !== undefined) throw new HeldInstanceError(found.id, holder);
+  // What is masked in answers, or not told, is not known to be as declared.
+  const { enabled: _, ...declared } = { ...inputs, credentials: {} };
+  let state = stateOf(found, declared, session);
+  try {
+    if (found.configuration === undefined || found.token === undefined) {
+      state = stateOf(await session.platform.get(found.id), declared, session);
+    }
+    const all = ["name", "tags", "configuration", ...credentialNames(session.element)];
+    const different = [...new Set([...all, ...differences(state, inputs, session.element)])];
+    return { id: found.id, state: await change(found.id, state, inputs, different, session) };
+  } catch (error) {
+    if (error instanceof PartialFailure) throw error;
+    if (error instanceof NotFoundError) {
+      session.held.release(found.id);
+      throw error;
+    }
+    throw new PartialFailure(found.id, state, [
+      `Instance ${found.id} was adopted, but is not as declared yet: ${reason(error)}`,
+    ]);
+  }
+}

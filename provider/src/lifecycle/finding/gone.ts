@@ -1,0 +1,41 @@
+import type { NotFoundError } from "../../platform/errors";
+import { OtherUserError, reason, WrongOrganizationError } from "../model/errors";
+import type { InstanceState } from "../model/properties";
+import type { Session } from "../model/session";
+
+const BY_HAND = "If you know that the instance is gone, remove it from the state with pulumi state delete";
+
+/**
+ * Makes sure that "not found" means gone. With the credentials of another organization, or of another user, every instance
+ * is not found, and believing that would drop them all from the state. So a 404 counts only if the credentials still
+ * belong to the organization that the state recorded, and the user secret is the one that last saw the instance.
+ * @throws WrongOrganizationError where the organization is another one, or cannot be known; OtherUserError
+ */
+export async function confirmGone(
+  id: string,
+  state: InstanceState,
+  notFound: NotFoundError,
+  session: Session,
+): Promise<void> {
+  const kept = `Instance ${id} stays in the state`;
+  const unchecked = (why: string) =>
+    new WrongOrganizationError(
+      `${notFound.message}. ${kept}, since the organization of the credentials could not be checked: ${why}. ${BY_HAND}`,
+    );
+  const organization = await session.platform.organizationId().catch((error: unknown) => {
+    throw unchecked(reason(error));
+  });
+  if (state.organizationId !== undefined && state.organizationId !== organization) {
+    if (organization === undefined) throw unchecked("the platform did not tell it");
+    throw new WrongOrganizationError(
+      `${notFound.message}. ${kept}: it belongs to organization ${state.organizationId}, but the credentials belong to ` +
+        `organization ${organization}. Use that organization's userSecret and organizationSecret`,
+    );
+  }
+  if (state.seenBy !== undefined && state.seenBy !== session.userMark(id)) {
+    throw new OtherUserError(
+      `${notFound.message}. ${kept}: another user secret saw it last, and an instance belongs to the user who created ` +
+        `it. Use the former user secret. ${BY_HAND}`,
+    );
+  }
+}

@@ -1,0 +1,80 @@
+import { defaultOf, type ElementDefinition, MASK } from "../../platform/elementDefinition";
+import { sameJson } from "../../platform/json";
+import { eventKeys } from "./events";
+import type { InstanceInputs, InstanceState } from "./properties";
+import type { Configuration } from "./values";
+
+/** Keys and values as they are sent: the platform keeps all values as text, null for a key that is not set. */
+export type PlatformConfiguration = Record<string, string | null>;
+
+type Declared = Pick<InstanceState, "events" | "configuration">;
+
+/** What the program declares beside the vendor's credentials. */
+export function declaredConfiguration(inputs: Declared): Record<string, string> {
+  const others = Object.entries(inputs.configuration ?? {}).map(([key, value]) => [key, String(value)] as const);
+  return { ...Object.fromEntries(others), ...eventKeys(inputs.events) };
+}
+
+/**
+ * The whole configuration for POST and PUT: the vendor's credentials, what is declared, and for each key that was declared
+ * before and is not any more, the element's default (the platform merges, so leaving it out would keep it).
+ */
+export function fullConfiguration(
+  element: ElementDefinition,
+  inputs: InstanceInputs,
+  before: Declared = {},
+): PlatformConfiguration {
+  const declared = declaredConfiguration(inputs);
+  const removed = Object.keys(declaredConfiguration(before)).filter((key) => !Object.hasOwn(declared, key));
+  return {
+    ...Object.fromEntries(removed.map((key) => [key, defaultOf(element, key)])),
+    ...declared,
+    ...Object.fromEntries(element.credentials.map(({ input, key }) => [key, inputs.credentials[input] ?? null])),
+  };
+}
+
+/** Whether two declarations come to the same configuration on the platform, the vendor's credentials aside. */
+export function sameConfiguration(element: ElementDefinition, a: Declared, b: Declared): boolean {
+  const [one, other] = [declaredConfiguration(a), declaredConfiguration(b)];
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && sameValue(element, key, one[key], other[key]))
+  );
+}
+
+/** Whether two values of a key mean the same: JSON texts may be spaced and ordered differently. */
+export function sameValue(
+  element: ElementDefinition,
+  key: string,
+  a: string | undefined,
+  b: string | undefined,
+): boolean {
+  if (a === b) return true;
+  if (element.configuration[key]?.type !== "json" || a === undefined || b === undefined) return false;
+  try {
+    return sameJson(JSON.parse(a), JSON.parse(b));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * `configuration` as in effect: for each key that was declared, the platform's value. A masked value, and a key that the
+ * answer does not hold, tell nothing; null means that the key is not set any more.
+ */
+export function configurationInEffect(
+  element: ElementDefinition,
+  declared: Configuration | undefined,
+  found: Readonly<Record<string, string | null>>,
+): Configuration | undefined {
+  if (declared === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(declared).flatMap(([key, value]) => {
+      const inEffect = Object.hasOwn(found, key) ? found[key] : undefined;
+      if (inEffect === null) return [];
+      const unchanged = inEffect === undefined || inEffect === MASK || sameValue(element, key, inEffect, String(value));
+      return [[key, unchanged ? value : inEffect]];
+    }),
+  );
+}

@@ -1,0 +1,107 @@
+import type { Instance } from "../../platform/instance";
+import type { InstanceState } from "./properties";
+
+/** What the user gets when the work itself, not a single request, went wrong. Messages never hold a secret. */
+export abstract class LifecycleError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = new.target.name;
+  }
+}
+
+/** Stack configuration, environment or explicit provider lack something or hold something unusable. */
+export class SettingsError extends LifecycleError {}
+
+/** Nobody knows whether the platform made an instance. */
+export class OutcomeUnknownError extends LifecycleError {
+  constructor(cause: Error, whatToDo: string) {
+    super(`It is not known whether an instance was created: ${cause.message}. ${whatToDo}`);
+  }
+}
+
+/** Several instances carry the owner tag of one declaration. */
+export class DuplicateInstancesError extends LifecycleError {
+  constructor(ownerTag: string, instances: readonly Instance[]) {
+    const list = instances.map(({ id, createdDate }) => `${id} (created ${createdDate ?? "at an unknown time"})`);
+    super(
+      `${instances.length} instances carry the owner tag ${ownerTag} of this declaration: ${list.join(", ")}. ` +
+        "Nothing was created or changed. Delete all but one of them on the platform, then run pulumi up again",
+    );
+  }
+}
+
+/** `adoptId` names an instance that may not be adopted. */
+export class AdoptionError extends LifecycleError {}
+
+/** Another resource of the same program manages the instance that was to be adopted. */
+export class HeldInstanceError extends LifecycleError {
+  constructor(id: string, holder: string) {
+    super(
+      `Instance ${id} is already managed by another resource of this program (${holder}), so it was not adopted. Nothing ` +
+        "was changed. Remove adoptId here, or remove the other resource from the program first",
+    );
+  }
+}
+
+/** Lists go on showing an instance that the platform has deleted. */
+export class StillListedError extends LifecycleError {
+  constructor(id: string, ownerTag: string, waited: string) {
+    super(
+      `The platform still lists instance ${id} with the owner tag ${ownerTag} of this declaration, ${waited} after it ` +
+        "answered that the instance does not exist. Nothing was created. Run pulumi up again: it looks first",
+    );
+  }
+}
+
+/** The instance that was to be adopted instead of our own was deleted meanwhile, and so was our own. */
+export class LostToAnotherError extends LifecycleError {
+  constructor(own: string, other: string) {
+    super(
+      `Instance ${other} carried the owner tag of this declaration, so instance ${own}, which was just created, was ` +
+        `deleted; but ${other} was then deleted by somebody else. No instance is left. Run pulumi up again`,
+    );
+  }
+}
+
+/** The platform says that an instance is not there, but the credentials are not those of its organization. */
+export class WrongOrganizationError extends LifecycleError {}
+
+/** The platform says that an instance is not there, but another user secret saw it last. */
+export class OtherUserError extends LifecycleError {}
+
+/** An update found no instance: somebody deleted it. */
+export class InstanceGoneError extends LifecycleError {
+  constructor(id: string, cause: Error) {
+    super(
+      `Instance ${id} is gone from the platform (${cause.message}). Run pulumi refresh, which takes it out of the state; ` +
+        "the next pulumi up makes a new one",
+    );
+  }
+}
+
+/** The vendor did not answer a ping through the instance as it should. */
+export class VerificationError extends LifecycleError {}
+
+/**
+ * The instance exists, but not all is done. The engine keeps the id and the properties, and the next `pulumi up` calls
+ * update even if nothing changed.
+ */
+export class PartialFailure extends LifecycleError {
+  constructor(
+    /** The instance's id. */
+    readonly id: string,
+    /** What the platform is known to have now; whatever is missing, the next `pulumi up` sends again. Holds secrets. */
+    readonly state: InstanceState,
+    /** One line for each thing that was not done. */
+    readonly reasons: readonly string[],
+  ) {
+    super(reasons.join("; "));
+    // Not for printing: an error that is inspected shows its enumerable properties.
+    Object.defineProperty(this, "state", { enumerable: false });
+  }
+}
+
+/** An error as one of the reasons of another one. */
+export function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

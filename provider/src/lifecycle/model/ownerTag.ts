@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { stripHtml } from "../../platform/htmlStripping";
+
+/** The form of an owner tag; other tools' tags that merely begin with "pulumi:" have no hash at the end. */
+const OWNER_TAG = /^pulumi:([^/]+)\/([^/]+)\/(.*):([0-9a-f]{10})$/s;
+
+/** The declaration that an owner tag names. */
+export interface Owner {
+  readonly project: string;
+  readonly stack: string;
+  /** The resource's name. */
+  readonly resource: string;
+  /** What tells apart declarations of one name, such as those of two organizations or of two components. */
+  readonly hash: string;
+}
+
+/**
+ * The tag that ties an instance to one declaration: readable, and unique by the hash of the URN. The platform has no
+ * idempotency key and names are not unique, so this is how a lost instance is found again.
+ * @param setting the text of `act365:ownerTag`: "true"; "false", which switches owner tags off; or what stands for the
+ *   organization in the hash
+ * @param organization the Pulumi organization
+ * @param urn the resource's URN
+ */
+export function ownerTagFor(setting: string, organization: string, urn: string): string | undefined {
+  if (setting === "false") return undefined;
+  // urn:pulumi:<stack>::<project>::<types>::<name>; the name may hold "::" itself.
+  const [stack = "", project = "", , ...name] = urn.replace(/^urn:pulumi:/, "").split("::");
+  const hashed = `${setting === "true" ? organization : setting}|${urn}`;
+  const hash = createHash("sha256").update(hashed).digest("hex").slice(0, 10);
+  // As the platform would keep it: a stripped tag would not be found again.
+  return stripHtml(`pulumi:${project}/${stack}/${name.join("::")}:${hash}`);
+}
+
+/** The declaration that a tag names; undefined where it is no owner tag. */
+export function parseOwnerTag(tag: string): Owner | undefined {
+  const [, project, stack, resource, hash] = OWNER_TAG.exec(tag) ?? [];
+  if (project === undefined || stack === undefined || resource === undefined || hash === undefined) return undefined;
+  return { project, stack, resource, hash };
+}
+
+/** The owner tag among an instance's tags that is not ours, if there is one. */
+export function foreignOwnerTag(tags: readonly string[], ours: string | undefined): string | undefined {
+  return tags.find((tag) => tag !== ours && parseOwnerTag(tag) !== undefined);
+}

@@ -1,0 +1,32 @@
+import type { PlatformClient } from "../../platform/client";
+import type { Clock, Deadline } from "../../platform/clock";
+import type { ElementDefinition } from "../../platform/elementDefinition";
+import type { HeldInstances } from "./heldInstances";
+
+/** The platform's calls that the lifecycle needs. Each ends with the deadline of its session, or an earlier one. */
+export interface Platform
+  extends Pick<
+    PlatformClient,
+    "create" | "get" | "put" | "patch" | "delete" | "setEnabled" | "findByTag" | "organizationId" | "ping"
+  > {
+  /** The same calls with another deadline. */
+  within(deadline: Deadline): Platform;
+}
+
+/** What every verb works with. */
+export interface Session {
+  /** What instances are made of. */
+  readonly element: ElementDefinition;
+  readonly platform: Platform;
+  /** The platform that `platform` talks to, as the state records it. */
+  readonly baseUrl: string;
+  readonly clock: Clock;
+  /** When the whole operation has to end. */
+  readonly deadline: Deadline;
+  /** Which instances of this platform the resources of this process hold. */
+  readonly held: HeldInstances;
+  /** Takes one line for the user. */
+  log(line: string): void;
+  /** Stands for the user secret in the state of this instance: tells whether it changed, and tells nothing about it. */
+  userMark(instanceId: string): string;
+}

@@ -1,0 +1,94 @@
+import { type ElementDefinition, MASK } from "../../platform/elementDefinition";
+import { stripHtml } from "../../platform/htmlStripping";
+import type { Instance } from "../../platform/instance";
+import { compact } from "../../platform/json";
+import { configurationInEffect } from "./configuration";
+import { EVENT_KEY, eventsInEffect } from "./events";
+import { foreignOwnerTag } from "./ownerTag";
+import type { InstanceInputs, InstanceState, VendorCredentials } from "./properties";
+import type { Session } from "./session";
+import { declaredTags } from "./tags";
+import type { Configuration, Events } from "./values";
+
+/** Inputs that were sent, or a state: what is known of an instance before an answer. */
+type Known = InstanceInputs | InstanceState;
+
+/**
+ * The state that an answer of the platform stands for.
+ * @param known the inputs that were sent, or the state before: what the platform masks, or does not know, comes from here;
+ *   a property that is not known to be in effect must not be in it
+ * @param before platform values to keep where the answer lacks them
+ */
+export function stateOf(
+  instance: Instance,
+  known: Known,
+  session: Pick<Session, "element" | "baseUrl" | "userMark">,
+  before?: InstanceState,
+): InstanceState {
+  return compact({
+    ...known,
+    name: instance.name ?? known.name,
+    credentials: credentialsInEffect(instance.configuration, known.credentials, session.element),
+    tags: tagsInEffect(instance.tags, known),
+    enabled: instance.disabled === undefined ? known.enabled : !instance.disabled,
+    ...configuredState(instance.configuration, known, session.element),
+    ownerTag: ownerTagInEffect(instance.tags, known.ownerTag),
+    instanceId: instance.id,
+    token: instance.token ?? before?.token,
+    elementId: instance.elementId ?? before?.elementId,
+    organizationId: instance.organizationId ?? before?.organizationId,
+    accountId: instance.accountId ?? before?.accountId,
+    createdDate: instance.createdDate ?? before?.createdDate,
+    valid: instance.valid ?? before?.valid,
+    baseUrl: session.baseUrl,
+    seenBy: session.userMark(instance.id),
+  });
+}
+
+/** The platform returns some credentials in clear, so those tell what is in effect. */
+function credentialsInEffect(
+  found: Instance["configuration"],
+  known: VendorCredentials,
+  element: ElementDefinition,
+): VendorCredentials {
+  const returned = element.credentials.flatMap(({ input, key }) => {
+    const value = found?.[key];
+    return typeof value === "string" && value !== MASK ? [[input, value]] : [];
+  });
+  return { ...known, ...Object.fromEntries(returned) };
+}
+
+function configuredState(
+  found: Instance["configuration"],
+  { events, configuration }: Known,
+  element: ElementDefinition,
+): { events: Events | undefined; configuration: Configuration | undefined } {
+  if (found === undefined) return { events, configuration };
+  // A program may also steer events with plain configuration keys; then they are not its `events`.
+  const byKeys = configuration !== undefined && EVENT_KEY.enabled in configuration;
+  return {
+    events: byKeys ? events : eventsInEffect(element, events, found),
+    configuration: configurationInEffect(element, configuration, found),
+  };
+}
+
+function tagsInEffect(found: Instance["tags"], known: Known): readonly string[] | undefined {
+  if (found === undefined) return known.tags;
+  // Where no owner tag is known (`Act365Instance.get`), the other program's is still not one of the tags.
+  return declaredTags(found, known.tags, known.ownerTag ?? foreignOwnerTag(found, undefined));
+}
+
+function ownerTagInEffect(tags: readonly string[] | undefined, ownerTag: string | undefined): string | undefined {
+  if (ownerTag === undefined || tags === undefined) return ownerTag;
+  return tags.includes(ownerTag) ? ownerTag : undefined;
+}
+
+/** Whether the state holds every credential of the element. One that another program manages, or that was imported, does not. */
+export function holdsAllCredentials(state: InstanceState, element: ElementDefinition): boolean {
+  return element.credentials.every(({ input }) => state.credentials[input] !== undefined);
+}
+
+/** Whether two names are the same on the platform, which strips HTML. */
+export function sameName(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && stripHtml(a) === stripHtml(b);
+}

@@ -1,0 +1,41 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ownerTagFor } from "./lifecycle/model/ownerTag";
+import { SETTING } from "./platform/settingNames";
+
+/** "true", "false", or the text that stands for the Pulumi organization in the hash. */
+export function ownerTagSetting(): string {
+  const [namespace, name] = SETTING.ownerTag.key.split(":");
+  return new pulumi.Config(namespace).get(name ?? "") || "true";
+}
+
+/** The owner tag of a resource; undefined where owner tags are switched off. */
+export function declaredOwnerTag(
+  type: string,
+  name: string,
+  parent: pulumi.Resource | undefined,
+  setting: string,
+): Promise<string | undefined> | string | undefined {
+  if (setting === "false") return undefined;
+  const organization = pulumiOrganization();
+  // Known at once, which spares an Output and its promises.
+  if (parent === undefined) {
+    return ownerTagFor(
+      setting,
+      organization,
+      `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`,
+    );
+  }
+  // A promise, which forgets what it depends on: an input that depends on a component waits for all the component's
+  // children, and two instances in one component would wait for each other for ever.
+  const urn = new Promise<string>((resolve) => pulumi.createUrn(name, type, parent).apply(resolve));
+  return urn.then((known) => ownerTagFor(setting, organization, known));
+}
+
+function pulumiOrganization(): string {
+  try {
+    return pulumi.getOrganization();
+  } catch {
+    // Only in a unit test with mocks that name none: the engine always does, this one for self-managed backends.
+    return "organization";
+  }
+}

@@ -1,0 +1,120 @@
+import { check } from "../lifecycle/check";
+import type { Failure } from "../lifecycle/checking/failure";
+import { create } from "../lifecycle/create";
+import { deleteInstance } from "../lifecycle/delete";
+import { type Diff, diff } from "../lifecycle/diff";
+import {
+  type InstanceInputs,
+  type InstanceState,
+  inputsOf,
+  type Properties,
+  parseInputs,
+  parseState,
+  plainProperties,
+  unknownNames,
+  withDefaults,
+} from "../lifecycle/model/properties";
+import type { Session } from "../lifecycle/model/session";
+import { holdsAllCredentials } from "../lifecycle/model/state";
+import type { TimedVerb } from "../lifecycle/model/values";
+import { read } from "../lifecycle/read";
+import { update } from "../lifecycle/update";
+import type { ElementDefinition } from "../platform/elementDefinition";
+import { openSession, ProcessState } from "./openSession";
+import { safeError } from "./safeError";
+import { rememberSecrets } from "./secrets";
+import { configuredBaseUrl, type Sources } from "./settings";
+
+/** What a read found. */
+export interface Found {
+  readonly properties: Properties;
+  /** undefined where the engine must keep the inputs that it has. */
+  readonly inputs: Properties | undefined;
+}
+
+/**
+ * The verbs on instances of one element, on plain records: what every front end calls, whatever protocol it speaks. Each
+ * method fails with a SafeError alone.
+ */
+export class Instances {
+  /** Where settings come from. Replaced when the front end is configured. */
+  sources: Sources = { configuration: () => undefined, environment: process.env };
+  private readonly state = new ProcessState();
+
+  constructor(private readonly element: ElementDefinition) {}
+
+  /** The inputs with their defaults, and what is wrong with them. Sends no request. */
+  check(news: Properties): Promise<{ inputs: Properties; failures: Failure[] }> {
+    return this.safely(async () => {
+      const inputs = withDefaults(news);
+      return { inputs, failures: check(inputs, this.element) };
+    });
+  }
+
+  /** Sends no request. */
+  diff(id: string, olds: Properties, news: Properties): Promise<Diff> {
+    return this.safely(async () => {
+      const [state, inputs] = [parseState(olds, this.element), parseInputs(news, this.element)];
+      const [baseUrl, unknown] = [configuredBaseUrl(this.sources), unknownNames(news)];
+      const result = diff(state, inputs, { element: this.element, baseUrl, unknown });
+      if (result.replaces.length === 0 && unknown.length === 0) {
+        this.state.held(state.baseUrl ?? baseUrl).seenByDiff(id, inputs);
+      }
+      return result;
+    });
+  }
+
+  create(news: Properties): Promise<{ id: string; properties: Properties }> {
+    return this.safely(async () => {
+      const inputs = parseInputs(news, this.element);
+      const { id, state } = await create(inputs, this.open("create", inputs, undefined));
+      return { id, properties: plainProperties(state) };
+    });
+  }
+
+  /** @returns undefined where the instance is gone */
+  read(id: string, props: Properties): Promise<Found | undefined> {
+    return this.safely(async () => {
+      const known = parseState(props, this.element);
+      const state = await read(id, known, this.open("read", known, known.baseUrl));
+      if (state === undefined) return undefined;
+      // Of an instance that another program manages, nothing is an input. And the engine marks an input as secret only
+      // where it was one before: one that was imported without its credentials must not get the returned ones as inputs.
+      const managed = state.external !== true && holdsAllCredentials(state, this.element);
+      return { properties: plainProperties(state), inputs: managed ? inputsOf(state) : undefined };
+    });
+  }
+
+  update(id: string, olds: Properties, news: Properties): Promise<Properties> {
+    return this.safely(async () => {
+      const [state, inputs] = [parseState(olds, this.element), parseInputs(news, this.element)];
+      rememberSecrets(state, this.element, this.state.redactor);
+      return plainProperties(await update(id, state, inputs, this.open("update", inputs, state.baseUrl)));
+    });
+  }
+
+  delete(id: string, props: Properties): Promise<void> {
+    return this.safely(() => {
+      const state = parseState(props, this.element);
+      return deleteInstance(id, state, this.open("delete", state, state.baseUrl));
+    });
+  }
+
+  /** @param recordedBaseUrl the platform that the state recorded; a new instance is made on the configured one */
+  private open(verb: TimedVerb, values: InstanceInputs | InstanceState, recordedBaseUrl: string | undefined): Session {
+    rememberSecrets(values, this.element, this.state.redactor);
+    const { sources, element } = this;
+    // The engine shows stderr under the stack, without a hint at the resource: hence the name.
+    const log = (line: string) =>
+      console.error(`act365: ${this.state.redactor.quote(values.name ?? "instance", 300)}: ${line}`);
+    return openSession({ sources, element, verb, timeouts: values.customTimeouts, recordedBaseUrl, log }, this.state);
+  }
+
+  private async safely<T>(operation: () => Promise<T>): Promise<T> {
+    try {
+      return await operation();
+    } catch (error) {
+      throw safeError(error, this.state.redactor);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { HeldInstances } from "../lifecycle/model/heldInstances";
+import type { Session } from "../lifecycle/model/session";
+import { deadlineOf } from "../lifecycle/model/timeouts";
+import type { TimedVerb, Timeouts } from "../lifecycle/model/values";
+import { platformOf } from "../platform/baseUrl";
+import { PlatformClient } from "../platform/client";
+import { systemClock } from "../platform/clock";
+import type { ElementDefinition } from "../platform/elementDefinition";
+import { Redactor } from "../platform/redaction";
+import { Transport } from "../platform/transport";
+import {
+  configuredBaseUrl,
+  configuredCredentials,
+  configuredMaxConcurrentRequests,
+  recordedBaseUrl,
+  type Sources,
+} from "./settings";
+import { version } from "./version";
+
+/** What all operations of one process share. */
+export class ProcessState {
+  readonly redactor = new Redactor();
+  private readonly transports = new Map<string, Transport>();
+  private readonly heldByPlatform = new Map<string, HeldInstances>();
+
+  /** One pool of connections and one limit of requests for each base URL. */
+  transport(baseUrl: string, sources: Sources): Transport {
+    return existing(this.transports, baseUrl, () => {
+      const maxConcurrentRequests = configuredMaxConcurrentRequests(sources);
+      const userAgent = `pulumi-act365/${version()}`;
+      return new Transport(baseUrl, { maxConcurrentRequests, clock: systemClock, redactor: this.redactor, userAgent });
+    });
+  }
+
+  /** The instances of a platform that resources of this process hold. */
+  held(baseUrl: string): HeldInstances {
+    return existing(this.heldByPlatform, platformOf(baseUrl), () => new HeldInstances());
+  }
+}
+
+/** What a session is for. */
+export interface SessionOptions {
+  readonly sources: Sources;
+  readonly element: ElementDefinition;
+  /** Decides the default timeout. */
+  readonly verb: TimedVerb;
+  readonly timeouts?: Timeouts | undefined;
+  /** The platform that the state recorded. Default: the configured one. */
+  readonly recordedBaseUrl?: string | undefined;
+  /** Ends requests and waits early. */
+  readonly signal?: AbortSignal | undefined;
+  /** Takes one line for the user. It may still hold secrets, unless it comes from the session itself. */
+  log(line: string): void;
+}
+
+/**
+ * Everything that an operation on the platform works with. Settings are read here and not when a process starts: the engine
+ * configures once, and would go on with an unconfigured provider if that failed.
+ * @throws SettingsError
+ */
+export function openSession(options: SessionOptions, process: ProcessState): Session {
+  const { sources, element, verb, timeouts, signal } = options;
+  const { redactor } = process;
+  const recorded = options.recordedBaseUrl;
+  const baseUrl = recorded === undefined ? configuredBaseUrl(sources) : recordedBaseUrl(recorded);
+  const credentials = configuredCredentials(sources);
+  redactor.add(credentials.userSecret, credentials.organizationSecret);
+  const deadline = deadlineOf(verb, timeouts, systemClock);
+  const log = (line: string) => options.log(redactor.quote(line, 1_000));
+  const shared = { element, baseUrl, clock: systemClock, deadline, log };
+  return {
+    ...shared,
+    platform: new PlatformClient(process.transport(baseUrl, sources), { ...shared, credentials, redactor, signal }),
+    held: process.held(baseUrl),
+    userMark: (id) => createHash("sha256").update(`${id}|${credentials.userSecret}`).digest("hex").slice(0, 10),
+  };
+}
+
+function existing<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

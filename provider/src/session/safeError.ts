@@ -1,0 +1,44 @@
+import { LifecycleError, PartialFailure, reason } from "../lifecycle/model/errors";
+import { plainProperties } from "../lifecycle/model/properties";
+import { PlatformError } from "../platform/errors";
+import type { Redactor } from "../platform/redaction";
+
+/** An instance that exists, though the operation failed: what the engine has to keep. */
+export interface Partial {
+  readonly id: string;
+  /** Holds secrets. */
+  readonly properties: Record<string, unknown>;
+  /** Redacted, one line each. */
+  readonly reasons: readonly string[];
+}
+
+/**
+ * An error as it may leave the package: one redacted line, no stack, no cause. The stock plugin prints the stack of every
+ * failed check, diff, read and delete, and whatever it prints reaches the user's terminal and CI log.
+ */
+export class SafeError extends Error {
+  constructor(message: string, partial: Partial | undefined) {
+    super(message);
+    this.name = "act365";
+    this.stack = "";
+    // Not enumerable: whoever inspects or logs the error must not see the properties.
+    Object.defineProperty(this, "partial", { value: partial });
+  }
+
+  declare readonly partial: Partial | undefined;
+}
+
+/** The error without any secret. */
+export function safeError(error: unknown, redactor: Redactor): SafeError {
+  const known = error instanceof LifecycleError || error instanceof PlatformError;
+  const text = known
+    ? reason(error)
+    : `unexpected error: ${reason(error)}. Please report it to the makers of pulumi-act365`;
+  return new SafeError(redactor.quote(text, 2_000), partialOf(error, redactor));
+}
+
+function partialOf(error: unknown, redactor: Redactor): Partial | undefined {
+  if (!(error instanceof PartialFailure)) return undefined;
+  const { id, state, reasons } = error;
+  return { id, properties: plainProperties(state), reasons: reasons.map((line) => redactor.quote(line, 2_000)) };
+}

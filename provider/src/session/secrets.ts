@@ -1,0 +1,25 @@
+import type { InstanceInputs, InstanceState } from "../lifecycle/model/properties";
+import { type ElementDefinition, isSecretKey } from "../platform/elementDefinition";
+import type { Redactor } from "../platform/redaction";
+
+/** Makes sure that no message of this process shows a secret of these inputs or this state. */
+export function rememberSecrets(
+  values: InstanceInputs | InstanceState,
+  element: ElementDefinition,
+  redactor: Redactor,
+): void {
+  const { credentials, events, configuration } = values;
+  const [user, password, ...others] = element.credentials.map(({ input }) => credentials[input]);
+  redactor.add(user, password, ...others, pair(user, password));
+  if ("token" in values) redactor.add(values.token);
+  redactor.add(events?.callbackHeaders, events?.signatureKey, events?.basicAuth?.password);
+  redactor.add(pair(events?.basicAuth?.username, events?.basicAuth?.password));
+  for (const [key, value] of Object.entries(configuration ?? {})) {
+    if (isSecretKey(element, key)) redactor.add(String(value));
+  }
+}
+
+/** As they stand together in Basic authentication, where base64 hides each alone. */
+function pair(user: string | undefined, password: string | undefined): string | undefined {
+  return user === undefined || password === undefined ? undefined : `${user}:${password}`;
+}

@@ -1,0 +1,89 @@
+import { reason, SettingsError } from "../lifecycle/model/errors";
+import { DEFAULT_BASE_URL, normalizeBaseUrl } from "../platform/baseUrl";
+import { type Credentials, secretProblem } from "../platform/credentials";
+import { SETTING, type SettingName } from "../platform/settingNames";
+
+/** Where settings come from: stack configuration (or an explicit provider's inputs), and the environment. */
+export interface Sources {
+  /** @param key with its namespace, such as "act365:baseUrl" */
+  configuration(key: string): unknown;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Requests under way at once; the platform's own limit is not published. */
+const DEFAULT_MAX_CONCURRENT_REQUESTS = 16;
+
+interface Setting {
+  readonly value: string;
+  /** Such as "environment variable ACT365_BASE_URL". */
+  readonly source: string;
+}
+
+/** The platform that new instances are made on; stack configuration wins over the environment. */
+export function configuredBaseUrl(sources: Sources): string {
+  const setting = find(sources, SETTING.baseUrl);
+  return setting === undefined ? DEFAULT_BASE_URL : usable(setting);
+}
+
+/** The platform that the state recorded. A state may be old or edited, and both secrets are about to be sent there. */
+export function recordedBaseUrl(recorded: string): string {
+  return usable({ value: recorded, source: "the state" });
+}
+
+function usable(setting: Setting): string {
+  try {
+    return normalizeBaseUrl(setting.value);
+  } catch (error) {
+    throw new SettingsError(`baseUrl (from ${setting.source}): ${reason(error)}`);
+  }
+}
+
+/**
+ * The two secrets. Read anew for each operation: environment variables are always live, while the engine configures a
+ * plain destroy or refresh with the stack configuration of the last up.
+ */
+export function configuredCredentials(sources: Sources): Credentials {
+  const user = required(sources, "userSecret");
+  const organization = required(sources, "organizationSecret");
+  return {
+    userSecret: user.value,
+    userSecretSource: user.source,
+    organizationSecret: organization.value,
+    organizationSecretSource: organization.source,
+  };
+}
+
+/** How many requests may be under way at once. */
+export function configuredMaxConcurrentRequests(sources: Sources): number {
+  const setting = find(sources, SETTING.maxConcurrentRequests);
+  if (setting === undefined) return DEFAULT_MAX_CONCURRENT_REQUESTS;
+  const number = Number(setting.value);
+  if (Number.isSafeInteger(number) && number >= 1) return number;
+  throw new SettingsError(`maxConcurrentRequests (from ${setting.source}) has to be a whole number, at least 1`);
+}
+
+function required(sources: Sources, name: "userSecret" | "organizationSecret"): Setting {
+  const { key, variable } = SETTING[name];
+  const setting = find(sources, SETTING[name]);
+  if (setting === undefined) {
+    const empty =
+      sources.environment[variable] === "" ? `; the environment variable ${variable} is set, but empty` : "";
+    throw new SettingsError(
+      `${name} is missing${empty}. Set it with "pulumi config set --secret ${key}", or in the environment ` +
+        `variable ${variable}, or as ${name} of an Act365Provider`,
+    );
+  }
+  const problem = secretProblem(setting.value);
+  if (problem === undefined) return setting;
+  throw new SettingsError(`${name} (from ${setting.source}) ${problem}`);
+}
+
+function find(sources: Sources, { key, variable }: SettingName): Setting | undefined {
+  const configured = sources.configuration(key);
+  if (configured !== undefined && configured !== null && configured !== "") {
+    return { value: String(configured), source: `stack configuration or provider input ${key}` };
+  }
+  const fromEnvironment = variable === undefined ? undefined : sources.environment[variable];
+  if (fromEnvironment === undefined || fromEnvironment === "") return undefined;
+  return { value: fromEnvironment, source: `environment variable ${variable}` };
+}

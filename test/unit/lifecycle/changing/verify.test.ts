@@ -1,0 +1,71 @@
+import { verify } from "../../../../provider/src/lifecycle/changing/verify";
+import { VerificationError } from "../../../../provider/src/lifecycle/model/errors";
+import type { Ping } from "../../../../provider/src/platform/client";
+import { canary, failureOf } from "../../../support/canary";
+import { failure } from "../../../support/memoryPlatform";
+import { deadline, stage } from "../stage";
+
+type Pong = Omit<Ping, "answered">;
+
+function present(pong?: Pong) {
+  const set = stage();
+  const { token } = set.platform.add();
+  set.platform.pong = pong;
+  return { ...set, token, until: deadline(set.clock, 5_000) };
+}
+
+test.each([
+  { endpoint: "actessentials", valid: true },
+  { endpoint: "actessentials", valid: undefined },
+])("an answer of the right element that is not invalid confirms the instance: %j", async (pong) => {
+  const { platform, session, token, until } = present(pong);
+  expect(await verify({ token, enabled: true }, session, until)).toBeUndefined();
+  expect(platform.calls).toEqual(["ping"]);
+  expect(platform.limits).toEqual([5_000]);
+});
+
+test("the token of the instance itself is used", async () => {
+  const { session, until } = present();
+  const error = await failureOf(verify({ token: canary("anotherToken") }, session, until));
+  expect(error.message).toBe("GET /hubs/crm/ping was answered 403");
+});
+
+test.each<[Pong, string]>([
+  [{ endpoint: "actessentials", valid: false }, "endpoint right, valid false"],
+  [{ endpoint: "closeio", valid: true }, "endpoint wrong or missing, valid true"],
+  [{ endpoint: undefined, valid: undefined }, "endpoint wrong or missing, valid not told"],
+])("an answer like %j is an error, though its status is 200", async (pong, told) => {
+  const { session, token, until } = present(pong);
+  const error = await failureOf(verify({ token }, session, until));
+  expect(error).toBeInstanceOf(VerificationError);
+  expect(error.message).toBe(
+    `verify: GET /hubs/crm/ping was answered 200, but Act! 365 did not confirm the instance (${told}). ` +
+      "Check apiKey and developerKey, then run pulumi up again: it verifies again",
+  );
+});
+
+test("an endpoint is not quoted: nobody knows what it holds", async () => {
+  const { session, token, until } = present({ endpoint: canary("endpoint"), valid: true });
+  expect((await failureOf(verify({ token }, session, until))).message).toContain("wrong or missing");
+});
+
+test("a disabled instance is not asked", async () => {
+  const { platform, session, token, until } = present();
+  expect(await verify({ token, enabled: false }, session, until)).toBeUndefined();
+  expect(platform.calls).toEqual([]);
+});
+
+test("without a token there is nothing to ask with", async () => {
+  const { platform, session, until } = present();
+  const error = await failureOf(verify({}, session, until));
+  expect(error).toBeInstanceOf(VerificationError);
+  expect(error.message).toBe("verify: the platform gave no token for the instance, so it could not be pinged");
+  expect(platform.calls).toEqual([]);
+});
+
+test("the platform's own errors pass as they are", async () => {
+  const { platform, session, token, until } = present();
+  const error = failure("platformError");
+  platform.fail("ping", error);
+  expect(await failureOf(verify({ token }, session, until))).toBe(error);
+});

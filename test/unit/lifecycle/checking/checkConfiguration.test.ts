@@ -1,0 +1,111 @@
+import { checkConfiguration } from "../../../../provider/src/lifecycle/checking/checkConfiguration";
+import { canary } from "../../../support/canary";
+import { UNKNOWN } from "../../../support/unknowns";
+
+const EVENTS = { callbackUrl: "https://receiver.example" };
+
+const failing = (key: string, problem: string) => [{ property: "", reason: `configuration["${key}"] ${problem}` }];
+
+test.each([undefined, null, UNKNOWN, {}])("%j holds nothing to check", (configuration) => {
+  expect(checkConfiguration(configuration, EVENTS)).toEqual([]);
+});
+
+test.each(["a", 1, true, ["a"]])("%j is no map", (configuration) => {
+  expect(checkConfiguration(configuration, undefined)).toEqual([
+    { property: "", reason: "configuration has to be a map of keys to values" },
+  ]);
+});
+
+test.each([
+  ["username", "is the input apiKey; give it there"],
+  ["password", "is the input developerKey; give it there"],
+])("%s has an input of its own", (key, problem) => {
+  expect(checkConfiguration({ [key]: canary(key) }, undefined)).toEqual(failing(key, problem));
+  expect(checkConfiguration({ [key]: UNKNOWN }, undefined)).toEqual(failing(key, problem));
+});
+
+describe("a key that events give as well", () => {
+  const whole = {
+    ...EVENTS,
+    pollIntervalMinutes: 5,
+    callbackHeaders: "h",
+    basicAuth: { username: "u", password: "p" },
+    signatureKey: "s",
+    pollers: {},
+  };
+  const given = "is given by events as well; give it in one of the two";
+
+  test.each([
+    "event.notification.enabled",
+    "event.vendor.type",
+    "event.notification.callback.url",
+    "event.poller.refresh_interval",
+    "event.notification.callback.headers",
+    "event.notification.basic.username",
+    "event.notification.basic.password",
+    "event.notification.signature.key",
+    "event.poller.configuration",
+  ])("%s is a failure, also while values are not known yet", (key) => {
+    expect(checkConfiguration({ [key]: "true" }, whole)).toEqual(failing(key, given));
+    expect(checkConfiguration({ [key]: UNKNOWN }, whole)).toEqual(failing(key, given));
+    const unknown = Object.fromEntries(Object.keys(whole).map((name) => [name, UNKNOWN]));
+    expect(checkConfiguration({ [key]: "true" }, unknown)).toEqual(failing(key, given));
+  });
+
+  test.each(["event.poller.refresh_interval", "event.notification.basic.password", "event.poller.configuration"])(
+    "%s is none where events do not give it",
+    (key) => {
+      expect(checkConfiguration({ [key]: "1" }, EVENTS)).toEqual([]);
+    },
+  );
+
+  test.each([undefined, null, UNKNOWN, "on", []])("is none where events are %j", (events) => {
+    expect(checkConfiguration({ "event.notification.enabled": "true" }, events)).toEqual([]);
+  });
+
+  test.each(["constructor", "toString", "__proto__"])("is not %s, which only objects inherit", (key) => {
+    expect(checkConfiguration(JSON.parse(`{"${key}": "a"}`), EVENTS)).toEqual([]);
+  });
+});
+
+describe("a value", () => {
+  test.each(["", "a", "0", 0, -1.5, true, false, UNKNOWN])("may be %j", (value) => {
+    expect(checkConfiguration({ "own.key": value }, undefined)).toEqual([]);
+  });
+
+  test.each([null, undefined, {}, { a: 1 }, [1]])("may not be %j", (value) => {
+    expect(checkConfiguration({ "own.key": value }, undefined)).toEqual(
+      failing("own.key", "has to be a string, number or boolean; write an object as JSON text (JSON.stringify)"),
+    );
+  });
+
+  test("may not be the mask", () => {
+    expect(checkConfiguration({ "own.key": "********" }, undefined)).toEqual(
+      failing("own.key", "is the mask that the platform shows instead of a secret"),
+    );
+  });
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])("may not be %d", (value) => {
+    expect(checkConfiguration({ "own.key": value }, undefined)).toEqual(
+      failing("own.key", "has to be a finite number"),
+    );
+  });
+
+  test.each([true, false, "true", "false", UNKNOWN])("of a boolean key may be %j", (value) => {
+    expect(checkConfiguration({ "filter.response.nulls": value }, undefined)).toEqual([]);
+  });
+
+  test.each(["yes", "TRUE", "", 0, 1])("of a boolean key may not be %j", (value) => {
+    expect(checkConfiguration({ "filter.response.nulls": value }, undefined)).toEqual(
+      failing("filter.response.nulls", "has to be true or false"),
+    );
+  });
+});
+
+test("each key that is wrong has its failure, and its name is quoted", () => {
+  const failures = checkConfiguration({ a: null, "b\n": null, c: 1 }, undefined);
+  expect(failures.map(({ reason }) => reason.split(" has")[0])).toEqual([
+    'configuration["a"]',
+    'configuration["b\\n"]',
+  ]);
+});

@@ -1,0 +1,65 @@
+import { confirmGone } from "../../../../provider/src/lifecycle/finding/gone";
+import { WrongOrganizationError } from "../../../../provider/src/lifecycle/model/errors";
+import { failureOf } from "../../../support/canary";
+import { failure, notFound, ORGANIZATION } from "../../../support/memoryPlatform";
+import { deadline, type Stage, stage } from "../stage";
+
+const confirm = ({ session, clock }: Stage, organizationId?: number) =>
+  confirmGone(
+    "7",
+    organizationId === undefined ? {} : { organizationId },
+    notFound("7"),
+    session,
+    deadline(clock, 4_000),
+  );
+
+test("the organization that the state recorded confirms that the instance is gone", async () => {
+  const set = stage();
+  expect(await confirm(set, ORGANIZATION)).toBeUndefined();
+  expect(set.platform.calls).toEqual(["organizationId"]);
+  expect(set.platform.limits).toEqual([4_000]);
+});
+
+test("a state that recorded no organization is believed, as long as the credentials are valid", async () => {
+  const set = stage();
+  expect(await confirm(set)).toBeUndefined();
+  expect(set.platform.calls).toEqual(["organizationId"]);
+  set.platform.organization = undefined;
+  expect(await confirm(set)).toBeUndefined();
+});
+
+test("another organization is an error that names both, and says what to do", async () => {
+  const set = stage();
+  set.platform.organization = 7;
+  const error = await failureOf(confirm(set, ORGANIZATION));
+  expect(error).toBeInstanceOf(WrongOrganizationError);
+  expect(error.message).toBe(
+    "GET /instances/7 was answered 404. Instance 7 stays in the state: it belongs to organization 1190, but the " +
+      "credentials belong to organization 7. Use that organization's userSecret and organizationSecret",
+  );
+});
+
+test("an organization that the platform does not tell could not be checked", async () => {
+  const set = stage();
+  set.platform.organization = undefined;
+  const error = await failureOf(confirm(set, ORGANIZATION));
+  expect(error).toBeInstanceOf(WrongOrganizationError);
+  expect(error.message).toContain(
+    "the organization of the credentials could not be checked: the platform did not tell it. If you know",
+  );
+});
+
+test.each([
+  ["a recorded organization", ORGANIZATION],
+  ["none", undefined],
+])("a platform that refuses to tell is an error, with %s in the state", async (_, organizationId) => {
+  const set = stage();
+  set.platform.fail("organizationId", failure("refused", "GET /organizations/me was answered 403"));
+  const error = await failureOf(confirm(set, organizationId));
+  expect(error).toBeInstanceOf(WrongOrganizationError);
+  expect(error.message).toBe(
+    "GET /instances/7 was answered 404. Instance 7 stays in the state, since the organization of the credentials could " +
+      "not be checked: GET /organizations/me was answered 403. If you know that the instance is gone, take it out with " +
+      "pulumi state delete",
+  );
+});

@@ -1,0 +1,159 @@
+import {
+  configurationInEffect,
+  declaredConfiguration,
+  fullConfiguration,
+  sameConfiguration,
+  sameValue,
+} from "../../../../provider/src/lifecycle/model/configuration";
+import { inputs } from "../stage";
+
+const MASK = "********";
+const POLLERS = "event.poller.configuration";
+
+describe("declaredConfiguration", () => {
+  test("is nothing where nothing is declared", () => {
+    expect(declaredConfiguration({})).toStrictEqual({});
+  });
+
+  test("holds keys of configuration and of events, all as texts, and never the two keys of Act! 365", () => {
+    const declared = inputs({
+      configuration: { "pagination.max": 50, "filter.response.nulls": false, "own.key": "" },
+      events: { callbackUrl: "https://receiver.example" },
+    });
+    expect(declaredConfiguration(declared)).toStrictEqual({
+      "pagination.max": "50",
+      "filter.response.nulls": "false",
+      "own.key": "",
+      "event.notification.enabled": "true",
+      "event.vendor.type": "polling",
+      "event.notification.callback.url": "https://receiver.example",
+    });
+  });
+});
+
+describe("fullConfiguration", () => {
+  const declared = inputs({ configuration: { "pagination.max": 50 } });
+  const { apiKey: username, developerKey: password } = declared;
+
+  test("is the two keys and what is declared", () => {
+    expect(fullConfiguration(declared)).toStrictEqual({ username, password, "pagination.max": "50" });
+    expect(fullConfiguration(inputs({ ...declared, configuration: undefined }))).toStrictEqual({ username, password });
+  });
+
+  test("sets back what was declared before and is not any more: to the default, or to null", () => {
+    const before = {
+      configuration: { "pagination.max": 10, "pagination.type": "page", "own.key": "1", toString: "2" },
+      events: { callbackUrl: "https://receiver.example", pollIntervalMinutes: 5 },
+    };
+    expect(fullConfiguration(declared, before)).toStrictEqual({
+      username,
+      password,
+      "pagination.max": "50",
+      "pagination.type": "offset",
+      "own.key": null,
+      toString: null,
+      "event.notification.enabled": "false",
+      "event.vendor.type": "polling",
+      "event.notification.callback.url": null,
+      "event.poller.refresh_interval": "15",
+    });
+  });
+
+  test("sets back single properties of events", () => {
+    const callbackUrl = "https://receiver.example";
+    const now = inputs({ ...declared, configuration: undefined, events: { callbackUrl } });
+    expect(fullConfiguration(now, { events: { callbackUrl, pollIntervalMinutes: 5 } })).toMatchObject({
+      "event.notification.enabled": "true",
+      "event.poller.refresh_interval": "15",
+    });
+  });
+
+  test("takes the two keys from their own inputs, whatever configuration holds", () => {
+    const odd = inputs({ ...declared, configuration: { username: "a", password: "b" } });
+    expect(fullConfiguration(odd)).toStrictEqual({ username, password });
+  });
+});
+
+describe("sameConfiguration", () => {
+  test.each([
+    ["nothing and nothing", {}, { configuration: {} }, true],
+    [
+      "a number and its text",
+      { configuration: { "pagination.max": 50 } },
+      { configuration: { "pagination.max": "50" } },
+      true,
+    ],
+    ["other orders", { configuration: { a: 1, b: 2 } }, { configuration: { b: 2, a: 1 } }, true],
+    ["another value", { configuration: { a: 1 } }, { configuration: { a: 2 } }, false],
+    ["another key", { configuration: { a: 1 } }, { configuration: { b: 1 } }, false],
+    ["a key more", { configuration: { a: 1 } }, { configuration: { a: 1, b: 1 } }, false],
+    ["a key less", { configuration: { a: 1, b: 1 } }, { configuration: { a: 1 } }, false],
+    ["a key that objects inherit", { configuration: { toString: "1" } }, { configuration: { a: "1" } }, false],
+    ["events and none", { events: { callbackUrl: "u" } }, {}, false],
+    ["other keys of Act! 365", { apiKey: "a", developerKey: "b" }, { apiKey: "c" }, true],
+    [
+      "events and the same given by keys",
+      { events: { callbackUrl: "u" } },
+      {
+        configuration: {
+          "event.notification.enabled": true,
+          "event.vendor.type": "polling",
+          "event.notification.callback.url": "u",
+        },
+      },
+      true,
+    ],
+  ])("of %s", (_, a, b, same) => {
+    expect(sameConfiguration(a, b)).toBe(same);
+    expect(sameConfiguration(b, a)).toBe(same);
+  });
+});
+
+describe("sameValue", () => {
+  test.each([
+    ["pagination.max", "50", "50", true],
+    ["pagination.max", undefined, undefined, true],
+    ["pagination.max", "50", undefined, false],
+    ["pagination.max", "50", "50 ", false],
+    ["own.key", '{"a":1}', '{ "a": 1 }', false],
+    [POLLERS, '{"a":1,"b":2}', '{ "b": 2, "a": 1 }', true],
+    [POLLERS, '{"a":1}', '{"a":2}', false],
+    [POLLERS, "no json", "no json", true],
+    [POLLERS, "no json", "no  json", false],
+    [POLLERS, '{"a":1}', "no json", false],
+    [POLLERS, "null", undefined, false],
+    [POLLERS, undefined, "null", false],
+  ])("of %s: %j and %j", (key, a, b, same) => {
+    expect(sameValue(key, a, b)).toBe(same);
+  });
+});
+
+describe("configurationInEffect", () => {
+  test("is undefined where nothing is declared, whatever the platform has", () => {
+    expect(configurationInEffect(undefined, { "pagination.max": "50" })).toBeUndefined();
+  });
+
+  test.each([
+    [
+      "the declared spelling of the same value",
+      { "pagination.max": 50 },
+      { "pagination.max": "50" },
+      { "pagination.max": 50 },
+    ],
+    ["the platform's other value", { "pagination.max": 50 }, { "pagination.max": "99" }, { "pagination.max": "99" }],
+    ["not an unset key", { "pagination.max": 50, a: 1 }, { "pagination.max": null, a: "1" }, { a: 1 }],
+    ["a declared value behind a mask", { "own.password": "x" }, { "own.password": MASK }, { "own.password": "x" }],
+    ["a declared value that the answer does not hold", { "own.key": 1 }, {}, { "own.key": 1 }],
+    ["no key that is not declared", {}, { "pagination.max": "99" }, {}],
+    [
+      "the declared spelling of the same JSON",
+      { [POLLERS]: '{"a":1}' },
+      { [POLLERS]: '{ "a": 1 }' },
+      { [POLLERS]: '{"a":1}' },
+    ],
+    ["no property that objects inherit", { toString: "1" }, {}, { toString: "1" }],
+    ["an empty text", { "own.key": "a" }, { "own.key": "" }, { "own.key": "" }],
+  ])("is %s", (_, declared, found, expected) => {
+    expect(configurationInEffect(declared, found)).toStrictEqual(expected);
+  });
+});

@@ -1,0 +1,161 @@
+import { SettingsError } from "../../../provider/src/lifecycle/model/errors";
+import {
+  configuredBaseUrl,
+  configuredCredentials,
+  configuredMaxConcurrentRequests,
+  recordedBaseUrl,
+  type Sources,
+} from "../../../provider/src/session/settings";
+import { canary, thrownBy } from "../../support/canary";
+
+function sources(configuration: Record<string, unknown> = {}, environment: Record<string, string> = {}): Sources {
+  return { configuration: (key) => configuration[key], environment };
+}
+
+describe("the base URL", () => {
+  test("is US production where nothing is set", () => {
+    expect(configuredBaseUrl(sources())).toBe("https://api.cloud-elements.com/elements/api-v2");
+  });
+
+  test("comes from the stack configuration, else from the environment; empty counts as not set", () => {
+    const environment = { ACT365_BASE_URL: "environment.example" };
+    const prefix = "/elements/api-v2";
+    expect(configuredBaseUrl(sources({ "act365:baseUrl": "stack.example" }, environment))).toBe(
+      `https://stack.example${prefix}`,
+    );
+    for (const nothing of ["", undefined, null]) {
+      expect(configuredBaseUrl(sources({ "act365:baseUrl": nothing }, environment))).toBe(
+        `https://environment.example${prefix}`,
+      );
+    }
+    expect(configuredBaseUrl(sources({}, { ACT365_BASE_URL: "" }))).toBe(`https://api.cloud-elements.com${prefix}`);
+  });
+
+  test.each([
+    [{ "act365:baseUrl": "http://far.example" }, {}, "stack configuration or provider input act365:baseUrl"],
+    [{}, { ACT365_BASE_URL: "http://far.example" }, "environment variable ACT365_BASE_URL"],
+  ])("that cannot be used is an error that says where it came from: %j %j", (configuration, environment, source) => {
+    const error = thrownBy(() => configuredBaseUrl(sources(configuration, environment)));
+    expect(error).toBeInstanceOf(SettingsError);
+    expect(error.message).toBe(
+      `baseUrl (from ${source}): the base URL must begin with https:// (http:// is for this machine only), not http://`,
+    );
+  });
+});
+
+describe("the base URL that a state recorded", () => {
+  test("is used in its one spelling", () => {
+    expect(recordedBaseUrl("platform.example/")).toBe("https://platform.example/elements/api-v2");
+  });
+
+  test("is refused where the secrets would travel in clear text", () => {
+    const error = thrownBy(() => recordedBaseUrl("http://far.example/elements/api-v2"));
+    expect(error).toBeInstanceOf(SettingsError);
+    expect(error.message).toBe(
+      "baseUrl (from the state): the base URL must begin with https:// (http:// is for this machine only), not http://",
+    );
+  });
+});
+
+describe("the credentials", () => {
+  const inStack = () => ({
+    "act365:userSecret": canary("userSecret"),
+    "act365:organizationSecret": canary("organizationSecret"),
+  });
+  const inEnvironment = () => ({
+    ACT365_USER_SECRET: canary("userSecretEnv"),
+    ACT365_ORGANIZATION_SECRET: canary("organizationSecretEnv"),
+  });
+
+  test("come from the stack configuration, which wins over the environment, with their sources", () => {
+    const configuration = inStack();
+    expect(configuredCredentials(sources(configuration, inEnvironment()))).toEqual({
+      userSecret: configuration["act365:userSecret"],
+      userSecretSource: "stack configuration or provider input act365:userSecret",
+      organizationSecret: configuration["act365:organizationSecret"],
+      organizationSecretSource: "stack configuration or provider input act365:organizationSecret",
+    });
+  });
+
+  test("come from the environment otherwise, each by itself", () => {
+    const environment = inEnvironment();
+    const { "act365:userSecret": _, ...half } = inStack();
+    expect(configuredCredentials(sources({ "act365:userSecret": "" }, environment))).toEqual({
+      userSecret: environment.ACT365_USER_SECRET,
+      userSecretSource: "environment variable ACT365_USER_SECRET",
+      organizationSecret: environment.ACT365_ORGANIZATION_SECRET,
+      organizationSecretSource: "environment variable ACT365_ORGANIZATION_SECRET",
+    });
+    expect(configuredCredentials(sources(half, environment))).toMatchObject({
+      userSecretSource: "environment variable ACT365_USER_SECRET",
+      organizationSecret: half["act365:organizationSecret"],
+    });
+  });
+
+  test("are read anew each time", () => {
+    const environment: Record<string, string> = inEnvironment();
+    const live = sources({}, environment);
+    configuredCredentials(live);
+    environment["ACT365_USER_SECRET"] = canary("rotated");
+    expect(configuredCredentials(live).userSecret).toBe(environment["ACT365_USER_SECRET"]);
+  });
+
+  test.each([
+    ["userSecret", "ACT365_USER_SECRET"],
+    ["organizationSecret", "ACT365_ORGANIZATION_SECRET"],
+  ] as const)("%s that is missing is an error that names all the ways to give it", (name, variable) => {
+    const { [`act365:${name}`]: _, ...rest } = inStack() as Record<string, string>;
+    const error = thrownBy(() => configuredCredentials(sources(rest)));
+    expect(error).toBeInstanceOf(SettingsError);
+    expect(error.message).toBe(
+      `${name} is missing. Set it with "pulumi config set --secret act365:${name}", or in the environment variable ` +
+        `${variable}, or as ${name} of an Act365Provider`,
+    );
+  });
+
+  test("an environment variable that is set, but empty, is told", () => {
+    const error = thrownBy(() => configuredCredentials(sources({}, { ACT365_USER_SECRET: "" })));
+    expect(error.message).toMatch(
+      /^userSecret is missing; the environment variable ACT365_USER_SECRET is set, but empty\. Set it with "pulumi config/,
+    );
+  });
+
+  test.each([
+    ["userSecret", "act365:userSecret", (core: string) => `${core}\n`, "ends with a line break"],
+    ["organizationSecret", "act365:organizationSecret", (core: string) => `${core},x`, "holds a comma"],
+  ] as const)(
+    "%s that no header can carry is an error with its source, and without its value",
+    (name, key, shape, problem) => {
+      const error = thrownBy(() => configuredCredentials(sources({ ...inStack(), [key]: canary("broken", shape) })));
+      expect(error).toBeInstanceOf(SettingsError);
+      expect(error.message).toContain(`${name} (from stack configuration or provider input ${key}) ${problem}`);
+    },
+  );
+});
+
+describe("the number of concurrent requests", () => {
+  test.each([
+    [undefined, 16],
+    ["", 16],
+    ["1", 1],
+    [64, 64],
+    ["64", 64],
+  ])("%p means %d", (given, number) => {
+    expect(configuredMaxConcurrentRequests(sources({ "act365:maxConcurrentRequests": given }))).toBe(number);
+  });
+
+  test("has no environment variable", () => {
+    expect(configuredMaxConcurrentRequests(sources({}, { ACT365_MAX_CONCURRENT_REQUESTS: "3", undefined: "3" }))).toBe(
+      16,
+    );
+  });
+
+  test.each(["0", "-1", "1.5", "many", "Infinity", "9007199254740992"])("%s is an error", (given) => {
+    const error = thrownBy(() => configuredMaxConcurrentRequests(sources({ "act365:maxConcurrentRequests": given })));
+    expect(error).toBeInstanceOf(SettingsError);
+    expect(error.message).toBe(
+      "maxConcurrentRequests (from stack configuration or provider input act365:maxConcurrentRequests) has to be a whole " +
+        "number, at least 1",
+    );
+  });
+});
