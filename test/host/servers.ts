@@ -9,6 +9,9 @@ import { afterTest } from "../support/cleanUp";
 
 const TLS = join(__dirname, "data", "tls");
 
+/** The host in `wrong-name.crt`; only a test's proxy leads there. */
+export const ELSEWHERE = "elsewhere.example.com";
+
 /** The file that a user would name in NODE_EXTRA_CA_CERTS. */
 export const AUTHORITY = join(TLS, "authority.crt");
 
@@ -125,6 +128,8 @@ export async function startRelay(simulator: Simulator): Promise<Relay> {
 /** A proxy, as companies have one. */
 export interface Proxy {
   readonly port: number;
+  /** How many requests it got, for a tunnel or anything else. */
+  requests(): number;
   /** Host and port of every tunnel that was asked for, whether or not it was opened. */
   readonly tunnels: string[];
   /** The Proxy-Authorization headers that came. Secret. */
@@ -133,19 +138,24 @@ export interface Proxy {
   refuseWith(status: number | undefined): void;
 }
 
-/** Starts a proxy that opens tunnels on CONNECT. */
+/** Starts a proxy that opens tunnels on CONNECT, to this machine whatever the host. */
 export async function startProxy(): Promise<Proxy> {
   const tunnels: string[] = [];
   const authorizations: (string | undefined)[] = [];
+  let requests = 0;
   let refusal: number | undefined;
-  const server = createHttpServer((_, response) => response.writeHead(405).end());
+  const server = createHttpServer((_, response) => {
+    requests += 1;
+    response.writeHead(405).end();
+  });
   server.on("connect", (incoming, client: Socket) => {
+    requests += 1;
     tunnels.push(incoming.url ?? "");
     authorizations.push(incoming.headers["proxy-authorization"]);
     client.on("error", () => undefined);
     if (refusal !== undefined) return client.end(`HTTP/1.1 ${refusal} Refused\r\ncontent-length: 0\r\n\r\n`);
-    const { hostname, port } = new URL(`http://${incoming.url}`);
-    const upstream = connect(Number(port), hostname, () => {
+    const { port } = new URL(`http://${incoming.url}`);
+    const upstream = connect(Number(port), "127.0.0.1", () => {
       client.write("HTTP/1.1 200 Connection established\r\n\r\n");
       upstream.pipe(client);
       client.pipe(upstream);
@@ -157,6 +167,7 @@ export async function startProxy(): Promise<Proxy> {
   const port = await listen(server);
   return {
     port,
+    requests: () => requests,
     tunnels,
     authorizations,
     refuseWith: (status) => {

@@ -1,10 +1,10 @@
+import { isLoopback } from "./loopback";
+
 /** Every path of the platform begins with this (seed document's example host, official documentation). */
 const PREFIX = "/elements/api-v2";
 
 /** US production, which is where the official documentation's examples go. */
 export const DEFAULT_BASE_URL = `https://api.cloud-elements.com${PREFIX}`;
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
  * The one spelling of a base URL that states and requests use: scheme, host and path prefix, no trailing slash.
@@ -25,7 +25,7 @@ export function normalizeBaseUrl(text: string): string {
     throw new Error("the base URL must not hold a query or a fragment");
   }
   // Both secrets travel in a header of every request, so clear text may not leave the machine.
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && LOOPBACK.test(url.hostname))) {
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
     throw new Error(`the base URL must begin with https:// (http:// is for this machine only), not ${url.protocol}//`);
   }
   const path = url.pathname.replace(/\/+$/, "");
@@ -51,5 +51,5 @@ function parse(text: string): URL | undefined {
   if (hasScheme) return URL.canParse(text) ? new URL(text) : undefined;
   if (!URL.canParse(`https://${text}`)) return undefined;
   const https = new URL(`https://${text}`);
-  return LOOPBACK.test(https.hostname) ? new URL(`http://${text}`) : https;
+  return isLoopback(https.hostname) ? new URL(`http://${text}`) : https;
 }

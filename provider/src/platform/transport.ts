@@ -1,4 +1,5 @@
-import { type Dispatcher, EnvHttpProxyAgent, Pool, request as send } from "undici";
+import { type Dispatcher, request as send } from "undici";
+import { type Agents, newAgents } from "./agents";
 import { type Clock, type Deadline, humanDuration } from "./clock";
 import { NetworkError, TimeLimitError } from "./errors";
 import { Limiter } from "./limiter";
@@ -23,18 +24,14 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Milliseconds for connecting, TLS and proxy included. */
-const CONNECT_TIMEOUT = 10_000;
 /** Milliseconds for one try that only reads or deletes. */
 const SHORT_TRY = 30_000;
 /** Milliseconds for one try that may make the platform authenticate with the vendor, which takes 8 to 26 s. */
 const LONG_TRY = 120_000;
-/** Bytes of an answer: a bound of our own, far above a page of 200 instances. */
-const LARGEST_ANSWER = 16 * 1024 * 1024;
 
 /** Sends single requests to one base URL: no retries, no redirects, bounded in size, time and number. */
 export class Transport {
-  private agents: { readonly kept: Dispatcher; readonly fresh: Dispatcher } | undefined;
+  private agents: Agents | undefined;
   private readonly limiter: Limiter;
 
   constructor(
@@ -109,7 +106,7 @@ export class Transport {
 
   /** Made when it is needed: with an HTTPS_PROXY that is no URL, it is the request that fails. */
   private dispatcher(verb: Request["verb"]): Dispatcher {
-    this.agents ??= newAgents();
+    this.agents ??= newAgents(this.baseUrl);
     return verb === "POST" ? this.agents.fresh : this.agents.kept;
   }
 }
@@ -118,38 +115,6 @@ function longestTry(verb: Request["verb"], remaining: number): number {
   if (verb === "GET" || verb === "DELETE") return Math.min(SHORT_TRY, remaining);
   // After a POST without an answer there has to be time to look what became of it. Others are simply sent again.
   return Math.min(LONG_TRY, verb === "POST" ? Math.ceil((remaining * 2) / 3) : remaining);
-}
-
-function newAgents(): { kept: Dispatcher; fresh: Dispatcher } {
-  // Our own time limit of a try covers headers and body, so undici's (300 s each) are off.
-  const options = {
-    connect: { timeout: CONNECT_TIMEOUT },
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    maxResponseSize: LARGEST_ANSWER,
-    clientFactory: proxyPool,
-  };
-  return {
-    // HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honoured by this agent.
-    kept: new EnvHttpProxyAgent({ ...options, keepAliveTimeout: 4_000 }),
-    // A kept connection that the other side has just closed loses the request, and for a POST nobody can tell whether it
-    // arrived. So each POST gets a connection of its own.
-    fresh: new EnvHttpProxyAgent({ ...options, pipelining: 0 }),
-  };
-}
-
-/** Connections to a proxy. One that hangs up says so: undici would take its own error for a reason to try on without a pause. */
-function proxyPool(origin: URL, options: object): Dispatcher {
-  const pool = new Pool(origin, options);
-  const connect = (target: Dispatcher.ConnectOptions) =>
-    new Promise<Dispatcher.ConnectData>((resolve, reject) => {
-      Pool.prototype.connect.call(pool, target, (error: NodeJS.ErrnoException | null, data) => {
-        const hungUp = error?.code === "UND_ERR_SOCKET" || error?.code === "ECONNRESET";
-        if (error === null) resolve(data);
-        else reject(hungUp ? new Error(`Proxy response missing: ${error.code}`) : error);
-      });
-    });
-  return Object.assign(pool, { connect });
 }
 
 function firstValues(headers: Record<string, string | string[] | undefined>): Record<string, string> {

@@ -93,7 +93,13 @@ export function withoutProxies(): void {
   });
 }
 
-/** A proxy on this machine, or one that answers a tunnel with a refusal. It asks for no credentials, but keeps those that it is given. */
+/** A platform's host that only a test's proxy knows. */
+export const PROXIED_HOST = "platform.example";
+
+/**
+ * A proxy on this machine that finds every host here, or one that answers a tunnel with a refusal. It asks for no
+ * credentials, but keeps those that it is given.
+ */
 export async function connectProxy(refusal?: string | ((socket: Socket) => void)) {
   const tunnels: string[] = [];
   const credentials: (string | undefined)[] = [];
@@ -107,8 +113,8 @@ export async function connectProxy(refusal?: string | ((socket: Socket) => void)
     credentials.push(request.headers["proxy-authorization"]);
     if (typeof refusal === "function") return refusal(client);
     if (refusal !== undefined) return void client.end(refusal);
-    const [host, port] = (request.url ?? "").split(":");
-    const platform = connect(Number(port), host, () => {
+    const [, port] = (request.url ?? "").split(":");
+    const platform = connect(Number(port), "127.0.0.1", () => {
       client.write("HTTP/1.1 200 Connection established\r\n\r\n");
       platform.pipe(client).pipe(platform);
     });

@@ -1,42 +1,69 @@
 import type { Socket } from "node:net";
 import { canary } from "../../support/canary";
-import { closedPort, connectProxy, httpServer, rawServer, withoutProxies } from "./servers";
+import { closedPort, connectProxy, httpServer, PROXIED_HOST, rawServer, withoutProxies } from "./servers";
 import { ample, networkErrorOf, requestOf, transportTo } from "./transports";
 
 withoutProxies();
 
 const platform = () => httpServer((response) => response.end("{}"));
 
+/** The same server under another name than this machine's. */
+const under = (host: string, { baseUrl }: { baseUrl: string }) => baseUrl.replace("127.0.0.1", host);
+
+const proxied = (server: { baseUrl: string }) => transportTo(under(PROXIED_HOST, server));
+
 test.each(["HTTP_PROXY", "http_proxy"])("%s is honoured: the request goes through a tunnel", async (name) => {
   const server = await platform();
   const proxy = await connectProxy();
   process.env[name] = proxy.url;
   for (const verb of ["GET", "POST"] as const) {
-    expect(await transportTo(server.baseUrl).send(requestOf(verb), ample())).toMatchObject({ status: 200 });
+    expect(await proxied(server).send(requestOf(verb), ample())).toMatchObject({ status: 200 });
   }
-  const target = `127.0.0.1:${server.port}`;
+  const target = `${PROXIED_HOST}:${server.port}`;
   expect(proxy.tunnels).toEqual([target, target]);
   expect(proxy.others).toEqual([]);
   expect(server.requests.map(({ verb }) => verb)).toEqual(["GET", "POST"]);
+});
+
+test.each(["127.0.0.1", "localhost"])("a request to %s goes through no proxy, whatever is set", async (host) => {
+  const server = await platform();
+  const proxy = await connectProxy();
+  for (const name of ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"]) process.env[name] = proxy.url;
+  for (const verb of ["GET", "POST", "PUT", "PATCH", "DELETE"] as const) {
+    await transportTo(under(host, server)).send(requestOf(verb), ample());
+  }
+  expect(proxy.tunnels).toEqual([]);
+  expect(proxy.others).toEqual([]);
+  expect(server.requests).toHaveLength(5);
+});
+
+test("not even https to this machine goes through a proxy", async () => {
+  const proxy = await connectProxy();
+  process.env["HTTPS_PROXY"] = proxy.url;
+  const transport = transportTo(`https://127.0.0.1:${await closedPort()}/elements/api-v2`);
+  expect((await networkErrorOf(transport.send(requestOf("POST"), ample()))).message).toContain("(ECONNREFUSED)");
+  expect(proxy.tunnels).toEqual([]);
 });
 
 test("each POST has a connection of its own through a proxy, too", async () => {
   const server = await platform();
   const proxy = await connectProxy();
   process.env["HTTP_PROXY"] = proxy.url;
-  const transport = transportTo(server.baseUrl);
+  const transport = proxied(server);
   for (const verb of ["GET", "POST", "POST"] as const) await transport.send(requestOf(verb), ample());
   expect(new Set(server.requests.map(({ connection }) => connection)).size).toBe(3);
 });
 
 test.each([
-  ["the host", "other.example,127.0.0.1"],
+  ["the host", "other.example,0.0.0.0"],
   ["everything", "*"],
 ])("NO_PROXY with %s is honoured: the request goes straight to the platform", async (_, exceptions) => {
   const server = await platform();
   const proxy = await connectProxy();
   Object.assign(process.env, { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url, NO_PROXY: exceptions });
-  for (const verb of ["GET", "POST"] as const) await transportTo(server.baseUrl).send(requestOf(verb), ample());
+  // Leads here, but is not one of the names of this machine.
+  const transport = transportTo(under("0.0.0.0", server));
+  for (const verb of ["GET", "POST"] as const) await transport.send(requestOf(verb), ample());
   expect(proxy.tunnels).toEqual([]);
   expect(server.requests).toHaveLength(2);
 });
@@ -45,7 +72,7 @@ test("NO_PROXY with another host changes nothing", async () => {
   const server = await platform();
   const proxy = await connectProxy();
   Object.assign(process.env, { HTTP_PROXY: proxy.url, NO_PROXY: "other.example" });
-  await transportTo(server.baseUrl).send(requestOf("GET"), ample());
+  await proxied(server).send(requestOf("GET"), ample());
   expect(proxy.tunnels).toHaveLength(1);
 });
 
@@ -55,7 +82,7 @@ test("the proxy gets its own credentials, and only those", async () => {
   const [user, password] = [canary("proxyUser"), canary("proxyPassword")];
   process.env["HTTP_PROXY"] = proxy.url.replace("//", `//${user}:${password}@`);
   const request = requestOf("POST");
-  await transportTo(server.baseUrl).send(request, ample());
+  await proxied(server).send(request, ample());
   expect(proxy.credentials).toEqual([`Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`]);
   expect(server.requests[0]?.headers).not.toHaveProperty("proxy-authorization");
   expect(server.requests[0]?.headers["authorization"]).toBe(request.authorization);
@@ -65,9 +92,9 @@ test("the proxy gets its own credentials, and only those", async () => {
 async function errorThrough(proxyPort: number) {
   const server = await platform();
   process.env["HTTP_PROXY"] = `http://${canary("proxyUser")}:${canary("proxyPassword")}@127.0.0.1:${proxyPort}`;
-  const error = await networkErrorOf(transportTo(server.baseUrl).send(requestOf("POST"), ample()));
+  const error = await networkErrorOf(proxied(server).send(requestOf("POST"), ample()));
   expect(server.requests).toEqual([]);
-  return { error, host: `127.0.0.1:${server.port}` };
+  return { error, host: `${PROXIED_HOST}:${server.port}` };
 }
 
 test.each([
@@ -118,7 +145,7 @@ test("a tunnel that breaks after the request was sent leaves the outcome open", 
   const server = await rawServer((socket) => socket.destroy());
   const proxy = await connectProxy();
   process.env["HTTP_PROXY"] = proxy.url;
-  const error = await networkErrorOf(transportTo(server.baseUrl).send(requestOf("POST"), ample()));
+  const error = await networkErrorOf(proxied(server).send(requestOf("POST"), ample()));
   expect(error).toMatchObject({ outcome: "open", transient: true });
   expect(server.seen.requests).toBe(1);
 });
@@ -135,7 +162,7 @@ test.each([
 ])("HTTP_PROXY with %s: nothing was done, and the error names the setting but does not show it", async (_, url) => {
   const server = await platform();
   process.env["HTTP_PROXY"] = url();
-  const transport = transportTo(server.baseUrl);
+  const transport = proxied(server);
   for (const verb of ["GET", "POST", "POST"] as const) {
     const error = await networkErrorOf(transport.send(requestOf(verb), ample()));
     expect(error).toMatchObject({ verb, outcome: "nothingDone", transient: false });
