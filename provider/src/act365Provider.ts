@@ -10,7 +10,7 @@ export interface Act365ProviderArgs {
   readonly userSecret?: pulumi.Input<string | undefined>;
   /** Secret, also when a plain string is given. Default: `ACT365_ORGANIZATION_SECRET`. */
   readonly organizationSecret?: pulumi.Input<string | undefined>;
-  /** Requests to the platform under way at once, at least 1. Default: 16. */
+  /** How many reads, and how many writes, may be under way at once, at least 1. Default: 16. */
   readonly maxConcurrentRequests?: pulumi.Input<number | undefined>;
 }
 

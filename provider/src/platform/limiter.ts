@@ -1,29 +1,41 @@
 import { type Deadline, LONGEST_TIMER } from "./clock";
 
+/** Requests wait in two queues, so that a look after a lost response never waits behind POSTs of 20 s each. */
+export type Lane = "read" | "write";
+
+/** How long a task waits for its turn, and what it fails with if that does not come. */
+export interface Patience {
+  readonly deadline: Deadline;
+  tooLate(): Error;
+}
+
 /**
- * Lets at most so many requests be under way at once. The engine starts up to four steps a core at the same time, and
+ * Lets at most so many tasks of each lane run at once. The engine starts up to four steps a core at the same time, and
  * the platform's request limit is not published, so the bound is ours. First come, first served.
  */
 export class Limiter {
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  private readonly lanes: Readonly<Record<Lane, { running: number; readonly waiting: (() => void)[] }>> = {
+    read: { running: 0, waiting: [] },
+    write: { running: 0, waiting: [] },
+  };
 
-  /** @param limit at least 1 */
+  /** @param limit tasks of one lane at once, at least 1 */
   constructor(private readonly limit: number) {}
 
-  /** Runs the task when a place is free; the wait ends with the deadline, after which `tooLate` makes the error. */
-  async run<T>(task: () => Promise<T>, deadline: Deadline, tooLate: () => Error): Promise<T> {
-    await this.enter(deadline, tooLate);
+  /** Runs the task when its lane has a free place. */
+  async run<T>(lane: Lane, task: () => Promise<T>, patience: Patience): Promise<T> {
+    await this.enter(lane, patience);
     try {
       return await task();
     } finally {
-      this.leave();
+      this.leave(lane);
     }
   }
 
-  private enter(deadline: Deadline, tooLate: () => Error): Promise<void> {
-    if (this.running < this.limit) {
-      this.running += 1;
+  private enter(name: Lane, { deadline, tooLate }: Patience): Promise<void> {
+    const lane = this.lanes[name];
+    if (lane.running < this.limit) {
+      lane.running += 1;
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
@@ -33,18 +45,19 @@ export class Limiter {
       };
       const timer = setTimeout(
         () => {
-          this.waiting.splice(this.waiting.indexOf(admit), 1);
+          lane.waiting.splice(lane.waiting.indexOf(admit), 1);
           reject(tooLate());
         },
         Math.min(deadline.remaining(), LONGEST_TIMER),
       );
-      this.waiting.push(admit);
+      lane.waiting.push(admit);
     });
   }
 
-  private leave(): void {
-    const next = this.waiting.shift();
-    if (next === undefined) this.running -= 1;
+  private leave(name: Lane): void {
+    const lane = this.lanes[name];
+    const next = lane.waiting.shift();
+    if (next === undefined) lane.running -= 1;
     else next();
   }
 }

@@ -29,6 +29,16 @@ const SHORT_TRY = 30_000;
 /** Milliseconds for one try that may make the platform authenticate with the vendor, which takes 8 to 26 s. */
 const LONG_TRY = 120_000;
 
+/** How a transport sends requests, besides where to. */
+export interface TransportSettings {
+  /** How many reads (GET), and how many writes (every other verb), may be under way at once; at least 1. */
+  readonly maxConcurrentRequests: number;
+  readonly clock: Clock;
+  readonly redactor: Redactor;
+  /** The User-Agent header's value. */
+  readonly userAgent: string;
+}
+
 /** Sends single requests to one base URL: no retries, no redirects, bounded in size, time and number. */
 export class Transport {
   private agents: Agents | undefined;
@@ -36,7 +46,7 @@ export class Transport {
 
   constructor(
     private readonly baseUrl: string,
-    private readonly settings: { maxConcurrentRequests: number; clock: Clock; redactor: Redactor; userAgent: string },
+    private readonly settings: TransportSettings,
   ) {
     this.limiter = new Limiter(settings.maxConcurrentRequests);
   }
@@ -52,7 +62,8 @@ export class Transport {
         { ...request, outcome: "nothingDone", transient: false },
       );
     if (deadline.remaining() === 0) return Promise.reject(tooLate());
-    return this.limiter.run(() => this.try(request, deadline), deadline, tooLate);
+    const lane = request.verb === "GET" ? "read" : "write";
+    return this.limiter.run(lane, () => this.try(request, deadline), { deadline, tooLate });
   }
 
   private async try(request: Request, deadline: Deadline): Promise<Answer> {

@@ -10,7 +10,7 @@ export interface Sources {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Requests under way at once; the platform's own limit is not published. */
+/** How many reads, and how many writes, are under way at once (see `Limiter`); the platform's own limit is not published. */
 const DEFAULT_MAX_CONCURRENT_REQUESTS = 16;
 
 interface Setting {
@@ -53,7 +53,7 @@ export function configuredCredentials(sources: Sources): Credentials {
   };
 }
 
-/** How many requests may be under way at once. */
+/** How many reads, and how many writes, may be under way at once. */
 export function configuredMaxConcurrentRequests(sources: Sources): number {
   const setting = find(sources, SETTING.maxConcurrentRequests);
   if (setting === undefined) return DEFAULT_MAX_CONCURRENT_REQUESTS;

@@ -59,6 +59,27 @@ describe("case 1: the answer to a POST is lost after the instance was made", () 
     expect(simulator.instances()).toEqual([]);
     expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
   });
+
+  test("case 1e: its look goes out at once, however many other POSTs are held", async () => {
+    let release = () => {};
+    const until = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { simulator, plugin } = await startWorld();
+    simulator.faults.add({ method: "POST", call: 1, fault: { kind: "close", when: "afterCommit" } });
+    const others = Array.from({ length: 95 }, (_, index) => index + 2);
+    simulator.faults.add({ method: "POST", call: others, fault: { kind: "hold", until } });
+    const created = Array.from({ length: 96 }, (_, index) =>
+      plugin.create(declaration({ ownerTag: `pulumi:project/dev/${index}:0123456789` })),
+    );
+    // Who lost the answer has done all its work before any of the others gets one.
+    const { id } = await Promise.race(created);
+    expect(liveIds(simulator)).toEqual([id]);
+    release();
+    await Promise.all(created);
+    expect(simulator.instances()).toHaveLength(96);
+    expect(simulator.requests.filter(({ method }) => method === "POST")).toHaveLength(96);
+  });
 });
 
 describe("case 3: the connection breaks, and nobody knows whether the request arrived", () => {

@@ -6,6 +6,7 @@ import { FakeClock } from "../../support/fakeClock";
 const clock = new FakeClock();
 const soon = new Deadline(clock, 5_000);
 const tooLate = () => new Error("too late");
+const patience = { deadline: soon, tooLate };
 
 afterEach(() => {
   jest.useRealTimers();
@@ -32,7 +33,7 @@ test("as many tasks as allowed run at once, the others in the order of their com
   const limiter = new Limiter(2);
   const begun: string[] = [];
   const works = ["a", "b", "c", "d"].map((name) => work(begun, name));
-  const results = works.map(({ task }) => limiter.run(task, soon, tooLate));
+  const results = works.map(({ task }) => limiter.run("write", task, patience));
   await settle();
   expect(begun).toEqual(["a", "b"]);
   works[1]?.end();
@@ -50,10 +51,10 @@ test("a place that came free without anybody waiting is there for the next, and 
   const limiter = new Limiter(1);
   const begun: string[] = [];
   const [first, second, third] = [work(begun, "a"), work(begun, "b"), work(begun, "c")];
-  const run = limiter.run(first.task, soon, tooLate);
+  const run = limiter.run("write", first.task, patience);
   first.end();
   await run;
-  const results = [second, third].map(({ task }) => limiter.run(task, soon, tooLate));
+  const results = [second, third].map(({ task }) => limiter.run("write", task, patience));
   await settle();
   expect(begun).toEqual(["a", "b"]);
   second.end();
@@ -65,8 +66,8 @@ test("a task that fails gives its place back", async () => {
   const limiter = new Limiter(1);
   const begun: string[] = [];
   const [first, second] = [work(begun, "a"), work(begun, "b")];
-  const failed = failureOf(limiter.run(first.task, soon, tooLate));
-  const waiting = limiter.run(second.task, soon, tooLate);
+  const failed = failureOf(limiter.run("write", first.task, patience));
+  const waiting = limiter.run("write", second.task, patience);
   first.fail(new Error("no luck"));
   expect((await failed).message).toBe("no luck");
   second.end();
@@ -78,9 +79,9 @@ test("who waits till the deadline fails without a try, and leaves the place to t
   const limiter = new Limiter(1);
   const begun: string[] = [];
   const [first, second, third] = [work(begun, "a"), work(begun, "b"), work(begun, "c")];
-  const results = [limiter.run(first.task, soon, tooLate)];
-  const late = failureOf(limiter.run(second.task, soon, tooLate));
-  results.push(limiter.run(third.task, new Deadline(clock, 60_000), tooLate));
+  const results = [limiter.run("write", first.task, patience)];
+  const late = failureOf(limiter.run("write", second.task, patience));
+  results.push(limiter.run("write", third.task, { deadline: new Deadline(clock, 60_000), tooLate }));
   let failed = false;
   void late.then(() => {
     failed = true;
@@ -100,7 +101,7 @@ test("who got a place in time is not disturbed by the deadline", async () => {
   const limiter = new Limiter(1);
   const begun: string[] = [];
   const [first, second] = [work(begun, "a"), work(begun, "b")];
-  const results = [first, second].map(({ task }) => limiter.run(task, soon, tooLate));
+  const results = [first, second].map(({ task }) => limiter.run("write", task, patience));
   first.end();
   await results[0];
   expect(jest.getTimerCount()).toBe(0);
@@ -115,9 +116,31 @@ test("a deadline that is farther away than timers reach does not end the wait at
   const begun: string[] = [];
   const [first, second] = [work(begun, "a"), work(begun, "b")];
   const farAway = new Deadline(clock, 1_000 * 3_600_000);
-  const results = [first, second].map(({ task }) => limiter.run(task, farAway, tooLate));
+  const results = [first, second].map(({ task }) => limiter.run("write", task, { deadline: farAway, tooLate }));
   await jest.advanceTimersByTimeAsync(86_400_000);
   first.end();
   second.end();
   expect(await Promise.all(results)).toEqual(["a", "b"]);
+});
+
+test("the lanes do not wait for each other: a read starts at once however many writes wait, and a write likewise", async () => {
+  for (const [full, other] of [
+    ["write", "read"],
+    ["read", "write"],
+  ] as const) {
+    const limiter = new Limiter(2);
+    const begun: string[] = [];
+    const held = Array.from({ length: 96 }, (_, index) => work(begun, `${index}`));
+    const results = held.map(({ task }) => limiter.run(full, task, patience));
+    const two = [work(begun, "x"), work(begun, "y")];
+    const late = [...two, work(begun, "z")].map(({ task }) => limiter.run(other, task, patience));
+    await settle();
+    expect(begun).toEqual(["0", "1", "x", "y"]);
+    for (const { end } of two) end();
+    await Promise.all(late.slice(0, 2));
+    await settle();
+    expect(begun).toEqual(["0", "1", "x", "y", "z"]);
+    for (const { end } of held) end();
+    expect(await Promise.all(results)).toHaveLength(96);
+  }
 });

@@ -274,22 +274,40 @@ test("who gets no place before the deadline is not sent", async () => {
   expect(server.seen.requests).toBe(1);
 });
 
-test("no more requests are under way at once than allowed, and all get their turn", async () => {
-  let underWay = 0;
-  let most = 0;
-  const server = await httpServer((response) => {
-    underWay += 1;
-    most = Math.max(most, underWay);
+test("no more reads, and no more writes, are under way at once than allowed, and all get their turn", async () => {
+  const lanes = { read: { underWay: 0, most: 0 }, write: { underWay: 0, most: 0 } };
+  const server = await httpServer((response, { verb }) => {
+    const lane = lanes[verb === "GET" ? "read" : "write"];
+    lane.underWay += 1;
+    lane.most = Math.max(lane.most, lane.underWay);
     setTimeout(() => {
-      underWay -= 1;
+      lane.underWay -= 1;
       response.end();
     }, 20);
   });
   const transport = transportTo(server.baseUrl, { maxConcurrentRequests: 3 });
-  const verbs = Array.from({ length: 12 }, (_, index) => (index % 2 === 0 ? "GET" : "POST"));
+  const verbs = (["GET", "POST", "GET", "PUT", "GET", "PATCH", "GET", "DELETE"] as const).flatMap((verb) => [
+    verb,
+    verb,
+  ]);
   const answers = await Promise.all(verbs.map((verb) => transport.send(requestOf(verb), ample())));
   expect(answers.map(({ status }) => status)).toEqual(verbs.map(() => 200));
-  expect(most).toBe(3);
+  expect([lanes.read.most, lanes.write.most]).toEqual([3, 3]);
+});
+
+test("a read goes out at once however many POSTs are held", async () => {
+  const held: (() => void)[] = [];
+  const server = await httpServer((response, { verb }) => {
+    if (verb === "GET" || held.length === 4) response.end("{}");
+    else held.push(() => response.end("{}"));
+  });
+  const transport = transportTo(server.baseUrl, { maxConcurrentRequests: 4 });
+  const posts = Array.from({ length: 24 }, () => transport.send(requestOf("POST"), ample()));
+  while (held.length < 4) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await transport.send(requestOf("GET"), ample())).toMatchObject({ status: 200 });
+  expect(server.requests.map(({ verb }) => verb)).toEqual(["POST", "POST", "POST", "POST", "GET"]);
+  for (const end of held) end();
+  expect(await Promise.all(posts)).toHaveLength(24);
 });
 
 test("a failed request gives its place back", async () => {
