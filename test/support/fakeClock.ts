@@ -21,7 +21,8 @@ export class FakeClock implements Clock {
     return this.time;
   }
 
-  async sleep(ms: number): Promise<void> {
+  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted) return;
     if (this.sleeps.push(ms) > MOST_SLEEPS) throw new Error(`slept ${MOST_SLEEPS} times`);
     this.advance(ms);
   }

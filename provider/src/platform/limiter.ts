@@ -6,7 +6,11 @@ export type Lane = "read" | "write";
 /** How long a task waits for its turn, and what it fails with if that does not come. */
 export interface Patience {
   readonly deadline: Deadline;
+  /** What it fails with after the deadline. */
   tooLate(): Error;
+  readonly signal?: AbortSignal | undefined;
+  /** What it fails with after the signal. */
+  cancelled(): Error;
 }
 
 /**
@@ -32,24 +36,30 @@ export class Limiter {
     }
   }
 
-  private enter(name: Lane, { deadline, tooLate }: Patience): Promise<void> {
+  private enter(name: Lane, { deadline, tooLate, signal, cancelled }: Patience): Promise<void> {
     const lane = this.lanes[name];
+    if (signal?.aborted) return Promise.reject(cancelled());
     if (lane.running < this.limit) {
       lane.running += 1;
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
       const admit = () => {
-        clearTimeout(timer);
+        stopWaiting();
         resolve();
       };
-      const timer = setTimeout(
-        () => {
-          lane.waiting.splice(lane.waiting.indexOf(admit), 1);
-          reject(tooLate());
-        },
-        Math.min(deadline.remaining(), LONGEST_TIMER),
-      );
+      const giveUp = (reason: () => Error) => {
+        stopWaiting();
+        lane.waiting.splice(lane.waiting.indexOf(admit), 1);
+        reject(reason());
+      };
+      const abort = () => giveUp(cancelled);
+      const timer = setTimeout(() => giveUp(tooLate), Math.min(deadline.remaining(), LONGEST_TIMER));
+      const stopWaiting = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", abort);
+      };
+      signal?.addEventListener("abort", abort);
       lane.waiting.push(admit);
     });
   }

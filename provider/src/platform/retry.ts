@@ -1,3 +1,4 @@
+import { CancelledError } from "./cancelled";
 import { type Clock, type Deadline, humanDuration } from "./clock";
 import { PlatformError, RetryLaterError, TimeLimitError } from "./errors";
 
@@ -14,6 +15,8 @@ const SPREAD = 500;
 export interface RetryPolicy {
   readonly clock: Clock;
   readonly deadline: Deadline;
+  /** Ends the wait; there is no retry after it. */
+  readonly signal?: AbortSignal | undefined;
   /** Whether this failure allows another try of this request. */
   mayRepeat(error: PlatformError): boolean;
   /** Takes one line for each retry. */
@@ -24,7 +27,7 @@ export interface RetryPolicy {
  * Makes the request, and repeats it as the policy allows: exponential back-off with jitter, or the wait that the
  * platform named, never past the deadline.
  * @throws the last try's error (the one before, where time ran out during the wait); RetryLaterError where the platform
- *   names a wait that the deadline does not allow
+ *   names a wait that the deadline does not allow; CancelledError after the signal
  */
 export async function withRetries<T>(request: () => Promise<T>, policy: RetryPolicy): Promise<T> {
   let mayBeDone = false;
@@ -40,11 +43,12 @@ export async function withRetries<T>(request: () => Promise<T>, policy: RetryPol
       // An earlier try may have been done, whatever the last one says of itself.
       if (mayBeDone) error.outcome = "open";
       mayBeDone = error.outcome === "open" || error.outcome === "platformError";
-      if (!policy.mayRepeat(error) || tries >= MOST_TRIES) throw error;
+      if (policy.signal?.aborted || !policy.mayRepeat(error) || tries >= MOST_TRIES) throw error;
       const delay = delayBefore(tries, error, policy.clock);
       if (delay >= policy.deadline.remaining()) throw tooLate(error, policy);
       policy.log(`${error.message}; try ${tries + 1} of ${MOST_TRIES} in ${humanDuration(delay)}`);
-      await policy.clock.sleep(delay);
+      await policy.clock.sleep(delay, policy.signal);
+      if (policy.signal?.aborted) throw new CancelledError(error, error.outcome);
     }
   }
 }

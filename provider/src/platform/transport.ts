@@ -1,7 +1,9 @@
-import { type Dispatcher, request as send } from "undici";
+import type { Dispatcher } from "undici";
 import { type Agents, newAgents } from "./agents";
+import { CancelledError } from "./cancelled";
 import { type Clock, type Deadline, humanDuration } from "./clock";
-import { NetworkError, TimeLimitError } from "./errors";
+import { NetworkError, PlatformError, TimeLimitError } from "./errors";
+import { Exchange } from "./exchange";
 import { Limiter } from "./limiter";
 import { networkReason } from "./networkReason";
 import type { Redactor } from "./redaction";
@@ -43,49 +45,48 @@ export interface TransportSettings {
 export class Transport {
   private agents: Agents | undefined;
   private readonly limiter: Limiter;
+  private readonly url: URL;
 
   constructor(
     private readonly baseUrl: string,
     private readonly settings: TransportSettings,
   ) {
+    this.url = new URL(baseUrl);
     this.limiter = new Limiter(settings.maxConcurrentRequests);
   }
 
   /**
-   * @throws NetworkError without a complete answer; TimeLimitError where the deadline came before the request was sent
+   * @param signal ends the wait for a free place, and the request itself
+   * @throws NetworkError without a complete answer; TimeLimitError where the deadline came before the request was sent;
+   *   CancelledError after the signal
    */
-  send(request: Request, deadline: Deadline): Promise<Answer> {
+  async send(request: Request, deadline: Deadline, signal?: AbortSignal): Promise<Answer> {
     const tooLate = () =>
       new TimeLimitError(
         `${request.verb} ${request.path} was not sent: the ${humanDuration(deadline.total)} of this operation are over. ` +
           "Allow more time with customTimeouts",
         { ...request, outcome: "nothingDone", transient: false },
       );
-    if (deadline.remaining() === 0) return Promise.reject(tooLate());
+    const cancelled = () => new CancelledError(request, "nothingDone");
+    if (deadline.remaining() === 0) throw tooLate();
     const lane = request.verb === "GET" ? "read" : "write";
-    return this.limiter.run(lane, () => this.try(request, deadline), { deadline, tooLate });
+    const patience = { deadline, tooLate, signal, cancelled };
+    return this.limiter.run(lane, () => this.try(request, deadline, signal), patience);
   }
 
-  private async try(request: Request, deadline: Deadline): Promise<Answer> {
+  private async try(request: Request, deadline: Deadline, signal: AbortSignal | undefined): Promise<Answer> {
+    if (signal?.aborted) throw new CancelledError(request, "nothingDone");
     const limit = Math.max(1, longestTry(request.verb, deadline.remaining()));
-    const abort = new AbortController();
-    const timeout = Symbol("timeout");
+    let stop: () => void = () => undefined;
     let timer: NodeJS.Timeout | undefined;
-    const timedOut = new Promise<typeof timeout>((resolve) => {
-      timer = setTimeout(() => resolve(timeout), limit);
-    });
     try {
-      const exchange = this.exchange(request, abort.signal);
-      const first = await Promise.race([exchange, timedOut]);
-      if (first !== timeout) return first;
-      exchange.catch(() => undefined);
-      throw new NetworkError(
-        `${request.verb} ${request.path}: no complete answer within ${humanDuration(limit)}. ` +
-          "Check the network and the platform's status; allow more time with customTimeouts if it is only slow",
-        { ...request, outcome: "open", transient: true },
-      );
+      const exchange = new Exchange(this.dispatcher(request.verb), this.onTheWire(request));
+      timer = setTimeout(() => exchange.stop(noAnswer(request, limit)), limit);
+      stop = () => exchange.stop(new CancelledError(request, exchange.sent ? "open" : "nothingDone"));
+      signal?.addEventListener("abort", stop);
+      return await exchange.answer;
     } catch (error) {
-      if (error instanceof NetworkError) throw error;
+      if (error instanceof PlatformError) throw error;
       const { reason, outcome, transient } = networkReason(error, this.baseUrl);
       throw new NetworkError(`${request.verb} ${request.path}: ${this.settings.redactor.quote(reason)}`, {
         ...request,
@@ -94,25 +95,23 @@ export class Transport {
       });
     } finally {
       clearTimeout(timer);
-      abort.abort();
+      signal?.removeEventListener("abort", stop);
     }
   }
 
-  private async exchange(request: Request, signal: AbortSignal): Promise<Answer> {
-    const query = request.query === undefined ? "" : `?${new URLSearchParams(request.query)}`;
-    const { statusCode, headers, body } = await send(`${this.baseUrl}${request.path}${query}`, {
-      method: request.verb,
-      dispatcher: this.dispatcher(request.verb),
-      signal,
+  private onTheWire({ verb, path, query, authorization, body }: Request): Dispatcher.DispatchOptions {
+    return {
+      origin: this.url.origin,
+      path: `${this.url.pathname}${path}${query === undefined ? "" : `?${new URLSearchParams(query)}`}`,
+      method: verb,
       headers: {
-        authorization: request.authorization,
+        authorization,
         accept: "application/json",
         "user-agent": this.settings.userAgent,
-        ...(request.body === undefined ? {} : { "content-type": "application/json" }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
-      body: request.body === undefined ? null : JSON.stringify(request.body),
-    });
-    return { status: statusCode, headers: firstValues(headers), body: await body.text() };
+      body: body === undefined ? null : JSON.stringify(body),
+    };
   }
 
   /** Made when it is needed: with an HTTPS_PROXY that is no URL, it is the request that fails. */
@@ -122,17 +121,16 @@ export class Transport {
   }
 }
 
+function noAnswer(request: Request, limit: number): NetworkError {
+  return new NetworkError(
+    `${request.verb} ${request.path}: no complete answer within ${humanDuration(limit)}. ` +
+      "Check the network and the platform's status; allow more time with customTimeouts if it is only slow",
+    { ...request, outcome: "open", transient: true },
+  );
+}
+
 function longestTry(verb: Request["verb"], remaining: number): number {
   if (verb === "GET" || verb === "DELETE") return Math.min(SHORT_TRY, remaining);
   // After a POST without an answer there has to be time to look what became of it. Others are simply sent again.
   return Math.min(LONG_TRY, verb === "POST" ? Math.ceil((remaining * 2) / 3) : remaining);
-}
-
-function firstValues(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  const result: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    const first = Array.isArray(value) ? value[0] : value;
-    if (first !== undefined) result[name] = first;
-  }
-  return result;
 }

@@ -69,3 +69,33 @@ test("the machine's chance lies in [0, 1) and changes", () => {
   expect(drawn.every((number) => number >= 0 && number < 1)).toBe(true);
   expect(new Set(drawn).size).toBeGreaterThan(1);
 });
+
+test("a sleep ends early with its signal, and leaves neither timer nor listener", async () => {
+  jest.useFakeTimers();
+  const abort = new AbortController();
+  const forgets = jest.spyOn(abort.signal, "removeEventListener");
+  const sleeping = systemClock.sleep(1_000, abort.signal);
+  abort.abort();
+  await sleeping;
+  expect(jest.getTimerCount()).toBe(0);
+  expect(forgets).toHaveBeenCalledTimes(1);
+});
+
+test("a sleep whose signal has come already does not begin", async () => {
+  jest.useFakeTimers();
+  await systemClock.sleep(1_000, AbortSignal.abort());
+  expect(jest.getTimerCount()).toBe(0);
+});
+
+test("a sleep that nobody ends lasts its time, and leaves no listener on the signal", async () => {
+  jest.useFakeTimers();
+  const { signal } = new AbortController();
+  const listens = jest.spyOn(signal, "addEventListener");
+  const forgets = jest.spyOn(signal, "removeEventListener");
+  const sleeping = systemClock.sleep(1_000, signal);
+  await jest.advanceTimersByTimeAsync(999);
+  expect(forgets).not.toHaveBeenCalled();
+  await jest.advanceTimersByTimeAsync(1);
+  await sleeping;
+  expect(forgets.mock.calls).toEqual(listens.mock.calls);
+});

@@ -6,7 +6,8 @@ import { FakeClock } from "../../support/fakeClock";
 const clock = new FakeClock();
 const soon = new Deadline(clock, 5_000);
 const tooLate = () => new Error("too late");
-const patience = { deadline: soon, tooLate };
+const cancelled = () => new Error("cancelled");
+const patience = { deadline: soon, tooLate, cancelled };
 
 afterEach(() => {
   jest.useRealTimers();
@@ -81,7 +82,7 @@ test("who waits till the deadline fails without a try, and leaves the place to t
   const [first, second, third] = [work(begun, "a"), work(begun, "b"), work(begun, "c")];
   const results = [limiter.run("write", first.task, patience)];
   const late = failureOf(limiter.run("write", second.task, patience));
-  results.push(limiter.run("write", third.task, { deadline: new Deadline(clock, 60_000), tooLate }));
+  results.push(limiter.run("write", third.task, { deadline: new Deadline(clock, 60_000), tooLate, cancelled }));
   let failed = false;
   void late.then(() => {
     failed = true;
@@ -116,7 +117,9 @@ test("a deadline that is farther away than timers reach does not end the wait at
   const begun: string[] = [];
   const [first, second] = [work(begun, "a"), work(begun, "b")];
   const farAway = new Deadline(clock, 1_000 * 3_600_000);
-  const results = [first, second].map(({ task }) => limiter.run("write", task, { deadline: farAway, tooLate }));
+  const results = [first, second].map(({ task }) =>
+    limiter.run("write", task, { deadline: farAway, tooLate, cancelled }),
+  );
   await jest.advanceTimersByTimeAsync(86_400_000);
   first.end();
   second.end();
@@ -143,4 +146,43 @@ test("the lanes do not wait for each other: a read starts at once however many w
     for (const { end } of held) end();
     expect(await Promise.all(results)).toHaveLength(96);
   }
+});
+
+test("who is cancelled while waiting fails at once, and leaves the place to the next", async () => {
+  const limiter = new Limiter(1);
+  const begun: string[] = [];
+  const works = ["a", "b", "c"].map((name) => work(begun, name));
+  const abort = new AbortController();
+  const signals = [undefined, abort.signal, undefined];
+  const [first, second, third] = works.map(({ task }, index) =>
+    limiter.run("write", task, { ...patience, signal: signals[index] }),
+  );
+  abort.abort();
+  expect((await failureOf(second ?? Promise.resolve())).message).toBe("cancelled");
+  for (const { end } of works) end();
+  expect(await Promise.all([first, third])).toEqual(["a", "c"]);
+  expect(begun).toEqual(["a", "c"]);
+});
+
+test("who is cancelled already gets no place, even a free one", async () => {
+  const limiter = new Limiter(1);
+  const begun: string[] = [];
+  const { task } = work(begun, "a");
+  const error = await failureOf(limiter.run("read", task, { ...patience, signal: AbortSignal.abort() }));
+  expect(error.message).toBe("cancelled");
+  expect(begun).toEqual([]);
+});
+
+test("who got a place is not disturbed by the signal, and leaves no listener on it", async () => {
+  const limiter = new Limiter(1);
+  const begun: string[] = [];
+  const { signal } = new AbortController();
+  const listens = jest.spyOn(signal, "addEventListener");
+  const forgets = jest.spyOn(signal, "removeEventListener");
+  const works = ["a", "b"].map((name) => work(begun, name));
+  const results = works.map(({ task }) => limiter.run("write", task, { ...patience, signal }));
+  for (const { end } of works) end();
+  expect(await Promise.all(results)).toEqual(["a", "b"]);
+  expect(listens).toHaveBeenCalledTimes(1);
+  expect(forgets.mock.calls).toEqual(listens.mock.calls);
 });

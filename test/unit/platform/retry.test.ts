@@ -1,4 +1,5 @@
-import { Deadline } from "../../../provider/src/platform/clock";
+import { CancelledError } from "../../../provider/src/platform/cancelled";
+import { Deadline, systemClock } from "../../../provider/src/platform/clock";
 import {
   NetworkError,
   type Outcome,
@@ -14,8 +15,11 @@ const trouble = (retryAfter?: number, message = "GET /instances/1 was answered 5
   new NetworkError(message, { verb: "GET", path: "/instances/1", outcome: "open", transient: true, retryAfter });
 
 /** Runs a request that fails with these errors, one after the other, and then succeeds. */
-function run(errors: Error[], options: { chance?: number; total?: number; mayRepeat?: boolean } = {}) {
-  const { chance = 0, total = 300_000, mayRepeat = true } = options;
+function run(
+  errors: Error[],
+  options: { chance?: number; total?: number; mayRepeat?: boolean; signal?: AbortSignal } = {},
+) {
+  const { chance = 0, total = 300_000, mayRepeat = true, signal } = options;
   const clock = new FakeClock(chance);
   const lines: string[] = [];
   const asked: PlatformError[] = [];
@@ -30,6 +34,7 @@ function run(errors: Error[], options: { chance?: number; total?: number; mayRep
     {
       clock,
       deadline: new Deadline(clock, total),
+      signal,
       mayRepeat: (error) => asked.push(error) > 0 && mayRepeat,
       log: (line) => lines.push(line),
     },
@@ -215,4 +220,50 @@ test("time that runs out during the wait does not hide what the platform said be
   expect(await failureOf(withRetries(() => Promise.reject(errors.shift()), policy))).toBe(said);
   const alone = withRetries(() => Promise.reject(late), policy);
   expect(await failureOf(alone)).toBe(late);
+});
+
+test("a request that was cancelled is not made again", async () => {
+  const error = trouble();
+  const { clock, lines, result, tries } = run([error], { signal: AbortSignal.abort() });
+  expect(await failureOf(result)).toBe(error);
+  expect(tries()).toBe(1);
+  expect(clock.sleeps).toEqual([]);
+  expect(lines).toEqual([]);
+});
+
+test.each<Outcome>(["nothingDone", "open"])(
+  "a wait that is cancelled ends at once, without a further try; the outcome stays %s",
+  async (outcome) => {
+    jest.useFakeTimers();
+    const failure = { verb: "GET", path: "/instances/1", outcome, transient: true, retryAfter: 30_000 };
+    const abort = new AbortController();
+    let tries = 0;
+    const request = () => {
+      tries += 1;
+      return Promise.reject(new NetworkError("GET /instances/1 was answered 429", failure));
+    };
+    const policy = {
+      clock: systemClock,
+      deadline: new Deadline(systemClock, 300_000),
+      signal: abort.signal,
+      mayRepeat: () => true,
+      log: () => undefined,
+    };
+    const failed = failureOf(withRetries(request, policy));
+    await jest.advanceTimersByTimeAsync(10_000);
+    abort.abort();
+    const error = await failed;
+    expect(error).toBeInstanceOf(CancelledError);
+    expect(error).toMatchObject({ verb: "GET", path: "/instances/1", outcome });
+    expect(tries).toBe(1);
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
+  },
+);
+
+test("a signal that does not come changes nothing", async () => {
+  const { clock, result, tries } = run(times(4), { signal: new AbortController().signal });
+  expect(await result).toBe("done");
+  expect(tries()).toBe(5);
+  expect(clock.sleeps).toHaveLength(4);
 });

@@ -1,3 +1,4 @@
+import { CancelledError } from "../../../provider/src/platform/cancelled";
 import { Deadline } from "../../../provider/src/platform/clock";
 import { TimeLimitError } from "../../../provider/src/platform/errors";
 import type { Request } from "../../../provider/src/platform/transport";
@@ -272,6 +273,64 @@ test("who gets no place before the deadline is not sent", async () => {
   expect(error).toMatchObject({ verb: "GET", outcome: "nothingDone", transient: false });
   await failsAfter(6_000, first);
   expect(server.seen.requests).toBe(1);
+});
+
+test("a request that is cancelled ends at once with its connection, and its outcome is open", async () => {
+  for (const verb of ["GET", "POST"] as const) {
+    const server = await silentServer();
+    const abort = new AbortController();
+    const failed = failureOf(transportTo(server.baseUrl).send(requestOf(verb), ample(), abort.signal));
+    await server.arrived;
+    abort.abort();
+    const error = await failed;
+    expect(error).toBeInstanceOf(CancelledError);
+    expect(error).toMatchObject({ verb, path: "/instances", outcome: "open", transient: false });
+    await server.closed;
+    expect(server.seen.requests).toBe(1);
+  }
+});
+
+test.each<[string, () => Promise<void>]>([
+  ["before its turn", async () => undefined],
+  ["while it connects", () => new Promise((resolve) => process.nextTick(resolve))],
+])("a request that is cancelled %s is never sent", async (_, moment) => {
+  const server = await httpServer((response) => response.end("{}"));
+  const transport = transportTo(server.baseUrl);
+  for (const verb of ["POST", "PUT"] as const) {
+    const abort = new AbortController();
+    const failed = failureOf(transport.send(requestOf(verb), ample(), abort.signal));
+    await moment();
+    abort.abort();
+    const error = await failed;
+    expect(error).toBeInstanceOf(CancelledError);
+    expect(error).toMatchObject({ verb, outcome: "nothingDone" });
+    expect(await transport.send(requestOf("GET"), ample())).toMatchObject({ status: 200 });
+  }
+  expect(server.requests.map(({ verb }) => verb)).toEqual(["GET", "GET"]);
+});
+
+test("who waits for a place is cancelled without being sent, and the place goes to the next", async () => {
+  const server = await silentServer();
+  const transport = transportTo(server.baseUrl, { maxConcurrentRequests: 1 });
+  const [first, second] = [new AbortController(), new AbortController()];
+  const running = failureOf(transport.send(requestOf("PUT"), ample(), first.signal));
+  await server.arrived;
+  const waiting = failureOf(transport.send(requestOf("PUT"), ample(), second.signal));
+  second.abort();
+  expect(await waiting).toMatchObject({ name: "CancelledError", outcome: "nothingDone" });
+  first.abort();
+  expect(await running).toMatchObject({ name: "CancelledError", outcome: "open" });
+  expect(server.seen.requests).toBe(1);
+});
+
+test("a signal that does not come is left without listeners", async () => {
+  const server = await httpServer((response) => response.end("{}"));
+  const { signal } = new AbortController();
+  const listens = jest.spyOn(signal, "addEventListener");
+  const forgets = jest.spyOn(signal, "removeEventListener");
+  await transportTo(server.baseUrl).send(requestOf("GET"), ample(), signal);
+  expect(listens).toHaveBeenCalled();
+  expect(forgets.mock.calls).toEqual(listens.mock.calls);
 });
 
 test("no more reads, and no more writes, are under way at once than allowed, and all get their turn", async () => {
