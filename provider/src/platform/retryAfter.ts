@@ -1,8 +1,6 @@
-/** The dates of HTTP (RFC 9110, 5.6.7). Date.parse alone takes much that is no date: "Retry 120" is a year to it. */
+/** The dates of HTTP that anybody still sends (RFC 9110, 5.6.7). Date.parse alone takes much that is no date: "Retry 120" is a year to it. */
 const HTTP_DATE =
   /^([A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4}|[A-Z][a-z]{5,8}, \d{2}-[A-Z][a-z]{2}-\d{2}) [\d:]{8} GMT$/;
-/** The oldest of them, which names no time zone but means GMT. */
-const ASCTIME_DATE = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4}$/;
 
 /**
  * The wait that a Retry-After header asks for, in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). Anything
@@ -13,11 +11,6 @@ export function parseRetryAfter(header: string | undefined, now: number): number
   if (header === undefined) return undefined;
   const text = header.trim();
   if (/^\d{1,10}$/.test(text)) return Number(text) * 1000;
-  const date = dateOf(text);
+  const date = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-function dateOf(text: string): number {
-  if (HTTP_DATE.test(text)) return Date.parse(text);
-  return ASCTIME_DATE.test(text) ? Date.parse(`${text} GMT`) : Number.NaN;
 }

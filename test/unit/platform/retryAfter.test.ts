@@ -18,8 +18,7 @@ test.each([
 test.each([
   ["Wed, 04 Mar 2026 05:06:37 GMT", 30_000],
   ["Wednesday, 04-Mar-26 05:06:37 GMT", 30_000],
-  ["Wed Mar  4 05:06:37 2026", 30_000],
-  ["Sat Mar 14 05:06:07 2026", 10 * 86_400_000],
+  ["Sat, 14 Mar 2026 05:06:07 GMT", 10 * 86_400_000],
   ["Wed, 04 Mar 2026 05:06:07 GMT", 0],
 ])("%s asks to wait until then", (header, expected) => {
   expect(parseRetryAfter(header, NOW)).toBe(expected);
@@ -49,9 +48,7 @@ test.each([
   "x Wed, 04 Mar 2026 05:06:37 GMT",
   "Wed, 04 Mar 2026 05:06:37 GMT x",
   "Wed, 04 Mar 2026 05:06:37 GMT+0100",
-  "x Wed Mar  4 05:06:37 2026",
-  "Wed Mar  4 05:06:37 2026 GMT",
-  "Wed Mar  4 05:06:37 2026 x",
+  "Wed Mar  4 05:06:37 2026",
 ])("%j asks for nothing", (header) => {
   expect(parseRetryAfter(header, NOW)).toBeUndefined();
 });
