@@ -35,7 +35,8 @@ const DEFAULT_POLLERS = {
 /**
  * Act! 365, as an export of the element's definition (2020-11-27) lists it. The one file that knows its keys.
  * `username` is a text field there, hence returned in clear, but holds the API key: secret all the same.
- * `event.notification.callback.headers` is no password field either, but is where receivers' credentials go.
+ * `event.notification.callback.headers` is no password field either, but is where receivers' credentials go, and
+ * `instance.variables` may hold whatever an element's own scripts need.
  */
 export const ACT_365: ElementDefinition = {
   key: "actessentials",
@@ -57,7 +58,7 @@ export const ACT_365: ElementDefinition = {
     "event.notification.basic.username": key("text", null, polling),
     "event.notification.basic.password": key("password", null, polling),
     "event.poller.configuration": key("json", JSON.stringify(DEFAULT_POLLERS), polling),
-    "instance.variables": key("text"),
+    "instance.variables": key("text", null, { secret: true }),
     "base.url": key("text", "https://app.act365.com/act/api"),
     "allow.select.fields": key("boolean", "true"),
     "default.select.fields.map": key("text"),

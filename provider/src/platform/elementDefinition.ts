@@ -1,3 +1,5 @@
+import { isSecretName } from "./secretNames";
+
 /** One configuration key of an element, as the element's definition on the platform tells it. */
 export interface ConfigurationKey {
   /** What the platform fills in when nothing is given, and what a key is set back to; null: nothing. */
@@ -36,12 +38,13 @@ export interface ElementDefinition {
 /** What answers show in the place of a "password" value. It must never be sent back as a value. */
 export const MASK = "********";
 
-/** Names that tell of a credential, for keys that the definition does not list: better one secret too many. */
-const SECRET_NAME = /password|secret|token|signature|credential|authorization|headers/i;
-
-/** Whether the value of a configuration key is a credential; unknown keys are judged by their name. */
+/**
+ * Whether the value of a configuration key is a credential. The definition decides, since it knows what a key holds: an
+ * API key may stand under a harmless name, and a "token.url" is an address. Keys that it does not list are judged by
+ * their name.
+ */
 export function isSecretKey(element: ElementDefinition, key: string): boolean {
-  return element.configuration[key]?.secret ?? SECRET_NAME.test(key);
+  return element.configuration[key]?.secret ?? isSecretName(key);
 }
 
 /** What a key is set back to when a program no longer names it: the element's default, null where it has none. */

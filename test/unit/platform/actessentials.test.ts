@@ -23,6 +23,7 @@ test("exactly the keys that hold credentials are secret", () => {
     "password",
     "event.notification.callback.headers",
     "event.notification.basic.password",
+    "instance.variables",
   ]);
 });
 

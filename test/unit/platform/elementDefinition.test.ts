@@ -33,6 +33,8 @@ test.each([
   "credentials",
   "proxy.authorization",
   "callback.headers",
+  "oauth.api.key",
+  "client.privatekey",
 ])("the unknown key %s is secret by its name", (key) => {
   expect(isSecretKey(element, key)).toBe(true);
 });
