@@ -1,0 +1,60 @@
+/** A piece of text that one or more words have at the same place after the same beginning. */
+interface Branch {
+  text: string;
+  /** A word ends with this piece. */
+  ends: boolean;
+  /** What may follow, by its first character. */
+  next: Map<number, Branch> | undefined;
+}
+
+/** A set of words that tells which of them stands at a given place of a text, at a cost that does not grow with the set. */
+export class PrefixTree {
+  private readonly root: Branch = { text: "", ends: false, next: undefined };
+
+  /** Adds a word; one that is known already stays once. The empty word is never found. */
+  add(word: string): void {
+    let branch = this.root;
+    let at = 0;
+    while (at < word.length) {
+      branch.next ??= new Map();
+      let next = branch.next.get(word.charCodeAt(at));
+      if (next === undefined) {
+        next = { text: word.slice(at), ends: false, next: undefined };
+        branch.next.set(word.charCodeAt(at), next);
+      }
+      const shared = sharedLength(next.text, word, at);
+      if (shared < next.text.length) split(next, shared);
+      branch = next;
+      at += shared;
+    }
+    branch.ends = true;
+  }
+
+  /** The length of the longest word that the text has at this place; 0 if it has none there. */
+  longestAt(text: string, at: number): number {
+    let longest = 0;
+    let end = at;
+    let branch = this.root.next?.get(text.charCodeAt(end));
+    while (branch !== undefined && text.startsWith(branch.text, end)) {
+      end += branch.text.length;
+      if (branch.ends) longest = end - at;
+      branch = branch.next?.get(text.charCodeAt(end));
+    }
+    return longest;
+  }
+}
+
+/** How many characters at the beginning of the piece the word has from this place on. */
+function sharedLength(piece: string, word: string, at: number): number {
+  let length = 0;
+  while (length < piece.length && piece.charCodeAt(length) === word.charCodeAt(at + length)) length++;
+  return length;
+}
+
+/** Makes two branches of one, the second of which has the characters from `at` on. */
+function split(branch: Branch, at: number): void {
+  const rest: Branch = { text: branch.text.slice(at), ends: branch.ends, next: branch.next };
+  branch.text = branch.text.slice(0, at);
+  branch.ends = false;
+  branch.next = new Map([[rest.text.charCodeAt(0), rest]]);
+}

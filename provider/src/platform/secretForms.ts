@@ -1,0 +1,41 @@
+const HTML_ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** A secret in every form in which a server or a library may echo it; some may be the same. None is shorter than it. */
+export function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret, "utf8");
+  const base64 = bytes.toString("base64");
+  return [
+    secret,
+    ...jsonForms(secret),
+    ...urlForms(bytes.toString("utf8")),
+    secret.replace(/[&<>"']/g, (character) => HTML_ENTITIES[character] ?? character),
+    base64,
+    base64.replace(/=+$/, ""),
+    encodeURIComponent(base64),
+    bytes.toString("base64url"),
+    bytes.toString("hex"),
+  ];
+}
+
+/** Inside a JSON text, and inside one that is quoted in another one. Some writers escape more than they must. */
+function jsonForms(secret: string): string[] {
+  const escaped = (text: string) => JSON.stringify(text).slice(1, -1);
+  const json = escaped(secret);
+  const forSlashes = json.replace(/\//g, "\\/");
+  const forHtml = json.replace(/[<>&=']/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
+  return [json, forSlashes, forHtml].flatMap((form) => [form, escaped(form)]);
+}
+
+/** In a path, and in a query or form; some writers use lower-case digits. */
+function urlForms(secret: string): string[] {
+  const path = encodeURIComponent(secret);
+  const form = new URLSearchParams({ "": secret }).toString().slice(1);
+  const lowerCase = (text: string) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
+  return [path, path.replace(/%20/g, "+"), form].flatMap((text) => [text, lowerCase(text), text.toLowerCase()]);
+}
