@@ -141,11 +141,11 @@ export class MemoryPlatform implements Platform {
   }
 
   put(id: string, body: InstanceBody): Promise<Instance> {
-    return this.changing("put", id, body, deadline);
+    return this.changing("put", id, body);
   }
 
   patch(id: string, body: InstanceBody): Promise<Instance> {
-    return this.changing("patch", id, body, deadline);
+    return this.changing("patch", id, body);
   }
 
   async delete(id: string): Promise<void> {

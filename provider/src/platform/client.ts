@@ -198,8 +198,8 @@ export class PlatformClient {
   }
 
   private async once(request: Request): Promise<Answer> {
-    const { deadline, clock } = this.settings;
-    const answer = await this.transport.send(request, deadline);
+    const { deadline, clock, signal } = this.settings;
+    const answer = await this.transport.send(request, deadline, signal);
     if (answer.status >= 200 && answer.status < 300) return answer;
     const context: AnswerContext = { ...this.settings, now: clock.now() };
     throw answerError(request, answer, context);

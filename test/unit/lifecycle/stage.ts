@@ -58,7 +58,7 @@ export function inputs({ apiKey, developerKey, ...given }: Flat<InstanceInputs> 
     ...given,
     tags: given.tags ?? ("tags" in given ? [] : ["sales"]),
   };
-  return without(all);
+  return without(all) as InstanceInputs;
 }
 
 /** The state after the declaration came to be as it is in an instance. */
@@ -76,7 +76,7 @@ export function stateFor(declared: InstanceInputs, stored: Stored, given: Loose<
     baseUrl: BASE_URL,
     seenBy: `user-of-${stored.id}`,
     ...given,
-  });
+  }) as InstanceState;
 }
 
 /** The object without what is undefined, and without these properties. */
