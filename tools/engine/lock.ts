@@ -1,33 +1,13 @@
-import {
-  closeSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeSync,
-} from "node:fs";
-import { hostname } from "node:os";
-import { dirname } from "node:path";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { lock } from "proper-lockfile";
 import { withProgress } from "./progress";
 
-/** Milliseconds between two signs of life of a holder. */
-const HEARTBEAT = 5_000;
-/** Milliseconds without one after which a holder counts as dead, wherever it runs. */
-const STALE_AFTER = 60_000;
+/** Milliseconds without a sign of life after which a holder counts as dead. A build keeps both cores busy: no less. */
+const STALE_AFTER = 30_000;
 /** Milliseconds between two tries to get the lock. */
 const POLL = 250;
-
-/** Who holds a lock, as its file tells. */
-interface Holder {
-  readonly text: string;
-  /** When it last gave a sign of life. */
-  readonly seen: number;
-}
 
 /** What waiting needs. */
 interface Waiting {
@@ -36,92 +16,51 @@ interface Waiting {
   readonly signal: AbortSignal | undefined;
 }
 
+type Release = () => Promise<void>;
+
 /**
- * Does the work while no other process does work under the same file's lock. A dead holder's lock is taken over.
+ * Does the work while no other process does work under the same folder's lock. A dead holder's lock is taken over.
+ * @param folder is made where it is missing; the lock is a folder in it
  * @param meanwhile what the log says while somebody else holds the lock
  */
 export async function withLock<T>(
-  file: string,
+  folder: string,
   meanwhile: string,
   waiting: Waiting,
   work: () => Promise<T>,
 ): Promise<T> {
-  mkdirSync(dirname(file), { recursive: true });
-  const mine = `${hostname()} ${process.pid} ${process.hrtime.bigint()}\n`;
-  if (!take(file, mine)) {
-    waiting.log(`Waiting: ${meanwhile}.`);
-    await withProgress("waiting", waiting, async () => {
-      while (!take(file, mine)) await sleep(POLL, undefined, { signal: waiting.signal });
-    });
-  }
-  const heartbeat = setInterval(() => giveSignOfLife(file), HEARTBEAT);
+  mkdirSync(folder, { recursive: true });
+  const release = (await take(folder)) ?? (await waitFor(folder, meanwhile, waiting));
   try {
     return await work();
   } finally {
-    clearInterval(heartbeat);
-    // Not if it was taken over meanwhile, as after the machine slept.
-    if (readHolder(file)?.text === mine) rmSync(file, { force: true });
+    // Fails where it was taken over meanwhile, as after the machine slept.
+    await release().catch(() => undefined);
   }
 }
 
-function take(file: string, mine: string): boolean {
-  const holder = readHolder(file);
-  if (holder !== undefined && isDead(holder)) removeLock(file, holder);
+function waitFor(folder: string, meanwhile: string, waiting: Waiting): Promise<Release> {
+  waiting.log(`Waiting: ${meanwhile}.`);
+  return withProgress("waiting", waiting, async () => {
+    for (;;) {
+      await sleep(POLL, undefined, { signal: waiting.signal });
+      const release = await take(folder);
+      if (release !== undefined) return release;
+    }
+  });
+}
+
+/** Undefined where somebody else holds the lock. */
+async function take(folder: string): Promise<Release | undefined> {
   try {
-    const lock = openSync(file, "wx");
-    writeSync(lock, mine);
-    closeSync(lock);
-    return true;
+    return await lock(folder, {
+      lockfilePath: join(folder, "obtaining.lock"),
+      stale: STALE_AFTER,
+      // By default the process ends. Whoever took the lock over builds the same thing, and the last rename wins.
+      onCompromised: () => undefined,
+    });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    if ((error as NodeJS.ErrnoException).code === "ELOCKED") return undefined;
     throw error;
-  }
-}
-
-function readHolder(file: string): Holder | undefined {
-  try {
-    return { text: readFileSync(file, "utf8"), seen: statSync(file).mtimeMs };
-  } catch {
-    return undefined;
-  }
-}
-
-/** A process id means something on its own machine only; caches may be shared between machines and containers. */
-function isDead({ text, seen }: Holder): boolean {
-  if (Date.now() - seen > STALE_AFTER) return true;
-  const [host, pid] = text.split(" ");
-  return host === hostname() && pid !== undefined && !isRunning(Number(pid));
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, as somebody else.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-/** Moves the lock away before it is removed: of two processes that found the same holder dead, one alone succeeds. */
-function removeLock(file: string, dead: Holder): void {
-  const aside = `${file}.${process.pid}`;
-  try {
-    renameSync(file, aside);
-    // The other one was quicker, and holds the lock by now: give it back.
-    if (readFileSync(aside, "utf8") !== dead.text) linkSync(aside, file);
-  } catch {
-    // Somebody else removed it, or took it meanwhile.
-  } finally {
-    rmSync(aside, { force: true });
-  }
-}
-
-function giveSignOfLife(file: string): void {
-  const now = new Date();
-  try {
-    utimesSync(file, now, now);
-  } catch {
-    // Taken over: whoever did builds the same thing, and the last rename wins.
   }
 }

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { buildEngine } from "./build";
 import { engineFromCache } from "./cache";
 import type { Engine } from "./engine";
@@ -20,7 +19,7 @@ export async function obtainEngine(options: ObtainOptions = {}): Promise<Engine>
 /** Two runs may start at once: the second waits, and takes what the first one made. */
 function makeEngine(around: Surroundings): Promise<Engine> {
   return withLock(
-    join(around.cacheFolder, "lock"),
+    around.cacheFolder,
     `another process is obtaining Pulumi ${ENGINE_VERSION}`,
     around,
     async () => (await engineFromCache(around)) ?? (await firstThatWorks([buildEngine, installEngine], around)),
