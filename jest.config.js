@@ -31,5 +31,11 @@ module.exports = {
       // Before the first test, so that none is charged for building the engine.
       globalSetup: "<rootDir>/test/support/engine.ts",
     }),
+    // Not part of `npm test`: it installs packages from the registry.
+    kind("consumers", ["<rootDir>/test/consumers/**/*.test.ts"], {
+      ...LONG,
+      globalSetup: "<rootDir>/test/consumers/pack.ts",
+      globalTeardown: "<rootDir>/test/consumers/unpack.ts",
+    }),
   ],
 };

@@ -78,8 +78,8 @@ interface StateResource {
 
 /** Where a project starts from. */
 export interface ProjectOptions {
-  /** The program, CommonJS. */
-  readonly program: string;
+  /** The program, CommonJS. Default: what the folder holds. */
+  readonly program?: string;
   /** Default: "project". */
   readonly name?: string;
   /** Added to an environment that knows nothing of Act! 365 and of proxies. */
@@ -90,6 +90,8 @@ export interface ProjectOptions {
   readonly backend?: string;
   /** A folder with a package.json and what it asks for installed. Default: an empty one, linked to the checkout's packages. */
   readonly folder?: string;
+  /** The program's file or folder, as Pulumi.yaml names it. Default: the project's folder. */
+  readonly main?: string;
   /** Whether the program is TypeScript; loading it takes the CLI longer. Default: false. */
   readonly typescript?: boolean;
 }
@@ -102,7 +104,8 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
   mkdirSync(join(folder, "state"));
   mkdirSync(join(folder, "home"));
   const runtime = `runtime:\n  name: nodejs\n  options:\n    typescript: ${options.typescript ?? false}\n`;
-  writeFileSync(join(folder, "Pulumi.yaml"), `name: ${name}\n${runtime}`);
+  const main = options.main === undefined ? "" : `main: ${options.main}\n`;
+  writeFileSync(join(folder, "Pulumi.yaml"), `name: ${name}\n${main}${runtime}`);
   const backend = options.backend ?? `file://${join(folder, "state")}`;
   const environment = {
     ...plainEnvironment(),
@@ -178,7 +181,7 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
       return JSON.parse(output);
     },
   };
-  project.program(options.program);
+  if (options.program !== undefined) project.program(options.program);
   afterTest(async () => {
     await killAll();
     await Promise.all(underWay);
