@@ -140,6 +140,10 @@ export class MemoryPlatform implements Platform {
     return this.call("get", `get ${id}`, () => this.found(id));
   }
 
+  getListed(id: string): Promise<Instance> {
+    return this.get(id);
+  }
+
   put(id: string, body: InstanceBody): Promise<Instance> {
     return this.changing("put", id, body);
   }
@@ -168,6 +172,14 @@ export class MemoryPlatform implements Platform {
         .filter(({ tags, listedFrom }) => tags.includes(tag) && listedFrom <= this.clock.now())
         .map((stored) => this.answer(shown(stored), "findByTag")),
     );
+  }
+
+  async hasNoneTagged(): Promise<boolean> {
+    return false;
+  }
+
+  idsTagged(_tag: string): readonly string[] {
+    return [];
   }
 
   async organizationId(): Promise<number | undefined> {

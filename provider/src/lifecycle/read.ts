@@ -12,8 +12,9 @@ import { stateOf } from "./model/state";
 export async function read(id: string, state: InstanceState, session: Session): Promise<InstanceState | undefined> {
   const known = state.instanceId === undefined ? { ...state, external: true } : state;
   try {
-    const instance = await session.platform.get(id);
+    const instance = await session.platform.getListed(id);
     session.held.seenByRead(id);
+    warnOfTwins(id, state.ownerTag, session);
     return stateOf(instance, known, session, state);
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
@@ -22,4 +23,14 @@ export async function read(id: string, state: InstanceState, session: Session): 
     await confirmGone(id, state, error, session);
     return undefined;
   }
+}
+
+/** A killed run may have left a second instance of the declaration, which costs money and has a token of its own. */
+function warnOfTwins(id: string, ownerTag: string | undefined, session: Session): void {
+  const twins = ownerTag === undefined ? [] : session.platform.idsTagged(ownerTag).filter((other) => other !== id);
+  if (twins.length === 0) return;
+  session.log(
+    `warning: the owner tag ${ownerTag} of instance ${id} is also carried by ${twins.join(", ")}. If nothing uses the ` +
+      "other, delete it on the platform",
+  );
 }

@@ -8,6 +8,7 @@ import { compact, isRecord, parseJson } from "./json";
 import type { Redactor } from "./redaction";
 import { withRetries } from "./retry";
 import { SETTING } from "./settingNames";
+import type { Asker, Page, SharedList } from "./sharedList";
 import type { Answer, Request, Transport } from "./transport";
 
 /** What may be sent of an instance. PUT and PATCH keep what is not given (official documentation). Holds secrets. */
@@ -38,6 +39,8 @@ export interface ClientSettings {
   readonly redactor: Redactor;
   /** When the operation that the calls belong to has to end. */
   readonly deadline: Deadline;
+  /** What the questions of this process share. */
+  readonly list: SharedList;
   /** Ends the calls early. */
   readonly signal?: AbortSignal | undefined;
   /** Takes one line for each retry. */
@@ -87,6 +90,31 @@ export class PlatformClient {
     return instance;
   }
 
+  /**
+   * The same for one of many: it may come from a list, which is at most 10 s old and older than no write of this process.
+   * @throws NotFoundError only after a request for this very instance
+   */
+  getListed(id: string): Promise<Instance> {
+    return this.settings.list.get(id, this.asker(), () => this.get(id));
+  }
+
+  /** Whether a list, at most 2 min old, shows that no instance carries the tag; false where that is not known. */
+  hasNoneTagged(tag: string): Promise<boolean> {
+    return this.settings.list.hasNone(tag, this.asker());
+  }
+
+  /** The ids of the instances that carried the tag in the last list; none without a list. */
+  idsTagged(tag: string): readonly string[] {
+    return this.settings.list.idsWith(tag);
+  }
+
+  private asker(): Asker {
+    return {
+      pages: () => this.pages({ pageSize: "200", hydrate: "true" }, MOST_PAGES),
+      timeLeft: this.settings.deadline.remaining(),
+    };
+  }
+
   /** Gives the instance this name, these tags, and a whole new configuration, which the vendor is asked about. */
   put(id: string, body: InstanceBody): Promise<Instance> {
     return this.change("PUT", id, { element: { key: this.settings.element.key }, ...body });
@@ -122,27 +150,28 @@ export class PlatformClient {
   /** All instances of the element that carry the tag. */
   async findByTag(tag: string): Promise<Instance[]> {
     const found = new Map<string, Instance>();
-    for await (const page of this.pages({ tag }, MOST_PAGES_OF_A_TAG)) {
+    for await (const page of this.pages({ "tags[]": tag }, MOST_PAGES_OF_A_TAG)) {
       // Checked again here: whether the filter matches whole tags only is not known.
-      for (const instance of page) if (instance.tags?.includes(tag)) found.set(instance.id, instance);
+      for (const instance of page.instances) if (instance.tags?.includes(tag)) found.set(instance.id, instance);
     }
     return [...found.values()];
   }
 
   /** All instances of the element that the filter lets through, page by page, with their configuration. */
-  async *list(filter: ListFilter = {}): AsyncGenerator<Instance[]> {
-    yield* this.pages(filter, MOST_PAGES);
+  list({ tag, searchText }: ListFilter = {}): AsyncIterable<Page> {
+    const filter = compact({ "tags[]": tag, searchText });
+    return this.pages({ ...filter, pageSize: "200", hydrate: "true" }, MOST_PAGES);
   }
 
   /** The platform answers 404 where there is none. */
-  private async *pages({ tag, searchText }: ListFilter, most: number): AsyncGenerator<Instance[]> {
+  private async *pages(filter: Readonly<Record<string, string>>, most: number): AsyncGenerator<Page> {
     const path = `/elements/${this.settings.element.key}/instances`;
     let nextPage: string | undefined;
     for (let page = 0; page < most; page += 1) {
-      const query = compact({ "tags[]": tag, searchText, nextPage });
+      const query = compact({ ...filter, nextPage });
       const answer = await this.call({ verb: "GET", path, query }).catch(noneFound);
       if (answer === undefined) return;
-      yield this.instancesIn(answer, path);
+      yield { instances: this.instancesIn(answer, path), total: numberOf(answer.headers["elements-total-count"]) };
       nextPage = answer.headers["elements-next-page-token"];
       if (nextPage === undefined || nextPage === "") return;
     }
@@ -187,14 +216,15 @@ export class PlatformClient {
     };
   }
 
-  private call(
+  private async call(
     request: Omit<Request, "authorization"> & { token?: string },
     mayRepeat: (error: PlatformError) => boolean = transient,
   ): Promise<Answer> {
     const { token, ...rest } = request;
     const { credentials } = this.settings;
     const complete: Request = { ...rest, authorization: authorization(credentials, token) };
-    return withRetries(() => this.once(complete), { ...this.settings, mayRepeat });
+    const work = () => withRetries(() => this.once(complete), { ...this.settings, mayRepeat });
+    return rest.verb === "GET" ? work() : this.settings.list.duringWrite(tagsIn(rest.body), work);
   }
 
   private async once(request: Request): Promise<Answer> {
@@ -227,6 +257,11 @@ export class PlatformClient {
       { verb, path, outcome: "open", transient: false },
     );
   }
+}
+
+function tagsIn(body: unknown): readonly string[] {
+  const tags = isRecord(body) ? body["tags"] : undefined;
+  return Array.isArray(tags) ? tags.map(String) : [];
 }
 
 const transient = (error: PlatformError) => error.transient;

@@ -6,8 +6,10 @@ import type { TimedVerb, Timeouts } from "../lifecycle/model/values";
 import { platformOf } from "../platform/baseUrl";
 import { PlatformClient } from "../platform/client";
 import { systemClock } from "../platform/clock";
+import type { Credentials } from "../platform/credentials";
 import type { ElementDefinition } from "../platform/elementDefinition";
 import { Redactor } from "../platform/redaction";
+import { SharedList } from "../platform/sharedList";
 import { Transport } from "../platform/transport";
 import {
   configuredBaseUrl,
@@ -22,6 +24,7 @@ import { version } from "./version";
 export class ProcessState {
   readonly redactor = new Redactor();
   private readonly transports = new Map<string, Transport>();
+  private readonly lists = new Map<string, SharedList>();
   private readonly heldByPlatform = new Map<string, HeldInstances>();
 
   /** One pool of connections and one limit of requests for each base URL. */
@@ -31,6 +34,12 @@ export class ProcessState {
       const userAgent = `pulumi-act365/${version()}`;
       return new Transport(baseUrl, { maxConcurrentRequests, clock: systemClock, redactor: this.redactor, userAgent });
     });
+  }
+
+  /** What the questions to one platform with the same credentials share. */
+  list(baseUrl: string, { userSecret, organizationSecret }: Credentials): SharedList {
+    const key = JSON.stringify([baseUrl, userSecret, organizationSecret]);
+    return existing(this.lists, key, () => new SharedList(systemClock));
   }
 
   /** The instances of a platform that resources of this process hold. */
@@ -69,9 +78,16 @@ export function openSession(options: SessionOptions, process: ProcessState): Ses
   const deadline = deadlineOf(verb, timeouts, systemClock);
   const log = (line: string) => options.log(redactor.quote(line, 1_000));
   const shared = { element, baseUrl, clock: systemClock, deadline, log };
+  const list = process.list(baseUrl, credentials);
   return {
     ...shared,
-    platform: new PlatformClient(process.transport(baseUrl, sources), { ...shared, credentials, redactor, signal }),
+    platform: new PlatformClient(process.transport(baseUrl, sources), {
+      ...shared,
+      credentials,
+      redactor,
+      list,
+      signal,
+    }),
     held: process.held(baseUrl),
     userMark: (id) => createHash("sha256").update(`${id}|${credentials.userSecret}`).digest("hex").slice(0, 10),
   };

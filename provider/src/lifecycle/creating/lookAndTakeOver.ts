@@ -20,6 +20,7 @@ export async function lookAndTakeOver(
   inputs: InstanceInputs,
   session: Session,
 ): Promise<Created | undefined> {
+  if (await session.platform.hasNoneTagged(ownerTag)) return undefined;
   const window = new Deadline(session.clock, Math.min(WINDOW, session.deadline.remaining()));
   for (const wait of waits()) {
     const found = await look(ownerTag, session);

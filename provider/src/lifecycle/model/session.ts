@@ -7,7 +7,18 @@ import type { HeldInstances } from "./heldInstances";
 export interface Platform
   extends Pick<
     PlatformClient,
-    "create" | "get" | "put" | "patch" | "delete" | "setEnabled" | "findByTag" | "organizationId" | "ping"
+    | "create"
+    | "get"
+    | "getListed"
+    | "put"
+    | "patch"
+    | "delete"
+    | "setEnabled"
+    | "findByTag"
+    | "hasNoneTagged"
+    | "idsTagged"
+    | "organizationId"
+    | "ping"
   > {
   /** The same calls with another deadline. */
   within(deadline: Deadline): Platform;
