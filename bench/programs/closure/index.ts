@@ -1,0 +1,7 @@
+import { Instance } from "./instance";
+
+const { API_KEY: apiKey = "", DEVELOPER_KEY: developerKey = "", COUNT, PREFIX } = process.env;
+
+for (let index = 0; index < Number(COUNT); index += 1) {
+  new Instance(`crm-${index}`, { name: `${PREFIX}-${index}`, apiKey, developerKey, tags: ["sales"] });
+}

@@ -1,0 +1,36 @@
+terraform {
+  required_providers {
+    restapi = { source = "Mastercard/restapi" }
+  }
+}
+
+variable "url" { type = string }
+variable "authorization" {
+  type      = string
+  sensitive = true
+}
+variable "instances" { type = number }
+variable "prefix" { type = string }
+
+provider "restapi" {
+  uri                  = var.url
+  write_returns_object = true
+  update_method        = "PATCH"
+  headers = {
+    Authorization  = var.authorization
+    "Content-Type" = "application/json"
+  }
+}
+
+resource "restapi_object" "crm" {
+  count = var.instances
+  path  = "/instances"
+  data = jsonencode({
+    name          = "${var.prefix}-${count.index}"
+    element       = { key = "actessentials" }
+    tags          = ["sales"]
+    configuration = { username = "api key", password = "developer key" }
+  })
+  # The platform answers more than it was given, and masks the second key.
+  ignore_all_server_changes = true
+}

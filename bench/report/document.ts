@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Results, Row } from "../results";
+import { STEPS } from "../subjects/subject";
+import { aloneTables } from "./aloneTables";
+import { type Panel, plot } from "./plot";
+import { scenes, sceneTitle, settingLine } from "./report";
+import { tablesFor } from "./tables";
+
+const DOCS = join(__dirname, "..", "..", "docs");
+const BEGIN = "<!-- Written by `npm run bench`; changes by hand are lost. -->";
+const END = "<!-- End of what `npm run bench` writes. -->";
+
+const COLORS = { P: "#2563eb", C: "#d97706", F: "#6b7280", R: "#be185d" } as const;
+
+/**
+ * Draws the plots anew, and puts the tables into docs/performance.md.
+ * @returns the files that were written
+ */
+export function renewDocument(results: Results): string[] {
+  mkdirSync(join(DOCS, "images"), { recursive: true });
+  const latencies = [...new Set(scenes(results).map(({ latency }) => latency))];
+  const plots = latencies.map((latency) => {
+    const file = `performance-${latency}ms.svg`;
+    writeFileSync(join(DOCS, "images", file), plotFor(results, latency));
+    return { file, latency };
+  });
+  const images = plots.map(
+    ({ file, latency }) =>
+      `![Seconds against the number of resources, ${latency} ms before each answer](images/${file})`,
+  );
+  const most = Math.max(...scenes(results).map(({ count }) => count));
+  const tables = latencies.flatMap((latency) => [
+    `### ${sceneTitle(most, latency)}`,
+    tablesFor(results, most, latency),
+  ]);
+  const alone = results.alone === undefined ? [] : ["### The provider alone", aloneTables(results.alone)];
+  const leftOut = results.setting.leftOut.map((line) => `Left out: ${line}.`);
+  putBetweenMarkers([settingLine(results), ...leftOut, ...images, ...tables, ...alone].join("\n\n"));
+  return ["docs/performance.md", ...plots.map(({ file }) => `docs/images/${file}`)];
+}
+
+function putBetweenMarkers(text: string): void {
+  const file = join(DOCS, "performance.md");
+  const old = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const [begin, end] = [old.indexOf(BEGIN), old.indexOf(END)];
+  if (begin < 0 || end < begin)
+    throw new Error(`${file} lacks the lines between which the tables go:\n${BEGIN}\n${END}`);
+  writeFileSync(file, `${old.slice(0, begin)}${BEGIN}\n\n${text}\n\n${old.slice(end)}`);
+}
+
+function plotFor({ rows, setting }: Results, latency: number): string {
+  const shown = rows.filter((row) => row.latency === latency || row.subject === "F");
+  const panels = STEPS.map((step): Panel => {
+    const lines = setting.subjects.map(({ key, title }) => ({
+      name: `${key}: ${title}`,
+      color: COLORS[key],
+      points: pointsOf(shown.filter((row) => row.step === step && row.subject === key)),
+    }));
+    return { title: step, lines: lines.filter(({ points }) => points.length > 0) };
+  });
+  const title = latency === 0 ? "no latency" : `${latency} ms before each answer of the platform`;
+  return plot(`Seconds, ${title}`, "resources", panels);
+}
+
+function pointsOf(rows: readonly Row[]) {
+  return rows.map(({ count, seconds }) => ({ x: count, y: seconds })).sort((a, b) => a.x - b.x);
+}

@@ -1,0 +1,108 @@
+import type { Results, Row } from "../results";
+import { STEPS, type Step, type SubjectKey } from "../subjects/subject";
+import { fixed, ratio } from "./numbers";
+import { table } from "./table";
+
+/** Requests that are under way at the same time: as many as the engine's steps on two cores, and as our own limit. */
+const AT_ONCE = 16;
+
+/** All tables for so many resources at a latency. */
+export function tablesFor(results: Results, count: number, latency: number): string {
+  const rows = results.rows.filter((row) => row.count === count && row.latency === latency);
+  // The engine alone calls no platform, so it is measured without latency only.
+  const floor = results.rows.filter((row) => row.count === count && row.latency === 0 && row.subject === "F");
+  const all = latency === 0 ? rows : [...rows, ...floor];
+  const instant = results.rows.filter((row) => row.count === count && row.latency === 0);
+  return [
+    compared("seconds", all, results, ({ seconds }) => seconds, latency > 0 ? waiting(rows, instant) : []),
+    compared("seconds of CPU", all, results, ({ cpuSeconds }) => cpuSeconds),
+    requests(rows, results),
+    sizes(all, results),
+  ].join("\n\n");
+}
+
+/** A row for each subject, and one for each ratio. */
+function compared(
+  unit: string,
+  rows: readonly Row[],
+  { setting }: Results,
+  figure: (row: Row) => number | undefined,
+  more: readonly string[][] = [],
+): string {
+  const of = (subject: SubjectKey, step: Step) => {
+    const row = find(rows, subject, step);
+    return row === undefined ? undefined : figure(row);
+  };
+  const subjects = setting.subjects.filter(({ key }) => rows.some(({ subject }) => subject === key));
+  const figures = subjects.map(({ key, title }) => [`${key}: ${title}`, ...STEPS.map((step) => fixed(of(key, step)))]);
+  const ratios = others(subjects.map(({ key }) => key)).map((key) => [
+    `P of ${key}`,
+    ...STEPS.map((step) => ratio(of("P", step), of(key, step))),
+  ]);
+  return table([unit, ...STEPS], [...figures, ...ratios, ...more]);
+}
+
+/** How near P comes to what waiting for the platform, and everything else, take at the least. */
+function waiting(rows: readonly Row[], instant: readonly Row[]): string[][] {
+  const least = (step: Step) => {
+    const [slow, fast] = [find(rows, "P", step), find(instant, "P", step)];
+    if (slow === undefined || fast === undefined) return undefined;
+    return fast.seconds + (total(slow) * slow.latency) / 1000 / AT_ONCE;
+  };
+  if (STEPS.every((step) => least(step) === undefined)) return [];
+  return [
+    [
+      "P of requests × latency ÷ 16 + P without latency",
+      ...STEPS.map((step) => ratio(find(rows, "P", step)?.seconds, least(step))),
+    ],
+  ];
+}
+
+function requests(rows: readonly Row[], { setting }: Results): string {
+  const lines = setting.subjects
+    .filter(({ key }) => rows.some(({ subject, requests }) => subject === key && Object.keys(requests).length > 0))
+    .map(({ key, title }) => [
+      `${key}: ${title}`,
+      ...STEPS.map((step) => {
+        const kinds = Object.entries(find(rows, key, step)?.requests ?? {});
+        return kinds.length === 0 ? "0" : kinds.map(([kind, number]) => `${number} ${kind}`).join(", ");
+      }),
+    ]);
+  return table(["requests", ...STEPS], lines);
+}
+
+function sizes(rows: readonly Row[], { setting }: Results): string {
+  const subjects = setting.subjects.filter(({ key }) => rows.some(({ subject }) => subject === key));
+  const state = (key: SubjectKey) => find(rows, key, "up")?.stateBytes;
+  const memory = (key: SubjectKey) => {
+    const all = rows.flatMap((row) => (row.subject === key ? (row.providerMemory ?? []) : []));
+    return all.length === 0 ? undefined : Math.max(...all);
+  };
+  const figures = subjects.map(({ key, title }) => {
+    const [bytes, peak] = [state(key), memory(key)];
+    return [`${key}: ${title}`, fixed(scaled(bytes, 1000), 0), fixed(scaled(peak, 1_000_000), 0)];
+  });
+  const ratios = others(subjects.map(({ key }) => key)).map((key) => [
+    `P of ${key}`,
+    ratio(state("P"), state(key)),
+    ratio(memory("P"), memory(key)),
+  ]);
+  return table(["sizes", "state after up, kB", "provider's memory at its peak, MB"], [...figures, ...ratios]);
+}
+
+function scaled(value: number | undefined, unit: number): number | undefined {
+  return value === undefined ? undefined : value / unit;
+}
+
+/** What P is compared with. */
+function others(keys: readonly SubjectKey[]): SubjectKey[] {
+  return keys.includes("P") ? keys.filter((key) => key !== "P") : [];
+}
+
+function find(rows: readonly Row[], subject: SubjectKey, step: Step): Row | undefined {
+  return rows.find((row) => row.subject === subject && row.step === step);
+}
+
+function total({ requests }: Row): number {
+  return Object.values(requests).reduce((sum, number) => sum + number, 0);
+}

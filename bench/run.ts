@@ -1,0 +1,61 @@
+import { cpus } from "node:os";
+import { obtainEngine } from "../tools/engine";
+import { live, type Sample } from "./lifecycle";
+import type { Options } from "./options";
+import { measureAlone } from "./provider/alone";
+import { type Results, rowsOf } from "./results";
+import { SUBJECTS } from "./subjects/all";
+import type { Subject } from "./subjects/subject";
+
+/** Measures everything that the options ask for. */
+export async function run(options: Options, progress: (line: string) => void): Promise<Results> {
+  const { version } = await obtainEngine();
+  const wanted = SUBJECTS.filter(({ key }) => options.only.includes(key));
+  const subjects = wanted.filter((subject) => subject.missing() === undefined);
+  const leftOut = wanted.flatMap((subject) => {
+    const reason = subject.missing();
+    return reason === undefined ? [] : [`${subject.key} (${subject.title}): ${reason}`];
+  });
+  for (const line of leftOut) progress(`left out: ${line}`);
+  const samples = await liveAll(subjects, options, progress);
+  const alone =
+    options.alone && options.only.includes("P") ? await measureAlone(amountFor(options), progress) : undefined;
+  return {
+    setting: {
+      date: new Date().toISOString().slice(0, 10),
+      node: process.version,
+      engine: version,
+      cores: cpus().length,
+      repetitions: options.repetitions,
+      subjects: subjects.map(({ key, title }) => ({ key, title })),
+      leftOut,
+    },
+    rows: rowsOf(samples),
+    alone,
+  };
+}
+
+/** Each repetition measures everything once: what slows the machine down for a while then touches one repetition of all. */
+async function liveAll(
+  subjects: readonly Subject[],
+  { repetitions, counts, latencies }: Options,
+  progress: (line: string) => void,
+): Promise<Sample[]> {
+  const samples: Sample[] = [];
+  for (let turn = 0; turn < repetitions; turn += 1) {
+    for (const latency of latencies) {
+      for (const count of counts) {
+        const present = subjects.filter(({ callsPlatform }) => callsPlatform || latency === latencies[0]);
+        if (present.length === 0) continue;
+        const named = (line: string) => progress(`${turn + 1} of ${repetitions}: ${line}`);
+        samples.push(...(await live(present, { count, latency, turn, progress: named })));
+      }
+    }
+  }
+  return samples;
+}
+
+function amountFor({ repetitions, counts }: Options) {
+  const calls = Math.max(100, ...counts);
+  return { repetitions, calls, starts: Math.max(5, repetitions) };
+}

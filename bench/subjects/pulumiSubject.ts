@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { extname, join } from "node:path";
+import { createProject } from "../../test/support/pulumi";
+import { compile } from "../typescript";
+import { type OpenSubject, prefixIn, type Step, type Subject } from "./subject";
+
+const PROGRAMS = join(__dirname, "..", "programs");
+
+const COMMANDS: Record<Step, readonly string[]> = {
+  up: ["up", "--yes"],
+  "no-op": ["up", "--yes"],
+  preview: ["preview"],
+  refresh: ["refresh", "--yes"],
+  rename: ["up", "--yes"],
+  destroy: ["destroy", "--yes"],
+};
+
+/**
+ * A subject that is a Pulumi program.
+ * @param folder its folder in bench/programs
+ */
+export function pulumiSubject(folder: string, subject: Pick<Subject, "key" | "title" | "callsPlatform">): Subject {
+  return {
+    ...subject,
+    provider: subject.callsPlatform ? /cmd.dynamic-provider/ : undefined,
+    missing: () => undefined,
+    open: (count, platform) => open(folder, count, platform),
+  };
+}
+
+async function open(folder: string, count: number, platform: Readonly<Record<string, string>>): Promise<OpenSubject> {
+  const program = programIn(folder);
+  const project = await createProject({
+    program: program["index"] ?? "",
+    environment: { ...platform, API_KEY: "api key", DEVELOPER_KEY: "developer key", COUNT: String(count) },
+  });
+  for (const [name, text] of Object.entries(program)) project.program(text, `${name}.js`);
+  return {
+    start: (step) => project.start([...COMMANDS[step], "--stack", "dev"], { PREFIX: prefixIn(step) }),
+    stateBytes: () => statSync(join(project.folder, "state", ".pulumi", "stacks", "project", "dev.json")).size,
+  };
+}
+
+/** The program's files as JavaScript, by their names. */
+function programIn(folder: string): Record<string, string> {
+  const files = readdirSync(join(PROGRAMS, folder)).map((file): [string, string] => {
+    const path = join(PROGRAMS, folder, file);
+    return [file.slice(0, -extname(file).length), extname(file) === ".ts" ? compile(path) : readFileSync(path, "utf8")];
+  });
+  return Object.fromEntries(files);
+}

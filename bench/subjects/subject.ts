@@ -1,0 +1,39 @@
+import type { Started } from "../measuring/measure";
+
+/** What is done with the resources, in this order. */
+export const STEPS = ["up", "no-op", "preview", "refresh", "rename", "destroy"] as const;
+
+/** A step of the life of all resources. */
+export type Step = (typeof STEPS)[number];
+
+/** How a subject is called in tables and on the command line. */
+export type SubjectKey = "P" | "C" | "F" | "R";
+
+/** Something that is compared. */
+export interface Subject {
+  readonly key: SubjectKey;
+  readonly title: string;
+  /** Whether it calls the platform: if not, latency is nothing to it. */
+  readonly callsPlatform: boolean;
+  /** Matches the command line of the provider's process. */
+  readonly provider: RegExp | undefined;
+  /** Why it cannot be measured on this machine; undefined where it can. */
+  missing(): string | undefined;
+  /**
+   * Makes a project with that many resources, none of which exists yet.
+   * @param platform environment variables with the platform's address and credentials
+   */
+  open(count: number, platform: Readonly<Record<string, string>>): Promise<OpenSubject>;
+}
+
+/** A project of a subject. It is removed by `stopAll` (test/support/cleanUp). */
+export interface OpenSubject {
+  start(step: Step): Started;
+  /** Size of the file that holds the state. */
+  stateBytes(): number;
+}
+
+/** What the names of all resources begin with in a step. */
+export function prefixIn(step: Step): string {
+  return step === "rename" || step === "destroy" ? "renamed" : "first";
+}
