@@ -6,12 +6,13 @@ import type { Configuration, Events } from "./lifecycle/model/values";
 import { declaredOwnerTag, ownerTagSetting } from "./ownerTag";
 import { ACT_365 } from "./platform/actessentials";
 import { secretConfiguration, secretEvents } from "./secretInputs";
+import { allowStackTraces, pauseStackTraces } from "./stackTraces";
 
 /**
  * What the plugin evaluates to find the provider. It stands in every state, and states live for years, so this text, the
  * package's name, its subpath and the name `provider` never change.
  */
-const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-act365/provider").provider;';
+const __provider = 'exports.handler=()=>require("pulumi-act365/provider").provider;';
 
 const TYPE = "pulumi-nodejs:dynamic/act365:Act365Instance";
 
@@ -84,10 +85,15 @@ export class Act365Instance extends pulumi.CustomResource {
   /** @internal */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(name: string, args: Act365InstanceArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
-    const properties = { ...NOT_GIVEN, ...declared(name, args, opts), __provider: PROVIDER_TEXT };
-    super(TYPE, name, properties, instanceOptions(opts, ownerTagSetting() !== "false"));
-    // The engine marks it too, but not before there is one: in a preview, and under mocks, nothing else does.
-    this.token = pulumi.secret(this.token);
+    const options = instanceOptions(opts, ownerTagSetting() !== "false");
+    const resume = pauseStackTraces();
+    try {
+      super(TYPE, name, { ...NOT_GIVEN, ...declared(name, args, opts), __provider }, options);
+      // The engine marks it too, but not before there is one: in a preview, and under mocks, nothing else does.
+      this.token = pulumi.secret(this.token);
+    } finally {
+      resume();
+    }
   }
 
   /**
@@ -136,6 +142,7 @@ function declared(
 Object.defineProperty(Act365Instance.prototype, "__transformations", {
   set(this: Act365Instance, transformations: pulumi.ResourceTransformation[]) {
     const last = transformations.length === 0 ? [] : [afterTransformations(this, ownerTagSetting() !== "false")];
+    if (transformations.length > 0) allowStackTraces();
     Object.defineProperty(this, "__transformations", { value: [...transformations, ...last], writable: true });
   },
 });
