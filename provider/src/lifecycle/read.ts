@@ -15,7 +15,7 @@ export async function read(id: string, state: InstanceState, session: Session): 
     const instance = await session.platform.getListed(id);
     session.held.seenByRead(id);
     warnOfTwins(id, state.ownerTag, session);
-    return stateOf(instance, known, session, state);
+    return withoutNewSecrets(stateOf(instance, known, session, state), state);
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
     // The engine would take the answer "gone" for an instance without any properties.
@@ -23,6 +23,18 @@ export async function read(id: string, state: InstanceState, session: Session): 
     await confirmGone(id, state, error, session);
     return undefined;
   }
+}
+
+/**
+ * The engine marks an output as secret by its name where the program declared it, and of an imported instance no program has
+ * declared anything before the first `pulumi up`: until then its token and credentials must not come into the state.
+ */
+function withoutNewSecrets(found: InstanceState, before: InstanceState): InstanceState {
+  const imported =
+    before.instanceId !== undefined && before.token === undefined && Object.keys(before.credentials).length === 0;
+  if (!imported) return found;
+  const { token: _, ...others } = found;
+  return { ...others, credentials: {} };
 }
 
 /** A killed run may have left a second instance of the declaration, which costs money and has a token of its own. */

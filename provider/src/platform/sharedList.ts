@@ -18,8 +18,9 @@ export interface Asker {
 const OLDEST_READ = 10_000;
 /** The same for "no instance carries this tag": the look after the POST finds what this one missed. */
 const OLDEST_LOOK = 120_000;
-/** Questions that are asked one by one, before a list pays. */
-const HANDFUL = 2;
+/** Questions that wait at the same time, and questions in all, up to which a list does not pay. */
+const FEW_AT_ONCE = 2;
+const FEW = 5;
 /** Instances on a page, which is the most that the platform gives (official documentation). */
 const PAGE = 200;
 /** Milliseconds for which a question waits for a list at the most, and for which no list is tried after one failed. */
@@ -122,7 +123,7 @@ export class SharedList {
   private pays(): boolean {
     if (this.clock.now() < this.notBefore) return false;
     if (this.loading !== undefined) return true;
-    return this.waiting > HANDFUL && this.worth();
+    return (this.waiting > FEW_AT_ONCE || this.asked > FEW) && this.worth();
   }
 
   private worth(): boolean {

@@ -78,8 +78,8 @@ export class Instances {
       const known = parseState(props, this.element);
       const state = await read(id, known, this.open("read", known, known.baseUrl));
       if (state === undefined) return undefined;
-      // Of an instance that another program manages, nothing is an input. And the engine marks an input as secret only
-      // where it was one before: one that was imported without its credentials must not get the returned ones as inputs.
+      // Of an instance that another program manages, nothing is an input. Neither is anything of one whose credentials are
+      // not all known yet: the engine marks an input as secret only where it was one before.
       const managed = state.external !== true && holdsAllCredentials(state, this.element);
       return { properties: plainProperties(state), inputs: managed ? inputsOf(state) : undefined };
     });
