@@ -66,7 +66,8 @@ function withoutDoubtful(state: InstanceState, different: readonly string[]): In
     credentialsPending: true,
     ...compact({
       name: doubtful("name") ? undefined : name,
-      tags: doubtful("tags") ? undefined : tags,
+      // The owner tag is one of the platform's tags. One that should have gone would be no difference any more by itself.
+      tags: doubtful("tags") || doubtful("ownerTag") ? undefined : tags,
       ownerTag: doubtful("ownerTag") ? undefined : ownerTag,
     }),
   };
