@@ -62,10 +62,10 @@ export class MemoryPlatform implements Platform {
   answer: (instance: Instance, verb: Verb) => Instance = (instance) => instance;
   /** Milliseconds until lists show a new instance. */
   lag = 0;
+  /** Milliseconds for which lists still show a deleted instance. */
+  lateRemoval = 0;
 
-  /** Deleted instances that lists still show. */
-  readonly stillListed: Stored[] = [];
-
+  private readonly deleted: { stored: Stored; listedUntil: number }[] = [];
   private readonly faults: Fault[] = [];
   private readonly durations = new Map<Verb, number>();
   private readonly start: number;
@@ -120,6 +120,12 @@ export class MemoryPlatform implements Platform {
     return stored;
   }
 
+  /** Deletes an instance, as somebody else would. */
+  remove(id: string): void {
+    this.deleted.push({ stored: this.stored(id), listedUntil: this.clock.now() + this.lateRemoval });
+    this.instances.delete(id);
+  }
+
   /** Forgets what was called so far. */
   forget(): void {
     for (const list of [this.calls, this.times, this.limits, this.bodies]) list.length = 0;
@@ -155,7 +161,7 @@ export class MemoryPlatform implements Platform {
   async delete(id: string): Promise<void> {
     await this.call("delete", `delete ${id}`, () => {
       const stored = this.found(id);
-      this.instances.delete(id);
+      this.remove(id);
       return stored;
     });
   }
@@ -168,8 +174,8 @@ export class MemoryPlatform implements Platform {
 
   async findByTag(tag: string): Promise<Instance[]> {
     return this.enter("findByTag", `findByTag ${tag}`, () =>
-      [...this.instances.values(), ...this.stillListed]
-        .filter(({ tags, listedFrom }) => tags.includes(tag) && listedFrom <= this.clock.now())
+      this.listed()
+        .filter(({ tags }) => tags.includes(tag))
         .map((stored) => this.answer(shown(stored), "findByTag")),
     );
   }
@@ -193,6 +199,12 @@ export class MemoryPlatform implements Platform {
       const pong = this.pong ?? { endpoint: stored.elementKey, valid: stored.valid };
       return { answered: "GET /hubs/crm/ping was answered 200", ...pong };
     });
+  }
+
+  private listed(): Stored[] {
+    const now = this.clock.now();
+    const live = [...this.instances.values()].filter(({ listedFrom }) => listedFrom <= now);
+    return [...live, ...this.deleted.filter(({ listedUntil }) => now < listedUntil).map(({ stored }) => stored)];
   }
 
   private changing(verb: "put" | "patch", id: string, body: InstanceBody): Promise<Instance> {

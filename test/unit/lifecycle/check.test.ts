@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { check } from "../../../provider/src/lifecycle/check";
-import type { Properties } from "../../../provider/src/lifecycle/model/properties";
+import { check as checkOf } from "../../../provider/src/lifecycle/check";
+import { type Properties, plainProperties } from "../../../provider/src/lifecycle/model/properties";
+import { ACT_365 } from "../../../provider/src/platform/actessentials";
 import { canary } from "../../support/canary";
 import { ALL_UNKNOWN } from "../../support/unknowns";
 import { inputs, OWNER_TAG } from "./stage";
@@ -8,12 +9,13 @@ import { inputs, OWNER_TAG } from "./stage";
 const MASK = "********";
 const settings = { seed: 365, numRuns: 500 };
 
-const failuresOf = (given: Record<string, unknown>) => check({ ...inputs(), ...given });
+const check = (given: Properties) => checkOf(given, ACT_365);
+const failuresOf = (given: Properties) => check({ ...plainProperties(inputs()), ...given });
 
 /** Every input, given rightly. */
 function whole(): Properties {
   return {
-    ...inputs(),
+    ...plainProperties(inputs()),
     enabled: false,
     events: {
       callbackUrl: "https://receiver.example/e",
@@ -31,7 +33,7 @@ function whole(): Properties {
 }
 
 test("a right declaration has no failure: the least, and the most", () => {
-  expect(check(inputs({ tags: undefined, ownerTag: undefined }) as unknown as Properties)).toEqual([]);
+  expect(check({ name: "crm", apiKey: canary("apiKey"), developerKey: canary("developerKey") })).toEqual([]);
   expect(check(whole())).toEqual([]);
 });
 
@@ -40,7 +42,7 @@ test.each(["tag", "enable", "token", "constructor"])("%s is no input, which is t
     {
       property: "",
       reason:
-        `${name} is not known; an Act365Instance takes name, apiKey, developerKey, tags, enabled, events, configuration, ` +
+        `${name} is not known; the resource takes name, apiKey, developerKey, tags, enabled, events, configuration, ` +
         "verify, adoptId",
     },
   ]);
@@ -61,14 +63,14 @@ test.each(["tags", "enabled", "events", "configuration", "verify", "adoptId", "c
 describe("name", () => {
   test.each([undefined, null, 1, true, ["crm"], {}])("%j is no name", (name) => {
     expect(failuresOf({ name })).toEqual([
-      { property: "name", reason: "name has to be a string: the instance's name on the platform" },
+      { property: "", reason: "name has to be a string: the instance's name on the platform" },
     ]);
   });
 
   test.each(["", "  ", "<b></b>", "<br/> \t", "\n"])("%j is empty on the platform", (name) => {
     expect(failuresOf({ name })).toEqual([
       {
-        property: "name",
+        property: "",
         reason: "name is empty (the platform strips HTML tags from it); give the instance a name",
       },
     ]);
@@ -129,7 +131,7 @@ describe.each([
 describe("tags", () => {
   test.each(["sales", 1, {}, true])("%j is no list", (tags) => {
     expect(failuresOf({ tags })).toEqual([
-      { property: "tags", reason: 'tags has to be a list of strings, such as ["sales"]' },
+      { property: "", reason: 'tags has to be a list of strings, such as ["sales"]' },
     ]);
   });
 
@@ -144,7 +146,7 @@ describe("tags", () => {
     ["pulumi:a/b/c:0123456789", 'begins with "pulumi:", which is reserved for owner tags; name it differently'],
     ["<i>pulumi</i>:a", 'begins with "pulumi:", which is reserved for owner tags; name it differently'],
   ])("may not hold %j, and the failure tells its place", (tag, problem) => {
-    expect(failuresOf({ tags: ["a", tag, "b"] })).toEqual([{ property: "tags", reason: `tags[1] ${problem}` }]);
+    expect(failuresOf({ tags: ["a", tag, "b"] })).toEqual([{ property: "", reason: `tags[1] ${problem}` }]);
   });
 
   test.each([[[]], [["a", "a"]], [["a pulumi:"]], [["Pulumi:a"]], [["pulumi"]], [["<3", "a@b"]]])(
@@ -164,7 +166,7 @@ describe("tags", () => {
 
 describe.each(["enabled", "verify"])("%s", (name) => {
   test.each(["true", "", 0, 1, {}, []])("%j is neither true nor false", (value) => {
-    expect(failuresOf({ [name]: value })).toEqual([{ property: name, reason: `${name} has to be true or false` }]);
+    expect(failuresOf({ [name]: value })).toEqual([{ property: "", reason: `${name} has to be true or false` }]);
   });
 
   test.each([true, false])("may be %j", (value) => {
@@ -175,7 +177,7 @@ describe.each(["enabled", "verify"])("%s", (name) => {
 describe("adoptId", () => {
   test.each([12345, "", "0", "012", "-1", "1.5", "12a", " 12", "12\n", {}, true])("%j is no id", (adoptId) => {
     expect(failuresOf({ adoptId })).toEqual([
-      { property: "adoptId", reason: 'adoptId has to be the id of an instance as a string, such as "12345"' },
+      { property: "", reason: 'adoptId has to be the id of an instance as a string, such as "12345"' },
     ]);
   });
 
@@ -188,7 +190,7 @@ describe("customTimeouts", () => {
   test.each(["soon", "", "0s", "0h0m", "5", "-5m", 300, {}, true])("%j is no time limit", (create) => {
     expect(failuresOf({ customTimeouts: { create, delete: "1m" } })).toEqual([
       {
-        property: "customTimeouts.create",
+        property: "",
         reason: 'customTimeouts.create has to be a duration above zero, such as "90s" or "5m"',
       },
     ]);
@@ -240,7 +242,8 @@ describe("whatever is given", () => {
     fc.assert(
       fc.property(anything, (given) => {
         for (const { property, reason } of check(given)) {
-          expect(property).toMatch(/^(name|tags|enabled|verify|adoptId|customTimeouts\..*|)$/s);
+          // The engine prints the value of a property that a failure names, also where the program made it secret.
+          expect(property).toBe("");
           expect(reason).toMatch(/^[^\n\r]+$/);
         }
       }),
@@ -248,7 +251,7 @@ describe("whatever is given", () => {
     );
   });
 
-  test("no failure shows a secret, or makes the engine show one, however wrongly it is given", () => {
+  test("no failure shows a secret, however wrongly it is given", () => {
     const secret = "cnrySecretOfThisProperty";
     const held = fc.constantFrom<((value: string) => unknown)[]>(
       (value) => value,
@@ -261,11 +264,11 @@ describe("whatever is given", () => {
       (value) => `<b>${value}</b>`,
       (value) => `not a url ${value}`,
     );
-    const place = fc.constantFrom<((value: unknown) => object)[]>(
-      (value) => ({ apiKey: value }),
-      (value) => ({ developerKey: value }),
-      (value) => ({ events: value }),
-      (value) => ({ configuration: value }),
+    const place = fc.constantFrom<((value: unknown) => Properties)[]>(
+      ...["name", "apiKey", "developerKey", "tags", "enabled", "events", "configuration", "verify", "adoptId"].map(
+        (name) => (value: unknown) => ({ [name]: value }),
+      ),
+      (value) => ({ customTimeouts: { create: value } }),
       ...["callbackUrl", "pollIntervalMinutes", "callbackHeaders", "basicAuth", "signatureKey", "pollers", "other"].map(
         (name) => (value: unknown) => ({ events: { callbackUrl: "https://receiver.example", [name]: value } }),
       ),
@@ -282,10 +285,8 @@ describe("whatever is given", () => {
     fc.assert(
       fc.property(place, held, fc.boolean(), (put, wrap, bare) => {
         const given = put(wrap(secret));
-        const failures = check(bare ? (given as Properties) : { ...inputs(), ...given });
+        const failures = bare ? check(given) : failuresOf(given);
         expect(JSON.stringify(failures)).not.toContain(secret);
-        const named = failures.map(({ property }) => property).filter((property) => property !== "");
-        for (const property of named) expect(given).not.toHaveProperty([property]);
       }),
       settings,
     );

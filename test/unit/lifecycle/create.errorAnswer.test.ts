@@ -3,7 +3,7 @@ import { DuplicateInstancesError, OutcomeUnknownError } from "../../../provider/
 import { update } from "../../../provider/src/lifecycle/update";
 import { failureOf } from "../../support/canary";
 import { failure } from "../../support/memoryPlatform";
-import { inputs, LOOK, OWNER_TAG, partialOf, stage, stateFor, without } from "./stage";
+import { inputs, LOOK, OWNER_TAG, partialOf, pending, stage, stateFor } from "./stage";
 
 describe("an error answer of the platform itself", () => {
   const error = failure("platformError", "POST /instances was answered 401: the vendor refused the keys");
@@ -25,7 +25,7 @@ describe("an error answer of the platform itself", () => {
     expect(platform.calls).toEqual([LOOK, "create", LOOK]);
     expect(partial.id).toBe("1");
     expect(partial.reasons).toEqual([`Instance 1 was created, but: ${error.message}`]);
-    expect(partial.state).toStrictEqual(without(stateFor(declared, platform.stored("1")), "developerKey"));
+    expect(partial.state).toStrictEqual(pending(stateFor(declared, platform.stored("1"))));
 
     platform.forget();
     const state = await update(partial.id, partial.state, declared, session);
@@ -65,7 +65,7 @@ describe("an error answer of the platform itself", () => {
     platform.fail("create", error, { when: "after" });
     platform.add({ tags: [OWNER_TAG], listedFrom: clock.now() + 1 });
     expect(await failureOf(create(inputs(), session))).toBeInstanceOf(DuplicateInstancesError);
-    expect(platform.calls).toEqual([LOOK, "create", LOOK]);
+    expect(platform.calls).toEqual([LOOK, "create", LOOK, "get 1", "get 2"]);
   });
 
   test("without an owner tag is the result at once", async () => {
@@ -77,10 +77,10 @@ describe("an error answer of the platform itself", () => {
   });
 
   test("shortens the wait where the create time-out comes first, so that there is time to look", async () => {
-    const { platform, session, clock } = stage();
+    const { platform, session, clock } = stage(10_000);
     platform.fail("create", error);
     platform.takes("create", 8_000);
-    await failureOf(create(inputs({ customTimeouts: { create: "10s" } }), session));
+    await failureOf(create(inputs(), session));
     expect(clock.sleeps).toEqual([1_000]);
     expect(platform.calls).toEqual([LOOK, "create", LOOK]);
   });

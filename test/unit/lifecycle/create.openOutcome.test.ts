@@ -27,8 +27,8 @@ describe("an open outcome", () => {
     expect(id).toBe("1");
     expect(state).toStrictEqual(stateFor(declared, platform.stored("1")));
     expect(log).toEqual([
-      `${cause.message}; whether an instance was created is open, so it is looked for (up to 90 s)`,
-      "instance 1 was created after all, and is the one",
+      `${cause.message}; it is not known whether an instance was created, so looking for it for up to 90 s`,
+      "found instance 1, which was created after all",
     ]);
   });
 
@@ -40,22 +40,22 @@ describe("an open outcome", () => {
     expect(platform.times.slice(2).map((ms) => ms / 1_000)).toEqual([0, 1, 3, 7, 15, 25, 35, 45, 55, 65, 75, 85, 90]);
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error.message).toBe(
-      `It is not known whether an instance was created: ${cause.message}. It was looked for by its owner tag ${OWNER_TAG} ` +
-        "for 90 s and not found. Run pulumi up again: it looks first, and takes the instance over if it has turned up",
+      `It is not known whether an instance was created: ${cause.message}. No instance with its owner tag ${OWNER_TAG} turned ` +
+        "up within 90 s. Run pulumi up again: it looks first, and adopts the instance if it has turned up by then",
     );
     expect(log).toHaveLength(1);
   });
 
   test("is looked for until the create time-out where that comes first", async () => {
-    const { platform, session } = stage();
+    const { platform, session } = stage(30_000);
     platform.fail("create", cause);
     platform.takes("create", 10_000);
-    const error = await failureOf(create(inputs({ customTimeouts: { create: "30s" } }), session));
+    const error = await failureOf(create(inputs(), session));
     expect(platform.times.slice(2).map((ms) => ms / 1_000)).toEqual([10, 11, 13, 17, 25]);
-    expect(error.message).toContain("for 15 s and not found");
+    expect(error.message).toContain("turned up within 15 s.");
   });
 
-  test("settled after a run that gave up is taken over by the next one: still one instance", async () => {
+  test("settled after a run that gave up is adopted by the next one: still one instance", async () => {
     const { platform, session, clock } = stage();
     const declared = inputs();
     platform.fail("create", cause, { when: "after" });
@@ -73,9 +73,7 @@ describe("an open outcome", () => {
     const once = stage();
     once.platform.fail("create", cause);
     once.platform.fail("findByTag", failure("open"), { calls: [2, 3, 13] });
-    expect((await failureOf(create(inputs(), once.session))).message).toContain(
-      "for 90 s and not found. Run pulumi up",
-    );
+    expect((await failureOf(create(inputs(), once.session))).message).toContain("turned up within 90 s. Run pulumi up");
     expect(once.platform.calls).toHaveLength(15);
 
     const always = stage();
@@ -84,7 +82,9 @@ describe("an open outcome", () => {
     always.platform.fail("findByTag", refused, { calls: [14] });
     const error = await failureOf(create(inputs(), always.session));
     expect(always.platform.calls).toHaveLength(15);
-    expect(error.message).toContain(`and not found. The last look failed: ${refused.message}. Run pulumi up again`);
+    expect(error.message).toContain(
+      `turned up within 90 s. The last look failed: ${refused.message}. Run pulumi up again`,
+    );
   });
 
   test("with several instances that turn up is an error that lists them, at once", async () => {
@@ -119,7 +119,7 @@ describe("an open outcome", () => {
     platform.fail("create", thrown, { when: "after" });
     const { id } = await create(inputs(), session);
     expect(id).toBe("1");
-    expect(log[0]).toMatch(/^a bug of ours; whether an instance was created is open/);
+    expect(log[0]).toMatch(/^a bug of ours; it is not known whether an instance was created/);
     expect(platform.calls).toEqual([LOOK, "create", LOOK]);
   });
 });

@@ -4,19 +4,19 @@ import { AdoptionError, DuplicateInstancesError } from "../../../provider/src/li
 import type { Outcome } from "../../../provider/src/platform/errors";
 import { failureOf } from "../../support/canary";
 import { failure } from "../../support/memoryPlatform";
-import { inputs, LOOK, OWNER_TAG, stage, stateFor } from "./stage";
+import { inputs, LOOK, OWNER_TAG, stage, stateFor, vendorKeys } from "./stage";
 
 describe("with no instance of its own", () => {
-  test("create looks once and posts once", async () => {
+  test("create looks, posts once, and looks once more", async () => {
     const { platform, session, clock, log } = stage();
     const declared = inputs();
     const { id, state } = await create(declared, session);
-    expect(platform.calls).toEqual([LOOK, "create"]);
+    expect(platform.calls).toEqual([LOOK, "create", LOOK]);
     expect(platform.bodies).toEqual([
       {
         name: "crm",
         tags: ["sales", OWNER_TAG],
-        configuration: { username: declared.apiKey, password: declared.developerKey },
+        configuration: vendorKeys(declared),
       },
     ]);
     expect(id).toBe("1");
@@ -32,7 +32,7 @@ describe("with no instance of its own", () => {
     expect(state.tags).toEqual([]);
   });
 
-  test("an owner tag that is switched off leaves the look out, and no owner tag is sent", async () => {
+  test("an owner tag that is switched off leaves both looks out, and no owner tag is sent", async () => {
     const { platform, session } = stage();
     const declared = inputs({ ownerTag: undefined });
     const { state } = await create(declared, session);
@@ -49,8 +49,7 @@ describe("with no instance of its own", () => {
     });
     const { state } = await create(declared, session);
     expect(platform.bodies[0]?.configuration).toEqual({
-      username: declared.apiKey,
-      password: declared.developerKey,
+      ...vendorKeys(declared),
       "event.notification.enabled": "true",
       "event.vendor.type": "polling",
       "event.notification.callback.url": "https://receiver.example/e",
@@ -72,19 +71,19 @@ describe("with no instance of its own", () => {
 });
 
 describe("with one instance that carries the owner tag", () => {
-  test("create takes it over with one PUT and one warning, and posts nothing", async () => {
+  test("create adopts it with one PUT and one warning, and posts nothing", async () => {
     const { platform, session, log } = stage();
     const declared = inputs();
     const found = platform.add({ id: "70", tags: [OWNER_TAG], createdDate: "2026-01-01T10:00:00Z" });
     const { id, state } = await create(declared, session);
     expect(platform.calls).toEqual([LOOK, "put 70"]);
     expect(log).toEqual([
-      `warning: instance 70 (created 2026-01-01T10:00:00Z) carries the owner tag of this declaration, ${OWNER_TAG}: ` +
-        "it is taken over, no second one is created",
+      "warning: adopted instance 70 (created 2026-01-01T10:00:00Z) instead of creating a second one: it carries the owner " +
+        `tag of this declaration, ${OWNER_TAG}`,
     ]);
     expect(id).toBe("70");
     expect(state).toStrictEqual(stateFor(declared, found));
-    expect(found.configuration["password"]).toBe(declared.developerKey);
+    expect(found.configuration["password"]).toBe(vendorKeys(declared).password);
   });
 });
 
@@ -95,10 +94,10 @@ test("with several instances that carry the owner tag, create refuses, and lists
   const error = await failureOf(create(inputs(), session));
   expect(error).toBeInstanceOf(DuplicateInstancesError);
   expect(error.message).toContain("70 (created 2026-01-01T10:00:00Z), 71 (created 2026-01-02T10:00:00Z)");
-  expect(platform.calls).toEqual([LOOK]);
+  expect(platform.calls).toEqual([LOOK, "get 70", "get 71"]);
 });
 
-test("adoptId takes over the instance that it names, and posts nothing", async () => {
+test("adoptId adopts the instance that it names, and posts nothing", async () => {
   const { platform, session } = stage();
   const declared = inputs({ adoptId: "70" });
   const found = platform.add({ id: "70" });
@@ -127,16 +126,6 @@ describe.each<Outcome>(["nothingDone", "refused"])("a POST with the outcome %s",
   });
 });
 
-test("everything belongs to one time limit: 5 minutes, or customTimeouts", async () => {
-  const usual = stage();
-  await create(inputs({ enabled: false, verify: true }), usual.session);
-  expect(usual.platform.limits).toEqual([300_000, 300_000, 300_000]);
-
-  const declared = stage();
-  await create(inputs({ customTimeouts: { create: "10m", update: "1m" } }), declared.session);
-  expect(declared.platform.limits).toEqual([600_000, 600_000]);
-});
-
 test("whatever goes wrong and whenever it turns up, one create never posts twice, and the next leaves one instance", async () => {
   const outcome = fc.constantFrom<Outcome>("nothingDone", "refused", "platformError", "open");
   const scenario = fc.record({
@@ -144,15 +133,15 @@ test("whatever goes wrong and whenever it turns up, one create never posts twice
     when: fc.constantFrom<"before" | "after">("before", "after"),
     lag: fc.integer({ min: 0, max: 120_000 }),
     slow: fc.integer({ min: 0, max: 100_000 }),
-    timeout: fc.constantFrom(undefined, { create: "20s" }, { create: "10m" }),
+    timeout: fc.constantFrom(300_000, 20_000, 600_000),
     lost: fc.constantFrom<"setEnabled" | "ping" | undefined>("setEnabled", "ping", undefined),
   });
   await fc.assert(
     fc.asyncProperty(scenario, async ({ outcome, when, lag, slow, timeout, lost }) => {
       // What the platform did not do, it did not do.
       fc.pre(when === "before" || outcome === "platformError" || outcome === "open");
-      const { platform, session, clock } = stage();
-      const declared = inputs({ customTimeouts: timeout, enabled: false, verify: true });
+      const { platform, session, clock } = stage(timeout);
+      const declared = inputs({ enabled: false, verify: true });
       platform.fail("create", failure(outcome), { when });
       if (lost !== undefined) platform.fail(lost, failure("open"));
       platform.lag = lag;

@@ -5,7 +5,7 @@ import { failureOf } from "../../support/canary";
 import { failure, ORGANIZATION } from "../../support/memoryPlatform";
 import { stage } from "./stage";
 
-const STATE: InstanceState = { organizationId: ORGANIZATION };
+const STATE: InstanceState = { credentials: {}, organizationId: ORGANIZATION };
 
 test("an instance is deleted with one call, and no question after it", async () => {
   const { platform, session } = stage();
@@ -15,20 +15,10 @@ test("an instance is deleted with one call, and no question after it", async () 
   expect(platform.instances.size).toBe(0);
 });
 
-test("the time limit is 2 minutes, or that of the state's customTimeouts", async () => {
-  const { platform, session } = stage();
-  platform.add();
-  platform.add();
-  await deleteInstance("1", STATE, session);
-  await deleteInstance("2", { ...STATE, customTimeouts: { delete: "30s", create: "1m" } }, session);
-  expect(platform.limits).toEqual([120_000, 30_000]);
-});
-
 test("one that is gone already is fine, where the credentials belong to its organization", async () => {
   const { platform, session } = stage();
   await deleteInstance("1", STATE, session);
   expect(platform.calls).toEqual(["delete 1", "organizationId"]);
-  expect(platform.limits).toEqual([120_000, 120_000]);
 });
 
 test("one that is not found with another organization's credentials stays in the state", async () => {

@@ -5,7 +5,18 @@ import { read } from "../../../provider/src/lifecycle/read";
 import { NotFoundError } from "../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../support/canary";
 import { failure, type Stored } from "../../support/memoryPlatform";
-import { BASE_URL, inputs, NOTHING_TOLD, OTHER_OWNER_TAG, OWNER_TAG, stage, stateFor, without } from "./stage";
+import {
+  CONFIGURED,
+  inputs,
+  NOTHING_KNOWN,
+  NOTHING_TOLD,
+  OTHER_OWNER_TAG,
+  OWNER_TAG,
+  stage,
+  stateFor,
+  vendorKeys,
+  without,
+} from "./stage";
 
 const EVENTS = {
   callbackUrl: "https://receiver.example/e",
@@ -34,8 +45,7 @@ function present(declared = declaration()) {
   const { events } = declared;
   const stored = set.platform.add({ name: declared.name, tags: ["sales", OWNER_TAG] });
   Object.assign(stored.configuration, {
-    username: declared.apiKey,
-    password: declared.developerKey,
+    ...vendorKeys(declared),
     "event.notification.enabled": "true",
     "event.notification.callback.url": EVENTS.callbackUrl,
     "event.poller.refresh_interval": "5",
@@ -57,7 +67,7 @@ async function refreshed(change: (stored: Stored) => void, known: (state: Instan
   const now = await read("1", known(state), session);
   if (now === undefined) throw new Error("gone");
   expect(platform.calls).toEqual(["get 1"]);
-  return { now, state, declared, changes: diff(now, declared, BASE_URL).changes };
+  return { now, state, declared, changes: diff(now, declared, CONFIGURED).changes };
 }
 
 test("an instance that is as it was reads as the state it had, with one GET", async () => {
@@ -93,7 +103,7 @@ describe("drift", () => {
     const { now, state, changes } = await refreshed(({ configuration }) =>
       Object.assign(configuration, { username: apiKey }),
     );
-    expect(now).toStrictEqual({ ...state, apiKey });
+    expect(now).toStrictEqual({ ...state, credentials: { ...state.credentials, apiKey } });
     expect(changes).toBe(true);
   });
 
@@ -150,7 +160,7 @@ describe("drift", () => {
     const { platform, session } = stage();
     const stored = platform.add({ tags: ["sales", OWNER_TAG] });
     Object.assign(stored.configuration, {
-      username: declared.apiKey,
+      username: declared.credentials.apiKey,
       "event.notification.enabled": "true",
       "event.notification.callback.url": "https://theirs.example",
     });
@@ -178,21 +188,22 @@ test("the order of the tags, and HTML that the platform took out, are no drift",
   const declared = inputs({ name: "<b>crm</b>", tags: ["b", "<i>a</i>"] });
   const { platform, session } = stage();
   const stored = platform.add({ name: "crm", tags: ["a", OWNER_TAG, "b"] });
-  Object.assign(stored.configuration, { username: declared.apiKey });
+  Object.assign(stored.configuration, vendorKeys(declared));
   const now = await read("1", stateFor(declared, stored), session);
   expect(now).toStrictEqual(stateFor(declared, stored, { name: "crm" }));
-  expect(diff(now ?? {}, declared, BASE_URL).changes).toBe(false);
+  expect(diff(now ?? NOTHING_KNOWN, declared, CONFIGURED).changes).toBe(false);
 });
 
 test("an instance of another program reads whole, without its owner tag, and without credentials of its events", async () => {
   const { stored, session, declared } = present();
-  expect(await read("1", {}, session)).toStrictEqual({
+  expect(await read("1", NOTHING_KNOWN, session)).toStrictEqual({
+    ...without(stateFor(declared, stored), ...Object.keys(declared)),
     name: "crm",
-    apiKey: declared.apiKey,
+    credentials: { apiKey: vendorKeys(declared).username },
+    external: true,
     tags: ["sales"],
     enabled: true,
     events: EVENTS,
-    ...without(stateFor(declared, stored), ...Object.keys(declared), "enabled"),
   });
 });
 
@@ -206,25 +217,17 @@ test("an answer that lacks the token and more leaves what the state knew", async
   expect(await read("1", state, session)).toStrictEqual(state);
 });
 
-test("the time limit is 1 minute, or that of the state's customTimeouts", async () => {
-  const { state, session, platform } = present();
-  await read("1", state, session);
-  await read("1", { ...state, customTimeouts: { read: "3m" } }, session);
-  expect(platform.limits).toEqual([60_000, 180_000]);
-});
-
 describe("an instance that is not found", () => {
   test("is gone where the credentials belong to its organization", async () => {
     const { state, session, platform } = present();
     platform.instances.clear();
     expect(await read("1", state, session)).toBeUndefined();
     expect(platform.calls).toEqual(["get 1", "organizationId"]);
-    expect(platform.limits).toEqual([60_000, 60_000]);
   });
 
   test("and of which nothing but the id was known is the platform's error: nobody has anything that could be gone", async () => {
     const { session, platform } = stage();
-    const error = await failureOf(read("1", {}, session));
+    const error = await failureOf(read("1", NOTHING_KNOWN, session));
     expect(error).toBeInstanceOf(NotFoundError);
     expect(error.message).toBe("GET /instances/1 was answered 404");
     expect(platform.calls).toEqual(["get 1"]);

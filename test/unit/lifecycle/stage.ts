@@ -14,6 +14,11 @@ export const LOOK = `findByTag ${OWNER_TAG}`;
 export const OTHER_OWNER_TAG = "pulumi:project/prod/crm:abcdef0123";
 export const BASE_URL = "https://platform.example/elements/api-v2";
 
+/** What a diff is told of the configuration. */
+export const CONFIGURED = { element: ACT_365, baseUrl: BASE_URL, unknown: [] };
+/** The state of an instance of which only the id is known. */
+export const NOTHING_KNOWN: InstanceState = { credentials: {} };
+
 /** A platform in memory, and everything that a verb works with. */
 export interface Stage {
   readonly clock: FakeClock;
@@ -46,26 +51,38 @@ export function stage(timeout = 300_000): Stage {
 }
 
 type Loose<T> = { [K in keyof T]?: T[K] | undefined };
-/** Its credentials by the names of their inputs, beside the others. */
-type Flat<T> = Loose<Omit<T, "credentials"> & { apiKey: string; developerKey: string }>;
+/** What may be given of a declaration or state: also single credentials, by the names of their inputs. */
+type Given<T> = Loose<T & { apiKey: string; developerKey: string }>;
 
 /** A declaration; what is given as undefined is left out. */
-export function inputs({ apiKey, developerKey, ...given }: Flat<InstanceInputs> = {}): InstanceInputs {
+export function inputs({ apiKey, developerKey, credentials, ...given }: Given<InstanceInputs> = {}): InstanceInputs {
+  const fresh = () => ({ apiKey: canary("apiKey"), developerKey: canary("developerKey") });
   const all = {
     name: "crm",
-    credentials: { apiKey: apiKey ?? canary("apiKey"), developerKey: developerKey ?? canary("developerKey") },
     ownerTag: OWNER_TAG,
     ...given,
+    credentials: { ...(credentials ?? fresh()), ...without({ apiKey, developerKey }) },
     tags: given.tags ?? ("tags" in given ? [] : ["sales"]),
   };
   return without(all) as InstanceInputs;
 }
 
+/** The configuration keys that carry the declared credentials. */
+export function vendorKeys({ credentials }: InstanceInputs): { username: string; password: string } {
+  const { apiKey = "", developerKey = "" } = credentials;
+  return { username: apiKey, password: developerKey };
+}
+
 /** The state after the declaration came to be as it is in an instance. */
-export function stateFor(declared: InstanceInputs, stored: Stored, given: Loose<InstanceState> = {}): InstanceState {
+export function stateFor(
+  declared: InstanceInputs,
+  stored: Stored,
+  { apiKey, developerKey, ...given }: Given<InstanceState> = {},
+): InstanceState {
   return without({
     enabled: true,
     ...declared,
+    credentials: { ...declared.credentials, ...without({ apiKey, developerKey }) },
     instanceId: stored.id,
     token: stored.token,
     elementId: ELEMENT,
@@ -77,6 +94,17 @@ export function stateFor(declared: InstanceInputs, stored: Stored, given: Loose<
     seenBy: `user-of-${stored.id}`,
     ...given,
   }) as InstanceState;
+}
+
+/** The state with the mark that the credentials have to be sent again. */
+export function pending(state: InstanceState): InstanceState {
+  return { ...state, credentialsPending: true };
+}
+
+/** The state with only these credentials. */
+export function withCredentials(state: InstanceState, ...names: string[]): InstanceState {
+  const kept = Object.entries(state.credentials).filter(([name]) => names.includes(name));
+  return { ...state, credentials: Object.fromEntries(kept) };
 }
 
 /** The object without what is undefined, and without these properties. */

@@ -10,20 +10,31 @@ import { update } from "../../../provider/src/lifecycle/update";
 import type { Outcome } from "../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../support/canary";
 import { failure, notFound } from "../../support/memoryPlatform";
-import { BASE_URL, inputs, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor, without } from "./stage";
+import {
+  CONFIGURED,
+  inputs,
+  OTHER_OWNER_TAG,
+  OWNER_TAG,
+  partialOf,
+  pending,
+  stage,
+  stateFor,
+  vendorKeys,
+  without,
+} from "./stage";
 
 /** A platform that holds what the declaration says, and the state of it. */
 function present(declared: InstanceInputs) {
   const set = stage();
   const tags = [...(declared.tags ?? []), ...(declared.ownerTag === undefined ? [] : [declared.ownerTag])];
   const stored = set.platform.add({ name: declared.name, tags });
-  Object.assign(stored.configuration, { username: declared.apiKey, password: declared.developerKey });
+  Object.assign(stored.configuration, vendorKeys(declared));
   for (const [key, value] of Object.entries(declared.configuration ?? {})) stored.configuration[key] = String(value);
   return { ...set, stored, state: stateFor(declared, stored) };
 }
 
 /** What a refused or lost PUT leaves in the state, for the next update. */
-const changes = (state: InstanceState, declared: InstanceInputs) => diff(state, declared, BASE_URL).changes;
+const changes = (state: InstanceState, declared: InstanceInputs) => diff(state, declared, CONFIGURED).changes;
 
 test("an update without trouble is one request and the new state", async () => {
   const before = inputs();
@@ -38,14 +49,6 @@ test("an update with nothing to do asks the platform nothing", async () => {
   const { platform, session, state } = present(declared);
   expect(await update("1", state, declared, session)).toStrictEqual(state);
   expect(platform.calls).toEqual([]);
-});
-
-test("everything belongs to one time limit: 5 minutes, or the declared customTimeouts", async () => {
-  const before = inputs({ customTimeouts: { update: "1m" } });
-  const { platform, session, state } = present(before);
-  await update("1", state, inputs({ ...before, name: "a", customTimeouts: { create: "1m" } }), session);
-  await update("1", state, inputs({ ...before, name: "a", customTimeouts: { update: "30s" } }), session);
-  expect(platform.limits).toEqual([300_000, 30_000]);
 });
 
 test("an instance that is gone is an error that says so, and what to do", async () => {
@@ -120,7 +123,7 @@ describe.each<Outcome>(["refused", "platformError", "open"])("a PUT with the out
     const partial = await partialOf(update("1", state, after, session));
     expect(platform.calls).toEqual(["put 1", "get 1"]);
     expect(partial.id).toBe("1");
-    expect(partial.state).toStrictEqual(without(state, "developerKey"));
+    expect(partial.state).toStrictEqual(pending(state));
     expect(partial.reasons).toEqual([
       "Instance 1 was not updated as declared: PUT /instances/1 was answered badly",
       "Done: nothing. Not done: name, apiKey, developerKey, tags, enabled; the next pulumi up sends it again",
@@ -139,10 +142,17 @@ describe.each<Outcome>(["refused", "platformError", "open"])("a PUT with the out
       customTimeouts: { delete: "1m" },
     });
     const partial = await partialOf(update("1", state, after, session));
-    expect(partial.state).toStrictEqual(without(stateFor(after, stored), "developerKey", "customTimeouts"));
+    expect(partial.state).toStrictEqual(
+      pending(
+        without(
+          stateFor(after, stored, { credentials: { ...before.credentials, apiKey: vendorKeys(after).username } }),
+          "customTimeouts",
+        ),
+      ),
+    );
     expect(partial.reasons).toEqual([
       "Instance 1 was not updated as declared: the answer got lost",
-      "Done: name, apiKey, configuration. Not done: developerKey, customTimeouts; the next pulumi up sends it again",
+      "Done: name, configuration. Not done: apiKey, developerKey, customTimeouts; the next pulumi up sends it again",
     ]);
 
     platform.forget();
@@ -173,12 +183,12 @@ describe.each<Outcome>(["refused", "platformError", "open"])("a PUT with the out
 test("a configuration that was not done is not called done, though the platform shows nothing of it", async () => {
   const before = inputs({ configuration: { "own.key": "1" } });
   const { platform, session, state, stored } = present(before);
-  stored.configuration = { username: before.apiKey };
+  stored.configuration = { username: vendorKeys(before).username };
   platform.fail("put", failure("refused"));
   const after = inputs({ ...before, configuration: { "own.key": "1", "own.other": "2" } });
   const partial = await partialOf(update("1", state, after, session));
   expect(partial.reasons[1]).toBe(
-    "Done: nothing. Not done: developerKey, configuration; the next pulumi up sends it again",
+    "Done: nothing. Not done: apiKey, developerKey, configuration; the next pulumi up sends it again",
   );
 });
 
@@ -218,15 +228,26 @@ describe("a PATCH that failed", () => {
 });
 
 describe("where the platform cannot be asked either", () => {
-  test("a refusal is the platform's error alone", async () => {
+  test("a refused PUT leaves the state as it was, with the mark that the credentials have to be sent again", async () => {
+    const before = inputs();
+    const { platform, session, state } = present(before);
+    platform.fail("put", failure("refused", "PUT /instances/1 was answered 400"));
+    platform.fail("get", failure("open"));
+    const partial = await partialOf(update("1", state, inputs({ ...before, apiKey: canary("newApiKey") }), session));
+    expect(platform.calls).toEqual(["put 1", "get 1"]);
+    expect(partial.id).toBe("1");
+    expect(partial.state).toStrictEqual(pending(state));
+    expect(partial.reasons).toEqual(["Instance 1 was not updated as declared: PUT /instances/1 was answered 400"]);
+  });
+
+  test("a refused PATCH is the platform's error alone: the state is right", async () => {
     const before = inputs();
     const { platform, session, state } = present(before);
     const error = failure("refused");
-    platform.fail("put", error);
+    platform.fail("patch", error);
     platform.fail("get", failure("open"));
-    const after = inputs({ ...before, apiKey: canary("newApiKey") });
-    expect(await failureOf(update("1", state, after, session))).toBe(error);
-    expect(platform.calls).toEqual(["put 1", "get 1"]);
+    expect(await failureOf(update("1", state, inputs({ ...before, name: "crm-eu" }), session))).toBe(error);
+    expect(platform.calls).toEqual(["patch 1", "get 1"]);
   });
 
   test("what is doubtful leaves the state, and so does the developer key, by which all is sent again", async () => {
@@ -247,12 +268,12 @@ describe("where the platform cannot be asked either", () => {
     const partial = await partialOf(update("1", state, after, session));
     expect(partial.id).toBe("1");
     expect(partial.state).toStrictEqual({
-      ...without(state, "name", "apiKey", "developerKey", "tags", "ownerTag"),
+      ...pending(without(state, "name", "tags", "ownerTag")),
       configuration: { "pagination.max": 50, "pagination.type": "page" },
     });
     expect(partial.reasons).toEqual([
       "Instance 1 was not updated as declared: the answer got lost",
-      "What of name, apiKey, tags, ownerTag, enabled, configuration, customTimeouts is in effect is not known " +
+      "Which of name, apiKey, tags, ownerTag, enabled, configuration, customTimeouts is in effect is not known " +
         "(GET /instances/1 was answered 401); the next pulumi up sends it again",
     ]);
   });
@@ -264,7 +285,7 @@ describe("where the platform cannot be asked either", () => {
   ] as const)("%s that should have gone, by %s, go with the next update", async (removed, verb) => {
     const before = inputs({ configuration: { "pagination.max": 50 } });
     const { platform, session, state, stored } = present(before);
-    const after = without(before, removed);
+    const after = inputs({ ...before, [removed]: undefined });
     platform.fail(verb, failure("open"));
     platform.fail("get", failure("open"));
     const partial = await partialOf(update("1", state, after, session));
@@ -281,7 +302,7 @@ describe("where the platform cannot be asked either", () => {
     platform.fail("patch", failure("open"), { when: "after" });
     platform.fail("get", failure("open"));
     const partial = await partialOf(update("1", state, inputs({ ...before, name: "other", tags: [] }), session));
-    expect(partial.state).toStrictEqual(without(state, "name", "tags", "developerKey"));
+    expect(partial.state).toStrictEqual(pending(without(state, "name", "tags")));
     expect(changes(partial.state, before)).toBe(true);
     expect(await update("1", partial.state, before, session)).toStrictEqual(stateFor(before, stored));
     expect(stored.name).toBe("crm");
@@ -311,9 +332,9 @@ test("a developer key that may have arrived is sent over again, also when the pr
   const { platform, session, state, stored } = present(before);
   platform.fail("put", failure("open"), { when: "after" });
   const partial = await partialOf(update("1", state, inputs({ ...before, developerKey: canary("new") }), session));
-  expect(partial.state).toStrictEqual(without(state, "developerKey"));
+  expect(partial.state).toStrictEqual(pending(state));
   await update("1", partial.state, before, session);
-  expect(stored.configuration["password"]).toBe(before.developerKey);
+  expect(stored.configuration["password"]).toBe(vendorKeys(before).password);
 });
 
 test("after a refresh, a failed update is still sent again", async () => {

@@ -1,25 +1,35 @@
-import { apply, finish } from "../../../../provider/src/lifecycle/changing/change";
+import { change } from "../../../../provider/src/lifecycle/changing/change";
+import { differences } from "../../../../provider/src/lifecycle/changing/differences";
 import type { InstanceInputs, InstanceState } from "../../../../provider/src/lifecycle/model/properties";
+import type { Session } from "../../../../provider/src/lifecycle/model/session";
+import { ACT_365 } from "../../../../provider/src/platform/actessentials";
 import { canary, failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
 import {
-  deadline,
   inputs,
   NOTHING_TOLD,
   OTHER_OWNER_TAG,
   OWNER_TAG,
   partialOf,
+  pending,
   stage,
   stateFor,
+  vendorKeys,
+  withCredentials,
   without,
 } from "../stage";
 
+/** Changes instance 1 by what differs between the state and the declaration. */
+function changed(session: Session, state: InstanceState, declared: InstanceInputs): Promise<InstanceState> {
+  return change("1", state, declared, differences(state, declared, ACT_365), session);
+}
+
 /** An instance as `before` declares it, changed to what `after` declares. */
 async function applied(before: InstanceInputs, after: InstanceInputs, known: (state: InstanceState) => InstanceState) {
-  const set = stage();
+  const set = stage(8_000);
   const stored = set.platform.add({ name: before.name, tags: [...(before.tags ?? []), OWNER_TAG] });
   stored.disabled = before.enabled === false;
-  const state = await apply("1", known(stateFor(before, stored)), after, set.session, deadline(set.clock, 8_000));
+  const state = await changed(set.session, known(stateFor(before, stored)), after);
   return { ...set, stored, state };
 }
 
@@ -60,32 +70,38 @@ describe("one PUT, of everything", () => {
     "event.notification.callback.url": "https://receiver.example/e",
   };
 
-  test.each<[string, () => Partial<InstanceInputs>, Record<string, string>]>([
-    ["the API key", () => ({ apiKey: canary("newApiKey") }), {}],
-    ["the developer key", () => ({ developerKey: canary("newDeveloperKey") }), {}],
-    ["the events", () => ({ events }), on],
-    ["a configuration key", () => ({ configuration: { "pagination.max": 50 } }), { "pagination.max": "50" }],
-    ["the name together with a key", () => ({ name: "crm-eu", apiKey: canary("newApiKey") }), {}],
-  ])("%s", async (_, change, configuration) => {
+  test.each<[string, () => Parameters<typeof inputs>[0], object, Record<string, string>]>([
+    ["the API key", () => ({ apiKey: canary("newApiKey") }), {}, {}],
+    ["the developer key", () => ({ developerKey: canary("newDeveloperKey") }), {}, {}],
+    ["the events", () => ({ events }), {}, on],
+    ["a configuration key", () => ({ configuration: { "pagination.max": 50 } }), {}, { "pagination.max": "50" }],
+    ["the name and a key", () => ({ name: "crm-eu", apiKey: canary("newApiKey") }), { name: "crm-eu" }, {}],
+    ["the tags and a key", () => ({ tags: [], apiKey: canary("newApiKey") }), { tags: [OWNER_TAG] }, {}],
+  ])("%s: with all keys, but name and tags only where they changed", async (_, given, others, configuration) => {
     const declared = inputs();
-    const after = { ...declared, ...change() };
+    const after = inputs({ ...declared, ...given() });
     const { platform, stored, state } = await applied(declared, after, asItIs);
     expect(platform.calls).toEqual(["put 1"]);
     expect(platform.limits).toEqual([8_000]);
-    expect(platform.bodies).toStrictEqual([
-      {
-        name: after.name,
-        tags: ["sales", OWNER_TAG],
-        configuration: { ...configuration, username: after.apiKey, password: after.developerKey },
-      },
-    ]);
+    expect(platform.bodies).toStrictEqual([{ ...others, configuration: { ...configuration, ...vendorKeys(after) } }]);
     expect(state).toStrictEqual(stateFor(after, stored));
   });
 
-  test.each(["apiKey", "developerKey"])("the %s that the state lacks", async (name) => {
+  test.each([
+    ["apiKey", "developerKey"],
+    ["developerKey", "apiKey"],
+  ])("the %s that the state lacks", async (_, known) => {
     const declared = inputs();
-    const { platform } = await applied(declared, declared, (state) => without(state, name));
+    const { platform } = await applied(declared, declared, (state) => withCredentials(state, known));
     expect(platform.calls).toEqual(["put 1"]);
+  });
+
+  test("credentials that are pending; then they are not any more", async () => {
+    const declared = inputs();
+    const { platform, stored, state } = await applied(declared, declared, pending);
+    expect(platform.calls).toEqual(["put 1"]);
+    expect(platform.bodies).toStrictEqual([{ configuration: vendorKeys(declared) }]);
+    expect(state).toStrictEqual(stateFor(declared, stored));
   });
 
   test("which sets keys back that are declared no more: to the element's default, or to null", async () => {
@@ -96,8 +112,7 @@ describe("one PUT, of everything", () => {
       "pagination.max": "150",
       "bulk.relations": null,
       "own.key": null,
-      username: before.apiKey,
-      password: before.developerKey,
+      ...vendorKeys(before),
     });
     expect(state).toStrictEqual(stateFor(after, stored));
   });
@@ -186,20 +201,20 @@ describe("a token that the state lacks, since a creation could not read it", () 
   });
 
   test("that cannot be read is a partial failure, which the next update mends", async () => {
-    const { platform, session, clock } = stage();
+    const { platform, session } = stage();
     const state = lacking(stateFor(declared, platform.add()));
     platform.fail("get", failure("open", "no answer"));
-    const partial = await partialOf(apply("1", state, declared, session, deadline(clock)));
+    const partial = await partialOf(changed(session, state, declared));
     expect(partial.reasons).toEqual(["Instance 1 is as declared, but its token could not be read: no answer"]);
     expect(partial.state).toStrictEqual(state);
   });
 
   test("of an instance that is gone is the platform's own error", async () => {
-    const { platform, session, clock } = stage();
+    const { platform, session } = stage();
     const state = lacking(stateFor(declared, platform.add()));
     const error = notFound("1");
     platform.fail("get", error);
-    expect(await failureOf(apply("1", state, declared, session, deadline(clock)))).toBe(error);
+    expect(await failureOf(changed(session, state, declared))).toBe(error);
   });
 });
 
@@ -212,123 +227,66 @@ test("the change comes first, then enabling, then verifying", async () => {
 });
 
 test("an answer that shows an instance disabled by others leads to enabling it", async () => {
-  const { platform, session, clock } = stage();
+  const { platform, session } = stage();
   const declared = inputs();
   const stored = platform.add({ disabled: true });
-  await apply("1", stateFor(inputs({ ...declared, name: "old" }), stored), declared, session, deadline(clock));
+  await changed(session, stateFor(inputs({ ...declared, name: "old" }), stored), declared);
   expect(platform.calls).toEqual(["patch 1", "setEnabled 1 true"]);
 });
 
 test("an answer that does not tell whether the instance is enabled leaves what the state knew", async () => {
-  const { platform, session, clock } = stage();
+  const { platform, session } = stage();
   const before = inputs({ enabled: false });
   const stored = platform.add({ disabled: true });
   platform.answer = (instance) => ({ ...instance, disabled: undefined });
   const after = inputs({ ...before, name: "crm-eu" });
-  const state = await apply("1", stateFor(before, stored, { enabled: false }), after, session, deadline(clock));
+  const state = await changed(session, stateFor(before, stored, { enabled: false }), after);
   expect(platform.calls).toEqual(["patch 1"]);
   expect(state.enabled).toBe(false);
 });
 
 test("a state that does not tell whether the instance is enabled says so once disabling failed: it is", async () => {
-  const { platform, session, clock } = stage();
+  const { platform, session } = stage();
   const declared = inputs({ enabled: false });
   const stored = platform.add();
   platform.fail("setEnabled", failure("refused"));
   const state = without(stateFor(declared, stored), "enabled");
-  const partial = await partialOf(apply("1", state, declared, session, deadline(clock)));
+  const partial = await partialOf(changed(session, state, declared));
   expect(partial.state).toStrictEqual({ ...state, enabled: true });
 });
 
 test("outputs that the answer lacks are kept from the state", async () => {
-  const { platform, session, clock } = stage();
+  const { platform, session } = stage();
   const before = inputs();
   const stored = platform.add();
   platform.answer = ({ id, name }) => ({ ...NOTHING_TOLD, id, name });
   const after = inputs({ ...before, name: "crm-eu" });
-  const state = await apply("1", stateFor(before, stored), after, session, deadline(clock));
+  const state = await changed(session, stateFor(before, stored), after);
   expect(state).toStrictEqual(stateFor(after, stored));
 });
 
 test("a failed change is the platform's error, and nothing else is tried", async () => {
-  const { platform, session, clock } = stage();
+  const { platform, session } = stage();
   const before = inputs();
   const stored = platform.add();
   const error = failure("refused");
   platform.fail("patch", error);
   const after = inputs({ ...before, name: "crm-eu", enabled: false, verify: true });
-  expect(await failureOf(apply("1", stateFor(before, stored), after, session, deadline(clock)))).toBe(error);
+  expect(await failureOf(changed(session, stateFor(before, stored), after))).toBe(error);
   expect(platform.calls).toEqual(["patch 1"]);
 });
 
-describe("finish", () => {
-  test("pings only where verify is declared", async () => {
-    const { platform, session, clock } = stage();
-    const stored = platform.add();
-    for (const verify of [undefined, false]) {
-      const declared = inputs({ verify });
-      await finish("1", stateFor(declared, stored), declared, session, deadline(clock));
-    }
-    expect(platform.calls).toEqual([]);
-  });
-
-  test("does not ping an instance that it has just disabled", async () => {
-    const { platform, session, clock } = stage();
-    const stored = platform.add();
-    const declared = inputs({ enabled: false, verify: true });
-    const state = stateFor(declared, stored, { enabled: true });
-    const done = await finish("1", state, declared, session, deadline(clock));
-    expect(platform.calls).toEqual(["setEnabled 1 false"]);
-    expect(done.enabled).toBe(false);
-  });
-
+describe("what others changed meanwhile, and was not sent, is for a refresh to find", () => {
   test.each([
-    [true, "was not enabled"],
-    [false, "was not disabled"],
-  ])("a failed switch to enabled=%s is a partial failure with the state as it was", async (enabled, words) => {
-    const { platform, session, clock } = stage();
-    const stored = platform.add({ disabled: enabled });
-    const declared = inputs({ enabled });
-    const before = stateFor(declared, stored, { enabled: !enabled });
-    platform.fail("setEnabled", failure("open", "no answer"));
-    const partial = await partialOf(finish("1", before, declared, session, deadline(clock)));
-    expect(partial.id).toBe("1");
-    expect(partial.state).toStrictEqual(before);
-    expect(partial.reasons).toEqual([`Instance 1 is as declared, but ${words}: no answer`]);
-    expect(platform.calls).toEqual([`setEnabled 1 ${enabled}`]);
-  });
-
-  test("an instance that is gone cannot be switched, which is the platform's own error", async () => {
-    const { platform, session, clock } = stage();
-    const declared = inputs({ enabled: false });
-    const state = stateFor(declared, platform.add(), { enabled: true });
-    const error = notFound("1");
-    platform.fail("setEnabled", error);
-    expect(await failureOf(finish("1", state, declared, session, deadline(clock)))).toBe(error);
-  });
-
-  test("a failed ping is a partial failure whose state has what was switched before", async () => {
-    const { platform, session, clock } = stage();
-    const stored = platform.add({ disabled: true });
-    const declared = inputs({ verify: true });
-    platform.pong = { endpoint: "actessentials", valid: false };
-    const before = stateFor(declared, stored, { enabled: false });
-    const partial = await partialOf(finish("1", before, declared, session, deadline(clock)));
-    expect(platform.calls).toEqual(["setEnabled 1 true", "ping"]);
-    expect(partial.id).toBe("1");
-    expect(partial.state).toStrictEqual(without({ ...before, enabled: true }, "developerKey"));
-    expect(partial.reasons[0]).toMatch(
-      /^Instance 1 is as declared, but is not verified: verify: GET .* but Act! 365 did not/,
-    );
-  });
-
-  test("a state that does not tell counts as enabled", async () => {
-    const { platform, session, clock } = stage();
-    const stored = platform.add();
-    const declared = inputs();
-    const state = without(stateFor(declared, stored), "enabled");
-    const done = await finish("1", state, declared, session, deadline(clock));
-    expect(platform.calls).toEqual([]);
-    expect(done.enabled).toBe(true);
+    ["PATCH of the tags", { tags: ["eu"] }, { tags: ["eu"] }],
+    ["PATCH of the name", { name: "crm-eu" }, { name: "crm-eu" }],
+    ["PUT", { configuration: { "pagination.max": 50 } }, { configuration: { "pagination.max": 50 } }],
+  ])("by a %s", async (_, given, known) => {
+    const { platform, session } = stage();
+    const before = inputs();
+    const stored = platform.add({ name: "theirs", tags: ["theirs", OWNER_TAG] });
+    stored.configuration["username"] = canary("theirApiKey");
+    const state = await changed(session, stateFor(before, stored), inputs({ ...before, ...given }));
+    expect(state).toStrictEqual({ ...stateFor(before, stored), ...known });
   });
 });

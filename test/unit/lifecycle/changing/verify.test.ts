@@ -1,42 +1,48 @@
 import { verify } from "../../../../provider/src/lifecycle/changing/verify";
 import { VerificationError } from "../../../../provider/src/lifecycle/model/errors";
+import type { InstanceState } from "../../../../provider/src/lifecycle/model/properties";
 import type { Ping } from "../../../../provider/src/platform/client";
 import { canary, failureOf } from "../../../support/canary";
 import { failure } from "../../../support/memoryPlatform";
-import { deadline, stage } from "../stage";
+import { stage } from "../stage";
 
 type Pong = Omit<Ping, "answered">;
 
 function present(pong?: Pong) {
-  const set = stage();
+  const set = stage(5_000);
   const { token } = set.platform.add();
   set.platform.pong = pong;
-  return { ...set, token, until: deadline(set.clock, 5_000) };
+  return { ...set, token };
+}
+
+/** A state of which nothing is known but this. */
+function known(given: Partial<InstanceState> = {}): InstanceState {
+  return { credentials: {}, ...given };
 }
 
 test.each([
   { endpoint: "actessentials", valid: true },
   { endpoint: "actessentials", valid: undefined },
 ])("an answer of the right element that is not invalid confirms the instance: %j", async (pong) => {
-  const { platform, session, token, until } = present(pong);
-  expect(await verify({ token, enabled: true }, session, until)).toBeUndefined();
+  const { platform, session, token } = present(pong);
+  expect(await verify(known({ token, enabled: true }), session)).toBeUndefined();
   expect(platform.calls).toEqual(["ping"]);
   expect(platform.limits).toEqual([5_000]);
 });
 
 test("the token of the instance itself is used", async () => {
-  const { session, until } = present();
-  const error = await failureOf(verify({ token: canary("anotherToken") }, session, until));
+  const { session } = present();
+  const error = await failureOf(verify(known({ token: canary("anotherToken") }), session));
   expect(error.message).toBe("GET /hubs/crm/ping was answered 403");
 });
 
 test.each<[Pong, string]>([
   [{ endpoint: "actessentials", valid: false }, "endpoint right, valid false"],
   [{ endpoint: "closeio", valid: true }, "endpoint wrong or missing, valid true"],
-  [{ endpoint: undefined, valid: undefined }, "endpoint wrong or missing, valid not told"],
+  [{ endpoint: undefined, valid: undefined }, "endpoint wrong or missing, valid missing"],
 ])("an answer like %j is an error, though its status is 200", async (pong, told) => {
-  const { session, token, until } = present(pong);
-  const error = await failureOf(verify({ token }, session, until));
+  const { session, token } = present(pong);
+  const error = await failureOf(verify(known({ token }), session));
   expect(error).toBeInstanceOf(VerificationError);
   expect(error.message).toBe(
     `verify: GET /hubs/crm/ping was answered 200, but Act! 365 did not confirm the instance (${told}). ` +
@@ -45,27 +51,27 @@ test.each<[Pong, string]>([
 });
 
 test("an endpoint is not quoted: nobody knows what it holds", async () => {
-  const { session, token, until } = present({ endpoint: canary("endpoint"), valid: true });
-  expect((await failureOf(verify({ token }, session, until))).message).toContain("wrong or missing");
+  const { session, token } = present({ endpoint: canary("endpoint"), valid: true });
+  expect((await failureOf(verify(known({ token }), session))).message).toContain("wrong or missing");
 });
 
 test("a disabled instance is not asked", async () => {
-  const { platform, session, token, until } = present();
-  expect(await verify({ token, enabled: false }, session, until)).toBeUndefined();
+  const { platform, session, token } = present();
+  expect(await verify(known({ token, enabled: false }), session)).toBeUndefined();
   expect(platform.calls).toEqual([]);
 });
 
 test("without a token there is nothing to ask with", async () => {
-  const { platform, session, until } = present();
-  const error = await failureOf(verify({}, session, until));
+  const { platform, session } = present();
+  const error = await failureOf(verify(known(), session));
   expect(error).toBeInstanceOf(VerificationError);
   expect(error.message).toBe("verify: the platform gave no token for the instance, so it could not be pinged");
   expect(platform.calls).toEqual([]);
 });
 
 test("the platform's own errors pass as they are", async () => {
-  const { platform, session, token, until } = present();
+  const { platform, session, token } = present();
   const error = failure("platformError");
   platform.fail("ping", error);
-  expect(await failureOf(verify({ token }, session, until))).toBe(error);
+  expect(await failureOf(verify(known({ token }), session))).toBe(error);
 });

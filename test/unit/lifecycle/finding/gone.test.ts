@@ -1,21 +1,18 @@
 import { confirmGone } from "../../../../provider/src/lifecycle/finding/gone";
-import { WrongOrganizationError } from "../../../../provider/src/lifecycle/model/errors";
+import { OtherUserError, WrongOrganizationError } from "../../../../provider/src/lifecycle/model/errors";
+import type { InstanceState } from "../../../../provider/src/lifecycle/model/properties";
 import { failureOf } from "../../../support/canary";
 import { failure, notFound, ORGANIZATION } from "../../../support/memoryPlatform";
-import { deadline, type Stage, stage } from "../stage";
+import { type Stage, stage } from "../stage";
 
-const confirm = ({ session, clock }: Stage, organizationId?: number) =>
-  confirmGone(
-    "7",
-    organizationId === undefined ? {} : { organizationId },
-    notFound("7"),
-    session,
-    deadline(clock, 4_000),
-  );
+const confirm = ({ session }: Stage, known: Partial<InstanceState> = {}) =>
+  confirmGone("7", { credentials: {}, ...known }, notFound("7"), session);
+
+const RECORDED = { organizationId: ORGANIZATION };
 
 test("the organization that the state recorded confirms that the instance is gone", async () => {
-  const set = stage();
-  expect(await confirm(set, ORGANIZATION)).toBeUndefined();
+  const set = stage(4_000);
+  expect(await confirm(set, RECORDED)).toBeUndefined();
   expect(set.platform.calls).toEqual(["organizationId"]);
   expect(set.platform.limits).toEqual([4_000]);
 });
@@ -31,7 +28,7 @@ test("a state that recorded no organization is believed, as long as the credenti
 test("another organization is an error that names both, and says what to do", async () => {
   const set = stage();
   set.platform.organization = 7;
-  const error = await failureOf(confirm(set, ORGANIZATION));
+  const error = await failureOf(confirm(set, RECORDED));
   expect(error).toBeInstanceOf(WrongOrganizationError);
   expect(error.message).toBe(
     "GET /instances/7 was answered 404. Instance 7 stays in the state: it belongs to organization 1190, but the " +
@@ -42,7 +39,7 @@ test("another organization is an error that names both, and says what to do", as
 test("an organization that the platform does not tell could not be checked", async () => {
   const set = stage();
   set.platform.organization = undefined;
-  const error = await failureOf(confirm(set, ORGANIZATION));
+  const error = await failureOf(confirm(set, RECORDED));
   expect(error).toBeInstanceOf(WrongOrganizationError);
   expect(error.message).toContain(
     "the organization of the credentials could not be checked: the platform did not tell it. If you know",
@@ -50,16 +47,35 @@ test("an organization that the platform does not tell could not be checked", asy
 });
 
 test.each([
-  ["a recorded organization", ORGANIZATION],
-  ["none", undefined],
-])("a platform that refuses to tell is an error, with %s in the state", async (_, organizationId) => {
+  ["a recorded organization", RECORDED],
+  ["none", {}],
+])("a platform that refuses to tell is an error, with %s in the state", async (_, known) => {
   const set = stage();
   set.platform.fail("organizationId", failure("refused", "GET /organizations/me was answered 403"));
-  const error = await failureOf(confirm(set, organizationId));
+  const error = await failureOf(confirm(set, known));
   expect(error).toBeInstanceOf(WrongOrganizationError);
   expect(error.message).toBe(
     "GET /instances/7 was answered 404. Instance 7 stays in the state, since the organization of the credentials could " +
-      "not be checked: GET /organizations/me was answered 403. If you know that the instance is gone, take it out with " +
-      "pulumi state delete",
+      "not be checked: GET /organizations/me was answered 403. If you know that the instance is gone, remove it from " +
+      "the state with pulumi state delete",
+  );
+});
+
+test("the user secret that last saw the instance confirms that it is gone", async () => {
+  const set = stage();
+  expect(await confirm(set, { ...RECORDED, seenBy: "user-of-7" })).toBeUndefined();
+});
+
+test.each([
+  ["a recorded organization", RECORDED],
+  ["none", {}],
+])("another user secret is an error that says what to do, with %s in the state", async (_, known) => {
+  const set = stage();
+  const error = await failureOf(confirm(set, { ...known, seenBy: "another-user-of-7" }));
+  expect(error).toBeInstanceOf(OtherUserError);
+  expect(error.message).toBe(
+    "GET /instances/7 was answered 404. Instance 7 stays in the state: another user secret saw it last, and an instance " +
+      "belongs to the user who created it. Use the former user secret. If you know that the instance is gone, remove it " +
+      "from the state with pulumi state delete",
   );
 });

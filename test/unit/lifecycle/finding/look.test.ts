@@ -1,127 +1,61 @@
-import { look, lookAgain } from "../../../../provider/src/lifecycle/finding/look";
-import { DuplicateInstancesError, OutcomeUnknownError } from "../../../../provider/src/lifecycle/model/errors";
+import { look } from "../../../../provider/src/lifecycle/finding/look";
+import { DuplicateInstancesError } from "../../../../provider/src/lifecycle/model/errors";
 import { failureOf } from "../../../support/canary";
 import { failure } from "../../../support/memoryPlatform";
-import { deadline, LOOK, OTHER_OWNER_TAG, OWNER_TAG, stage } from "../stage";
+import { LOOK, OTHER_OWNER_TAG, OWNER_TAG, stage } from "../stage";
 
-describe("look", () => {
-  test("finds nothing where no instance carries the owner tag", async () => {
-    const { platform, session, clock } = stage();
-    platform.add({ tags: [OTHER_OWNER_TAG] });
-    expect(await look(OWNER_TAG, session, deadline(clock, 7_000))).toBeUndefined();
-    expect(platform.calls).toEqual([LOOK]);
-    expect(platform.limits).toEqual([7_000]);
-  });
-
-  test("finds the one instance that carries it", async () => {
-    const { platform, session, clock } = stage();
-    platform.add();
-    platform.add({ tags: ["sales", OWNER_TAG] });
-    expect((await look(OWNER_TAG, session, deadline(clock)))?.id).toBe("2");
-  });
-
-  test("refuses several, with their ids and dates", async () => {
-    const { platform, session, clock } = stage();
-    platform.add({ id: "5", tags: [OWNER_TAG], createdDate: "2026-01-01T00:00:00Z" });
-    platform.add({ id: "6", tags: [OWNER_TAG], createdDate: "2026-01-02T00:00:00Z" });
-    const error = await failureOf(look(OWNER_TAG, session, deadline(clock)));
-    expect(error).toBeInstanceOf(DuplicateInstancesError);
-    expect(error.message).toMatch(/5 \(created 2026-01-01T00:00:00Z\), 6 \(created 2026-01-02T00:00:00Z\)/);
-  });
+test("finds nothing where no instance carries the owner tag", async () => {
+  const { platform, session } = stage(7_000);
+  platform.add({ tags: [OTHER_OWNER_TAG] });
+  expect(await look(OWNER_TAG, session)).toBeUndefined();
+  expect(platform.calls).toEqual([LOOK]);
+  expect(platform.limits).toEqual([7_000]);
 });
 
-describe("lookAgain", () => {
-  const cause = new Error("the answer got lost");
+test("finds the one instance that carries it", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  platform.add({ tags: ["sales", OWNER_TAG] });
+  expect((await look(OWNER_TAG, session))?.id).toBe("2");
+});
 
-  test("looks at once; what it finds is the result, with a line before and a line after", async () => {
-    const { platform, session, clock, log } = stage();
-    const stored = platform.add({ tags: [OWNER_TAG] });
-    expect((await lookAgain(OWNER_TAG, cause, session, deadline(clock))).token).toBe(stored.token);
-    expect(clock.sleeps).toEqual([]);
-    expect(log).toEqual([
-      "the answer got lost; whether an instance was created is open, so it is looked for (up to 90 s)",
-      "instance 1 was created after all, and is the one",
-    ]);
-  });
+test("refuses several that exist, with their ids and dates", async () => {
+  const { platform, session } = stage();
+  platform.add({ id: "5", tags: [OWNER_TAG], createdDate: "2026-01-01T00:00:00Z" });
+  platform.add({ id: "6", tags: [OWNER_TAG], createdDate: "2026-01-02T00:00:00Z" });
+  const error = await failureOf(look(OWNER_TAG, session));
+  expect(error).toBeInstanceOf(DuplicateInstancesError);
+  expect(error.message).toMatch(/5 \(created 2026-01-01T00:00:00Z\), 6 \(created 2026-01-02T00:00:00Z\)/);
+});
 
-  test("waits 1, 2, 4, 8, then 10 seconds each, looks for the last time after 90 seconds, and gives up", async () => {
-    const { platform, session, clock } = stage();
-    const error = await failureOf(lookAgain(OWNER_TAG, cause, session, deadline(clock, 1_000_000)));
-    expect(clock.sleeps).toEqual([1, 2, 4, 8, 10, 10, 10, 10, 10, 10, 10, 5].map((seconds) => seconds * 1_000));
-    expect(platform.calls).toEqual(Array(13).fill(LOOK));
-    expect(platform.times.at(-1)).toBe(90_000);
-    // The last one has 5 seconds.
-    expect(platform.limits).toEqual(Array(13).fill(95_000));
-    expect(error).toBeInstanceOf(OutcomeUnknownError);
-  });
+test("believes a list that shows one instance", async () => {
+  const { platform, session } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  await look(OWNER_TAG, session);
+  expect(platform.calls).toEqual([LOOK]);
+});
 
-  test.each([
-    [1, [0, 0.5], "1 s"],
-    [1_000, [0, 500], "1 s"],
-    [3_000, [0, 1_000, 1_500], "2 s"],
-    [10_000, [0, 1_000, 3_000, 5_000], "5 s"],
-    [10_001, [0, 1_000, 3_000, 5_001], "6 s"],
-    [45_600, [0, 1_000, 3_000, 7_000, 15_000, 25_000, 35_000, 40_600], "41 s"],
-  ])("with %d ms until the operation's end, keeps up to 5 s of them for the last look", async (left, times, named) => {
-    const { platform, session, clock, log } = stage();
-    const error = await failureOf(lookAgain(OWNER_TAG, cause, session, deadline(clock, left)));
-    expect(platform.times).toEqual(times);
-    expect(error.message).toContain(`for ${named} and not found`);
-    expect(log[0]).toContain(`(up to ${named})`);
-  });
+test("confirms each of several, since lists still show deleted ones: the one that exists is the one", async () => {
+  const { platform, session } = stage();
+  platform.lateRemoval = 60_000;
+  for (const id of ["1", "2", "3"]) platform.add({ id, tags: [OWNER_TAG] });
+  for (const id of ["1", "3"]) platform.remove(id);
+  expect((await look(OWNER_TAG, session))?.id).toBe("2");
+  expect(platform.calls).toEqual([LOOK, "get 2", "get 1", "get 3"]);
+});
 
-  test("where no time is left, says so, and what to do", async () => {
-    const { platform, session, clock, log } = stage();
-    const error = await failureOf(lookAgain(OWNER_TAG, cause, session, deadline(clock, 0)));
-    expect(error).toBeInstanceOf(OutcomeUnknownError);
-    expect(error.message).toBe(
-      "It is not known whether an instance was created: the answer got lost. No time was left to look for its owner tag " +
-        `${OWNER_TAG}. Run pulumi up again: it looks first; or allow more time with customTimeouts`,
-    );
-    expect(platform.calls).toEqual([]);
-    expect(log).toEqual([]);
-  });
+test("finds nothing where none of several exists any more", async () => {
+  const { platform, session } = stage();
+  platform.lateRemoval = 60_000;
+  for (const id of ["1", "2"]) platform.add({ id, tags: [OWNER_TAG] });
+  for (const id of ["1", "2"]) platform.remove(id);
+  expect(await look(OWNER_TAG, session)).toBeUndefined();
+});
 
-  test("counts the time that the looks themselves take", async () => {
-    const { platform, session, clock } = stage();
-    platform.takes("findByTag", 30_000);
-    await failureOf(lookAgain(OWNER_TAG, cause, session, deadline(clock)));
-    expect(platform.times).toEqual([0, 31_000, 63_000]);
-  });
-
-  test("says what went wrong, the tag, and what to do", async () => {
-    const { session, clock } = stage();
-    const { message } = await failureOf(lookAgain(OWNER_TAG, cause, session, deadline(clock)));
-    expect(message).toBe(
-      `It is not known whether an instance was created: the answer got lost. It was looked for by its owner tag ${OWNER_TAG} ` +
-        "for 90 s and not found. Run pulumi up again: it looks first, and takes the instance over if it has turned up",
-    );
-  });
-
-  test("goes on after a failed look", async () => {
-    const { platform, session, clock } = stage();
-    platform.fail("findByTag", failure("refused"), { calls: [1, 2] });
-    platform.add({ tags: [OWNER_TAG] });
-    expect((await lookAgain(OWNER_TAG, cause, session, deadline(clock))).id).toBe("1");
-    expect(clock.sleeps).toEqual([1_000, 2_000]);
-  });
-
-  test("tells of a failed look only if it was the last one", async () => {
-    const messageWith = async (...calls: number[]) => {
-      const { platform, session, clock } = stage();
-      platform.fail("findByTag", failure("refused", "it was answered 401"), { calls });
-      return (await failureOf(lookAgain(OWNER_TAG, cause, session, deadline(clock)))).message;
-    };
-    expect(await messageWith(12, 13)).toContain("not found. The last look failed: it was answered 401. Run pulumi up");
-    expect(await messageWith(1, 11, 12)).toContain("not found. Run pulumi up");
-  });
-
-  test("ends at once where several turn up", async () => {
-    const { platform, session, clock } = stage();
-    platform.add({ tags: [OWNER_TAG] });
-    platform.add({ tags: [OWNER_TAG] });
-    const error = await failureOf(lookAgain(OWNER_TAG, cause, session, deadline(clock)));
-    expect(error).toBeInstanceOf(DuplicateInstancesError);
-    expect(platform.calls).toEqual([LOOK]);
-  });
+test("does not take an instance that cannot be read for one that does not exist", async () => {
+  const { platform, session } = stage();
+  for (const id of ["1", "2"]) platform.add({ id, tags: [OWNER_TAG] });
+  const error = failure("refused", "GET /instances/2 was answered 403");
+  platform.fail("get", error, { calls: [2] });
+  expect(await failureOf(look(OWNER_TAG, session))).toBe(error);
 });

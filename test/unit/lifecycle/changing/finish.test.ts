@@ -1,0 +1,74 @@
+import { finish } from "../../../../provider/src/lifecycle/changing/finish";
+import { failureOf } from "../../../support/canary";
+import { failure, notFound } from "../../../support/memoryPlatform";
+import { inputs, partialOf, pending, stage, stateFor, without } from "../stage";
+
+test("pings only where verify is declared", async () => {
+  const { platform, session } = stage();
+  const stored = platform.add();
+  for (const verify of [undefined, false]) {
+    const declared = inputs({ verify });
+    await finish("1", stateFor(declared, stored), declared, session);
+  }
+  expect(platform.calls).toEqual([]);
+});
+
+test("does not ping an instance that it has just disabled", async () => {
+  const { platform, session } = stage();
+  const stored = platform.add();
+  const declared = inputs({ enabled: false, verify: true });
+  const state = stateFor(declared, stored, { enabled: true });
+  const done = await finish("1", state, declared, session);
+  expect(platform.calls).toEqual(["setEnabled 1 false"]);
+  expect(done.enabled).toBe(false);
+});
+
+test.each([
+  [true, "was not enabled"],
+  [false, "was not disabled"],
+])("a failed switch to enabled=%s is a partial failure with the state as it was", async (enabled, words) => {
+  const { platform, session } = stage();
+  const stored = platform.add({ disabled: enabled });
+  const declared = inputs({ enabled });
+  const before = stateFor(declared, stored, { enabled: !enabled });
+  platform.fail("setEnabled", failure("open", "no answer"));
+  const partial = await partialOf(finish("1", before, declared, session));
+  expect(partial.id).toBe("1");
+  expect(partial.state).toStrictEqual(before);
+  expect(partial.reasons).toEqual([`Instance 1 is as declared, but ${words}: no answer`]);
+  expect(platform.calls).toEqual([`setEnabled 1 ${enabled}`]);
+});
+
+test("an instance that is gone cannot be switched, which is the platform's own error", async () => {
+  const { platform, session } = stage();
+  const declared = inputs({ enabled: false });
+  const state = stateFor(declared, platform.add(), { enabled: true });
+  const error = notFound("1");
+  platform.fail("setEnabled", error);
+  expect(await failureOf(finish("1", state, declared, session))).toBe(error);
+});
+
+test("a failed ping is a partial failure whose state has what was switched before", async () => {
+  const { platform, session } = stage();
+  const stored = platform.add({ disabled: true });
+  const declared = inputs({ verify: true });
+  platform.pong = { endpoint: "actessentials", valid: false };
+  const before = stateFor(declared, stored, { enabled: false });
+  const partial = await partialOf(finish("1", before, declared, session));
+  expect(platform.calls).toEqual(["setEnabled 1 true", "ping"]);
+  expect(partial.id).toBe("1");
+  expect(partial.state).toStrictEqual(pending({ ...before, enabled: true }));
+  expect(partial.reasons[0]).toMatch(
+    /^Instance 1 is as declared, but is not verified: verify: GET .* but Act! 365 did not/,
+  );
+});
+
+test("a state that does not tell counts as enabled", async () => {
+  const { platform, session } = stage();
+  const stored = platform.add();
+  const declared = inputs();
+  const state = without(stateFor(declared, stored), "enabled");
+  const done = await finish("1", state, declared, session);
+  expect(platform.calls).toEqual([]);
+  expect(done.enabled).toBe(true);
+});

@@ -1,0 +1,161 @@
+import { adopt } from "../../../../provider/src/lifecycle/creating/adopt";
+import {
+  AdoptionError,
+  DuplicateInstancesError,
+  HeldInstanceError,
+} from "../../../../provider/src/lifecycle/model/errors";
+import { failureOf } from "../../../support/canary";
+import { failure, notFound } from "../../../support/memoryPlatform";
+import { inputs, LOOK, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor } from "../stage";
+
+test("takes over an instance that nobody owns, with one PUT and one line", async () => {
+  const { platform, session, log } = stage(9_000);
+  const stored = platform.add({ name: "by hand", tags: ["old"] });
+  const declared = inputs({ adoptId: "1" });
+  const created = await adopt("1", declared, session);
+  expect(platform.calls).toEqual(["get 1", LOOK, "put 1"]);
+  expect(platform.limits).toEqual([9_000, 9_000, 9_000]);
+  expect(created).toStrictEqual({ id: "1", state: stateFor(declared, stored) });
+  expect([...stored.tags].sort()).toEqual([OWNER_TAG, "sales"].sort());
+  expect(log).toEqual(["adopted instance 1, which adoptId names"]);
+});
+
+test("takes over again what carries this declaration's owner tag already", async () => {
+  const { platform, session } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  const { id } = await adopt("1", inputs({ adoptId: "1" }), session);
+  expect(id).toBe("1");
+  expect(platform.calls).toEqual(["get 1", LOOK, "put 1"]);
+});
+
+test("does not look for the owner tag where it is switched off", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  await adopt("1", inputs({ adoptId: "1", ownerTag: undefined }), session);
+  expect(platform.calls).toEqual(["get 1", "put 1"]);
+  expect(platform.bodies[0]?.tags).toEqual(["sales"]);
+});
+
+test("refuses an instance that is not there", async () => {
+  const { platform, session } = stage();
+  const error = await failureOf(adopt("9", inputs({ adoptId: "9" }), session));
+  expect(error).toBeInstanceOf(AdoptionError);
+  expect(error.message).toBe(
+    "adoptId: there is no instance 9 to adopt (GET /instances/9 was answered 404). Nothing was changed. Correct adoptId, " +
+      "or remove it from the program to create a new instance",
+  );
+  expect(platform.calls).toEqual(["get 9"]);
+});
+
+test("passes every other failure of the look on as it is", async () => {
+  const { platform, session } = stage();
+  const error = failure("refused", "GET /instances/1 was answered 403");
+  platform.fail("get", error);
+  expect(await failureOf(adopt("1", inputs({ adoptId: "1" }), session))).toBe(error);
+});
+
+test("refuses an instance of another element, and changes nothing", async () => {
+  const { platform, session } = stage();
+  platform.add({ elementKey: "closeio" });
+  const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
+  expect(error).toBeInstanceOf(AdoptionError);
+  expect(error.message).toBe(
+    "adoptId: instance 1 is one of the element closeio, not of actessentials. Correct adoptId",
+  );
+  expect(platform.calls).toEqual(["get 1"]);
+});
+
+test("takes over an instance of which the platform does not tell the element", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  platform.answer = (instance) => ({ ...instance, elementKey: undefined });
+  expect((await adopt("1", inputs({ adoptId: "1" }), session)).id).toBe("1");
+});
+
+test.each([
+  ["with an owner tag of its own", OWNER_TAG],
+  ["with owner tags switched off", undefined],
+])("refuses an instance with another declaration's owner tag, and names it: %s", async (_, ownerTag) => {
+  const { platform, session } = stage();
+  platform.add({ tags: ["sales", OTHER_OWNER_TAG] });
+  const error = await failureOf(adopt("1", inputs({ adoptId: "1", ownerTag }), session));
+  expect(error).toBeInstanceOf(AdoptionError);
+  expect(error.message).toBe(
+    `adoptId: instance 1 belongs to another declaration, whose owner tag is ${OTHER_OWNER_TAG}. Remove it there first ` +
+      "(pulumi state delete keeps the instance), then remove that tag on the platform",
+  );
+  expect(platform.calls).toEqual(["get 1"]);
+});
+
+test("refuses where the declaration has another instance already, and changes neither", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  platform.add({ tags: [OWNER_TAG] });
+  const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
+  expect(error).toBeInstanceOf(AdoptionError);
+  expect(error.message).toBe(
+    "adoptId: this declaration has an instance on the platform already, 2. Delete that one, or name it in adoptId",
+  );
+  expect(platform.calls).toEqual(["get 1", LOOK]);
+});
+
+test("refuses where the declaration has several instances", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  platform.add({ tags: [OWNER_TAG] });
+  platform.add({ tags: [OWNER_TAG] });
+  const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
+  expect(error).toBeInstanceOf(DuplicateInstancesError);
+  expect(platform.calls).toEqual(["get 1", LOOK, "get 2", "get 3"]);
+});
+
+test("reads an instance once more whose first answer had no token", async () => {
+  const { platform, session } = stage();
+  const stored = platform.add();
+  const declared = inputs({ adoptId: "1" });
+  let answers = 0;
+  platform.answer = (instance) => {
+    answers += 1;
+    return answers === 1 ? { ...instance, token: undefined } : instance;
+  };
+  const { state } = await adopt("1", declared, session);
+  expect(platform.calls).toEqual(["get 1", LOOK, "get 1", "put 1"]);
+  expect(state).toStrictEqual(stateFor(declared, stored));
+});
+
+test("that fails half-way is a partial failure that keeps the id", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  platform.fail("put", failure("nothingDone", "PUT /instances/1: could not be reached"));
+  const partial = await partialOf(adopt("1", inputs({ adoptId: "1" }), session));
+  expect(partial.id).toBe("1");
+  expect(partial.reasons).toEqual([
+    "Instance 1 was adopted, but is not as declared yet: PUT /instances/1: could not be reached",
+  ]);
+});
+
+test.each(["get", "put"] as const)(
+  "of an instance that is deleted meanwhile, as a %s tells, fails without an id",
+  async (verb) => {
+    const { platform, session, log } = stage();
+    platform.add();
+    // Without a token in the first answer, it is read once more.
+    platform.answer = (instance) => ({ ...instance, token: undefined });
+    platform.fail(verb, notFound("1"), { calls: [verb === "get" ? 2 : 1] });
+    const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
+    expect(error).toBeInstanceOf(AdoptionError);
+    expect(error.message).toMatch(/^adoptId: there is no instance 1 to adopt \(GET \/instances\/1 was answered 404\)/);
+    expect(session.held.has("1")).toBe(false);
+    expect(log).toEqual([]);
+  },
+);
+
+test("refuses an instance that another declaration of this program holds, and changes nothing", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  session.held.hold("1", inputs({ ownerTag: undefined, name: "crm-eu" }));
+  const error = await failureOf(adopt("1", inputs({ adoptId: "1", ownerTag: undefined }), session));
+  expect(error).toBeInstanceOf(HeldInstanceError);
+  expect(error.message).toContain('another resource of this program (named "crm-eu")');
+  expect(platform.calls).toEqual(["get 1"]);
+});
