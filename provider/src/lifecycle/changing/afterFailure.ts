@@ -58,7 +58,7 @@ function merged<T extends object>(attempted: T | undefined, known: T | undefined
 }
 
 /** Without what may or may not have changed: what is missing is sent again. */
-function withoutDoubtful(state: InstanceState, different: readonly string[]): InstanceState {
+export function withoutDoubtful(state: InstanceState, different: readonly string[]): InstanceState {
   const { name, tags, ownerTag, ...others } = state;
   const doubtful = (property: string) => different.includes(property);
   return {

@@ -1,5 +1,6 @@
-import { NotFoundError } from "../../platform/errors";
+import { NotFoundError, PlatformError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
+import { withoutDoubtful } from "../changing/afterFailure";
 import { change } from "../changing/change";
 import { differences } from "../changing/differences";
 import { HeldInstanceError, PartialFailure, reason } from "../model/errors";
@@ -32,8 +33,13 @@ export async function takeOver(found: Instance, inputs: InstanceInputs, session:
       session.held.release(found.id);
       throw error;
     }
-    throw new PartialFailure(found.id, state, [
+    throw new PartialFailure(found.id, notDone(error) ? state : withoutDoubtful(state, ["name", "tags"]), [
       `Instance ${found.id} was adopted, but is not as declared yet: ${reason(error)}`,
     ]);
   }
+}
+
+/** Whether the platform certainly did nothing, so that what was found is still right. */
+function notDone(error: unknown): boolean {
+  return error instanceof PlatformError && (error.outcome === "nothingDone" || error.outcome === "refused");
 }
