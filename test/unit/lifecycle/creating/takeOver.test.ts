@@ -1,9 +1,21 @@
 import { takeOver } from "../../../../provider/src/lifecycle/creating/takeOver";
 import { HeldInstanceError } from "../../../../provider/src/lifecycle/model/errors";
 import { update } from "../../../../provider/src/lifecycle/update";
+import type { Outcome } from "../../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../../support/canary";
 import { failure, type MemoryPlatform, notFound } from "../../../support/memoryPlatform";
-import { inputs, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor, vendorKeys, withCredentials } from "../stage";
+import {
+  inputs,
+  OTHER_OWNER_TAG,
+  OWNER_TAG,
+  partialOf,
+  pending,
+  stage,
+  stateFor,
+  vendorKeys,
+  withCredentials,
+  without,
+} from "../stage";
 
 /** The instance with this id, as a list shows it. */
 async function listed(platform: MemoryPlatform, id: string) {
@@ -83,25 +95,47 @@ test("does not believe that an instance is disabled, as declared, only because t
   expect(platform.calls).toEqual(["put 1", "setEnabled 1 false"]);
 });
 
-test("a refused PUT is a partial failure that keeps the id, and the next update sends everything", async () => {
-  const { platform, session } = stage();
-  const declared = inputs();
-  const stored = platform.add({ name: "old", tags: [OWNER_TAG] });
-  const apiKey = canary("oldApiKey");
-  stored.configuration["username"] = apiKey;
-  platform.fail("put", failure("platformError", "PUT /instances/1 was answered 401"));
-  const partial = await partialOf(takeOver(await listed(platform, "1"), declared, session));
-  expect(partial.id).toBe("1");
-  expect(partial.reasons).toEqual([
-    "Instance 1 was adopted, but is not as declared yet: PUT /instances/1 was answered 401",
-  ]);
-  const known = stateFor(declared, stored, { name: "old", apiKey, tags: [] });
-  expect(partial.state).toStrictEqual(withCredentials(known, "apiKey"));
+describe("a PUT that fails is a partial failure that keeps the id, and the next update sends everything", () => {
+  /** An instance that was found, and the partial failure of taking it over. */
+  async function failed(outcome: Outcome, when: "before" | "after") {
+    const set = stage();
+    const { platform, session } = set;
+    const declared = inputs();
+    const apiKey = canary("oldApiKey");
+    const stored = platform.add({ name: "old", tags: ["old", OWNER_TAG] });
+    Object.assign(stored.configuration, { username: apiKey });
+    platform.fail("put", failure(outcome, "PUT /instances/1 was answered badly"), { when });
+    const partial = await partialOf(takeOver(await listed(platform, "1"), declared, session));
+    expect(partial.id).toBe("1");
+    expect(partial.reasons).toEqual([
+      "Instance 1 was adopted, but is not as declared yet: PUT /instances/1 was answered badly",
+    ]);
+    platform.forget();
+    return { ...set, declared, stored, apiKey, partial };
+  }
 
-  platform.forget();
-  const state = await update("1", partial.state, declared, session);
-  expect(platform.calls).toEqual(["put 1"]);
-  expect(state).toStrictEqual(stateFor(declared, stored));
+  test.each<Outcome>(["nothingDone", "refused"])("%s: the state is what was found", async (outcome) => {
+    const { session, platform, partial, declared, stored, apiKey } = await failed(outcome, "before");
+    const found = stateFor(declared, stored, { name: "old", tags: ["old"], apiKey });
+    expect(partial.state).toStrictEqual(withCredentials(found, "apiKey"));
+    expect(await update("1", partial.state, declared, session)).toStrictEqual(stateFor(declared, stored));
+    expect(platform.calls).toEqual(["put 1"]);
+  });
+
+  test.each([
+    ["platformError", "before"],
+    ["open", "before"],
+    ["open", "after"],
+  ] as const)("%s: the state leaves out what it may have changed (it failed %s the work)", async (outcome, when) => {
+    const { session, platform, partial, declared, stored, apiKey } = await failed(outcome, when);
+    const known = withCredentials(stateFor(declared, stored, { apiKey }), "apiKey");
+    expect(partial.state).toStrictEqual(pending(without(known, "name", "tags")));
+    // Also where the program takes the change back.
+    const before = inputs({ ...declared, name: "old", tags: ["old"] });
+    expect(await update("1", partial.state, before, session)).toStrictEqual(stateFor(before, stored));
+    expect(platform.calls).toEqual(["put 1"]);
+    expect([stored.name, stored.tags]).toEqual(["old", ["old", OWNER_TAG]]);
+  });
 });
 
 test("a failed read of an abridged instance is a partial failure that keeps the id", async () => {
