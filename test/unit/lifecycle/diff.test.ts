@@ -1,87 +1,140 @@
 import fc from "fast-check";
+import { differences } from "../../../provider/src/lifecycle/changing/differences";
 import { create } from "../../../provider/src/lifecycle/create";
-import { diff } from "../../../provider/src/lifecycle/diff";
-import {
-  type InstanceInputs,
-  type InstanceState,
-  parseInputs,
-  parseState,
-  plainProperties,
-} from "../../../provider/src/lifecycle/model/properties";
+import { diff as diffOf } from "../../../provider/src/lifecycle/diff";
+import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/model/properties";
+import { parseInputs, parseState, plainProperties } from "../../../provider/src/lifecycle/model/properties";
 import { read } from "../../../provider/src/lifecycle/read";
 import { update } from "../../../provider/src/lifecycle/update";
 import { ACT_365 } from "../../../provider/src/platform/actessentials";
 import { canary } from "../../support/canary";
 import { defaults } from "../../support/memoryPlatform";
-import {
-  CONFIGURED,
-  inputs,
-  NOTHING_KNOWN,
-  OTHER_OWNER_TAG,
-  OWNER_TAG,
-  pending,
-  stage,
-  stateFor,
-  without,
-} from "./stage";
+import { BASE_URL, inputs, OTHER_OWNER_TAG, OWNER_TAG, stage, stateFor, without } from "./stage";
 
-const MOVED = { ...CONFIGURED, baseUrl: "https://other.example/elements/api-v2" };
+const OTHER_URL = "https://other.example/elements/api-v2";
 const settings = { seed: 365, numRuns: 300 };
+
+const changed = (state: InstanceState, after: InstanceInputs) => differences(state, after, ACT_365);
+const diff = (state: InstanceState, after: InstanceInputs, baseUrl: string, unknown: readonly string[] = []) =>
+  diffOf(state, after, { element: ACT_365, baseUrl, unknown });
 
 function inEffect(declared: InstanceInputs): InstanceState {
   return stateFor(declared, stage().platform.add());
 }
 
-const declared = inputs({
+const GIVEN = {
   enabled: true,
   events: { callbackUrl: "https://receiver.example/e" },
   configuration: { "pagination.max": 50 },
   customTimeouts: { read: "2m" },
+  apiKey: canary("apiKey"),
+  developerKey: canary("developerKey"),
+};
+const declared = inputs(GIVEN);
+
+describe("what is in effect", () => {
+  test("is no change", () => {
+    expect(changed(inEffect(declared), declared)).toEqual([]);
+    expect(diff(inEffect(declared), declared, BASE_URL)).toStrictEqual({ changes: false, replaces: [] });
+  });
+
+  test.each<[string, object]>([
+    ["the order of the tags", { tags: ["b", "a"] }],
+    ["HTML in the name", { name: "<b>crm</b>" }],
+    ["a number as a text", { configuration: { "pagination.max": "50" } }],
+    ["enabled that is left out", { enabled: undefined }],
+    ["verify", { verify: true }],
+    ["adoptId", { adoptId: "99" }],
+  ])("is no change by %s", (_, more) => {
+    const before = { ...GIVEN, tags: ["a", "b"] };
+    const [state, after] = [inEffect(inputs(before)), inputs({ ...before, ...more })];
+    expect(changed(state, after)).toEqual([]);
+    expect(diff(state, after, BASE_URL).changes).toBe(false);
+  });
 });
 
-test("what is in effect is no change", () => {
-  expect(diff(inEffect(declared), declared, CONFIGURED)).toStrictEqual({ changes: false, replaces: [] });
+test("a masked developer key, as a state may hold it that was made by an import, is no change", () => {
+  const state = inEffect(declared);
+  const masked = { ...state, credentials: { ...state.credentials, developerKey: "********" } };
+  expect(diff(masked, declared, BASE_URL).changes).toBe(false);
 });
 
-test.each<[string, object]>([
-  ["verify", { verify: true }],
-  ["adoptId", { adoptId: "99" }],
-])("%s alone is no change", (_, given) => {
-  expect(diff(inEffect(declared), inputs({ ...declared, ...given }), CONFIGURED).changes).toBe(false);
-});
+describe("a change in place", () => {
+  test.each<[string, object]>([
+    ["name", { name: "crm-eu" }],
+    ["name", { name: "CRM" }],
+    ["apiKey", { apiKey: "another" }],
+    ["developerKey", { developerKey: "another" }],
+    ["tags", { tags: ["sales", "eu"] }],
+    ["tags", { tags: undefined }],
+    ["tags", { tags: [] }],
+    ["ownerTag", { ownerTag: OTHER_OWNER_TAG }],
+    ["ownerTag", { ownerTag: undefined }],
+    ["enabled", { enabled: false }],
+    ["configuration", { configuration: { "pagination.max": 51 } }],
+    ["configuration", { configuration: undefined }],
+    ["configuration", { events: { callbackUrl: "https://other.example/e" } }],
+    ["configuration", { events: undefined }],
+    ["customTimeouts", { customTimeouts: { read: "3m" } }],
+    ["customTimeouts", { customTimeouts: undefined }],
+  ])("of %s by %j is named, and replaces nothing", (name, given) => {
+    const after = inputs({ ...GIVEN, ...given });
+    expect(changed(inEffect(declared), after)).toEqual([name]);
+    expect(diff(inEffect(declared), after, BASE_URL)).toStrictEqual({ changes: true, replaces: [] });
+  });
 
-test.each<[string, object]>([
-  ["name", { name: "crm-eu" }],
-  ["apiKey", { apiKey: "another" }],
-  ["tags", { tags: [] }],
-  ["ownerTag", { ownerTag: OTHER_OWNER_TAG }],
-  ["enabled", { enabled: false }],
-  ["configuration", { configuration: undefined }],
-  ["customTimeouts", { customTimeouts: undefined }],
-])("another %s is a change in place", (_, given) => {
-  const after = inputs({ ...declared, ...given });
-  expect(diff(inEffect(declared), after, CONFIGURED)).toStrictEqual({ changes: true, replaces: [] });
-});
+  test("of everything is named in a fixed order", () => {
+    const after = inputs({ enabled: false });
+    expect(changed({ credentials: {} }, { ...after, configuration: { a: 1 }, customTimeouts: {} })).toEqual([
+      "name",
+      "apiKey",
+      "developerKey",
+      "tags",
+      "ownerTag",
+      "enabled",
+      "configuration",
+      "customTimeouts",
+    ]);
+  });
 
-test("credentials that are pending are a change in place", () => {
-  expect(diff(pending(inEffect(declared)), declared, CONFIGURED)).toStrictEqual({ changes: true, replaces: [] });
+  test.each(["name", "tags", "ownerTag"])("of %s is seen where the state lacks it", (name) => {
+    expect(changed(without(inEffect(declared), name), declared)).toEqual([name]);
+  });
+
+  test.each(["apiKey", "developerKey"])("of %s is seen where the state lacks it", (name) => {
+    const state = inEffect(declared);
+    expect(changed({ ...state, credentials: without(state.credentials, name) }, declared)).toEqual([name]);
+  });
+
+  test("of both keys is seen where they are marked to be sent again, though they are the same", () => {
+    const state = { ...inEffect(declared), credentialsPending: true };
+    expect(changed(state, declared)).toEqual(["apiKey", "developerKey"]);
+    expect(diff(state, declared, BASE_URL)).toStrictEqual({ changes: true, replaces: [] });
+  });
+
+  test("of enabled is not seen where the state lacks it, and true is declared: that is the platform's default", () => {
+    expect(changed(without(inEffect(declared), "enabled"), declared)).toEqual([]);
+    expect(changed(without(inEffect(declared), "enabled"), inputs({ ...GIVEN, enabled: false }))).toEqual(["enabled"]);
+    expect(changed({ ...inEffect(declared), enabled: false }, inputs({ ...GIVEN, enabled: undefined }))).toEqual([
+      "enabled",
+    ]);
+  });
 });
 
 describe("a replacement", () => {
   test("is asked for by another base URL alone", () => {
-    expect(diff(inEffect(declared), declared, MOVED)).toStrictEqual({ changes: true, replaces: ["baseUrl"] });
+    expect(diff(inEffect(declared), declared, OTHER_URL)).toStrictEqual({ changes: true, replaces: ["baseUrl"] });
   });
 
-  test("is not asked for by another name of the same platform", () => {
-    const api = "https://api.cloud-elements.com/elements/api-v2";
-    const console = "https://console.cloud-elements.com/elements/api-v2";
-    const state = { ...inEffect(declared), baseUrl: api };
-    expect(diff(state, declared, { ...CONFIGURED, baseUrl: console })).toStrictEqual({ changes: false, replaces: [] });
+  test("is not asked for by the other host of the same platform", () => {
+    const url = (host: string) => `https://${host}.cloud-elements.com/elements/api-v2`;
+    const state = { ...inEffect(declared), baseUrl: url("api") };
+    expect(diff(state, declared, url("console"))).toStrictEqual({ changes: false, replaces: [] });
   });
 
   test("is not asked for where the state recorded no base URL", () => {
     const state = without(inEffect(declared), "baseUrl");
-    expect(diff(state, declared, MOVED)).toStrictEqual({ changes: false, replaces: [] });
+    expect(diff(state, declared, OTHER_URL)).toStrictEqual({ changes: false, replaces: [] });
   });
 });
 
@@ -89,24 +142,21 @@ describe("what is not known yet", () => {
   test.each(["name", "apiKey", "tags", "events", "configuration", "customTimeouts", "ownerTag"])(
     "counts as a change of %s, never as a replacement",
     (name) => {
-      expect(diff(inEffect(declared), declared, { ...CONFIGURED, unknown: [name] })).toStrictEqual({
-        changes: true,
-        replaces: [],
-      });
+      expect(diff(inEffect(declared), declared, BASE_URL, [name])).toStrictEqual({ changes: true, replaces: [] });
     },
   );
 
   test("counts for nothing in verify and adoptId", () => {
-    expect(diff(inEffect(declared), declared, { ...CONFIGURED, unknown: ["verify", "adoptId"] }).changes).toBe(false);
-    expect(diff(inEffect(declared), declared, { ...CONFIGURED, unknown: ["verify", "name"] }).changes).toBe(true);
+    expect(diff(inEffect(declared), declared, BASE_URL, ["verify", "adoptId"]).changes).toBe(false);
+    expect(diff(inEffect(declared), declared, BASE_URL, ["verify", "name"]).changes).toBe(true);
   });
 
   test("never replaces, whatever it is", () => {
     const names = fc.subarray([...Object.keys(declared), "verify", "adoptId", "baseUrl", "instanceId"]);
     fc.assert(
       fc.property(names, (unknown) => {
-        expect(diff(inEffect(declared), declared, { ...CONFIGURED, unknown }).replaces).toEqual([]);
-        expect(diff(inEffect(declared), declared, { ...MOVED, unknown }).replaces).toEqual(["baseUrl"]);
+        expect(diff(inEffect(declared), declared, BASE_URL, unknown).replaces).toEqual([]);
+        expect(diff(inEffect(declared), declared, OTHER_URL, unknown).replaces).toEqual(["baseUrl"]);
       }),
       settings,
     );
@@ -160,16 +210,17 @@ describe("any declaration", () => {
     })
     // As it comes over the wire.
     .map((given) => parseInputs(JSON.parse(JSON.stringify(given)), ACT_365));
-  const wired = (state: InstanceState | undefined) => parseState(plainProperties(state ?? NOTHING_KNOWN), ACT_365);
+  const wired = (state: InstanceState | undefined) =>
+    parseState(JSON.parse(JSON.stringify(plainProperties(state ?? { credentials: {} }))), ACT_365);
 
   test("that was created is no change, also after a refresh", async () => {
     await fc.assert(
       fc.asyncProperty(arbitrary, async (given) => {
         const { session } = stage();
         const { id, state } = await create(given, session);
-        expect(diff(wired(state), given, CONFIGURED)).toEqual({ changes: false, replaces: [] });
+        expect(diff(wired(state), given, BASE_URL)).toEqual({ changes: false, replaces: [] });
         const refreshed = await read(id, wired(state), session);
-        expect(diff(wired(refreshed), given, CONFIGURED)).toEqual({ changes: false, replaces: [] });
+        expect(diff(wired(refreshed), given, BASE_URL)).toEqual({ changes: false, replaces: [] });
         expect(wired(refreshed)).toStrictEqual(wired(state));
       }),
       settings,
@@ -186,7 +237,7 @@ describe("any declaration", () => {
         expect(
           platform.calls.filter((call) => call !== `setEnabled ${id} ${after.enabled ?? true}`).length,
         ).toBeLessThan(2);
-        expect(diff(wired(now), after, CONFIGURED)).toEqual({ changes: false, replaces: [] });
+        expect(diff(wired(now), after, BASE_URL)).toEqual({ changes: false, replaces: [] });
 
         const fresh = stage();
         await create(after, fresh.session);
@@ -209,10 +260,10 @@ describe("any declaration", () => {
         const { session, platform } = stage();
         const { id } = await create(before, session);
         platform.stored(id).tags = ["theirs"];
-        // Another run adopts it: in this one, the other declaration would hold it.
+        // Another program made it, so no resource of this one holds it.
         session.held.release(id);
         const { state } = await create({ ...after, adoptId: id }, session);
-        expect(diff(wired(state), after, CONFIGURED)).toEqual({ changes: false, replaces: [] });
+        expect(diff(wired(state), after, BASE_URL)).toEqual({ changes: false, replaces: [] });
         expect(platform.instances.size).toBe(1);
       }),
       settings,

@@ -1,6 +1,10 @@
-import { checkConfiguration } from "../../../../provider/src/lifecycle/checking/checkConfiguration";
+import { checkConfiguration as checkConfigurationOf } from "../../../../provider/src/lifecycle/checking/checkConfiguration";
+import { ACT_365 } from "../../../../provider/src/platform/actessentials";
 import { canary } from "../../../support/canary";
 import { UNKNOWN } from "../../../support/unknowns";
+
+const checkConfiguration = (configuration: unknown, events: unknown) =>
+  checkConfigurationOf(configuration, events, ACT_365);
 
 const EVENTS = { callbackUrl: "https://receiver.example" };
 

@@ -5,6 +5,7 @@ import {
   sameConfiguration,
   sameValue,
 } from "../../../../provider/src/lifecycle/model/configuration";
+import { ACT_365 } from "../../../../provider/src/platform/actessentials";
 import { inputs } from "../stage";
 
 const MASK = "********";
@@ -33,11 +34,14 @@ describe("declaredConfiguration", () => {
 
 describe("fullConfiguration", () => {
   const declared = inputs({ configuration: { "pagination.max": 50 } });
-  const { apiKey: username, developerKey: password } = declared;
+  const { apiKey: username, developerKey: password } = declared.credentials;
 
   test("is the two keys and what is declared", () => {
-    expect(fullConfiguration(declared)).toStrictEqual({ username, password, "pagination.max": "50" });
-    expect(fullConfiguration(inputs({ ...declared, configuration: undefined }))).toStrictEqual({ username, password });
+    expect(fullConfiguration(ACT_365, declared)).toStrictEqual({ username, password, "pagination.max": "50" });
+    expect(fullConfiguration(ACT_365, inputs({ ...declared.credentials, configuration: undefined }))).toStrictEqual({
+      username,
+      password,
+    });
   });
 
   test("sets back what was declared before and is not any more: to the default, or to null", () => {
@@ -45,7 +49,7 @@ describe("fullConfiguration", () => {
       configuration: { "pagination.max": 10, "pagination.type": "page", "own.key": "1", toString: "2" },
       events: { callbackUrl: "https://receiver.example", pollIntervalMinutes: 5 },
     };
-    expect(fullConfiguration(declared, before)).toStrictEqual({
+    expect(fullConfiguration(ACT_365, declared, before)).toStrictEqual({
       username,
       password,
       "pagination.max": "50",
@@ -61,16 +65,16 @@ describe("fullConfiguration", () => {
 
   test("sets back single properties of events", () => {
     const callbackUrl = "https://receiver.example";
-    const now = inputs({ ...declared, configuration: undefined, events: { callbackUrl } });
-    expect(fullConfiguration(now, { events: { callbackUrl, pollIntervalMinutes: 5 } })).toMatchObject({
+    const now = inputs({ ...declared.credentials, configuration: undefined, events: { callbackUrl } });
+    expect(fullConfiguration(ACT_365, now, { events: { callbackUrl, pollIntervalMinutes: 5 } })).toMatchObject({
       "event.notification.enabled": "true",
       "event.poller.refresh_interval": "15",
     });
   });
 
   test("takes the two keys from their own inputs, whatever configuration holds", () => {
-    const odd = inputs({ ...declared, configuration: { username: "a", password: "b" } });
-    expect(fullConfiguration(odd)).toStrictEqual({ username, password });
+    const odd = inputs({ ...declared.credentials, configuration: { username: "a", password: "b" } });
+    expect(fullConfiguration(ACT_365, odd)).toStrictEqual({ username, password });
   });
 });
 
@@ -90,7 +94,7 @@ describe("sameConfiguration", () => {
     ["a key less", { configuration: { a: 1, b: 1 } }, { configuration: { a: 1 } }, false],
     ["a key that objects inherit", { configuration: { toString: "1" } }, { configuration: { a: "1" } }, false],
     ["events and none", { events: { callbackUrl: "u" } }, {}, false],
-    ["other keys of Act! 365", { apiKey: "a", developerKey: "b" }, { apiKey: "c" }, true],
+    ["other credentials of the vendor", inputs({ configuration: { a: 1 } }), { configuration: { a: 1 } }, true],
     [
       "events and the same given by keys",
       { events: { callbackUrl: "u" } },
@@ -104,8 +108,8 @@ describe("sameConfiguration", () => {
       true,
     ],
   ])("of %s", (_, a, b, same) => {
-    expect(sameConfiguration(a, b)).toBe(same);
-    expect(sameConfiguration(b, a)).toBe(same);
+    expect(sameConfiguration(ACT_365, a, b)).toBe(same);
+    expect(sameConfiguration(ACT_365, b, a)).toBe(same);
   });
 });
 
@@ -124,13 +128,13 @@ describe("sameValue", () => {
     [POLLERS, "null", undefined, false],
     [POLLERS, undefined, "null", false],
   ])("of %s: %j and %j", (key, a, b, same) => {
-    expect(sameValue(key, a, b)).toBe(same);
+    expect(sameValue(ACT_365, key, a, b)).toBe(same);
   });
 });
 
 describe("configurationInEffect", () => {
   test("is undefined where nothing is declared, whatever the platform has", () => {
-    expect(configurationInEffect(undefined, { "pagination.max": "50" })).toBeUndefined();
+    expect(configurationInEffect(ACT_365, undefined, { "pagination.max": "50" })).toBeUndefined();
   });
 
   test.each([
@@ -154,6 +158,6 @@ describe("configurationInEffect", () => {
     ["no property that objects inherit", { toString: "1" }, {}, { toString: "1" }],
     ["an empty text", { "own.key": "a" }, { "own.key": "" }, { "own.key": "" }],
   ])("is %s", (_, declared, found, expected) => {
-    expect(configurationInEffect(declared, found)).toStrictEqual(expected);
+    expect(configurationInEffect(ACT_365, declared, found)).toStrictEqual(expected);
   });
 });

@@ -2,19 +2,23 @@ import { inspect } from "node:util";
 import {
   AdoptionError,
   DuplicateInstancesError,
+  HeldInstanceError,
   InstanceGoneError,
   LifecycleError,
+  LostToAnotherError,
+  OtherUserError,
   OutcomeUnknownError,
   PartialFailure,
   reason,
   SettingsError,
+  StillListedError,
   VerificationError,
   WrongOrganizationError,
 } from "../../../../provider/src/lifecycle/model/errors";
 import type { Instance } from "../../../../provider/src/platform/instance";
 import { canary, observe, thrownBy } from "../../../support/canary";
 
-test.each([SettingsError, AdoptionError, WrongOrganizationError, VerificationError])(
+test.each([SettingsError, AdoptionError, WrongOrganizationError, OtherUserError, VerificationError])(
   "a %p is a LifecycleError with its own name and the message as given",
   (Kind) => {
     const error = new Kind("what is wrong");
@@ -46,8 +50,29 @@ test("an instance that is gone is told with the cause and what to do", () => {
   );
 });
 
+test.each([
+  [
+    new HeldInstanceError("5", "pulumi:a/b/c:0123456789"),
+    "Instance 5 is already managed by another resource of this program (pulumi:a/b/c:0123456789), so it was not adopted. " +
+      "Nothing was changed. Remove adoptId here, or remove the other resource from the program first",
+  ],
+  [
+    new StillListedError("5", "pulumi:a/b/c:0123456789", "1 min 30 s"),
+    "The platform still lists instance 5 with the owner tag pulumi:a/b/c:0123456789 of this declaration, 1 min 30 s after " +
+      "it answered that the instance does not exist. Nothing was created. Run pulumi up again: it looks first",
+  ],
+  [
+    new LostToAnotherError("6", "5"),
+    "Instance 5 carried the owner tag of this declaration, so instance 6, which was just created, was deleted; but 5 was " +
+      "then deleted by somebody else. No instance is left. Run pulumi up again",
+  ],
+])("%s names the instances and what to do", (error, message) => {
+  expect(error.message).toBe(message);
+  expect(error).toBeInstanceOf(LifecycleError);
+});
+
 describe("a partial failure", () => {
-  const partial = () => new PartialFailure("5", { token: canary("token") }, ["one", "two"]);
+  const partial = () => new PartialFailure("5", { credentials: {}, token: canary("token") }, ["one", "two"]);
 
   test("has the id, the state and the reasons, and its message is the reasons", () => {
     const error = partial();

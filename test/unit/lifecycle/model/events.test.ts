@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { EVENT_KEY, eventKeys, eventsInEffect } from "../../../../provider/src/lifecycle/model/events";
-import type { Events } from "../../../../provider/src/lifecycle/model/properties";
+import type { Events } from "../../../../provider/src/lifecycle/model/values";
+import { ACT_365 } from "../../../../provider/src/platform/actessentials";
 import { canary } from "../../../support/canary";
 
 const MASK = "********";
@@ -62,12 +63,12 @@ describe("eventKeys", () => {
 describe("eventsInEffect", () => {
   test("are as declared where the answer does not tell of notification", () => {
     const declared: Events = { callbackUrl: URL };
-    expect(eventsInEffect(declared, {})).toBe(declared);
-    expect(eventsInEffect(undefined, { "event.notification.callback.url": URL })).toBeUndefined();
+    expect(eventsInEffect(ACT_365, declared, {})).toBe(declared);
+    expect(eventsInEffect(ACT_365, undefined, { "event.notification.callback.url": URL })).toBeUndefined();
   });
 
   test.each(["false", null, "", "TRUE"])("are none where notification is %j", (enabled) => {
-    expect(eventsInEffect({ callbackUrl: URL }, { "event.notification.enabled": enabled })).toBeUndefined();
+    expect(eventsInEffect(ACT_365, { callbackUrl: URL }, { "event.notification.enabled": enabled })).toBeUndefined();
   });
 
   test.each([
@@ -78,12 +79,12 @@ describe("eventsInEffect", () => {
   ])("that are declared, and that somebody made %s, are %j", (vendorType, expected) => {
     const found = { ...ON, "event.notification.callback.url": URL };
     const made = vendorType === undefined ? found : { ...found, "event.vendor.type": vendorType };
-    expect(eventsInEffect({ callbackUrl: URL }, made)).toEqual(expected);
+    expect(eventsInEffect(ACT_365, { callbackUrl: URL }, made)).toEqual(expected);
   });
 
   test("that nobody declared show whatever type they are of", () => {
     const found = { ...ON, "event.notification.callback.url": URL, "event.vendor.type": "webhooks" };
-    expect(eventsInEffect(undefined, found)).toEqual({ callbackUrl: URL });
+    expect(eventsInEffect(ACT_365, undefined, found)).toEqual({ callbackUrl: URL });
   });
 
   test("show notification that somebody turned on, with what can be shown", () => {
@@ -100,8 +101,8 @@ describe("eventsInEffect", () => {
       "event.poller.configuration": '{"a":1}',
     };
     const both = [
-      eventsInEffect(undefined, { ...shown, "event.poller.refresh_interval": "15" }),
-      eventsInEffect(undefined, { ...shown, "event.poller.refresh_interval": "5" }),
+      eventsInEffect(ACT_365, undefined, { ...shown, "event.poller.refresh_interval": "15" }),
+      eventsInEffect(ACT_365, undefined, { ...shown, "event.poller.refresh_interval": "5" }),
     ];
     expect(both).toStrictEqual([{ callbackUrl: URL }, { callbackUrl: URL, pollIntervalMinutes: 5 }]);
   });
@@ -123,7 +124,7 @@ describe("eventsInEffect", () => {
     ["signatureKey", "signature.key", "theirs", {}, undefined],
   ])("have %s by event.notification.%s = %j and the declared %j", (name, key, value, declared, expected) => {
     const found = { ...ON, ...(value === undefined ? {} : { [`event.notification.${key}`]: value }) };
-    const events = eventsInEffect({ callbackUrl: URL, ...declared }, found);
+    const events = eventsInEffect(ACT_365, { callbackUrl: URL, ...declared }, found);
     expect(events?.[name as keyof Events]).toBe(expected);
     if (expected === undefined) expect(events).not.toHaveProperty(name);
   });
@@ -145,7 +146,7 @@ describe("eventsInEffect", () => {
     const found = { ...ON, ...(value === undefined ? {} : { "event.poller.refresh_interval": value }) };
     const ours: Events =
       declared === undefined ? { callbackUrl: URL } : { callbackUrl: URL, pollIntervalMinutes: declared };
-    expect(eventsInEffect(ours, found)?.pollIntervalMinutes).toBe(expected);
+    expect(eventsInEffect(ACT_365, ours, found)?.pollIntervalMinutes).toBe(expected);
   });
 
   const auth = { username: "hook", password: "ours" };
@@ -161,8 +162,8 @@ describe("eventsInEffect", () => {
   ])("have basic authentication %s", (_, found, expected) => {
     const keys = Object.entries(found).map(([key, value]) => [`event.notification.basic.${key}`, value] as const);
     const platform = { ...ON, ...Object.fromEntries(keys) };
-    expect(eventsInEffect({ callbackUrl: URL, basicAuth: auth }, platform)?.basicAuth).toEqual(expected);
-    expect(eventsInEffect({ callbackUrl: URL }, platform)).not.toHaveProperty("basicAuth");
+    expect(eventsInEffect(ACT_365, { callbackUrl: URL, basicAuth: auth }, platform)?.basicAuth).toEqual(expected);
+    expect(eventsInEffect(ACT_365, { callbackUrl: URL }, platform)).not.toHaveProperty("basicAuth");
   });
 
   test.each<[string, string | null | undefined, unknown]>([
@@ -176,10 +177,10 @@ describe("eventsInEffect", () => {
   ])("have pollers %s", (_, value, expected) => {
     const pollers = { a: 1, b: 2 };
     const found = { ...ON, ...(value === undefined ? {} : { "event.poller.configuration": value }) };
-    const now = eventsInEffect({ callbackUrl: URL, pollers }, found)?.pollers;
+    const now = eventsInEffect(ACT_365, { callbackUrl: URL, pollers }, found)?.pollers;
     expect(now).toStrictEqual(expected);
     if (JSON.stringify(now) === JSON.stringify(pollers)) expect(now).toBe(pollers);
-    expect(eventsInEffect({ callbackUrl: URL }, found)).not.toHaveProperty("pollers");
+    expect(eventsInEffect(ACT_365, { callbackUrl: URL }, found)).not.toHaveProperty("pollers");
   });
 
   test("of what was sent are what was declared", () => {
@@ -201,7 +202,7 @@ describe("eventsInEffect", () => {
         const declared: Events = JSON.parse(JSON.stringify(sent));
         const found: Record<string, string | null> = { "event.poller.refresh_interval": "15", ...eventKeys(declared) };
         if (masked && declared.basicAuth !== undefined) found["event.notification.basic.password"] = MASK;
-        expect(eventsInEffect(declared, found)).toStrictEqual(declared);
+        expect(eventsInEffect(ACT_365, declared, found)).toStrictEqual(declared);
       }),
       { seed: 365, numRuns: 300 },
     );

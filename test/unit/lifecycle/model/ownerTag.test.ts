@@ -1,9 +1,13 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { foreignOwnerTag, ownerTag } from "../../../../provider/src/lifecycle/model/ownerTag";
+import { foreignOwnerTag, ownerTagFor, parseOwnerTag } from "../../../../provider/src/lifecycle/model/ownerTag";
+import { stripHtml } from "../../../../provider/src/platform/htmlStripping";
 
 const TYPE = "pulumi-nodejs:dynamic/act365:Act365Instance";
 const URN = `urn:pulumi:dev::shop::${TYPE}::crm`;
+
+/** The owner tag where the setting leaves the organization's name to Pulumi. */
+const ownerTag = (urn: string, organization: string) => ownerTagFor("true", organization, urn);
 
 /** The formula of design.md. */
 function expected(organization: string, project: string, stack: string, name: string, urn: string): string {
@@ -14,6 +18,15 @@ function expected(organization: string, project: string, stack: string, name: st
 describe("the owner tag", () => {
   test("is pinned, since instances on the platform carry it for years", () => {
     expect(ownerTag(URN, "acme")).toBe("pulumi:shop/dev/crm:e8a59c7098");
+  });
+
+  test("is none where it is switched off", () => {
+    expect(ownerTagFor("false", "acme", URN)).toBeUndefined();
+  });
+
+  test("is that of the organization that the setting names, whatever Pulumi's is called", () => {
+    expect(ownerTagFor("acme", "renamed", URN)).toBe(ownerTag(URN, "acme"));
+    expect(ownerTagFor("", "acme", URN)).toBe(ownerTag(URN, ""));
   });
 
   test.each([
@@ -42,7 +55,7 @@ describe("the owner tag", () => {
     expect(new Set(tags).size).toBe(4);
   });
 
-  test("of any URN is recognised as an owner tag, by others", () => {
+  test("of any URN is recognised as an owner tag, by others, and names the declaration", () => {
     const word = fc.stringMatching(/^[a-z0-9._-]{1,12}$/);
     fc.assert(
       fc.property(
@@ -51,7 +64,13 @@ describe("the owner tag", () => {
         fc.string({ minLength: 1, unit: "grapheme" }),
         word,
         (project, stack, name, organization) => {
-          const tag = ownerTag(`urn:pulumi:${stack}::${project}::${TYPE}::${name}`, organization);
+          const tag = ownerTag(`urn:pulumi:${stack}::${project}::${TYPE}::${name}`, organization) ?? "";
+          expect(parseOwnerTag(tag)).toEqual({
+            project,
+            stack,
+            resource: stripHtml(name),
+            hash: tag.slice(-10),
+          });
           expect(foreignOwnerTag([tag], undefined)).toBe(tag);
           expect(foreignOwnerTag([tag], tag)).toBeUndefined();
         },
@@ -63,6 +82,22 @@ describe("the owner tag", () => {
   test("of a text that is no URN does not fail", () => {
     expect(ownerTag("", "")).toMatch(/^pulumi:\/\/:[0-9a-f]{10}$/);
     expect(ownerTag("dev::shop::type::urn:pulumi:crm", "")).toMatch(/^pulumi:shop\/dev\/urn:pulumi:crm:[0-9a-f]{10}$/);
+  });
+});
+
+describe("the declaration that a tag names", () => {
+  test("is what stands in the tag", () => {
+    expect(parseOwnerTag("pulumi:shop/org.prod/a/b:c:0123456789")).toEqual({
+      project: "shop",
+      stack: "org.prod",
+      resource: "a/b:c",
+      hash: "0123456789",
+    });
+    expect(parseOwnerTag("pulumi:shop/dev/:0123456789")?.resource).toBe("");
+  });
+
+  test.each(["", "sales", "pulumi:managed", "pulumi:shop/dev/crm"])("is none of %j, which is no owner tag", (tag) => {
+    expect(parseOwnerTag(tag)).toBeUndefined();
   });
 });
 

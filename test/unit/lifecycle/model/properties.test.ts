@@ -1,10 +1,28 @@
 import fc from "fast-check";
-import { parseInputs, parseState, unknownNames } from "../../../../provider/src/lifecycle/model/properties";
+import {
+  ADDED_NAMES,
+  credentialNames,
+  declaredNames,
+  defaultsFor,
+  inputsOf,
+  OUTPUT_NAMES,
+  type Properties,
+  parseInputs as parseInputsOf,
+  parseState as parseStateOf,
+  plainProperties,
+  secretNames,
+  unknownNames,
+  withDefaults,
+} from "../../../../provider/src/lifecycle/model/properties";
+import { ACT_365 } from "../../../../provider/src/platform/actessentials";
 import { canary } from "../../../support/canary";
 import { UNKNOWN } from "../../../support/unknowns";
-import { inputs, stage, stateFor } from "../stage";
+import { BASE_URL, inputs, stage, stateFor, without } from "../stage";
 
 const settings = { seed: 365, numRuns: 300 };
+
+const parseInputs = (properties: Properties) => parseInputsOf(properties, ACT_365);
+const parseState = (properties: Properties) => parseStateOf(properties, ACT_365);
 
 function whole() {
   const declared = inputs({
@@ -22,10 +40,11 @@ function whole() {
     adoptId: "7",
     customTimeouts: { create: "1m", read: "2m", update: "3m", delete: "4m" },
   });
-  return { declared, state: stateFor(declared, stage().platform.add(), { enabled: false }) };
+  return { declared, state: stateFor(declared, stage().platform.add(), { credentialsPending: true, external: true }) };
 }
 
-const onTheWire = (value: object) => JSON.parse(JSON.stringify(value));
+const onTheWire = (value: ReturnType<typeof parseInputs> | ReturnType<typeof parseState>) =>
+  JSON.parse(JSON.stringify(plainProperties(value)));
 
 test("a whole declaration is what it was before the wire", () => {
   const { declared } = whole();
@@ -58,12 +77,12 @@ test("a configuration key may have any name", () => {
 });
 
 test("nothing is an empty state, and a declaration without name and keys", () => {
-  expect(parseState({})).toStrictEqual({});
-  expect(parseInputs({})).toStrictEqual({ name: "", apiKey: "", developerKey: "" });
+  expect(parseState({})).toStrictEqual({ credentials: {} });
+  expect(parseInputs({})).toStrictEqual({ name: "", tags: [], credentials: {} });
 });
 
 test("of an incomplete state only what is there is known", () => {
-  expect(parseState({ name: "crm", valid: true })).toStrictEqual({ name: "crm", valid: true });
+  expect(parseState({ name: "crm", valid: true })).toStrictEqual({ name: "crm", valid: true, credentials: {} });
 });
 
 test("what has another type counts as not given", () => {
@@ -87,8 +106,12 @@ test("what has another type counts as not given", () => {
     createdDate: 0,
     valid: "true",
     baseUrl: 0,
+    credentialsPending: "true",
+    external: 1,
+    seenBy: 2,
+    credentials: { apiKey: "nested" },
   };
-  expect(parseState(odd)).toStrictEqual({});
+  expect(parseState(odd)).toStrictEqual({ credentials: {} });
 });
 
 test("of tags, configuration, timeouts and events the parts of another type are left out", () => {
@@ -110,28 +133,29 @@ test("of tags, configuration, timeouts and events the parts of another type are 
     configuration: { a: 1, e: "e", f: true },
     customTimeouts: { create: "1m" },
     events: { callbackUrl: "" },
+    credentials: {},
   });
 });
 
 test("basic authentication without its parts is empty, but there", () => {
   expect(parseState({ events: { callbackUrl: "u", basicAuth: { username: 1 } } })).toStrictEqual({
     events: { callbackUrl: "u", basicAuth: { username: "", password: "" } },
+    credentials: {},
   });
 });
 
 test("whatever the engine sends is parsed, to something that parses to itself and has nothing undefined in it", () => {
-  const key = fc.constantFrom(...Object.keys(whole().state), "username");
+  const key = fc.constantFrom(...Object.keys(onTheWire(whole().state)), "username", "credentials");
   const value = fc.oneof(fc.jsonValue(), fc.dictionary(fc.string(), fc.jsonValue()));
   fc.assert(
     fc.property(fc.dictionary(key, value), (properties) => {
       const state = parseState(properties);
-      expect(onTheWire(state)).toStrictEqual(onTheWire(parseState(state as Record<string, unknown>)));
+      expect(onTheWire(state)).toStrictEqual(onTheWire(parseState(onTheWire(state))));
       expect(Object.values(state)).not.toContain(undefined);
       const declared = parseInputs(properties);
-      expect(onTheWire(parseInputs(declared as unknown as Record<string, unknown>))).toStrictEqual(onTheWire(declared));
-      expect([declared.name, declared.apiKey, declared.developerKey].map((text) => typeof text)).toEqual(
-        Array(3).fill("string"),
-      );
+      expect(onTheWire(parseInputs(onTheWire(declared)))).toStrictEqual(onTheWire(declared));
+      expect(typeof declared.name).toBe("string");
+      expect(Array.isArray(declared.tags)).toBe(true);
     }),
     settings,
   );
@@ -148,4 +172,87 @@ test("the names of what is not known yet, itself or inside, are told in order", 
   };
   expect(unknownNames(properties)).toEqual(["name", "tags", "events"]);
   expect(unknownNames({ apiKey: "known", nothing: null })).toEqual([]);
+});
+
+describe("the defaults", () => {
+  test("are pinned", () => {
+    expect(defaultsFor("crm")).toStrictEqual({ name: "crm", tags: [], enabled: true, verify: false });
+  });
+
+  test("stand for what is not given, and never for the name", () => {
+    const given = { apiKey: "a", tags: undefined, enabled: null };
+    expect(withDefaults(given)).toStrictEqual({ apiKey: "a", tags: [], enabled: true, verify: false });
+    expect(withDefaults({ name: null })).not.toHaveProperty("name");
+  });
+
+  test("give way to what is given, also to what is false, empty or not known yet", () => {
+    const given = { tags: [], enabled: false, verify: UNKNOWN, other: "" };
+    expect(withDefaults(given)).toStrictEqual(given);
+  });
+});
+
+describe("inputs out of a state", () => {
+  const { declared, state } = whole();
+
+  test("are the inputs alone: an output or a mark among them would be printed by the next preview", () => {
+    expect(inputsOf(state)).toStrictEqual(onTheWire(declared));
+  });
+
+  test("are only what is known", () => {
+    const token = canary("token");
+    expect(inputsOf({ credentials: {}, token, baseUrl: BASE_URL })).toStrictEqual({});
+    const [apiKey] = [canary("apiKey")];
+    expect(inputsOf({ ...without(state, "tags"), credentials: { apiKey } })).toStrictEqual({
+      ...without(onTheWire(declared), "tags", "developerKey"),
+      apiKey,
+    });
+  });
+});
+
+describe("plain properties", () => {
+  test("hold the credentials beside the others, as programs name them", () => {
+    const credentials = { apiKey: canary("apiKey"), developerKey: canary("developerKey") };
+    expect(plainProperties({ name: "crm", tags: [], credentials })).toStrictEqual({
+      name: "crm",
+      tags: [],
+      ...credentials,
+    });
+  });
+
+  test("are JSON without what JSON cannot hold", () => {
+    const configuration = JSON.parse('{"a":1}');
+    const pollers = { a: undefined, b: [undefined], c: null };
+    const events = { callbackUrl: "u", pollers };
+    expect(plainProperties({ credentials: {}, configuration, events })).toStrictEqual({
+      configuration: { a: 1 },
+      events: { callbackUrl: "u", pollers: { b: [null], c: null } },
+    });
+  });
+});
+
+test("the names of properties are pinned: programs, states and the documentation have them", () => {
+  expect(declaredNames(ACT_365)).toEqual([
+    "name",
+    "apiKey",
+    "developerKey",
+    "tags",
+    "enabled",
+    "events",
+    "configuration",
+    "verify",
+    "adoptId",
+  ]);
+  expect(ADDED_NAMES).toEqual(["ownerTag", "customTimeouts", "__provider"]);
+  expect(OUTPUT_NAMES).toEqual([
+    "instanceId",
+    "token",
+    "elementId",
+    "organizationId",
+    "accountId",
+    "createdDate",
+    "valid",
+    "baseUrl",
+  ]);
+  expect(credentialNames(ACT_365)).toEqual(["apiKey", "developerKey"]);
+  expect(secretNames(ACT_365)).toEqual(["token", "apiKey", "developerKey"]);
 });

@@ -1,10 +1,16 @@
-import type { InstanceInputs, InstanceState } from "../../../../provider/src/lifecycle/model/properties";
-import { inputsOf, sameName, stateOf } from "../../../../provider/src/lifecycle/model/state";
+import type { InstanceState } from "../../../../provider/src/lifecycle/model/properties";
+import { holdsAllCredentials, sameName, stateOf } from "../../../../provider/src/lifecycle/model/state";
+import { ACT_365 } from "../../../../provider/src/platform/actessentials";
 import type { Instance } from "../../../../provider/src/platform/instance";
 import { canary } from "../../../support/canary";
-import { BASE_URL, inputs, NOTHING_TOLD, OTHER_OWNER_TAG, OWNER_TAG, without } from "../stage";
+import { BASE_URL, inputs, NOTHING_TOLD, OTHER_OWNER_TAG, OWNER_TAG, stage } from "../stage";
 
 const MASK = "********";
+const { session } = stage();
+/** What is known of an instance before anything is declared or told. */
+const NOTHING: InstanceState = { credentials: {} };
+/** What every state says, whatever the answer tells. */
+const PLACE = { instanceId: "7", baseUrl: BASE_URL, seenBy: "user-of-7" };
 
 /** An answer that tells nothing but the id, and what is given. */
 function answer(given: Partial<Instance> = {}): Instance {
@@ -35,15 +41,16 @@ describe("stateOf", () => {
       adoptId: "7",
       customTimeouts: { read: "1m" },
     });
-    expect(stateOf(answer(), declared, BASE_URL)).toStrictEqual({ ...declared, instanceId: "7", baseUrl: BASE_URL });
+    expect(stateOf(answer(), declared, session)).toStrictEqual({ ...declared, ...PLACE });
   });
 
   test("holds nothing that neither is declared nor told, also not as undefined", () => {
-    expect(stateOf(answer(), {}, BASE_URL)).toStrictEqual({ instanceId: "7", baseUrl: BASE_URL });
+    expect(stateOf(answer(), NOTHING, session)).toStrictEqual({ ...NOTHING, ...PLACE });
   });
 
   test("takes outputs from the answer, else from what was known before", () => {
     const before: InstanceState = {
+      ...NOTHING,
       ...told,
       token: "before",
       valid: false,
@@ -53,23 +60,23 @@ describe("stateOf", () => {
       createdDate: "before",
     };
     const { token, ...rest } = told;
-    expect(stateOf(answer(told), {}, BASE_URL, before)).toStrictEqual({ ...told, instanceId: "7", baseUrl: BASE_URL });
-    expect(stateOf(answer({ token }), {}, BASE_URL, { ...before, ...rest })).toStrictEqual({
+    expect(stateOf(answer(told), NOTHING, session, before)).toStrictEqual({ ...NOTHING, ...told, ...PLACE });
+    expect(stateOf(answer({ token }), NOTHING, session, { ...before, ...rest })).toStrictEqual({
+      ...NOTHING,
       ...told,
-      instanceId: "7",
-      baseUrl: BASE_URL,
+      ...PLACE,
     });
-    expect(stateOf(answer(), {}, BASE_URL, before)).toStrictEqual({ ...before, instanceId: "7", baseUrl: BASE_URL });
+    expect(stateOf(answer(), NOTHING, session, before)).toStrictEqual({ ...before, ...PLACE });
   });
 
-  test("takes neither id nor platform nor inputs from what was known before", () => {
-    const before = { ...inputs(), instanceId: "1", baseUrl: "https://old.example" };
-    expect(stateOf(answer(), {}, BASE_URL, before)).toStrictEqual({ instanceId: "7", baseUrl: BASE_URL });
+  test("takes neither id nor platform nor user mark nor inputs from what was known before", () => {
+    const before = { ...inputs(), instanceId: "1", baseUrl: "https://old.example", seenBy: "former-user" };
+    expect(stateOf(answer(), NOTHING, session, before)).toStrictEqual({ ...NOTHING, ...PLACE });
   });
 
   test("has the name that the platform has", () => {
-    expect(stateOf(answer({ name: "theirs" }), { name: "ours" }, BASE_URL).name).toBe("theirs");
-    expect(stateOf(answer({ name: "" }), { name: "ours" }, BASE_URL).name).toBe("");
+    expect(stateOf(answer({ name: "theirs" }), { ...NOTHING, name: "ours" }, session).name).toBe("theirs");
+    expect(stateOf(answer({ name: "" }), { ...NOTHING, name: "ours" }, session).name).toBe("");
   });
 
   test.each([
@@ -79,41 +86,41 @@ describe("stateOf", () => {
     [false, false, true],
     [false, undefined, true],
   ])("with disabled=%j told and enabled=%j declared is enabled=%j", (disabled, enabled, expected) => {
-    const declared = enabled === undefined ? {} : { enabled };
-    expect(stateOf(answer({ disabled }), declared, BASE_URL).enabled).toBe(expected);
+    const declared = enabled === undefined ? NOTHING : { ...NOTHING, enabled };
+    expect(stateOf(answer({ disabled }), declared, session).enabled).toBe(expected);
   });
 
   describe("the keys of Act! 365", () => {
     const declared = inputs();
-    const of = (configuration: Record<string, string | null>) => stateOf(answer({ configuration }), declared, BASE_URL);
+    const of = (configuration: Record<string, string | null>) => stateOf(answer({ configuration }), declared, session);
 
     test("the API key is the platform's, which it returns in clear", () => {
       const apiKey = canary("theirs");
-      expect(of({ username: apiKey }).apiKey).toBe(apiKey);
-      expect(of({ username: "" }).apiKey).toBe("");
+      expect(of({ username: apiKey })).toMatchObject({ credentials: { apiKey } });
+      expect(of({ username: "" })).toMatchObject({ credentials: { apiKey: "" } });
     });
 
     test.each([{ username: MASK }, { username: null }, {}])(
       "the API key is the declared one where the answer is %j",
       (configuration) => {
-        expect(of(configuration).apiKey).toBe(declared.apiKey);
+        expect(of(configuration)).toMatchObject({ credentials: declared.credentials });
       },
     );
 
     test("the developer key is the declared one, whatever the answer shows", () => {
-      expect(of({ password: MASK }).developerKey).toBe(declared.developerKey);
-      expect(of({ password: "theirs" }).developerKey).toBe(declared.developerKey);
-      expect(stateOf(answer({ configuration: { password: MASK } }), {}, BASE_URL)).not.toHaveProperty("developerKey");
+      expect(of({ password: MASK })).toMatchObject({ credentials: declared.credentials });
+      expect(of({ password: "theirs" })).toMatchObject({ credentials: declared.credentials });
+      expect(stateOf(answer({ configuration: { password: MASK } }), NOTHING, session).credentials).toEqual({});
     });
   });
 
   describe("tags and owner tag", () => {
-    const of = (tags: string[] | undefined, declared: Partial<InstanceInputs>) => {
-      const { tags: seen, ownerTag } = stateOf(answer({ tags }), declared, BASE_URL);
+    const of = (tags: string[] | undefined, declared: Partial<InstanceState>) => {
+      const { tags: seen, ownerTag } = stateOf(answer({ tags }), { ...NOTHING, ...declared }, session);
       return [seen, ownerTag];
     };
 
-    test.each<[string, string[] | undefined, Partial<InstanceInputs>, unknown[]]>([
+    test.each<[string, string[] | undefined, Partial<InstanceState>, unknown[]]>([
       [
         "are as declared while they are the same set",
         [OWNER_TAG, "b", "a"],
@@ -156,8 +163,12 @@ describe("stateOf", () => {
     };
 
     test("are as in effect", () => {
-      const declared = { events: { callbackUrl: "https://ours.example" }, configuration: { "pagination.max": 50 } };
-      const { events, configuration } = stateOf(answer({ configuration: found }), declared, BASE_URL);
+      const declared = {
+        ...NOTHING,
+        events: { callbackUrl: "https://ours.example" },
+        configuration: { "pagination.max": 50 },
+      };
+      const { events, configuration } = stateOf(answer({ configuration: found }), declared, session);
       expect({ events, configuration }).toStrictEqual({
         events: { callbackUrl: "https://theirs.example" },
         configuration: { "pagination.max": "99" },
@@ -166,24 +177,25 @@ describe("stateOf", () => {
 
     test("are only configuration where the program steers events by plain keys", () => {
       const declared = {
+        ...NOTHING,
         configuration: {
           "event.notification.enabled": true,
           "event.notification.callback.url": "https://ours.example",
         },
       };
-      expect(stateOf(answer({ configuration: found }), declared, BASE_URL)).toStrictEqual({
+      expect(stateOf(answer({ configuration: found }), declared, session)).toStrictEqual({
+        ...NOTHING,
         configuration: {
           "event.notification.enabled": true,
           "event.notification.callback.url": "https://theirs.example",
         },
-        instanceId: "7",
-        baseUrl: BASE_URL,
+        ...PLACE,
       });
     });
 
     test("show events that somebody turned on beside other plain keys", () => {
-      const declared = { configuration: { "pagination.max": 99 } };
-      expect(stateOf(answer({ configuration: found }), declared, BASE_URL)).toMatchObject({
+      const declared = { ...NOTHING, configuration: { "pagination.max": 99 } };
+      expect(stateOf(answer({ configuration: found }), declared, session)).toMatchObject({
         events: { callbackUrl: "https://theirs.example" },
         configuration: { "pagination.max": 99 },
       });
@@ -191,23 +203,14 @@ describe("stateOf", () => {
   });
 });
 
-describe("inputsOf", () => {
-  const declared = inputs({
-    enabled: false,
-    events: { callbackUrl: "https://receiver.example" },
-    configuration: { "own.key": 1 },
-    verify: true,
-    adoptId: "7",
-    customTimeouts: { read: "1m" },
-  });
-
-  test("are the inputs alone: an output among them would be printed by the next preview", () => {
-    expect(inputsOf({ ...declared, ...told, instanceId: "7", baseUrl: BASE_URL })).toStrictEqual(declared);
-  });
-
-  test("are only what is known", () => {
-    expect(inputsOf(told)).toStrictEqual({});
-    expect(inputsOf(without(declared, "developerKey"))).toStrictEqual(without(declared, "developerKey"));
+describe("a state holds all credentials of the element", () => {
+  test.each([
+    ["of a declaration", inputs().credentials, true],
+    ["of an instance that another program manages", { apiKey: canary("apiKey") }, false],
+    ["of nothing", {}, false],
+    ["of another element", { ...inputs().credentials, developerKey: undefined, secretKey: "s" }, false],
+  ])("%s: %#", (_, credentials, all) => {
+    expect(holdsAllCredentials({ credentials: credentials as Record<string, string> }, ACT_365)).toBe(all);
   });
 });
 

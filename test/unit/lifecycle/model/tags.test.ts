@@ -19,9 +19,8 @@ describe("platformTags", () => {
   });
 
   test.each([
-    [undefined, undefined, []],
     [[], undefined, []],
-    [undefined, OURS, [OURS]],
+    [[], OURS, [OURS]],
     [["a"], undefined, ["a"]],
   ])("of %j and %j are %j", (declared, ownerTag, expected) => {
     expect(platformTags(declared, ownerTag)).toEqual(expected);
@@ -36,8 +35,9 @@ describe("platformTags", () => {
 
 describe("sameTags", () => {
   test.each([
-    [undefined, undefined, true],
-    [undefined, [], true],
+    [undefined, undefined, false],
+    [undefined, [], false],
+    [[], [], true],
     [["a", "b"], ["b", "a"], true],
     [["a", "a", "b"], ["a", "b", "b"], true],
     [["<b>a</b>"], ["a"], true],
@@ -108,7 +108,7 @@ describe("declaredTags", () => {
         fc.option(tags, { nil: undefined }),
         fc.option(fc.constant(OURS), { nil: undefined }),
         (declared, ours) => {
-          const sent = platformTags(declared?.map(dressed), ours);
+          const sent = platformTags((declared ?? []).map(dressed), ours);
           const kept = [...new Set(sent.map((text) => text.replace(/<[^>]*>/g, "")))].reverse();
           expect(declaredTags(kept, declared?.map(dressed), ours)).toEqual((declared ?? []).map(dressed));
         },

@@ -1,4 +1,4 @@
-import { deadlineOf } from "../../../../provider/src/lifecycle/model/session";
+import { deadlineOf } from "../../../../provider/src/lifecycle/model/timeouts";
 import { FakeClock } from "../../../support/fakeClock";
 
 test.each([

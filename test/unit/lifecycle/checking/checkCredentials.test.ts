@@ -1,0 +1,64 @@
+import { checkCredentials } from "../../../../provider/src/lifecycle/checking/checkCredentials";
+import { ACT_365 } from "../../../../provider/src/platform/actessentials";
+import { canary } from "../../../support/canary";
+import { UNKNOWN } from "../../../support/unknowns";
+
+const MASK = "********";
+
+const failuresOf = (given: Record<string, unknown>) =>
+  checkCredentials({ apiKey: canary("apiKey"), developerKey: canary("developerKey"), ...given }, ACT_365);
+
+test("both keys that are missing are told, in the order of the element's definition", () => {
+  expect(checkCredentials({}, ACT_365).map(({ reason }) => reason.split(" ")[0])).toEqual(["apiKey", "developerKey"]);
+});
+
+describe.each([
+  ["apiKey", "Act! 365 under Profile > Apps & Integrations"],
+  ["developerKey", "the Act! developer portal"],
+])("%s", (name, where) => {
+  const failing = (problem: string) => [{ property: "", reason: `${name} ${problem}` }];
+
+  test.each([undefined, null, ""])("%j is missing", (value) => {
+    expect(failuresOf({ [name]: value })).toEqual(failing(`is missing; you find it in ${where}`));
+  });
+
+  test("may not be known yet", () => {
+    expect(failuresOf({ [name]: UNKNOWN })).toEqual([]);
+  });
+
+  test.each([1, true, {}, []])("%j is no string", (value) => {
+    expect(failuresOf({ [name]: value })).toEqual(failing("has to be a string"));
+  });
+
+  test("the mask is no key", () => {
+    expect(failuresOf({ [name]: MASK })).toEqual(
+      failing(`is the mask that the platform shows instead of a key; you find the key in ${where}`),
+    );
+  });
+
+  test.each(["\n", "\r", "\r\n"])("%j at its end was read the wrong way", (end) => {
+    expect(failuresOf({ [name]: canary(name, (core) => core + end) })).toEqual(
+      failing("ends with a line break; read it without the line break (printf instead of echo)"),
+    );
+  });
+
+  test.each([
+    (core: string) => ` ${core}`,
+    (core: string) => `${core}\t`,
+    (core: string) => `\n${core}`,
+    (core: string) => `${core}\n${core}`,
+    (core: string) => `${core}\u0000${core}`,
+    (core: string) => `${core}\u0085${core}`,
+  ])("white space around it and control characters are refused: %s", (shape) => {
+    expect(failuresOf({ [name]: canary(name, shape) })).toEqual(
+      failing("holds control characters, or white space at its ends; copy the key alone"),
+    );
+  });
+
+  test.each([(core: string) => core, (core: string) => `${core} ${core}`, (core: string) => `${core}ü,"'`])(
+    "anything else may be a key: %s",
+    (shape) => {
+      expect(failuresOf({ [name]: canary(name, shape) })).toEqual([]);
+    },
+  );
+});

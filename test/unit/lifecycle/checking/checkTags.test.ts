@@ -1,0 +1,35 @@
+import { checkTags } from "../../../../provider/src/lifecycle/checking/checkTags";
+import { ALL_UNKNOWN, UNKNOWN } from "../../../support/unknowns";
+
+test.each([undefined, null, ...ALL_UNKNOWN, [], [UNKNOWN]])("%j holds nothing to check", (tags) => {
+  expect(checkTags(tags)).toEqual([]);
+});
+
+test.each(["sales", 1, {}, true])("%j is no list of tags", (tags) => {
+  expect(checkTags(tags)).toEqual([{ property: "", reason: 'tags has to be a list of strings, such as ["sales"]' }]);
+});
+
+test.each([
+  [1, "has to be a string"],
+  [null, "has to be a string"],
+  [["a"], "has to be a string"],
+  ["", "is empty (the platform strips HTML tags from it)"],
+  [" ", "is empty (the platform strips HTML tags from it)"],
+  ["<i></i>", "is empty (the platform strips HTML tags from it)"],
+  ["pulumi:", 'begins with "pulumi:", which is reserved for owner tags; name it differently'],
+  ["pulumi:a/b/c:0123456789", 'begins with "pulumi:", which is reserved for owner tags; name it differently'],
+  ["<i>pulumi</i>:a", 'begins with "pulumi:", which is reserved for owner tags; name it differently'],
+])("tags may not hold %j, and the failure tells its place", (tag, problem) => {
+  expect(checkTags(["a", tag, "b"])).toEqual([{ property: "", reason: `tags[1] ${problem}` }]);
+});
+
+test.each([[[]], [["a", "a"]], [["a pulumi:"]], [["Pulumi:a"]], [["pulumi"]], [["<3", "a@b"]]])(
+  "tags may be %j",
+  (tags) => {
+    expect(checkTags(tags)).toEqual([]);
+  },
+);
+
+test("tags have a failure for each that is wrong", () => {
+  expect(checkTags(["", "a", 1]).map(({ reason }) => reason.split(" ")[0])).toEqual(["tags[0]", "tags[2]"]);
+});

@@ -1,0 +1,78 @@
+import { HeldInstances } from "../../../../provider/src/lifecycle/model/heldInstances";
+import { inputs, OTHER_OWNER_TAG, OWNER_TAG } from "../stage";
+
+const OURS = inputs();
+const THEIRS = inputs({ ownerTag: OTHER_OWNER_TAG });
+
+test("nothing is held at first", () => {
+  expect(new HeldInstances().has("7")).toBe(false);
+});
+
+describe("an instance that a declaration holds", () => {
+  test("is held, and it alone", () => {
+    const held = new HeldInstances();
+    expect(held.hold("7", OURS)).toBeUndefined();
+    expect([held.has("7"), held.has("8")]).toEqual([true, false]);
+  });
+
+  test("may be held by the same declaration again, with other inputs", () => {
+    const held = new HeldInstances();
+    held.hold("7", OURS);
+    expect(held.hold("7", inputs({ name: "renamed", tags: ["eu"] }))).toBeUndefined();
+  });
+
+  test("stays with it: another declaration is told whose it is", () => {
+    const held = new HeldInstances();
+    held.hold("7", OURS);
+    expect(held.hold("7", THEIRS)).toBe(OWNER_TAG);
+    expect(held.hold("7", THEIRS)).toBe(OWNER_TAG);
+    expect(held.hold("7", OURS)).toBeUndefined();
+  });
+
+  test("is free again after its release", () => {
+    const held = new HeldInstances();
+    held.hold("7", OURS);
+    held.release("7");
+    expect(held.has("7")).toBe(false);
+    expect(held.hold("7", THEIRS)).toBeUndefined();
+  });
+});
+
+test("without owner tags, the names tell two declarations apart", () => {
+  const held = new HeldInstances();
+  held.hold("7", inputs({ ownerTag: undefined, name: "one" }));
+  expect(held.hold("7", inputs({ ownerTag: undefined, name: "one" }))).toBeUndefined();
+  expect(held.hold("7", inputs({ ownerTag: undefined, name: "other" }))).toBe('named "one"');
+});
+
+describe("an instance that a diff saw", () => {
+  test("is held from then on", () => {
+    const held = new HeldInstances();
+    held.seenByDiff("7", OURS);
+    expect(held.hold("7", THEIRS)).toBe(OWNER_TAG);
+  });
+
+  test("is not, right after a read of it: a refresh also diffs what no program declares any more", () => {
+    const held = new HeldInstances();
+    held.seenByRead("7");
+    held.seenByDiff("7", OURS);
+    expect(held.has("7")).toBe(false);
+    held.seenByDiff("7", OURS);
+    expect(held.has("7")).toBe(true);
+  });
+
+  test("is held after the read of another one", () => {
+    const held = new HeldInstances();
+    held.seenByRead("8");
+    held.seenByDiff("7", OURS);
+    expect(held.has("7")).toBe(true);
+  });
+
+  test("that was held before the read stays held", () => {
+    const held = new HeldInstances();
+    held.hold("7", OURS);
+    held.seenByRead("7");
+    held.seenByDiff("7", OURS);
+    expect(held.has("7")).toBe(true);
+  });
+});

@@ -1,0 +1,66 @@
+import {
+  baseUrl,
+  boolean,
+  configuration,
+  events,
+  number,
+  text,
+  texts,
+  timeouts,
+} from "../../../../provider/src/lifecycle/model/values";
+import { UNKNOWN } from "../../../support/unknowns";
+
+const ANY = ["a", 1, true, null, undefined, ["a"], { a: 1 }];
+
+test.each([
+  [text, ["a"]],
+  [number, [1]],
+  [boolean, [true]],
+  [texts, [["a"]]],
+  [configuration, [{ a: 1 }]],
+])("%p reads its own type alone", (read, own) => {
+  expect(ANY.map((value: unknown): unknown => read(value)).filter((value) => value !== undefined)).toEqual(own);
+});
+
+test("of a list only texts are read", () => {
+  expect(texts(["a", 1, null, ["b"], "c", ""])).toEqual(["a", "c", ""]);
+  expect(texts([])).toEqual([]);
+});
+
+test("of a map of configuration keys only texts, numbers and flags are read", () => {
+  expect(configuration({ a: "x", b: 0, c: false, d: null, e: {}, f: [] })).toEqual({ a: "x", b: 0, c: false });
+  expect(configuration({})).toEqual({});
+});
+
+test("a list is neither a map of configuration keys nor events nor timeouts", () => {
+  expect([configuration(["a"]), events(["a"]), timeouts(["1m"])]).toEqual([undefined, undefined, undefined]);
+});
+
+test("events without a URL have an empty one, and hold nothing that has another type", () => {
+  expect(events({ pollIntervalMinutes: "5", basicAuth: [], pollers: "p", signatureKey: 1 })).toStrictEqual({
+    callbackUrl: "",
+  });
+  expect(events({ callbackUrl: UNKNOWN, basicAuth: {} })).toStrictEqual({
+    callbackUrl: UNKNOWN,
+    basicAuth: { username: "", password: "" },
+  });
+});
+
+test("timeouts are those of the four verbs", () => {
+  const all = { create: "1m", read: "2m", update: "3m", delete: "4m" };
+  expect(timeouts({ ...all, other: "5m" })).toStrictEqual(all);
+  expect(timeouts({ create: 60 })).toStrictEqual({});
+});
+
+test.each([
+  ["Platform.example", "https://platform.example/elements/api-v2"],
+  ["https://platform.example/elements/api-v2/", "https://platform.example/elements/api-v2"],
+  ["http://far.example", "http://far.example"],
+  ["", ""],
+])("the base URL %j is read as %j", (recorded, expected) => {
+  expect(baseUrl(recorded)).toBe(expected);
+});
+
+test("a base URL of another type is not known", () => {
+  expect(baseUrl(1)).toBeUndefined();
+});
