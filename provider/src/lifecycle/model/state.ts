@@ -45,15 +45,18 @@ export function stateOf(
   });
 }
 
-/** The platform returns some credentials in clear, so those tell what is in effect. */
+/**
+ * The platform returns some credentials in clear, so those tell what is in effect. What it shows of the others is a mask, of
+ * whatever form, and never their value.
+ */
 function credentialsInEffect(
   found: Instance["configuration"],
   known: VendorCredentials,
   element: ElementDefinition,
 ): VendorCredentials {
-  const returned = element.credentials.flatMap(({ input, key }) => {
+  const returned = element.credentials.flatMap(({ input, key, masked }) => {
     const value = found?.[key];
-    return typeof value === "string" && value !== MASK ? [[input, value]] : [];
+    return !masked && typeof value === "string" && value !== MASK ? [[input, value]] : [];
   });
   return { ...known, ...Object.fromEntries(returned) };
 }
