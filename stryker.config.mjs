@@ -1,6 +1,7 @@
 // Mutation testing of what the product exists for. Run by `npm run mutation`, not by `npm test`: it takes long.
 const lifecycle = ["create", "look", "takeOver", "apply", "update", "gone", "diff", "tags", "ownerTag"];
-const platform = ["retry", "retryAfter", "answers", "networkReason", "errors", "redaction"];
+const redaction = ["redaction", "secretNames", "secretForms", "secretIndex", "prefixTree", "secretPlaces", "escapes"];
+const platform = ["retry", "retryAfter", "answers", "networkReason", "errors", ...redaction];
 
 export default {
   testRunner: "jest",
