@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createServer as createHttpServer, request } from "node:http";
+import { createServer as createHttpServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
@@ -176,6 +176,50 @@ export async function startProxy(): Promise<Proxy> {
   };
 }
 
+/** Hands a request on to a simulator, and its response back. */
+function handOn(simulator: Simulator, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const { method, url, headers } = incoming;
+  const passed = request({ host: "127.0.0.1", port: simulator.port, method, path: url, headers }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+    answer.pipe(outgoing);
+  });
+  incoming.pipe(passed);
+}
+
+/**
+ * Puts a limit before a simulator: so many requests a second, as many at once. The others are answered 429 with a
+ * Retry-After of one second.
+ */
+export async function startLimited(
+  simulator: Simulator,
+  perSecond: number,
+): Promise<{ url: string; requests(): number; turnedAway(): number }> {
+  let [requests, turnedAway] = [0, 0];
+  let [tokens, at] = [perSecond, Date.now()];
+  const server = createHttpServer((incoming, outgoing) => {
+    requests += 1;
+    const now = Date.now();
+    tokens = Math.min(perSecond, tokens + ((now - at) * perSecond) / 1_000);
+    at = now;
+    if (tokens < 1) {
+      turnedAway += 1;
+      incoming.resume();
+      outgoing
+        .writeHead(429, { "retry-after": "1", "content-type": "application/json" })
+        .end('{"message":"Slow down"}');
+      return;
+    }
+    tokens -= 1;
+    handOn(simulator, incoming, outgoing);
+  });
+  const port = await listen(server);
+  return {
+    url: `http://127.0.0.1:${port}/elements/api-v2`,
+    requests: () => requests,
+    turnedAway: () => turnedAway,
+  };
+}
+
 /** Puts TLS before a simulator, with one of the certificates in data/tls; returns the base URL, and counts requests. */
 export async function startTls(
   simulator: Simulator,
@@ -186,12 +230,7 @@ export async function startTls(
     { cert: readFileSync(join(TLS, `${certificate}.crt`)), key: readFileSync(join(TLS, "worthless-server.key")) },
     (incoming, outgoing) => {
       requests += 1;
-      const { method, url, headers } = incoming;
-      const passed = request({ host: "127.0.0.1", port: simulator.port, method, path: url, headers }, (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-        answer.pipe(outgoing);
-      });
-      incoming.pipe(passed);
+      handOn(simulator, incoming, outgoing);
     },
   );
   const port = await listen(server);

@@ -1,4 +1,5 @@
-import { type Deadline, LONGEST_TIMER } from "./clock";
+import { type Clock, type Deadline, LONGEST_TIMER } from "./clock";
+import type { Pace } from "./pace";
 
 /** Requests wait in two queues, so that a look after a lost response never waits behind POSTs of 20 s each. */
 export type Lane = "read" | "write";
@@ -13,61 +14,91 @@ export interface Patience {
   cancelled(): Error;
 }
 
+interface Queue {
+  running: number;
+  /** Each starts one task. First come, first served. */
+  readonly waiting: (() => void)[];
+}
+
 /**
- * Lets at most so many tasks of each lane run at once. The engine starts up to four steps a core at the same time, and
- * the platform's request limit is not published, so the bound is ours. First come, first served.
+ * Lets at most so many tasks of each lane run at once, and start no faster than the pace allows. The engine starts up to
+ * four steps a core at the same time, and the platform's request limit is not published, so the bound is ours.
  */
 export class Limiter {
-  private readonly lanes: Readonly<Record<Lane, { running: number; readonly waiting: (() => void)[] }>> = {
+  private readonly lanes: Readonly<Record<Lane, Queue>> = {
     read: { running: 0, waiting: [] },
     write: { running: 0, waiting: [] },
   };
+  /** The lane that goes first where both could start a task. */
+  private first: Lane = "read";
+  /** Ends the wait for the pace. */
+  private nap: AbortController | undefined;
 
   /** @param limit tasks of one lane at once, at least 1 */
-  constructor(private readonly limit: number) {}
+  constructor(
+    private readonly limit: number,
+    private readonly pace: Pace,
+    private readonly clock: Clock,
+  ) {}
 
-  /** Runs the task when its lane has a free place. */
-  async run<T>(lane: Lane, task: () => Promise<T>, patience: Patience): Promise<T> {
-    await this.enter(lane, patience);
+  /** Runs the task, given the moment of its start by the pace, when its lane has a free place. */
+  async run<T>(lane: Lane, task: (startedAt: number) => Promise<T>, patience: Patience): Promise<T> {
+    const startedAt = await this.enter(lane, patience);
     try {
-      return await task();
+      return await task(startedAt);
     } finally {
-      this.leave(lane);
+      this.lanes[lane].running -= 1;
+      this.startTasks();
     }
   }
 
-  private enter(name: Lane, { deadline, tooLate, signal, cancelled }: Patience): Promise<void> {
-    const lane = this.lanes[name];
+  private enter(lane: Lane, { deadline, tooLate, signal, cancelled }: Patience): Promise<number> {
     if (signal?.aborted) return Promise.reject(cancelled());
-    if (lane.running < this.limit) {
-      lane.running += 1;
-      return Promise.resolve();
-    }
+    const { waiting } = this.lanes[lane];
     return new Promise((resolve, reject) => {
-      const admit = () => {
-        stopWaiting();
-        resolve();
-      };
-      const giveUp = (reason: () => Error) => {
-        stopWaiting();
-        lane.waiting.splice(lane.waiting.indexOf(admit), 1);
-        reject(reason());
-      };
-      const abort = () => giveUp(cancelled);
-      const timer = setTimeout(() => giveUp(tooLate), Math.min(deadline.remaining(), LONGEST_TIMER));
       const stopWaiting = () => {
         clearTimeout(timer);
         signal?.removeEventListener("abort", abort);
+        waiting.splice(waiting.indexOf(start), 1);
       };
+      const start = () => {
+        stopWaiting();
+        resolve(this.pace.start());
+      };
+      const giveUp = (error: Error) => {
+        stopWaiting();
+        if (this.nextLane() === undefined) this.nap?.abort();
+        reject(error);
+      };
+      const abort = () => giveUp(cancelled());
+      const timer = setTimeout(() => giveUp(tooLate()), Math.min(deadline.remaining(), LONGEST_TIMER));
       signal?.addEventListener("abort", abort);
-      lane.waiting.push(admit);
+      waiting.push(start);
+      this.startTasks();
     });
   }
 
-  private leave(name: Lane): void {
-    const lane = this.lanes[name];
-    const next = lane.waiting.shift();
-    if (next === undefined) lane.running -= 1;
-    else next();
+  private startTasks(): void {
+    for (let lane = this.nextLane(); lane !== undefined; lane = this.nextLane()) {
+      const wait = this.pace.wait();
+      if (wait > 0) return void this.startTasksIn(wait);
+      this.first = lane === "read" ? "write" : "read";
+      this.lanes[lane].running += 1;
+      this.lanes[lane].waiting[0]?.();
+    }
+  }
+
+  private async startTasksIn(wait: number): Promise<void> {
+    if (this.nap !== undefined) return;
+    this.nap = new AbortController();
+    await this.clock.sleep(wait, this.nap.signal);
+    this.nap = undefined;
+    this.startTasks();
+  }
+
+  /** The lane that has a task and a place for it. */
+  private nextLane(): Lane | undefined {
+    const order: Lane[] = this.first === "read" ? ["read", "write"] : ["write", "read"];
+    return order.find((name) => this.lanes[name].waiting.length > 0 && this.lanes[name].running < this.limit);
   }
 }

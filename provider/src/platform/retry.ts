@@ -1,8 +1,8 @@
 import { CancelledError } from "./cancelled";
 import { type Clock, type Deadline, humanDuration } from "./clock";
-import { PlatformError, RetryLaterError, TimeLimitError } from "./errors";
+import { AnswerError, PlatformError, RetryLaterError, TimeLimitError } from "./errors";
 
-/** Tries of one request, the first included (design.md). */
+/** Tries of one request, the first included (design.md). Waiting in line is no try. */
 const MOST_TRIES = 5;
 /** Milliseconds before the second try, doubled for each further one. */
 const FIRST_DELAY = 500;
@@ -32,7 +32,7 @@ export interface RetryPolicy {
 export async function withRetries<T>(request: () => Promise<T>, policy: RetryPolicy): Promise<T> {
   let mayBeDone = false;
   let before: PlatformError | undefined;
-  for (let tries = 1; ; tries += 1) {
+  for (let tries = 1; ; ) {
     try {
       return await request();
     } catch (error) {
@@ -43,19 +43,33 @@ export async function withRetries<T>(request: () => Promise<T>, policy: RetryPol
       // An earlier try may have been done, whatever the last one says of itself.
       if (mayBeDone) error.outcome = "open";
       mayBeDone = error.outcome === "open" || error.outcome === "platformError";
-      if (policy.signal?.aborted || !policy.mayRepeat(error) || tries >= MOST_TRIES) throw error;
+      if (policy.signal?.aborted || !policy.mayRepeat(error)) throw error;
+      const queued = waitsInLine(error);
+      if (!queued) tries += 1;
+      if (tries > MOST_TRIES) throw error;
       const delay = delayBefore(tries, error, policy.clock);
       if (delay >= policy.deadline.remaining()) throw tooLate(error, policy);
-      policy.log(`${error.message}; try ${tries + 1} of ${MOST_TRIES} in ${humanDuration(delay)}`);
+      const next = queued ? "again" : `try ${tries} of ${MOST_TRIES}`;
+      policy.log(`${error.message}; ${next} in ${humanDuration(delay)}`);
       await policy.clock.sleep(delay, policy.signal);
       if (policy.signal?.aborted) throw new CancelledError(error, error.outcome);
     }
   }
 }
 
-function delayBefore(tries: number, error: PlatformError, clock: Clock): number {
+/**
+ * Whether the request is only one too many at this moment. Where many wait in line, each may be told so more often than
+ * it would be tried, and the deadline alone bounds that. But one that may come back at once, and is turned away again and
+ * again, is in no line.
+ */
+function waitsInLine(error: PlatformError): boolean {
+  return error instanceof AnswerError && error.status === 429 && (error.retryAfter ?? 0) > 0;
+}
+
+/** @param next the number of the try that comes next, at least 2 where the wait is our own */
+function delayBefore(next: number, error: PlatformError, clock: Clock): number {
   if (error.retryAfter !== undefined) return error.retryAfter + clock.random() * SPREAD;
-  return Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (tries - 1)) * (0.5 + clock.random() / 2);
+  return Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (next - 2)) * (0.5 + clock.random() / 2);
 }
 
 function tooLate(error: PlatformError, policy: RetryPolicy): PlatformError {

@@ -6,7 +6,9 @@ import { NetworkError, PlatformError, TimeLimitError } from "./errors";
 import { Exchange } from "./exchange";
 import { Limiter } from "./limiter";
 import { networkReason } from "./networkReason";
+import { Pace } from "./pace";
 import type { Redactor } from "./redaction";
+import { parseRetryAfter } from "./retryAfter";
 
 /** One request to the platform. */
 export interface Request {
@@ -41,9 +43,13 @@ export interface TransportSettings {
   readonly userAgent: string;
 }
 
-/** Sends single requests to one base URL: no retries, no redirects, bounded in size, time and number. */
+/**
+ * Sends single requests to one base URL: no retries, no redirects, bounded in size, time and number, and all of them
+ * slowed down together where the platform turns some away.
+ */
 export class Transport {
   private agents: Agents | undefined;
+  private readonly pace: Pace;
   private readonly limiter: Limiter;
   private readonly url: URL;
 
@@ -52,7 +58,8 @@ export class Transport {
     private readonly settings: TransportSettings,
   ) {
     this.url = new URL(baseUrl);
-    this.limiter = new Limiter(settings.maxConcurrentRequests);
+    this.pace = new Pace(settings.clock);
+    this.limiter = new Limiter(settings.maxConcurrentRequests, this.pace, settings.clock);
   }
 
   /**
@@ -71,7 +78,16 @@ export class Transport {
     if (deadline.remaining() === 0) throw tooLate();
     const lane = request.verb === "GET" ? "read" : "write";
     const patience = { deadline, tooLate, signal, cancelled };
-    return this.limiter.run(lane, () => this.try(request, deadline, signal), patience);
+    return this.limiter.run(
+      lane,
+      async (startedAt) => {
+        const answer = await this.try(request, deadline, signal);
+        const retryAfter = parseRetryAfter(answer.headers["retry-after"], this.settings.clock.now());
+        this.pace.answered(startedAt, answer.status, retryAfter);
+        return answer;
+      },
+      patience,
+    );
   }
 
   private async try(request: Request, deadline: Deadline, signal: AbortSignal | undefined): Promise<Answer> {

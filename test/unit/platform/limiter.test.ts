@@ -1,5 +1,6 @@
-import { Deadline } from "../../../provider/src/platform/clock";
+import { Deadline, systemClock } from "../../../provider/src/platform/clock";
 import { Limiter } from "../../../provider/src/platform/limiter";
+import { Pace } from "../../../provider/src/platform/pace";
 import { failureOf } from "../../support/canary";
 import { FakeClock } from "../../support/fakeClock";
 
@@ -8,6 +9,9 @@ const soon = new Deadline(clock, 5_000);
 const tooLate = () => new Error("too late");
 const cancelled = () => new Error("cancelled");
 const patience = { deadline: soon, tooLate, cancelled };
+
+/** A limiter that has no pace to keep. */
+const limiterFor = (limit: number) => new Limiter(limit, new Pace(clock), clock);
 
 afterEach(() => {
   jest.useRealTimers();
@@ -31,7 +35,7 @@ function work(begun: string[], name: string) {
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 test("as many tasks as allowed run at once, the others in the order of their coming", async () => {
-  const limiter = new Limiter(2);
+  const limiter = limiterFor(2);
   const begun: string[] = [];
   const works = ["a", "b", "c", "d"].map((name) => work(begun, name));
   const results = works.map(({ task }) => limiter.run("write", task, patience));
@@ -49,7 +53,7 @@ test("as many tasks as allowed run at once, the others in the order of their com
 });
 
 test("a place that came free without anybody waiting is there for the next, and for one only", async () => {
-  const limiter = new Limiter(1);
+  const limiter = limiterFor(1);
   const begun: string[] = [];
   const [first, second, third] = [work(begun, "a"), work(begun, "b"), work(begun, "c")];
   const run = limiter.run("write", first.task, patience);
@@ -64,7 +68,7 @@ test("a place that came free without anybody waiting is there for the next, and 
 });
 
 test("a task that fails gives its place back", async () => {
-  const limiter = new Limiter(1);
+  const limiter = limiterFor(1);
   const begun: string[] = [];
   const [first, second] = [work(begun, "a"), work(begun, "b")];
   const failed = failureOf(limiter.run("write", first.task, patience));
@@ -77,7 +81,7 @@ test("a task that fails gives its place back", async () => {
 
 test("who waits till the deadline fails without a try, and leaves the place to the next", async () => {
   jest.useFakeTimers();
-  const limiter = new Limiter(1);
+  const limiter = limiterFor(1);
   const begun: string[] = [];
   const [first, second, third] = [work(begun, "a"), work(begun, "b"), work(begun, "c")];
   const results = [limiter.run("write", first.task, patience)];
@@ -99,7 +103,7 @@ test("who waits till the deadline fails without a try, and leaves the place to t
 
 test("who got a place in time is not disturbed by the deadline", async () => {
   jest.useFakeTimers();
-  const limiter = new Limiter(1);
+  const limiter = limiterFor(1);
   const begun: string[] = [];
   const [first, second] = [work(begun, "a"), work(begun, "b")];
   const results = [first, second].map(({ task }) => limiter.run("write", task, patience));
@@ -113,7 +117,7 @@ test("who got a place in time is not disturbed by the deadline", async () => {
 
 test("a deadline that is farther away than timers reach does not end the wait at once", async () => {
   jest.useFakeTimers();
-  const limiter = new Limiter(1);
+  const limiter = limiterFor(1);
   const begun: string[] = [];
   const [first, second] = [work(begun, "a"), work(begun, "b")];
   const farAway = new Deadline(clock, 1_000 * 3_600_000);
@@ -126,12 +130,86 @@ test("a deadline that is farther away than timers reach does not end the wait at
   expect(await Promise.all(results)).toEqual(["a", "b"]);
 });
 
+/** A limiter and its pace, on a clock that jest moves. */
+function pacedLimiter(limit: number) {
+  jest.useFakeTimers();
+  const pace = new Pace(systemClock);
+  const ample = { ...patience, deadline: new Deadline(systemClock, 300_000) };
+  return { pace, limiter: new Limiter(limit, pace, systemClock), ample };
+}
+
+test("while the platform asks to wait nothing starts in either lane, and then one after the other, the lanes in turn", async () => {
+  const { pace, limiter, ample } = pacedLimiter(2);
+  jest.spyOn(Math, "random").mockReturnValue(0);
+  pace.start();
+  // Two requests got through in the last second, which is the pace then.
+  pace.start();
+  pace.answered(pace.start(), 429, 3_000);
+  const begun: string[] = [];
+  const works = ["w1", "w2", "w3", "r1", "r2"].map((name) => work(begun, name));
+  const results = works.map(({ task }, index) => limiter.run(index < 3 ? "write" : "read", task, ample));
+  const began = async (ms: number) => {
+    await jest.advanceTimersByTimeAsync(ms);
+    return [...begun];
+  };
+  expect(await began(2_999)).toEqual([]);
+  expect(await began(1)).toEqual(["r1"]);
+  expect(await began(499)).toEqual(["r1"]);
+  expect(await began(1)).toEqual(["r1", "w1"]);
+  expect(await began(500)).toEqual(["r1", "w1", "r2"]);
+  expect(await began(500)).toEqual(["r1", "w1", "r2", "w2"]);
+  expect(await began(10_000)).toEqual(["r1", "w1", "r2", "w2"]);
+  for (const { end } of works) end();
+  expect(await Promise.all(results)).toEqual(["w1", "w2", "w3", "r1", "r2"]);
+  jest.restoreAllMocks();
+});
+
+test("a pause that begins while others wait makes them wait, too", async () => {
+  const { pace, limiter, ample } = pacedLimiter(1);
+  const begun: string[] = [];
+  const [first, second] = [work(begun, "a"), work(begun, "b")];
+  const results = [limiter.run("read", first.task, ample), limiter.run("read", second.task, ample)];
+  pace.answered(Date.now(), 429, 5_000);
+  first.end();
+  second.end();
+  await jest.advanceTimersByTimeAsync(4_999);
+  expect(begun).toEqual(["a"]);
+  await jest.advanceTimersByTimeAsync(501);
+  expect(await Promise.all(results)).toEqual(["a", "b"]);
+});
+
+test("when all who waited have given up, no timer is left", async () => {
+  const { pace, limiter, ample } = pacedLimiter(1);
+  pace.answered(pace.start(), 429, 60_000);
+  const abort = new AbortController();
+  const late = failureOf(
+    limiter.run("read", async () => "a", { ...ample, deadline: new Deadline(systemClock, 1_000) }),
+  );
+  const cancelledOne = failureOf(limiter.run("write", async () => "b", { ...ample, signal: abort.signal }));
+  await jest.advanceTimersByTimeAsync(1_000);
+  expect((await late).message).toBe("too late");
+  expect(jest.getTimerCount()).toBe(2);
+  abort.abort();
+  expect((await cancelledOne).message).toBe("cancelled");
+  await jest.advanceTimersByTimeAsync(0);
+  expect(jest.getTimerCount()).toBe(0);
+  // And the next one waits for itself.
+  const next = limiter.run("read", async () => "c", ample);
+  await jest.advanceTimersByTimeAsync(60_000);
+  expect(await next).toBe("c");
+});
+
+test("a task is told when it started", async () => {
+  const { limiter, ample } = pacedLimiter(1);
+  expect(await limiter.run("read", async (startedAt) => startedAt, ample)).toBe(Date.now());
+});
+
 test("the lanes do not wait for each other: a read starts at once however many writes wait, and a write likewise", async () => {
   for (const [full, other] of [
     ["write", "read"],
     ["read", "write"],
   ] as const) {
-    const limiter = new Limiter(2);
+    const limiter = limiterFor(2);
     const begun: string[] = [];
     const held = Array.from({ length: 96 }, (_, index) => work(begun, `${index}`));
     const results = held.map(({ task }) => limiter.run(full, task, patience));
@@ -149,7 +227,7 @@ test("the lanes do not wait for each other: a read starts at once however many w
 });
 
 test("who is cancelled while waiting fails at once, and leaves the place to the next", async () => {
-  const limiter = new Limiter(1);
+  const limiter = limiterFor(1);
   const begun: string[] = [];
   const works = ["a", "b", "c"].map((name) => work(begun, name));
   const abort = new AbortController();
@@ -165,7 +243,7 @@ test("who is cancelled while waiting fails at once, and leaves the place to the 
 });
 
 test("who is cancelled already gets no place, even a free one", async () => {
-  const limiter = new Limiter(1);
+  const limiter = limiterFor(1);
   const begun: string[] = [];
   const { task } = work(begun, "a");
   const error = await failureOf(limiter.run("read", task, { ...patience, signal: AbortSignal.abort() }));
@@ -174,7 +252,7 @@ test("who is cancelled already gets no place, even a free one", async () => {
 });
 
 test("who got a place is not disturbed by the signal, and leaves no listener on it", async () => {
-  const limiter = new Limiter(1);
+  const limiter = limiterFor(1);
   const begun: string[] = [];
   const { signal } = new AbortController();
   const listens = jest.spyOn(signal, "addEventListener");
@@ -183,6 +261,6 @@ test("who got a place is not disturbed by the signal, and leaves no listener on 
   const results = works.map(({ task }) => limiter.run("write", task, { ...patience, signal }));
   for (const { end } of works) end();
   expect(await Promise.all(results)).toEqual(["a", "b"]);
-  expect(listens).toHaveBeenCalledTimes(1);
+  expect(listens).toHaveBeenCalledTimes(2);
   expect(forgets.mock.calls).toEqual(listens.mock.calls);
 });

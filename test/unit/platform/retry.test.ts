@@ -1,6 +1,7 @@
 import { CancelledError } from "../../../provider/src/platform/cancelled";
 import { Deadline, systemClock } from "../../../provider/src/platform/clock";
 import {
+  AnswerError,
   NetworkError,
   type Outcome,
   type PlatformError,
@@ -266,4 +267,43 @@ test("a signal that does not come changes nothing", async () => {
   expect(await result).toBe("done");
   expect(tries()).toBe(5);
   expect(clock.sleeps).toHaveLength(4);
+});
+
+const turnedAway = (status: number, retryAfter?: number) =>
+  new AnswerError(`GET /instances/1 was answered ${status}`, {
+    verb: "GET",
+    path: "/instances/1",
+    status,
+    requestId: undefined,
+    outcome: "nothingDone",
+    transient: true,
+    retryAfter,
+  });
+
+test("429 with a time to come back is waited for as often as the deadline allows, and counts as no try", async () => {
+  const inLine = Array.from({ length: 20 }, () => turnedAway(429, 1_000));
+  const { clock, lines, result, tries } = run([...inLine, ...times(4)]);
+  expect(await result).toBe("done");
+  expect(tries()).toBe(25);
+  expect(clock.sleeps).toEqual([...Array(20).fill(1_000), 250, 500, 1_000, 2_000]);
+  expect(lines[19]).toBe("GET /instances/1 was answered 429; again in 1 s");
+  expect(lines[20]).toBe("GET /instances/1 was answered 503: busy; try 2 of 5 in 250 ms");
+  const { result: late } = run(inLine, { total: 10_500 });
+  expect(await failureOf(late)).toBeInstanceOf(RetryLaterError);
+});
+
+test("after five counted tries, waiting in line still counts as none", async () => {
+  const { result, tries } = run([...times(4), turnedAway(429, 1_000), ...times(1)]);
+  await failureOf(result);
+  expect(tries()).toBe(6);
+});
+
+test.each([
+  [429, 0],
+  [429, undefined],
+  [503, 1_000],
+])("%d with Retry-After %s counts as a try", async (status, retryAfter) => {
+  const { result, tries } = run(Array.from({ length: 6 }, () => turnedAway(status, retryAfter)));
+  await failureOf(result);
+  expect(tries()).toBe(5);
 });

@@ -413,3 +413,26 @@ test.each([
   expect(error.message).toContain("could not be made (invalid authorization header)");
   expect(server.requests).toEqual([]);
 });
+
+test.each([429, 503])("after a %d with Retry-After all requests wait, reads and writes", async (status) => {
+  const server = await httpServer((response, _, nth) =>
+    nth === 1 ? response.writeHead(status, { "retry-after": "30" }).end() : response.end("{}"),
+  );
+  const clock = new FakeClock();
+  const transport = transportTo(server.baseUrl, { clock });
+  const deadline = new Deadline(clock, 300_000);
+  expect(await transport.send(requestOf("GET"), deadline)).toMatchObject({ status });
+  expect(clock.sleeps).toEqual([]);
+  expect(await transport.send(requestOf("POST"), deadline)).toMatchObject({ status: 200 });
+  expect(clock.sleeps).toEqual([30_000]);
+  expect(await transport.send(requestOf("GET"), deadline)).toMatchObject({ status: 200 });
+  expect(clock.sleeps).toEqual([30_000]);
+});
+
+test("an answer that turns nobody away slows nothing down, whatever its Retry-After says", async () => {
+  const server = await httpServer((response) => response.writeHead(200, { "retry-after": "30" }).end());
+  const clock = new FakeClock();
+  const transport = transportTo(server.baseUrl, { clock });
+  for (const verb of ["GET", "POST"] as const) await transport.send(requestOf(verb), new Deadline(clock, 300_000));
+  expect(clock.sleeps).toEqual([]);
+});

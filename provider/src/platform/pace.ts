@@ -1,0 +1,89 @@
+import type { Clock } from "./clock";
+
+/** Milliseconds over which the requests that got through are counted. */
+const WINDOW = 1_000;
+/** Milliseconds for which starts are remembered: a refusal comes sooner after its request's start. */
+const MEMORY = 10_000;
+/** Requests a second that a first refusal leaves at least: few got through, but perhaps few were made. */
+const LOWEST_GUESS = 2;
+/** Factor by which the interval grows when requests are turned away at the present pace. */
+const SLOW_DOWN = 1.15;
+/**
+ * How much the pace gains with each request that gets through, in requests a second, for each second since it was last
+ * slowed down: near the limit for long, far beyond it only when nobody has been turned away for half a minute.
+ */
+const SPEED_UP = 0.0025;
+/** Milliseconds between two starts: below the shortest there is no pace to keep, and it never gets slower than the longest. */
+const SHORTEST_INTERVAL = 5;
+const LONGEST_INTERVAL = 5_000;
+/** Milliseconds that all requests wait at most because one was told to. Told to wait longer, each fails or waits by itself. */
+const LONGEST_PAUSE = 60_000;
+/** Milliseconds by which the end of a pause is spread, so that parallel processes do not return together. */
+const SPREAD = 500;
+
+/**
+ * How fast requests to one platform may start. Its limit is not published, so it is learnt: as fast as they come, until
+ * the platform turns one away (429, or 503 with Retry-After). Then all of them wait as long as it asks, and go on at the
+ * pace at which it let requests through, a little faster as long as that goes well.
+ */
+export class Pace {
+  /** Milliseconds between two starts; 0: no pace to keep. */
+  private interval = 0;
+  private nextStart = 0;
+  private pausedUntil = 0;
+  private slowedAt = 0;
+  /** The moments at which requests started, without those that were turned away; the oldest first. */
+  private readonly starts: number[] = [];
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Milliseconds until the next request may start. */
+  wait(): number {
+    return Math.max(0, Math.max(this.pausedUntil, this.nextStart) - this.clock.now());
+  }
+
+  /** Notes that a request starts, and returns the moment. */
+  start(): number {
+    const now = this.clock.now();
+    this.nextStart = now + this.interval;
+    while (this.starts[0] !== undefined && this.starts[0] < now - MEMORY) this.starts.shift();
+    this.starts.push(now);
+    return now;
+  }
+
+  /**
+   * Notes a response.
+   * @param startedAt the moment of the request's start
+   * @param retryAfter the wait that the response asks for, in milliseconds
+   */
+  answered(startedAt: number, status: number, retryAfter: number | undefined): void {
+    if (status === 429 || (status === 503 && retryAfter !== undefined)) this.turnedAway(startedAt, retryAfter);
+    else this.speedUp(startedAt);
+  }
+
+  private turnedAway(startedAt: number, retryAfter: number | undefined): void {
+    this.slowDown(startedAt);
+    if (retryAfter === undefined || retryAfter > LONGEST_PAUSE) return;
+    const until = this.clock.now() + retryAfter + this.clock.random() * SPREAD;
+    this.pausedUntil = Math.max(this.pausedUntil, until);
+  }
+
+  private slowDown(startedAt: number): void {
+    this.starts.splice(this.starts.indexOf(startedAt), 1);
+    const gotThrough = this.starts.filter((at) => at > startedAt - WINDOW && at <= startedAt).length;
+    // A request that was alone says nothing about how many are too many.
+    if (gotThrough === 0) return;
+    const measured = WINDOW / Math.max(gotThrough, LOWEST_GUESS);
+    // Of many that were turned away together, the first one slows the pace down, the others only make it more exact.
+    const slower = startedAt <= this.slowedAt ? this.interval : this.interval * SLOW_DOWN;
+    this.interval = Math.min(LONGEST_INTERVAL, Math.max(measured, slower));
+    this.slowedAt = this.clock.now();
+  }
+
+  private speedUp(startedAt: number): void {
+    if (this.interval === 0 || startedAt <= this.slowedAt) return;
+    const seconds = (this.clock.now() - this.slowedAt) / 1000;
+    const interval = 1000 / (1000 / this.interval + SPEED_UP * seconds);
+    this.interval = interval < SHORTEST_INTERVAL ? 0 : interval;
+  }
+}
