@@ -32,6 +32,8 @@ export class Pace {
   private nextStart = 0;
   private pausedUntil = 0;
   private slowedAt = 0;
+  /** The interval when the pace was last slowed down, before more of the requests under way were turned away. */
+  private firstGuess = 0;
   /** The moments at which requests started, without those that were turned away; the oldest first. */
   private readonly starts: number[] = [];
 
@@ -71,12 +73,18 @@ export class Pace {
   private slowDown(startedAt: number): void {
     this.starts.splice(this.starts.indexOf(startedAt), 1);
     const gotThrough = this.starts.filter((at) => at > startedAt - WINDOW && at <= startedAt).length;
-    // A request that was alone says nothing about how many are too many.
-    if (gotThrough === 0) return;
+    const together = startedAt <= this.slowedAt;
+    if (gotThrough === 0) {
+      // One that was alone says nothing about how many are too many; nor do many of which none got through.
+      if (together) this.interval = this.firstGuess;
+      return;
+    }
     const measured = WINDOW / Math.max(gotThrough, LOWEST_GUESS);
     // Of many that were turned away together, the first one slows the pace down, the others only make it more exact.
-    const slower = startedAt <= this.slowedAt ? this.interval : this.interval * SLOW_DOWN;
+    const slower = together ? this.interval : this.interval * SLOW_DOWN;
     this.interval = Math.min(LONGEST_INTERVAL, Math.max(measured, slower));
+    if (together) return;
+    this.firstGuess = this.interval;
     this.slowedAt = this.clock.now();
   }
 

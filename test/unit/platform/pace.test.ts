@@ -101,11 +101,22 @@ test("of a burst of which the platform takes five, the pace becomes five a secon
   expect(interval(scene)).toBe(200);
 });
 
-test("where hardly anybody got through, the pace is two a second", () => {
+test("where only one of a burst got through, the pace is two a second", () => {
   const scene = start();
   const startedAt = Array.from({ length: 16 }, () => scene.pace.start());
-  for (const at of startedAt) scene.pace.answered(at, 429, undefined);
+  for (const at of startedAt.slice(1)) scene.pace.answered(at, 429, undefined);
   expect(interval(scene)).toBe(500);
+});
+
+test("where none of a burst got through, the pace is the burst's own, so that one after the other finds out", () => {
+  const scene = start();
+  const startedAt = Array.from({ length: 21 }, () => scene.pace.start());
+  for (const at of startedAt) scene.pace.answered(at, 429, 1_000);
+  expect(scene.pace.wait()).toBe(1_000);
+  expect(interval(scene)).toBe(50);
+  scene.clock.advance(1_000);
+  scene.refuse(1_000);
+  expect(interval(scene)).toBe(50);
 });
 
 test("a request that is turned away at the pace slows it down by a seventh", () => {
