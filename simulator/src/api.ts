@@ -85,6 +85,16 @@ export interface Others {
   change(id: number, change: InstanceChange): void;
   /** Creates an instance, without asking the vendor. */
   create(instance: ForeignInstance): StoredInstance;
-  /** Removes an instance; throws if there is none with that id. */
-  remove(id: number): void;
+  /** Removes an instance, for good or so that it is still seen for a while; throws if there is none with that id. */
+  remove(id: number, lag?: Lag): void;
+}
+
+/** How long lists and GETs by id lag behind a change. Without any member they do not. */
+export interface Lag {
+  /** So many lists that the instance belongs in. */
+  lists?: number;
+  /** So many GETs by id. */
+  reads?: number;
+  /** Milliseconds, for both. */
+  ms?: number;
 }

@@ -5,6 +5,7 @@ import { start } from "./simulator";
 export type {
   ForeignInstance,
   InstanceChange,
+  Lag,
   Others,
   RecordedRequest,
   RequestListener,

@@ -1,4 +1,4 @@
-import type { ForeignInstance, InstanceChange, Others, StoredInstance } from "./api";
+import type { ForeignInstance, InstanceChange, Lag, Others, StoredInstance } from "./api";
 import { initialConfiguration, mergedConfiguration } from "./instances/configuration";
 import { stripHtml } from "./instances/sanitize";
 import type { Platform } from "./platform";
@@ -44,8 +44,10 @@ export class DirectChanges implements Others {
     return plainCopy(record);
   }
 
-  remove(id: number): void {
-    this.platform.store.remove(this.existing(id));
+  remove(id: number, lag?: Lag): void {
+    const record = this.existing(id);
+    this.platform.store.remove(record);
+    if (lag) this.platform.lateness.linger(record, lag);
   }
 
   private existing(id: number): InstanceRecord {

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock";
-import type { Visibility } from "./faults/visibility";
+import type { Lateness } from "./faults/lateness";
 import type { Random } from "./random";
 import type { Logins } from "./server/logins";
 import type { Settings } from "./settings";
@@ -13,8 +13,7 @@ export interface Platform {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly random: Random;
-  /** Instances that a fault hides for a while. */
-  readonly visibility: Visibility;
+  readonly lateness: Lateness;
   readonly logins: Logins;
   readonly usage: Usage;
   readonly traces: Traces;

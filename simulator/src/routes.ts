@@ -38,6 +38,7 @@ import {
   platformCall,
   privilegedById,
   privilegedCall,
+  readById,
   throughElement,
 } from "./server/access";
 import type { Endpoint, Route } from "./server/router";
@@ -68,7 +69,7 @@ const instances: Route<Platform>[] = [
   route("POST /instances", privilegedCall(createInstance)),
   route("GET /instances/count", platformCall(countInstances)),
   route("GET /instances/events", platformCall(listEvents)),
-  route("GET /instances/{id}", byId(getInstance)),
+  route("GET /instances/{id}", readById(getInstance)),
   route("GET /instances/{id}/events", byId(listEvents)),
   route("PUT /instances/{id}", privilegedById(updateInstance)),
   route("PUT /instances", byToken(updateInstance, true)),
@@ -89,7 +90,7 @@ const instances: Route<Platform>[] = [
 const throughElements: Route<Platform>[] = [
   route("GET /elements/{key}/instances", platformCall(listInstances)),
   route("POST /elements/{key}/instances", privilegedCall(createInstance)),
-  route("GET /elements/{key}/instances/{id}", byId(throughElement(getInstance))),
+  route("GET /elements/{key}/instances/{id}", readById(throughElement(getInstance))),
   route("PUT /elements/{key}/instances/{id}", privilegedById(throughElement(updateInstance))),
   route("DELETE /elements/{key}/instances/{id}", byId(throughElement(deleteInstance))),
 ];

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { RecordedRequest, Simulator } from "./api";
 import { Clock } from "./clock";
+import { Lateness } from "./faults/lateness";
 import { FaultRules } from "./faults/rules";
-import { Visibility } from "./faults/visibility";
 import type { SimulatorOptions } from "./options";
 import { DirectChanges } from "./others";
 import type { Platform } from "./platform";
@@ -76,7 +76,7 @@ export async function start(options: SimulatorOptions = {}, internals: Internals
     settings: settingsOf(options),
     clock,
     random,
-    visibility: new Visibility(clock.now),
+    lateness: new Lateness(clock.now),
     logins,
     usage: new Usage(),
     traces: new Traces(),

@@ -1,4 +1,4 @@
-import type { Fault, Simulator } from "../src/index";
+import type { Fault, Lag, Simulator, SimulatorOptions } from "../src/index";
 import { body, call, create, deferred, firstOf, list, shown, simulator } from "./support";
 
 /** A simulator on which the next POST of an instance meets this fault. */
@@ -264,5 +264,117 @@ describe("late visibility", () => {
     expect(shown({ ...(await call(target, "GET", `/instances/${target.instances()[0]?.id}`)) }).id).toBeDefined();
     expect((await call(target, "GET", "/instances")).status).toBe(200);
     expect(target.faults.played).toBe(2);
+  });
+});
+
+describe("late removal", () => {
+  /** A simulator with one instance, and statuses of the next list and the next GET by id of it. */
+  async function withInstance(options: SimulatorOptions = {}) {
+    const target = await simulator(options);
+    const { id, token } = await create(target, { tags: ["mine"] });
+    const status = async (path: string) => (await call(target, "GET", path)).status;
+    return {
+      target,
+      id,
+      token,
+      listed: (query = "?tags[]=mine") => status(`/elements/actessentials/instances${query}`),
+      read: () => status(`/instances/${id}`),
+    };
+  }
+
+  /** The same, after a DELETE with this lag. */
+  async function removed(lag: Lag, options: SimulatorOptions = {}) {
+    const world = await withInstance(options);
+    world.target.faults.add({ method: "DELETE", path: "/instances/*", fault: { kind: "lateRemoval", ...lag } });
+    expect((await call(world.target, "DELETE", `/instances/${world.id}`)).status).toBe(200);
+    return world;
+  }
+
+  it("leaves an instance in so many lists that it would have been in, but not in reads by id", async () => {
+    const { listed, read } = await removed({ lists: 2 });
+    expect(await listed("?tags[]=others")).toBe(404);
+    expect(await read()).toBe(404);
+    expect([await listed(), await listed(""), await listed()]).toEqual([200, 200, 404]);
+    expect(await read()).toBe(404);
+  });
+
+  it("still answers so many reads by id, by either path, but no list", async () => {
+    const { target, id, token, listed, read } = await removed({ reads: 2 });
+    expect(await listed()).toBe(404);
+    expect(shown(await call(target, "GET", `/instances/${id}`))).toMatchObject({ id, token, tags: ["mine"] });
+    expect((await call(target, "GET", `/elements/actessentials/instances/${id}`)).status).toBe(200);
+    expect(await read()).toBe(404);
+  });
+
+  it("lags in both, each by its own number", async () => {
+    const { listed, read } = await removed({ lists: 1, reads: 1 });
+    expect([await read(), await read()]).toEqual([200, 404]);
+    expect([await listed(), await listed()]).toEqual([200, 404]);
+  });
+
+  it("lags in both for a time", async () => {
+    let now = 1_000;
+    const { listed, read } = await removed({ ms: 5_000 }, { now: () => new Date(now) });
+    for (const [later, status] of [
+      [0, 200],
+      [4_999, 200],
+      [1, 404],
+    ] as const) {
+      now += later;
+      expect([await listed(), await read()]).toEqual([status, status]);
+    }
+  });
+
+  it("is a removal all the same: the token is dead, and nothing but lists and GETs by id finds the instance", async () => {
+    const { target, id, token, read } = await removed({ lists: 9, reads: 9 });
+    expect(target.instances()).toEqual([]);
+    expect((await call(target, "GET", "/hubs/crm/ping", { element: token })).status).toBe(401);
+    for (const [method, path] of [
+      ["PUT", ""],
+      ["PATCH", ""],
+      ["DELETE", ""],
+      ["GET", "/configuration"],
+      ["PUT", "/enabled"],
+    ] as const) {
+      const sent = method === "PUT" || method === "PATCH" ? { body: { name: "new" } } : {};
+      expect([method, path, (await call(target, method, `/instances/${id}${path}`, sent)).status]).toEqual([
+        method,
+        path,
+        404,
+      ]);
+    }
+    expect(await read()).toBe(200);
+  });
+
+  it("shows the instance beside living ones, in the order of ids, and to its own organization only", async () => {
+    const { target, id } = await removed({ lists: 1, reads: 1 }, { organizations: [{ id: 1 }, { id: 2 }] });
+    const { id: next } = await create(target, { tags: ["mine"] });
+    target.others.create({ name: "theirs", tags: ["mine"], organizationId: 2 });
+    const [, other] = target.organizations;
+    const asOther = {
+      headers: { authorization: `User ${other?.userSecret}, Organization ${other?.organizationSecret}` },
+    };
+    expect((await call(target, "GET", `/instances/${id}`, asOther)).status).toBe(404);
+    expect(list(await call(target, "GET", "/instances", asOther))).toHaveLength(1);
+    expect(list(await call(target, "GET", "/instances")).map((one) => one.id)).toEqual([id, next]);
+    expect((await call(target, "GET", `/instances/${id}`)).status).toBe(200);
+  });
+
+  it("comes of a removal by others, too, when they say so", async () => {
+    const { target, id, token, listed, read } = await withInstance();
+    target.others.remove(id, { lists: 1, reads: 1 });
+    expect((await call(target, "GET", "/ping", { element: token })).status).toBe(401);
+    expect([await listed(), await listed(), await read(), await read()]).toEqual([200, 404, 200, 404]);
+  });
+
+  it("plays together with a lost answer, and not on a DELETE that finds nothing", async () => {
+    const { target, id, listed } = await withInstance();
+    const path = `/instances/${id}`;
+    target.faults.add({ method: "DELETE", path, call: [1, 2], fault: { kind: "lateRemoval", lists: 1 } });
+    target.faults.add({ method: "DELETE", path, fault: { kind: "close", when: "afterCommit" } });
+    expect(await failure(call(target, "DELETE", path))).toBe("UND_ERR_SOCKET");
+    expect([await listed(), await listed()]).toEqual([200, 404]);
+    expect((await call(target, "DELETE", path)).status).toBe(404);
+    expect(await listed()).toBe(404);
   });
 });

@@ -2,9 +2,10 @@ import type { ServerResponse } from "node:http";
 import type { Clock } from "../clock";
 import { deliver, deliverHuge, type Pace, stallInBody, truncate } from "../server/deliver";
 import { jsonReply, type Reply } from "../server/reply";
+import type { InstanceRecord } from "../store/instanceRecord";
+import type { Lateness } from "./lateness";
 import { type MetRequest, statusReply } from "./statusReply";
 import type { Fault } from "./types";
-import type { Visibility } from "./visibility";
 
 /** A moment at which faults may interrupt a request. */
 export type Moment = "beforeCommit" | "afterCommit";
@@ -47,10 +48,15 @@ export async function waitFor(faults: readonly Fault[], moment: Moment): Promise
   }
 }
 
-/** Hides an instance that was just created. */
-export function hideCreated(faults: readonly Fault[], createdId: number | undefined, visibility: Visibility): void {
+/** Lets reads lag behind a request that created or removed an instance. */
+export function delayReads(
+  faults: readonly Fault[],
+  { createdId, removed }: { readonly createdId?: number; readonly removed?: InstanceRecord },
+  lateness: Lateness,
+): void {
   for (const fault of faults) {
-    if (fault.kind === "lateVisibility" && createdId !== undefined) visibility.hide(createdId, fault);
+    if (fault.kind === "lateVisibility" && createdId !== undefined) lateness.hide(createdId, fault);
+    if (fault.kind === "lateRemoval" && removed) lateness.linger(removed, fault);
   }
 }
 

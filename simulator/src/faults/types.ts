@@ -1,3 +1,5 @@
+import type { Lag } from "../api";
+
 /** Something that goes wrong (or slowly) with one request. "Commit" is the moment when the platform's data change. */
 export type Fault =
   /** The connection breaks without an answer. After the commit, the work is done all the same. */
@@ -19,9 +21,14 @@ export type Fault =
   | { kind: "redirect"; status?: number; location: string }
   /**
    * For a POST that creates: the instance exists and is answered, but stays hidden from the next `lists` lists that
-   * would show it, from the next `reads` reads by id, and from both until `ms` have passed.
+   * would show it, from the next `reads` GETs by id, and from both until `ms` have passed.
    */
-  | { kind: "lateVisibility"; lists?: number; reads?: number; ms?: number }
+  | ({ kind: "lateVisibility" } & Lag)
+  /**
+   * For a DELETE: the instance is deleted (its token is dead, and PUT, PATCH and DELETE find nothing), but it is still in
+   * the next `lists` lists that it would have been in, in the next `reads` GETs by id, and in both until `ms` have passed.
+   */
+  | ({ kind: "lateRemoval" } & Lag)
   /** Commits, then answers the beginning of valid JSON, `bytes` long, in chunks. */
   | { kind: "hugeBody"; bytes: number }
   /** Waits for `until`, by default before the commit. */

@@ -1,17 +1,15 @@
-import { notFound } from "../platformError";
 import type { InstanceCall, PlatformCall } from "../server/access";
 import { shownInstance } from "./shownInstance";
 
 /** `GET /instances/{id}`: the same body as the answer to POST, token included. */
-export const getInstance: InstanceCall = (_request, platform, organization, instance) => {
-  if (!platform.visibility.inRead(instance.id)) throw notFound(`No element instance found with ID ${instance.id}`);
-  return { json: shownInstance(platform, organization, instance) };
-};
+export const getInstance: InstanceCall = (_request, platform, organization, instance) => ({
+  json: shownInstance(platform, organization, instance),
+});
 
 /** DELETE of an instance: 200, and its token is dead. The body of the real answer is not known; here it is empty. */
 export const deleteInstance: InstanceCall = (_request, platform, _organization, instance) => {
   platform.store.remove(instance);
-  return { changed: true };
+  return { changed: true, removed: instance };
 };
 
 /** `PUT …/enabled` and `DELETE …/enabled` (asserted by the platform makers' own API tests); the body is not known. */

@@ -16,7 +16,8 @@ function filter(query: URLSearchParams): (instance: InstanceRecord) => boolean {
 }
 
 function candidates(platform: Platform, organization: { readonly id: number }, key: string | undefined) {
-  const all = platform.store.all(organization);
+  const removed = platform.lateness.removed().filter(({ organizationId }) => organizationId === organization.id);
+  const all = [...platform.store.all(organization), ...removed].sort((a, b) => a.id - b.id);
   if (key === undefined) return all;
   const element = platform.store.catalogue.get(key);
   return all.filter((instance) => instance.elementKey === element.key);
@@ -29,7 +30,7 @@ function candidates(platform: Platform, organization: { readonly id: number }, k
 export const listInstances: PlatformCall = (request, platform, organization) => {
   const matching = candidates(platform, organization, request.params["key"])
     .filter(filter(request.query))
-    .filter((instance) => platform.visibility.inList(instance.id));
+    .filter((instance) => platform.lateness.inList(instance.id));
   const page = pageOf(matching, request.query);
   if (page.items.length === 0) throw notFound("No element instances found");
   const abridged = request.query.get("hydrate") === "false";

@@ -1,6 +1,6 @@
 import type { SimulatedOrganization } from "../api";
 import type { Platform } from "../platform";
-import { forbidden, notFound, unauthorized } from "../platformError";
+import { forbidden, notFound, type PlatformError, unauthorized } from "../platformError";
 import type { InstanceRecord } from "../store/instanceRecord";
 import { type Credentials, readAuthorization } from "./authorization";
 import type { Answer, ApiRequest } from "./request";
@@ -56,11 +56,26 @@ function instanceByToken(platform: Platform, organization: SimulatedOrganization
   return instance;
 }
 
-/** The instance with this id, if the organization has it; 404 otherwise (its text is a choice). */
+/** 404 for an instance; its text is a choice. */
+function noInstance(id: string | number): PlatformError {
+  return notFound(`No element instance found with ID ${id}`);
+}
+
+/** The instance with this id, if the organization has it; 404 otherwise. */
 function instanceById(platform: Platform, organization: SimulatedOrganization, id: string): InstanceRecord {
   const instance = platform.store.byId(Number(id));
-  if (instance?.organizationId !== organization.id) throw notFound(`No element instance found with ID ${id}`);
+  if (instance?.organizationId !== organization.id) throw noInstance(id);
   return instance;
+}
+
+/** GET of an instance by the `{id}` of the path, which may see too little or too much for a while. */
+export function readById(work: InstanceCall): Endpoint<Platform> {
+  return platformCall((request, platform, organization) => {
+    const id = Number(request.params["id"]);
+    const instance = platform.store.byId(id) ?? platform.lateness.removed().find((removed) => removed.id === id);
+    if (instance?.organizationId !== organization.id || !platform.lateness.inRead(id)) throw noInstance(id);
+    return work(request, platform, organization, instance);
+  });
 }
 
 /** Calls on an instance by the `{id}` of the path. */
@@ -86,7 +101,7 @@ export function throughElement(work: InstanceCall): InstanceCall {
     const { catalogue } = platform.store;
     const { key } = catalogue.get(request.params["key"] ?? "");
     if (key !== instance.elementKey && key !== catalogue.get(instance.elementKey).clonedFrom) {
-      throw notFound(`No element instance found with ID ${instance.id}`);
+      throw noInstance(instance.id);
     }
     return work(request, platform, organization, instance);
   };

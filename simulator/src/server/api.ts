@@ -1,6 +1,7 @@
 import type { Platform } from "../platform";
 import { notFound, PlatformError } from "../platformError";
 import { bareElementRoutes, elementRoutes, platformRoutes } from "../routes";
+import type { InstanceRecord } from "../store/instanceRecord";
 import { elementCall } from "./access";
 import { readAuthorization } from "./authorization";
 import { emptyReply, errorReply, jsonReply, type Reply } from "./reply";
@@ -11,7 +12,8 @@ import { Router, unknownPath } from "./router";
 export interface Outcome {
   readonly reply: Reply;
   readonly changed: boolean;
-  readonly createdId: number | undefined;
+  readonly createdId?: number;
+  readonly removed?: InstanceRecord;
 }
 
 /** Everything after which the path is one of the API's. */
@@ -50,7 +52,8 @@ function outcomeOf(answer: Answer): Outcome {
   return {
     reply: { ...reply, headers: { ...reply.headers, ...answer.headers } },
     changed: answer.changed ?? false,
-    createdId: answer.createdId,
+    ...(answer.createdId === undefined ? {} : { createdId: answer.createdId }),
+    ...(answer.removed === undefined ? {} : { removed: answer.removed }),
   };
 }
 
@@ -66,7 +69,7 @@ export async function perform(request: Omit<ApiRequest, "params">, platform: Pla
     const known = error instanceof PlatformError ? error : new PlatformError(500, `Simulator fault: ${String(error)}`);
     const { providerMessage, headers } = known.more;
     const reply = errorReply(known.status, request.requestId, known.message, providerMessage);
-    return { reply: { ...reply, headers: { ...reply.headers, ...headers } }, changed: false, createdId: undefined };
+    return { reply: { ...reply, headers: { ...reply.headers, ...headers } }, changed: false };
   }
 }
 
@@ -98,5 +101,5 @@ export function outsideTheApi(path: string, requestId: string): Outcome {
   const headers = path.startsWith("/elements/jsp/")
     ? { ...reply.headers, "x-frame-options": "SAMEORIGIN" }
     : reply.headers;
-  return { reply: { ...reply, headers }, changed: false, createdId: undefined };
+  return { reply: { ...reply, headers }, changed: false };
 }

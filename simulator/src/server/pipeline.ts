@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { endingOf, hideCreated, type Moment, paceOf, waitFor } from "../faults/play";
+import { delayReads, endingOf, type Moment, paceOf, waitFor } from "../faults/play";
 import type { FaultRules } from "../faults/rules";
 import type { Fault } from "../faults/types";
 import type { Platform } from "../platform";
@@ -78,8 +78,8 @@ export class Pipeline {
    * is 500 if the data cannot be kept, and what it would have told to be created is taken back.
    */
   private async commit({ record, faults, requestId }: Passage, outcome: Outcome): Promise<Reply> {
-    const { store, visibility } = this.parts.platform;
-    hideCreated(faults, outcome.createdId, visibility);
+    const { store, lateness } = this.parts.platform;
+    delayReads(faults, outcome, lateness);
     try {
       await this.keep();
     } catch (error) {

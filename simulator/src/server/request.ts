@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import { isJsonObject, type JsonObject } from "../json";
 import { badRequest, PlatformError } from "../platformError";
 
+import type { InstanceRecord } from "../store/instanceRecord";
+
 /** A request to the API, as handlers see it. */
 export interface ApiRequest {
   readonly method: string;
@@ -25,6 +27,8 @@ export interface Answer {
   readonly changed?: boolean;
   /** The id of the instance that was created. */
   readonly createdId?: number;
+  /** The instance that was deleted. */
+  readonly removed?: InstanceRecord;
 }
 
 /**
