@@ -51,6 +51,24 @@ describe("the record of requests", () => {
     expect(target.requests.at(-1)?.body).toEqual({ configuration });
   });
 
+  it.each([
+    "api.key",
+    "apikey",
+    "oauth.api.key",
+    "passphrase",
+    "client.privatekey",
+    "base64.encoded.jks",
+    "instance.variables",
+  ])("hides what stands under %s, wherever it turns up later", async (key) => {
+    const target = await simulator();
+    const { id } = await create(target, { element: { key: "some-other" }, configuration: { [key]: "canary-of-key" } });
+    await call(target, "PATCH", `/instances/${id}`, { body: { name: "it is canary-of-key" } });
+    expect(target.requests).toMatchObject([
+      { body: { configuration: { [key]: "***" } } },
+      { body: { name: "it is ***" } },
+    ]);
+  });
+
   it("holds no secret, wherever it was sent", async () => {
     const target = await simulator();
     const created = await create(target);

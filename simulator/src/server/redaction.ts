@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isJsonObject } from "../json";
-import { namesSecret, type SecretList } from "../store/secretList";
+import { isSecretName } from "../secretNames.generated";
+import type { SecretList } from "../store/secretList";
 import { redactedAuthorization } from "./authorization";
 
 /** What stands in the place of a secret. */
@@ -20,7 +21,7 @@ export class Redactor {
       Object.entries(headers).map(([name, value]) => {
         const text = [value ?? ""].flat().join(", ");
         if (name === "authorization") return [name, redactedAuthorization(text)];
-        return [name, namesSecret(name) ? redacted : withoutSecrets(text, secrets)];
+        return [name, isSecretName(name) ? redacted : withoutSecrets(text, secrets)];
       }),
     );
   }
@@ -28,7 +29,7 @@ export class Redactor {
   /** A path with its query. */
   path(path: string): string {
     const named = path.replace(/([?&])([^=&]*)=([^&]*)/g, (pair, separator: string, name: string) =>
-      namesSecret(name) ? `${separator}${name}=${redacted}` : pair,
+      isSecretName(name) ? `${separator}${name}=${redacted}` : pair,
     );
     const plain = withoutSecrets(named, this.secrets.all);
     // Many secrets cost time to encode, and few paths hold anything encoded.
@@ -56,7 +57,7 @@ export class Redactor {
     return Object.fromEntries(
       Object.entries(value).map(([key, member]) => [
         key,
-        namesSecret(key) ? hidden(member) : this.value(member, secrets),
+        isSecretName(key) ? hidden(member) : this.value(member, secrets),
       ]),
     );
   }
@@ -85,5 +86,5 @@ function collectSecrets(value: unknown, found: string[], underSecret = false): v
   if (typeof value === "string" && underSecret) found.push(value);
   if (Array.isArray(value)) for (const item of value) collectSecrets(item, found, underSecret);
   if (!isJsonObject(value)) return;
-  for (const [key, member] of Object.entries(value)) collectSecrets(member, found, underSecret || namesSecret(key));
+  for (const [key, member] of Object.entries(value)) collectSecrets(member, found, underSecret || isSecretName(key));
 }

@@ -1,8 +1,9 @@
 import type { SimulatedOrganization } from "../api";
 import { Catalogue } from "../catalogue/catalogue";
 import { isMasked } from "../catalogue/definition";
+import { isSecretName } from "../secretNames.generated";
 import type { InstanceRecord } from "./instanceRecord";
-import { namesSecret, SecretList } from "./secretList";
+import { SecretList } from "./secretList";
 
 /** What a new instance is made of; the store gives it its id. */
 export type NewInstance = Omit<InstanceRecord, "id" | "itemIds" | "documents">;
@@ -74,7 +75,7 @@ export class Store {
     record.configuration = configuration;
     const element = this.catalogue.get(record.elementKey);
     for (const [key, value] of configuration) {
-      if (value !== null && (namesSecret(key) || isMasked(element, key))) this.secrets.add(value);
+      if (value !== null && (isSecretName(key) || isMasked(element, key))) this.secrets.add(value);
     }
   }
 
