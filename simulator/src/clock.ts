@@ -1,42 +1,33 @@
-/** The time of day, and waiting, both replaceable by tests. */
-export class Clock {
-  private readonly timers = new Set<NodeJS.Timeout>();
-  private cancelled = false;
+/** The time of day, and waiting; tests replace both. */
+export class SimulatedClock {
+  private stopped = false;
 
   constructor(
     /** The time of day. */
     readonly now: () => Date = () => new Date(),
-    private readonly otherSleep?: (ms: number) => Promise<void>,
+    private readonly wait: (ms: number) => Promise<void> = realWait,
   ) {}
 
-  /** Waits so many milliseconds. */
+  /** Waits this many milliseconds; forever once the clock has been stopped. */
   async sleep(ms: number): Promise<void> {
-    await (this.otherSleep ? this.otherSleep(ms) : this.realSleep(ms));
-    if (this.cancelled) await new Promise(() => undefined);
+    await this.wait(ms);
+    if (this.stopped) await new Promise(() => undefined);
   }
 
-  private async realSleep(ms: number): Promise<void> {
-    if (ms <= 0) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(() => {
-        this.timers.delete(timer);
-        resolve();
-      }, ms);
-      this.timers.add(timer);
-    });
-  }
-
-  /** The present second as the platform writes it: RFC 3339 without fractions. */
+  /** The current second as the platform writes it: RFC 3339 without fractions. */
   stamp(): string {
     return this.now()
       .toISOString()
       .replace(/\.\d+Z$/, "Z");
   }
 
-  /** Drops every wait, under way or to come: whoever waits never goes on. */
-  cancel(): void {
-    this.cancelled = true;
-    for (const timer of this.timers) clearTimeout(timer);
-    this.timers.clear();
+  /** From now on whoever waits never goes on. */
+  stop(): void {
+    this.stopped = true;
   }
+}
+
+/** Does not keep the process alive: the server does, as long as it listens. */
+function realWait(ms: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, ms).unref());
 }

@@ -1,47 +1,35 @@
 import type { ForeignInstance, InstanceChange, Lag, Others, StoredInstance } from "./api";
 import { initialConfiguration, mergedConfiguration } from "./instances/configuration";
-import { stripHtml } from "./instances/sanitize";
-import type { Platform } from "./platform";
-import { base64Secret } from "./random";
-import type { InstanceRecord } from "./store/instanceRecord";
-import { plainCopy } from "./store/instanceRecord";
+import { type InstanceRecord, newInstance, plainCopy } from "./instances/record";
+import { stripHtml } from "./instances/stripHtml";
+import type { SimulatedPlatform } from "./platform";
 
 /** Changes that go straight to the data. */
 export class DirectChanges implements Others {
-  constructor(private readonly platform: Platform) {}
+  constructor(private readonly platform: SimulatedPlatform) {}
 
-  change(id: number, { name, tags, disabled, valid, token, configuration }: InstanceChange): void {
+  change(id: number, change: InstanceChange): void {
     const { store } = this.platform;
     const record = this.existing(id);
+    const { name = record.name, tags = record.tags, disabled = record.disabled, valid = record.valid } = change;
+    Object.assign(record, { name, tags: [...tags], disabled, valid, token: change.token ?? record.token });
     const element = store.catalogue.get(record.elementKey);
-    if (name !== undefined) record.name = name;
-    if (tags !== undefined) record.tags = [...tags];
-    if (disabled !== undefined) record.disabled = disabled;
-    if (valid !== undefined) record.valid = valid;
-    if (token !== undefined) store.setToken(record, token);
-    store.configure(record, mergedConfiguration(element, record.configuration, configuration ?? {}, true));
+    store.configure(record, mergedConfiguration(element, record.configuration, change.configuration ?? {}, true));
     store.changed();
   }
 
   create({ name, tags, configuration, elementKey, organizationId }: ForeignInstance): StoredInstance {
-    const { store, random, clock } = this.platform;
+    const { store } = this.platform;
     const owner = store.organizations.find(({ id }) => id === (organizationId ?? store.organizations[0]?.id));
     if (!owner) throw new RangeError(`there is no organization ${organizationId}`);
     const element = store.catalogue.get(elementKey ?? "actessentials");
-    const record = store.create({
-      organizationId: owner.id,
-      elementKey: element.key,
-      name: stripHtml(name),
-      token: base64Secret(random),
-      tags: tags ? [...tags] : [stripHtml(name)],
+    const plainName = stripHtml(name);
+    const given = {
+      name: plainName,
+      tags: tags ? [...tags] : [plainName],
       configuration: initialConfiguration(element, configuration ?? {}),
-      disabled: false,
-      valid: true,
-      createdDate: clock.stamp(),
-      externalAuthentication: "none",
-      traceLoggingEnabled: false,
-    });
-    return plainCopy(record);
+    };
+    return plainCopy(store.create(newInstance(this.platform, owner, element, given)));
   }
 
   remove(id: number, lag?: Lag): void {

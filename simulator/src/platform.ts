@@ -1,20 +1,22 @@
-import type { Clock } from "./clock";
+import type { SimulatedClock } from "./clock";
 import type { Lateness } from "./faults/lateness";
+import type { Logins } from "./organizations/logins";
 import type { Random } from "./random";
-import type { Logins } from "./server/logins";
 import type { Settings } from "./settings";
 import type { Store } from "./store/store";
-import type { Traces } from "./store/traces";
-import type { Usage } from "./store/usage";
+import type { UsageEntry } from "./store/usageEntry";
 
-/** All that handlers work with: the simulated platform without HTTP. */
-export interface Platform {
+/** Everything that handlers work with: the platform without HTTP. */
+export interface SimulatedPlatform {
   readonly store: Store;
   readonly settings: Settings;
-  readonly clock: Clock;
+  readonly clock: SimulatedClock;
   readonly random: Random;
+  /** What reads do not show yet, or still show. */
   readonly lateness: Lateness;
   readonly logins: Logins;
-  readonly usage: Usage;
-  readonly traces: Traces;
+  /** The latest element calls, oldest first. Lost when the simulator stops. */
+  readonly usage: UsageEntry[];
+  /** The element id of each authentication trace that a caller asked for. Lost when the simulator stops. */
+  readonly traces: Map<string, number>;
 }

@@ -1,36 +1,38 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { RecordedRequest, Simulator } from "./api";
-import { Clock } from "./clock";
+import { SimulatedClock } from "./clock";
 import { Lateness } from "./faults/lateness";
 import { FaultRules } from "./faults/rules";
+import { plainCopy } from "./instances/record";
+import { Listeners } from "./listeners";
 import type { SimulatorOptions } from "./options";
+import { Logins } from "./organizations/logins";
+import { organizationsOf } from "./organizations/organizations";
 import { DirectChanges } from "./others";
-import type { Platform } from "./platform";
-import { prefix } from "./server/api";
-import { Listeners } from "./server/listeners";
+import type { SimulatedPlatform } from "./platform";
 import { host, listen } from "./server/listening";
-import { Logins } from "./server/logins";
+import { prefix } from "./server/perform";
 import { Pipeline } from "./server/pipeline";
-import { Redactor } from "./server/redaction";
 import { RequestLog } from "./server/requestLog";
-import { organizationsOf, settingsOf } from "./settings";
+import { settingsOf } from "./settings";
 import { DataFile } from "./store/dataFile";
-import { plainCopy } from "./store/instanceRecord";
 import { readSnapshot, restore, type Snapshot, writeSnapshot } from "./store/snapshot";
 import { Store } from "./store/store";
-import { Traces } from "./store/traces";
-import { Usage } from "./store/usage";
 
 /** What the command needs beyond the public options. */
 export interface Internals {
-  /** Hears of each request when it is over. */
-  finished?: (record: RecordedRequest) => void;
+  /** Called with each request when it is over. */
+  readonly finished?: (record: RecordedRequest) => void;
   /**
    * Whether to remember requests: a test wants to, a simulator that runs for weeks does not.
    * @default true
    */
-  keepRequests?: boolean;
+  readonly keepRequests?: boolean;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function readData(path: string | undefined): Snapshot | undefined {
@@ -38,8 +40,7 @@ function readData(path: string | undefined): Snapshot | undefined {
   try {
     return readSnapshot(readFileSync(path, "utf8"));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${path} is no data file of this simulator: ${reason}`);
+    throw new Error(`${path} is not a data file of this simulator: ${messageOf(error)}`);
   }
 }
 
@@ -49,43 +50,42 @@ async function firstSave(file: DataFile, path: string): Promise<void> {
   try {
     await file.save();
   } catch (error) {
-    throw new Error(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`${path} cannot be written: ${messageOf(error)}`);
   }
 }
 
 /** Starts a simulator; resolves when it listens. */
 export async function start(options: SimulatorOptions = {}, internals: Internals = {}): Promise<Simulator> {
-  const random = options.random ?? Math.random;
-  const clock = new Clock(options.now, options.sleep);
-  const earlier = readData(options.data);
-  const organizations = organizationsOf(options.organizations ?? [], earlier?.madeUp ?? [], random);
+  const { data, random = Math.random } = options;
+  const { finished = () => undefined, keepRequests = true } = internals;
+  const clock = new SimulatedClock(options.now, options.sleep);
+  const earlier = readData(data);
+  const organizations = organizationsOf(options.organizations ?? [], earlier?.organizations ?? [], random);
 
   let save = (): Promise<void> => Promise.resolve();
-  // A change by others is answered to nobody; if it cannot be kept, the next request says so.
+  // A change by others has no response; if it cannot be kept, the next request says so.
   const store = new Store(organizations.all, () => void save().catch(() => undefined));
   if (earlier) restore(store, earlier);
-  if (options.data !== undefined) {
-    const file = new DataFile(options.data, () => writeSnapshot(store, organizations.madeUp));
-    await firstSave(file, options.data);
+  if (data !== undefined) {
+    const file = new DataFile(data, () => writeSnapshot(store, organizations.madeUp));
+    await firstSave(file, data);
     save = () => file.save();
   }
 
-  const logins = new Logins(organizations.all, organizations.madeUp, random, store.secrets);
-  const platform: Platform = {
+  const platform: SimulatedPlatform = {
     store,
     settings: settingsOf(options),
     clock,
     random,
     lateness: new Lateness(clock.now),
-    logins,
-    usage: new Usage(),
-    traces: new Traces(),
+    logins: new Logins(organizations, random, store.secrets),
+    usage: [],
+    traces: new Map(),
   };
-  const log = new RequestLog(new Redactor(store.secrets), clock.now, internals.keepRequests ?? true);
+  const log = new RequestLog(store.secrets, clock.now, keepRequests);
   const faults = new FaultRules(random);
   const [onRequest, onCommit] = [new Listeners(), new Listeners()];
-  const finished = internals.finished ?? (() => undefined);
-  const pipeline = new Pipeline({ platform, faults, log, onRequest, onCommit, keep: () => save(), finished });
+  const pipeline = new Pipeline({ platform, faults, log, onRequest, onCommit, save: () => save(), finished });
   const listening = await listen(options.port ?? 0, (message, response) => {
     // Only a listener that throws gets here; the client sees a broken connection.
     pipeline.handle(message, response).catch(() => response.destroy());
@@ -94,7 +94,7 @@ export async function start(options: SimulatorOptions = {}, internals: Internals
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     pipeline.stop();
-    clock.cancel();
+    clock.stop();
     await listening.close();
     await save();
   };

@@ -174,7 +174,7 @@ describe("act365-simulator", () => {
     server.close();
     const foreign = command(["--port", "0", "--data", bin]);
     expect(await foreign.exit).toBe(1);
-    expect(foreign.text.error).toMatch(/^act365-simulator: .* is no data file of this simulator: .*\n$/);
+    expect(foreign.text.error).toMatch(/^act365-simulator: .* is not a data file of this simulator: .*\n$/);
     const nowhere = join(directory(), "nowhere");
     const lost = command(["--port", "0", "--data", join(nowhere, "data.json")]);
     expect(await lost.exit).toBe(1);

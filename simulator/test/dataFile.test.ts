@@ -143,7 +143,7 @@ describe("the data file", () => {
   ])("is refused by name when it holds %s, and left as it is", async (_what, content) => {
     const data = join(directory(), "data.json");
     writeFileSync(data, content);
-    expect((await failureOf(simulator({ data }))).message).toContain(`${data} is no data file of this simulator`);
+    expect((await failureOf(simulator({ data }))).message).toContain(`${data} is not a data file of this simulator`);
     expect(readFileSync(data, "utf8")).toBe(content);
   });
 

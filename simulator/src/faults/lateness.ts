@@ -1,5 +1,5 @@
 import type { Lag } from "../api";
-import type { InstanceRecord } from "../store/instanceRecord";
+import type { InstanceRecord } from "../instances/record";
 
 interface Late {
   /** The instance as it was when it was removed; undefined for one that is new. */
@@ -16,8 +16,8 @@ export class Lateness {
   constructor(private readonly now: () => Date) {}
 
   /** Hides a new instance. */
-  hide(id: number, lag: Lag): void {
-    this.late.set(id, this.entry(lag));
+  hide(created: InstanceRecord, lag: Lag): void {
+    this.late.set(created.id, this.entry(lag));
   }
 
   /** Goes on showing an instance that was removed. */

@@ -1,26 +1,23 @@
-import type { ServerResponse } from "node:http";
-import type { Clock } from "../clock";
+import { type ServerResponse, STATUS_CODES } from "node:http";
+import { Refusal } from "../refusal";
+import type { Call, Result } from "../server/call";
 import { deliver, deliverHuge, type Pace, stallInBody, truncate } from "../server/deliver";
-import { jsonReply, type Reply } from "../server/reply";
-import type { InstanceRecord } from "../store/instanceRecord";
+import { errorReply, jsonReply, type Reply } from "../server/reply";
 import type { Lateness } from "./lateness";
-import { type MetRequest, statusReply } from "./statusReply";
-import type { Fault } from "./types";
+import type { Fault, StatusFault } from "./types";
 
 /** A moment at which faults may interrupt a request. */
 export type Moment = "beforeCommit" | "afterCommit";
 
-/** Takes over the answer of a request. Tells the status as soon as it is known that headers go out. */
-export type Ending = (response: ServerResponse, out: Outlet) => void | Promise<void>;
-
-/** How an ending reaches the wire. */
-interface Outlet {
-  /** The answer that would have gone out; after the commit only. */
+/** How a fault that takes over a response reaches the wire. */
+export interface Outlet {
+  readonly call: Call;
+  readonly response: ServerResponse;
+  /** The response that would have gone out; after the commit only. */
   readonly normal: Reply | undefined;
   readonly pace: Pace;
-  readonly clock: Clock;
-  /** Adds the headers that every answer has, and notes that there is an answer with this status. */
-  finish(reply: Reply): Reply;
+  /** To be called with what goes out: adds the headers that every response has, and records its status. */
+  readonly finish: (reply: Reply) => Reply;
 }
 
 function momentOf(fault: Fault): Moment {
@@ -30,18 +27,14 @@ function momentOf(fault: Fault): Moment {
   return "afterCommit";
 }
 
-/** How slow the faults make the answer. */
+/** How slow the faults make the response. */
 export function paceOf(faults: readonly Fault[]): Pace {
-  let beforeHeaders = 0;
-  let overBody = 0;
-  for (const fault of faults) {
-    if (fault.kind === "slowHeaders") beforeHeaders += fault.ms;
-    if (fault.kind === "slowBody") overBody += fault.ms;
-  }
-  return { beforeHeaders, overBody };
+  const sum = (kind: "slowHeaders" | "slowBody") =>
+    faults.reduce((ms, fault) => ms + (fault.kind === kind ? fault.ms : 0), 0);
+  return { beforeHeaders: sum("slowHeaders"), overBody: sum("slowBody") };
 }
 
-/** Waits for what holds the request at this moment; a promise that fails holds no longer. */
+/** Waits for what holds the request at this moment; a promise that fails holds it no longer. */
 export async function waitFor(faults: readonly Fault[], moment: Moment): Promise<void> {
   for (const fault of faults) {
     if (fault.kind === "hold" && momentOf(fault) === moment) await fault.until.catch(() => undefined);
@@ -49,59 +42,75 @@ export async function waitFor(faults: readonly Fault[], moment: Moment): Promise
 }
 
 /** Lets reads lag behind a request that created or removed an instance. */
-export function delayReads(
-  faults: readonly Fault[],
-  { createdId, removed }: { readonly createdId?: number; readonly removed?: InstanceRecord },
-  lateness: Lateness,
-): void {
+export function delayReads(faults: readonly Fault[], { created, removed }: Result, lateness: Lateness): void {
   for (const fault of faults) {
-    if (fault.kind === "lateVisibility" && createdId !== undefined) lateness.hide(createdId, fault);
+    if (fault.kind === "lateVisibility" && created) lateness.hide(created, fault);
     if (fault.kind === "lateRemoval" && removed) lateness.linger(removed, fault);
   }
 }
 
-/** The first fault that takes over the answer at this moment. */
-export function endingOf(faults: readonly Fault[], moment: Moment, request: MetRequest): Ending | undefined {
+/** Lets the first fault that can, take over the response at this moment; false if there is none. */
+export async function takeOver(faults: readonly Fault[], moment: Moment, outlet: Outlet): Promise<boolean> {
   for (const fault of faults) {
-    const ending = momentOf(fault) === moment ? toEnding(fault, request) : undefined;
-    if (ending) return ending;
+    if (momentOf(fault) === moment && (await respond(fault, outlet))) return true;
   }
-  return undefined;
+  return false;
 }
 
-function answerWith(reply: Reply): Ending {
-  return (response, out) => deliver(response, out.finish(reply), out.pace, out.clock);
-}
-
-function toEnding(fault: Fault, request: MetRequest): Ending | undefined {
+/** Responds as the fault wants; false if it leaves that to others. */
+async function respond(fault: Fault, { call, response, normal, pace, finish }: Outlet): Promise<boolean> {
   const anything = jsonReply(200, {});
+  const send = (reply: Reply) => deliver(response, finish(reply), pace, call.platform.clock);
   switch (fault.kind) {
     case "close":
-      return (response) => void response.socket?.destroy();
+      response.socket?.destroy();
+      return true;
     case "status":
-      return answerWith(statusReply(fault, request));
+      await send(statusReply(fault, call));
+      return true;
     case "redirect":
-      return answerWith({
-        status: fault.status ?? 302,
-        headers: { location: fault.location },
-        body: Buffer.alloc(0),
-      });
+      await send(reply(fault.status ?? 302, "", { location: fault.location }));
+      return true;
     case "stall":
-      if (fault.when === "beforeHeaders") return () => undefined;
-      return (response, out) => stallInBody(response, out.finish(out.normal ?? anything));
+      if (fault.when === "inBody") stallInBody(response, finish(normal ?? anything));
+      return true;
     case "truncated":
-      return (response, out) => truncate(response, out.finish(out.normal ?? anything));
+      truncate(response, finish(normal ?? anything));
+      return true;
     case "malformed":
-      return answerWith({ ...anything, body: Buffer.from(fault.body ?? '{"id": 12345, "name": ') });
+      await send({ ...anything, body: Buffer.from(fault.body ?? '{"id": 12345, "name": ') });
+      return true;
     case "body":
-      return answerWith({
-        status: fault.status ?? 200,
-        headers: { "content-type": "application/json", ...fault.headers },
-        body: Buffer.from(fault.body),
-      });
+      await send(reply(fault.status ?? 200, fault.body, { "content-type": "application/json", ...fault.headers }));
+      return true;
     case "hugeBody":
-      return (response, out) => deliverHuge(response, out.finish(anything).headers, fault.bytes);
+      await deliverHuge(response, finish(anything).headers, fault.bytes);
+      return true;
     default:
-      return undefined;
+      return false;
   }
+}
+
+function reply(status: number, body: string | Buffer, headers: Reply["headers"]): Reply {
+  return { status, headers, body: Buffer.from(body) };
+}
+
+function statusReply(fault: StatusFault, call: Call): Reply {
+  const retryAfter = fault.retryAfter === undefined ? {} : { "retry-after": String(fault.retryAfter) };
+  const { headers, ...rest } = statusBody(fault, call);
+  return { ...rest, headers: { ...headers, ...retryAfter, ...fault.headers } };
+}
+
+function statusBody({ status, body = "json", ...fault }: StatusFault, { headers, rawBody, requestId }: Call): Reply {
+  const echo = fault.echoRequest ? ` (${headers.authorization ?? ""}: ${rawBody.toString("utf8")})` : "";
+  const message = (fault.message ?? STATUS_CODES[status] ?? `Status ${status}`) + echo;
+  if (typeof body === "object") return jsonReply(status, body);
+  if (body === "empty") return reply(status, "", {});
+  if (body === "html") {
+    const page = `<html><head><title>${status}</title></head><body><h1>${message}</h1></body></html>`;
+    return reply(status, page, { "content-type": "text/html" });
+  }
+  if (body !== "json") return reply(status, body + echo, { "content-type": "text/plain" });
+  const { providerMessage } = fault;
+  return errorReply(new Refusal(status, message, providerMessage === undefined ? {} : { providerMessage }), requestId);
 }

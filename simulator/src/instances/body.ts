@@ -1,6 +1,6 @@
 import { isJsonObject, isStringArray, type JsonObject } from "../json";
-import { badRequest } from "../platformError";
-import { stripHtml } from "./sanitize";
+import { badRequest } from "../refusal";
+import { stripHtml } from "./stripHtml";
 
 /** The name in a request body without HTML; undefined when absent. An empty or non-text name is 400, a choice. */
 export function nameOf(body: JsonObject): string | undefined {

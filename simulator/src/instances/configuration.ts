@@ -1,8 +1,9 @@
-import { type ElementDefinition, isMasked } from "../catalogue/definition";
+import { isMasked, type SimulatedElement } from "../elements/element";
 import { isJsonObject, type JsonObject } from "../json";
-import { badRequest } from "../platformError";
+import { badRequest } from "../refusal";
+import type { Configuration } from "./record";
 
-/** What a secret looks like in every answer (asserted by the platform makers' own API tests). */
+/** What a secret looks like in every response (asserted by the platform makers' own API tests). */
 export const mask = "********";
 
 /** A configuration value as the platform keeps it: text, or null when unset. Objects become JSON text. */
@@ -11,7 +12,7 @@ export function toStored(value: unknown): string | null {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-/** The `configuration` of a request body; 400 if it is there but no object. */
+/** The `configuration` of a request body; 400 if it is there but not an object. */
 export function configurationOf(body: JsonObject): JsonObject | undefined {
   const given = body["configuration"];
   if (given === undefined || given === null) return undefined;
@@ -19,13 +20,16 @@ export function configurationOf(body: JsonObject): JsonObject | undefined {
   return given;
 }
 
+function defaults(element: SimulatedElement): [string, string | null][] {
+  return element.configuration.map(({ key, defaultValue = null }) => [key, defaultValue]);
+}
+
 /**
  * The configuration of a new instance: the element's keys, filled with its defaults (official documentation), then keys
  * that it does not declare, which are kept. A key given as null counts as not given.
  */
-export function initialConfiguration(element: ElementDefinition, given: JsonObject): Map<string, string | null> {
-  const result = new Map<string, string | null>();
-  for (const { key, defaultValue } of element.configuration) result.set(key, defaultValue ?? null);
+export function initialConfiguration(element: SimulatedElement, given: JsonObject): Configuration {
+  const result = new Map(defaults(element));
   for (const [key, value] of Object.entries(given)) {
     const stored = toStored(value);
     if (stored !== null || !result.has(key)) result.set(key, stored);
@@ -38,15 +42,13 @@ export function initialConfiguration(element: ElementDefinition, given: JsonObje
  * is sent back leaves the secret as it was, unless the simulator is told to store it.
  */
 export function mergedConfiguration(
-  element: ElementDefinition,
-  present: ReadonlyMap<string, string | null>,
+  element: SimulatedElement,
+  present: Configuration,
   given: JsonObject,
   maskStoredLiterally: boolean,
-): Map<string, string | null> {
-  const result = new Map(present);
+): Configuration {
   // An instance that moves to another element gets that element's keys too.
-  for (const { key, defaultValue } of element.configuration)
-    if (!result.has(key)) result.set(key, defaultValue ?? null);
+  const result = new Map([...present, ...defaults(element).filter(([key]) => !present.has(key))]);
   for (const [key, value] of Object.entries(given)) {
     if (value === mask && isMasked(element, key) && !maskStoredLiterally) continue;
     result.set(key, toStored(value));
@@ -55,21 +57,21 @@ export function mergedConfiguration(
 }
 
 /** 400 that names the missing keys, as the official documentation promises; its exact text is not known. */
-export function requireKeys(element: ElementDefinition, configuration: ReadonlyMap<string, string | null>): void {
+export function requireKeys(element: SimulatedElement, configuration: Configuration): void {
   const missing = element.configuration.filter((item) => item.required && !configuration.get(item.key));
   if (missing.length === 0) return;
   throw badRequest(`Missing required configuration: ${missing.map((item) => item.key).join(", ")}`);
 }
 
-/** A value as answers show it: secrets are masked. */
-export function shownValue(element: ElementDefinition, key: string, value: string | null): string | null {
+/** A value as responses show it: secrets are masked. */
+export function shownValue(element: SimulatedElement, key: string, value: string | null): string | null {
   return value !== null && isMasked(element, key) ? mask : value;
 }
 
-/** The whole configuration as answers show it. */
+/** The whole configuration as responses show it. */
 export function shownConfiguration(
-  element: ElementDefinition,
-  configuration: ReadonlyMap<string, string | null>,
+  element: SimulatedElement,
+  configuration: Configuration,
 ): Record<string, string | null> {
   return Object.fromEntries([...configuration].map(([key, value]) => [key, shownValue(element, key, value)]));
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { Clock } from "../clock";
+import type { SimulatedClock } from "../clock";
 import type { Reply } from "./reply";
 
 /** How slowly an answer goes out, in milliseconds. */
@@ -12,7 +12,7 @@ export interface Pace {
 const pieces = 10;
 
 /** Sends an answer; resolves when it is written, or the connection is gone. */
-export async function deliver(response: ServerResponse, reply: Reply, pace: Pace, clock: Clock): Promise<void> {
+export async function deliver(response: ServerResponse, reply: Reply, pace: Pace, clock: SimulatedClock): Promise<void> {
   if (pace.beforeHeaders > 0) await clock.sleep(pace.beforeHeaders);
   if (response.destroyed) return;
   response.writeHead(reply.status, { ...reply.headers, "content-length": reply.body.length });
@@ -21,7 +21,7 @@ export async function deliver(response: ServerResponse, reply: Reply, pace: Pace
   await ended(response);
 }
 
-async function trickle(response: ServerResponse, body: Buffer, ms: number, clock: Clock): Promise<void> {
+async function trickle(response: ServerResponse, body: Buffer, ms: number, clock: SimulatedClock): Promise<void> {
   response.flushHeaders();
   const size = Math.max(1, Math.ceil(body.length / pieces));
   for (let start = 0; start < body.length; start += size) {

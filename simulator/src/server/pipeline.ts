@@ -1,42 +1,43 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { delayReads, endingOf, type Moment, paceOf, waitFor } from "../faults/play";
+import type { RecordedRequest } from "../api";
+import { delayReads, type Moment, paceOf, takeOver, waitFor } from "../faults/play";
 import type { FaultRules } from "../faults/rules";
 import type { Fault } from "../faults/types";
-import type { Platform } from "../platform";
+import type { Listeners } from "../listeners";
+import type { SimulatedPlatform } from "../platform";
 import { hex } from "../random";
-import { largestBody, type Outcome, outsideTheApi, perform, prefix } from "./api";
+import { Refusal } from "../refusal";
+import type { Call } from "./call";
 import { deliver } from "./deliver";
-import type { Listeners } from "./listeners";
+import { largestBody, outsideTheApi, type Performed, perform, prefix } from "./perform";
 import { commonHeaders, errorReply, type Reply } from "./reply";
 import type { OpenRecord, RequestLog } from "./requestLog";
 
 /** What a pipeline works with. */
 export interface PipelineParts {
-  readonly platform: Platform;
+  readonly platform: SimulatedPlatform;
   readonly faults: FaultRules;
   readonly log: RequestLog;
   readonly onRequest: Listeners;
   readonly onCommit: Listeners;
   /** Keeps the data; resolves when everything up to now is kept. */
-  readonly keep: () => Promise<void>;
+  readonly save: () => Promise<void>;
   /** Hears of each request when it is over. */
-  readonly finished: (record: OpenRecord) => void;
+  readonly finished: (record: RecordedRequest) => void;
 }
 
 /** One request on its way through the pipeline. */
-interface Passage {
+interface Exchange {
+  readonly call: Call;
   readonly response: ServerResponse;
   readonly record: OpenRecord;
   readonly faults: readonly Fault[];
-  readonly requestId: string;
-  readonly authorization: string;
-  readonly body: Buffer;
 }
 
-/** Takes each request from its arrival to its answer: recording, faults, the platform's work, keeping the data. */
+/** Takes each request from its arrival to its response: recording, faults, the platform's work, keeping the data. */
 export class Pipeline {
   private stopped = false;
-  private keptRevision = 0;
+  private savedRevision = 0;
 
   constructor(private readonly parts: PipelineParts) {}
 
@@ -45,85 +46,83 @@ export class Pipeline {
     this.stopped = true;
   }
 
-  /** Works one request off. */
+  /** Handles one request. */
   async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const { log, platform, onRequest } = this.parts;
-    const url = urlOf(message.url ?? "/");
-    const inside = url.pathname === prefix || url.pathname.startsWith(`${prefix}/`);
-    const path = (inside ? url.pathname.slice(prefix.length) : url.pathname).replace(/(.)\/+$/, "$1") || "/";
-    const method = message.method ?? "GET";
+    const { method = "GET", headers } = message;
+    const { inside, path, url } = target(message.url ?? "/");
     const record = log.open(message, path + url.search);
     // Matched at once, so that calls count in the order of their arrival.
     const faults = this.parts.faults.match(method, path);
     onRequest.tell({ method, path: record.path });
 
-    const body = await readBody(message);
-    if (body === undefined) return;
-    log.addBody(record, body);
+    const rawBody = await readBody(message);
+    if (rawBody === undefined) return;
+    log.addBody(record, rawBody);
     const requestId = hex(platform.random, 24);
-    const authorization = message.headers.authorization ?? "";
-    const passage = { response, record, faults, requestId, authorization, body };
+    const call = { platform, method, path, query: url.searchParams, headers, params: {}, requestId, rawBody };
+    const exchange = { call, response, record, faults };
 
-    if (await this.interrupted(passage, "beforeCommit", undefined)) return;
-    const request = { method, path, query: url.searchParams, headers: message.headers, requestId, rawBody: body };
-    const outcome = inside ? await perform(request, platform) : outsideTheApi(path, requestId);
-    const kept = await this.commit(passage, outcome);
-    if (this.stopped || (await this.interrupted(passage, "afterCommit", kept))) return;
-    await deliver(response, this.finish(passage, kept), paceOf(faults), platform.clock);
+    if (await this.interrupted(exchange, "beforeCommit")) return;
+    const { revision } = platform.store;
+    const performed = inside ? await perform(call) : outsideTheApi(call);
+    const changed = method !== "GET" && performed.reply.status < 400 && platform.store.revision !== revision;
+    const reply = await this.commit(exchange, performed, changed);
+    if (this.stopped || (await this.interrupted(exchange, "afterCommit", reply))) return;
+    await deliver(response, this.finish(exchange, reply), paceOf(faults), platform.clock);
     this.parts.finished(record);
   }
 
   /**
-   * Makes what the answer tells last, and tells about a change. Reading changes the data too: it gives out ids. The answer
-   * is 500 if the data cannot be kept, and what it would have told to be created is taken back.
+   * Keeps what the response is about to tell, and tells listeners about a change. Reading changes the data too: it gives
+   * out ids. The response is 500 if the data cannot be kept, and an instance that was created is taken back.
    */
-  private async commit({ record, faults, requestId }: Passage, outcome: Outcome): Promise<Reply> {
-    const { store, lateness } = this.parts.platform;
-    delayReads(faults, outcome, lateness);
+  private async commit({ call, record, faults }: Exchange, performed: Performed, changed: boolean): Promise<Reply> {
+    const { store, lateness } = call.platform;
+    delayReads(faults, performed, lateness);
     try {
-      await this.keep();
+      await this.save();
     } catch (error) {
-      const created = outcome.createdId === undefined ? undefined : store.byId(outcome.createdId);
-      if (created) store.remove(created);
-      return errorReply(500, requestId, `The data could not be kept: ${codeOf(error)}`);
+      if (performed.created) store.remove(performed.created);
+      const code = error instanceof Error && "code" in error ? error.code : "unknown error";
+      return errorReply(new Refusal(500, `The data could not be kept: ${code}`), call.requestId);
     }
-    if (outcome.changed) this.parts.onCommit.tell({ method: record.method, path: record.path });
-    return outcome.reply;
+    if (changed) this.parts.onCommit.tell({ method: record.method, path: record.path });
+    return performed.reply;
   }
 
-  private async keep(): Promise<void> {
+  private async save(): Promise<void> {
     const { revision } = this.parts.platform.store;
-    if (revision === this.keptRevision) return;
-    await this.parts.keep();
-    this.keptRevision = revision;
+    if (revision === this.savedRevision) return;
+    await this.parts.save();
+    this.savedRevision = revision;
   }
 
-  /** Plays the faults of a moment; true if one of them took over the answer. */
-  private async interrupted(passage: Passage, moment: Moment, normal: Reply | undefined): Promise<boolean> {
-    const { response, faults } = passage;
+  /** Plays the faults of a moment; true if one of them took over the response. */
+  private async interrupted(exchange: Exchange, moment: Moment, normal?: Reply): Promise<boolean> {
+    const { call, response, record, faults } = exchange;
     await waitFor(faults, moment);
     if (this.stopped) return true;
-    const ending = endingOf(faults, moment, passage);
-    if (!ending) return false;
-    const finish = (reply: Reply) => this.finish(passage, reply);
-    await ending(response, { normal, pace: paceOf(faults), clock: this.parts.platform.clock, finish });
-    this.parts.finished(passage.record);
+    const finish = (reply: Reply) => this.finish(exchange, reply);
+    const outlet = { call, response, normal, pace: paceOf(faults), finish };
+    if (!(await takeOver(faults, moment, outlet))) return false;
+    this.parts.finished(record);
     return true;
   }
 
-  private finish({ record, requestId }: Passage, reply: Reply): Reply {
+  /** Adds the headers that every response has, and records that there is one. */
+  private finish({ call, record }: Exchange, reply: Reply): Reply {
     record.status = reply.status;
-    return { ...reply, headers: { ...commonHeaders(requestId), ...reply.headers } };
+    return { ...reply, headers: { ...commonHeaders(call.requestId), ...reply.headers } };
   }
 }
 
-/** The target of a request, which is a path (also one like `//`) or a whole URL; anything else counts as a path. */
-function urlOf(target: string): URL {
-  return URL.canParse(target) ? new URL(target) : new URL(`http://localhost${target.replace(/^(?!\/)/, "/")}`);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+/** The target of a request, which is a path (even one like `//`) or a whole URL; anything else counts as a path. */
+function target(text: string): { inside: boolean; path: string; url: URL } {
+  const url = URL.canParse(text) ? new URL(text) : new URL(`http://localhost${text.replace(/^(?!\/)/, "/")}`);
+  const inside = url.pathname === prefix || url.pathname.startsWith(`${prefix}/`);
+  const path = inside ? url.pathname.slice(prefix.length) : url.pathname;
+  return { inside, path: path.replace(/(.)\/+$/, "$1") || "/", url };
 }
 
 /** The whole body, or undefined if the client went away. What is larger than allowed is read but not kept. */

@@ -1,4 +1,7 @@
-/** An answer as it goes onto the wire. */
+import type { Refusal } from "../refusal";
+import type { Result } from "./call";
+
+/** A response as it goes onto the wire. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -16,26 +19,26 @@ const exposedHeaders = [
   "Content-Disposition",
 ].join(", ");
 
-/** Headers of every answer. */
+/** Headers of every response. */
 export function commonHeaders(requestId: string): Record<string, string> {
   return { "elements-request-id": requestId, "access-control-expose-headers": exposedHeaders };
 }
 
-/** An answer in JSON. */
-export function jsonReply(status: number, json: unknown): Reply {
+/** A response in JSON. */
+export function jsonReply(status: number, json: unknown, headers: Reply["headers"] = {}): Reply {
   return {
     status,
-    headers: { "content-type": "application/json;charset=UTF-8" },
+    headers: { "content-type": "application/json;charset=UTF-8", ...headers },
     body: Buffer.from(JSON.stringify(json)),
   };
 }
 
-/** The platform's error body: `providerMessage` only when the vendor caused the error (official documentation). */
-export function errorReply(status: number, requestId: string, message: string, providerMessage?: string): Reply {
-  return jsonReply(status, { requestId, message, ...(providerMessage === undefined ? {} : { providerMessage }) });
+/** The response to a request that was served. */
+export function resultReply({ json, headers = {} }: Result): Reply {
+  return json === undefined ? { status: 200, headers, body: Buffer.alloc(0) } : jsonReply(200, json, headers);
 }
 
-/** An answer without a body. */
-export function emptyReply(status: number): Reply {
-  return { status, headers: {}, body: Buffer.alloc(0) };
+/** The platform's error body: `providerMessage` only when the vendor caused the error (official documentation). */
+export function errorReply({ status, message, more: { headers, ...more } }: Refusal, requestId: string): Reply {
+  return jsonReply(status, { requestId, message, ...more }, headers);
 }

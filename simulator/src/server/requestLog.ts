@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { RecordedRequest } from "../api";
-import type { Redactor } from "./redaction";
+import { RequestScrubber } from "./scrubbing";
 
 /** A request that is being recorded: its body and status come later than the rest. */
 export interface OpenRecord extends RecordedRequest {
@@ -11,19 +11,22 @@ export interface OpenRecord extends RecordedRequest {
 /** Records requests without their secrets. */
 export class RequestLog {
   readonly requests: RecordedRequest[] = [];
+  private readonly scrubber: RequestScrubber;
 
   constructor(
-    private readonly redactor: Redactor,
+    secrets: ReadonlySet<string>,
     private readonly now: () => Date,
     private readonly keep: boolean,
-  ) {}
+  ) {
+    this.scrubber = new RequestScrubber(secrets);
+  }
 
   /** Records a request that has just arrived. */
   open(message: IncomingMessage, path: string): OpenRecord {
     const record: OpenRecord = {
       method: message.method ?? "",
-      path: this.redactor.path(path),
-      headers: this.redactor.headers(message.headers),
+      path: this.scrubber.path(path),
+      headers: this.scrubber.headers(message.headers),
       body: undefined,
       status: undefined,
       at: this.now(),
@@ -34,6 +37,6 @@ export class RequestLog {
 
   /** Adds the body, now that it is there. */
   addBody(record: OpenRecord, raw: Buffer): void {
-    record.body = this.redactor.body(raw);
+    record.body = this.scrubber.body(raw);
   }
 }

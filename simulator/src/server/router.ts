@@ -1,19 +1,9 @@
-import { notFound, PlatformError } from "../platformError";
-import type { Answer, ApiRequest } from "./request";
+import { notFound, Refusal } from "../refusal";
+import type { Handler, Routes } from "./call";
 
-/** Answers a request whose route matched. */
-export type Endpoint<Context> = (request: ApiRequest, context: Context) => Answer | Promise<Answer>;
-
-/** A verb and a path such as `/instances/{id}`, in which `{id}` and `{…Id}` stand for a number and other braces for any segment. */
-export interface Route<Context> {
-  readonly method: string;
-  readonly pattern: string;
-  readonly endpoint: Endpoint<Context>;
-}
-
-interface Compiled<Context> {
-  readonly route: Route<Context>;
-  readonly expression: RegExp;
+interface Match {
+  readonly handler: Handler;
+  readonly params: Record<string, string>;
 }
 
 function compile(pattern: string): RegExp {
@@ -24,10 +14,6 @@ function compile(pattern: string): RegExp {
   return new RegExp(`^${source}$`);
 }
 
-function decoded(groups: Record<string, string> | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(groups ?? {}).map(([name, text]) => [name, decode(text)]));
-}
-
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -36,30 +22,34 @@ function decode(text: string): string {
   }
 }
 
-/** Finds the route of a request. Routes that come first win. */
-export class Router<Context> {
-  private readonly routes: readonly Compiled<Context>[];
+/** Finds the handler of a request. */
+export class Router {
+  private readonly routes: readonly { method: string; expression: RegExp; handler: Handler }[];
 
-  constructor(routes: readonly Route<Context>[]) {
-    this.routes = routes.map((route) => ({ route, expression: compile(route.pattern) }));
+  constructor(routes: Routes) {
+    this.routes = Object.entries(routes).map(([route, handler]) => {
+      const [method = "", pattern = ""] = route.split(" ");
+      return { method, expression: compile(pattern), handler };
+    });
   }
 
-  /** The route for this verb and path, or undefined if the path is not known. 405 if the path knows other verbs only. */
-  find(method: string, path: string): { endpoint: Endpoint<Context>; params: Record<string, string> } | undefined {
-    const allowed: string[] = [];
-    for (const { route, expression } of this.routes) {
-      const match = expression.exec(path);
-      if (match && route.method === method) return { endpoint: route.endpoint, params: decoded(match.groups) };
-      if (match) allowed.push(route.method);
+  /** The handler for this verb and path, or undefined if the path is not known. 405 if the path has other verbs only. */
+  find(method: string, path: string): Match | undefined {
+    const allowed = new Set<string>();
+    for (const route of this.routes) {
+      const match = route.expression.exec(path);
+      if (!match) continue;
+      allowed.add(route.method);
+      if (route.method !== method) continue;
+      const params = Object.entries(match.groups ?? {}).map(([name, text]) => [name, decode(text)]);
+      return { handler: route.handler, params: Object.fromEntries(params) };
     }
-    if (allowed.length === 0) return undefined;
-    throw new PlatformError(405, `${method} is not allowed here`, {
-      headers: { allow: [...new Set(allowed)].join(", ") },
-    });
+    if (allowed.size === 0) return undefined;
+    throw new Refusal(405, `${method} is not allowed here`, { headers: { allow: [...allowed].join(", ") } });
   }
 }
 
 /** 404 for a path that the platform does not have. */
-export function unknownPath(): PlatformError {
+export function unknownPath(): Refusal {
   return notFound("No resource found at this path");
 }

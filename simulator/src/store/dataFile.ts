@@ -1,15 +1,10 @@
-import { readlinkSync } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
+import { readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
-/**
- * A file that is replaced as a whole. Writes are coalesced: at most one is under way and one waits, so that many changes
- * at once cost two writes, not one each.
- */
+/** A file that is replaced as a whole. All changes of one turn of the event loop cost one write. */
 export class DataFile {
-  private running: Promise<void> = Promise.resolve();
-  private waiting: Promise<void> | undefined;
   private readonly path: string;
+  private next: Promise<void> | undefined;
 
   constructor(
     path: string,
@@ -18,42 +13,31 @@ export class DataFile {
     this.path = linkTarget(path);
   }
 
-  /** Resolves when the content of this moment, or a later one, is on the disk. */
+  /** Resolves when the content of this moment, or a later one, is in the file. */
   save(): Promise<void> {
-    if (this.waiting) return this.waiting;
-    const next = this.running
-      .catch(() => undefined)
-      .then(() => {
-        this.waiting = undefined;
-        return this.write();
-      });
-    this.waiting = next;
-    this.running = next;
-    return next;
+    this.next ??= new Promise((done) => setImmediate(done)).then(() => {
+      this.next = undefined;
+      this.write();
+    });
+    return this.next;
   }
 
-  /** Writes beside and renames, so that a reader finds the old content or the new one, never a part. */
-  private async write(): Promise<void> {
-    // Always the same name, so that what a kill leaves behind is written over.
+  /** Writes beside it and renames, so that a reader finds the old content or the new, never a part. */
+  private write(): void {
+    // Always the same name, so that what a kill leaves behind is overwritten.
     const beside = `${this.path}.tmp`;
     try {
-      // The file holds tokens and vendor keys.
-      const file = await open(beside, "w", 0o600);
-      try {
-        await file.writeFile(this.content());
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(beside, this.path);
+      // For its owner only: the file holds tokens and vendor keys.
+      writeFileSync(beside, this.content(), { mode: 0o600 });
+      renameSync(beside, this.path);
     } catch (error) {
-      await rm(beside, { force: true });
+      rmSync(beside, { force: true });
       throw error;
     }
   }
 }
 
-/** Where a symbolic link leads, also when nothing is there yet: renaming onto the link itself would replace it. */
+/** Where a symbolic link leads, even when nothing is there yet: renaming onto the link itself would replace it. */
 function linkTarget(path: string): string {
   let target: string;
   try {

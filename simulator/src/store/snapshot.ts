@@ -1,28 +1,34 @@
-import type { ElementDefinition } from "../catalogue/definition";
-import type { MadeUpSecrets } from "../settings";
-import type { InstanceRecord } from "./instanceRecord";
-import { Reader } from "./reader";
-import type { Counters, Store } from "./store";
+import type { SimulatedElement } from "../elements/element";
+import type { InstanceRecord } from "../instances/record";
+import { isJsonObject } from "../json";
+import type { MadeUpSecrets } from "../organizations/organizations";
+import type { NextIds, Store } from "./store";
 
-/** What a data file holds. */
+/** An instance in the file: its maps are arrays of pairs. */
+type KeptInstance = Omit<InstanceRecord, "configuration" | "itemIds" | "documents"> & {
+  readonly configuration: readonly [string, string | null][];
+  readonly itemIds: readonly [string, number][];
+  readonly documents: readonly [string, unknown][];
+};
+
+/** What a data file holds. The first files had neither a counter of elements nor the elements that were removed. */
 export interface Snapshot {
-  readonly madeUp: readonly MadeUpSecrets[];
-  readonly counters: Counters;
-  readonly elements: readonly ElementDefinition[];
+  readonly version: 1;
+  /** Secrets that the simulator was given are not among them. */
+  readonly organizations: readonly MadeUpSecrets[];
+  readonly counters: Omit<NextIds, "element"> & Partial<NextIds>;
+  readonly elements: readonly SimulatedElement[];
   /** Keys of elements that were removed. */
-  readonly removed: readonly string[];
-  readonly instances: readonly InstanceRecord[];
+  readonly removed?: readonly string[];
+  readonly instances: readonly KeptInstance[];
 }
 
-/** Version of the file's form. */
-const version = 1;
-
-/** The content of the data file. Secrets that the simulator was told are not in it. */
-export function writeSnapshot(store: Store, madeUp: readonly MadeUpSecrets[]): string {
-  return JSON.stringify({
-    version,
-    organizations: madeUp,
-    counters: store.counters,
+/** The content of the data file. */
+export function writeSnapshot(store: Store, organizations: readonly MadeUpSecrets[]): string {
+  const snapshot: Snapshot = {
+    version: 1,
+    organizations,
+    counters: store.nextIds,
     elements: store.catalogue.added(),
     removed: store.catalogue.removed(),
     instances: store.all().map((record) => ({
@@ -31,80 +37,37 @@ export function writeSnapshot(store: Store, madeUp: readonly MadeUpSecrets[]): s
       itemIds: [...record.itemIds],
       documents: [...record.documents],
     })),
-  });
+  };
+  return JSON.stringify(snapshot);
 }
 
-/**
- * Reads the content of a data file; throws an error that says what is wrong with it. The first files held neither a
- * counter of elements nor the elements that were removed.
- */
+/** Reads the content of a data file; throws an error that says what is wrong with it. */
 export function readSnapshot(content: string): Snapshot {
-  const file = Reader.parse(content);
-  if (file.number("version") !== version) throw new TypeError(`version must be ${version}`);
-  const counters = file.object("counters");
-  return {
-    madeUp: file.objects("organizations").map(readSecrets),
-    counters: {
-      instance: counters.number("instance"),
-      item: counters.number("item"),
-      element: counters.has("element") ? counters.number("element") : 0,
-    },
-    elements: file.objects("elements").map(readElement),
-    removed: file.has("removed") ? file.strings("removed") : [],
-    instances: file.objects("instances").map(readInstance),
-  };
+  const snapshot: unknown = JSON.parse(content);
+  if (!isSnapshot(snapshot)) throw new TypeError("it does not hold what the simulator writes");
+  return snapshot;
+}
+
+/** Only the outline is checked: nobody but a simulator writes such a file. */
+function isSnapshot(value: unknown): value is Snapshot {
+  if (!isJsonObject(value) || value["version"] !== 1 || !isJsonObject(value["counters"])) return false;
+  const { instance, item } = value["counters"];
+  const lists = [value["organizations"], value["elements"], value["instances"]];
+  return (
+    typeof instance === "number" &&
+    typeof item === "number" &&
+    lists.every((list) => Array.isArray(list) && list.every(isJsonObject))
+  );
 }
 
 /** Puts the data of an earlier run into a new store. */
-export function restore(store: Store, { counters, elements, removed, instances }: Snapshot): void {
-  store.continueFrom(counters);
+export function restore(store: Store, { counters, elements, removed = [], instances }: Snapshot): void {
   for (const key of removed) store.catalogue.remove({ key });
   for (const element of elements) store.catalogue.put(element);
-  for (const instance of instances) store.add(instance);
-}
-
-function readSecrets(from: Reader): MadeUpSecrets {
-  return {
-    id: from.number("id"),
-    ...(from.has("userSecret") ? { userSecret: from.string("userSecret") } : {}),
-    ...(from.has("organizationSecret") ? { organizationSecret: from.string("organizationSecret") } : {}),
-  };
-}
-
-function readElement(from: Reader): ElementDefinition {
-  return {
-    id: from.number("id"),
-    key: from.string("key"),
-    name: from.string("name"),
-    description: from.string("description"),
-    hub: from.string("hub"),
-    authentication: from.string("authentication"),
-    events: from.string("events") === "webhook" ? "webhook" : "polling",
-    configuration: from.objects("configuration").map((item) => item.configurationKey()),
-    image: from.string("image"),
-    active: from.boolean("active"),
-    protocolType: from.string("protocolType"),
-    objects: from.objects("objects").map((object) => object.value),
-    custom: from.boolean("custom"),
-    ...(from.has("clonedFrom") ? { clonedFrom: from.string("clonedFrom") } : {}),
-  };
-}
-
-function readInstance(from: Reader): InstanceRecord {
-  return {
-    id: from.number("id"),
-    organizationId: from.number("organizationId"),
-    elementKey: from.string("elementKey"),
-    name: from.string("name"),
-    token: from.string("token"),
-    tags: from.strings("tags"),
-    configuration: new Map(from.pairs("configuration", (value) => (value === null ? null : String(value)))),
-    disabled: from.boolean("disabled"),
-    valid: from.boolean("valid"),
-    createdDate: from.string("createdDate"),
-    externalAuthentication: from.string("externalAuthentication"),
-    traceLoggingEnabled: from.boolean("traceLoggingEnabled"),
-    itemIds: new Map(from.pairs("itemIds", Number)),
-    documents: new Map(from.pairs("documents", (value) => value)),
-  };
+  const element = Math.max(store.nextIds.element, ...elements.map(({ id }) => id + 1));
+  Object.assign(store.nextIds, { element, ...counters });
+  for (const { configuration, itemIds, documents, ...plain } of instances) {
+    const maps = { configuration: new Map(configuration), itemIds: new Map(itemIds), documents: new Map(documents) };
+    store.add({ ...plain, ...maps });
+  }
 }

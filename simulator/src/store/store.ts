@@ -1,40 +1,38 @@
 import type { SimulatedOrganization } from "../api";
-import { Catalogue } from "../catalogue/catalogue";
-import { isMasked } from "../catalogue/definition";
+import { Catalogue } from "../elements/catalogue";
+import { isMasked } from "../elements/element";
+import type { Configuration, InstanceRecord } from "../instances/record";
 import { isSecretName } from "../secretNames.generated";
-import type { InstanceRecord } from "./instanceRecord";
-import { SecretList } from "./secretList";
-
-/** What a new instance is made of; the store gives it its id. */
-export type NewInstance = Omit<InstanceRecord, "id" | "itemIds" | "documents">;
 
 /** The ids that are given out next. */
-export interface Counters {
-  readonly instance: number;
-  readonly item: number;
-  readonly element: number;
+export interface NextIds {
+  instance: number;
+  /** Of a configuration item. */
+  item: number;
+  element: number;
 }
 
 /** The platform's data: organizations, elements and live instances. */
 export class Store {
-  readonly catalogue: Catalogue;
-  /** Secrets of the organizations, every token that was ever given out, and every secret of a configuration. */
-  readonly secrets = new SecretList();
+  /** Kept in the data file, so that no id is given out twice. */
+  readonly nextIds: NextIds = { instance: 12345, item: 123456, element: 9000 };
+  readonly catalogue = new Catalogue(this.nextIds, () => this.changed());
+  /**
+   * Everything that opens something, here or at a vendor, dead or alive: secrets of organizations, every token that was
+   * ever given out, every secret of a configuration. What is recorded of requests shows none of them.
+   */
+  readonly secrets = new Set<string>();
   private readonly instances = new Map<number, InstanceRecord>();
-  private readonly byTokens = new Map<string, InstanceRecord>();
-  private nextInstanceId = 12345;
-  private nextItemId = 123456;
   private changes = 0;
 
   constructor(
     readonly organizations: readonly SimulatedOrganization[],
     private readonly onChange: () => void,
   ) {
-    this.catalogue = new Catalogue(() => this.changed());
-    for (const { userSecret, organizationSecret } of organizations) this.secrets.add(userSecret, organizationSecret);
+    for (const one of organizations) this.secrets.add(one.userSecret).add(one.organizationSecret);
   }
 
-  /** Takes note of a change, after it was made. */
+  /** Call this after every change. */
   changed(): void {
     this.changes += 1;
     this.onChange();
@@ -45,9 +43,9 @@ export class Store {
     return this.changes;
   }
 
-  /** Adds an instance. Ids are integers that count up by one, as the platform makers' own API tests rely on. */
-  create(instance: NewInstance): InstanceRecord {
-    const record = { ...instance, id: this.nextInstanceId, itemIds: new Map(), documents: new Map() };
+  /** Adds a new instance. Ids are integers that count up by one: the platform makers' own API tests rely on it. */
+  create(instance: Omit<InstanceRecord, "id">): InstanceRecord {
+    const record = { ...instance, id: this.nextIds.instance++ };
     this.add(record);
     this.changed();
     return record;
@@ -56,33 +54,22 @@ export class Store {
   /** Puts back an instance that was kept in a file. */
   add(record: InstanceRecord): void {
     this.instances.set(record.id, record);
-    this.setToken(record, record.token);
     this.configure(record, record.configuration);
-    this.nextInstanceId = Math.max(this.nextInstanceId, record.id + 1);
-    for (const id of record.itemIds.values()) this.nextItemId = Math.max(this.nextItemId, id + 1);
-  }
-
-  /** Gives an instance another token; the one before is dead. */
-  setToken(record: InstanceRecord, token: string): void {
-    this.byTokens.delete(record.token);
-    record.token = token;
-    this.byTokens.set(token, record);
-    this.secrets.add(token);
   }
 
   /** Gives an instance another configuration. */
-  configure(record: InstanceRecord, configuration: InstanceRecord["configuration"]): void {
+  configure(record: InstanceRecord, configuration: Configuration): void {
     record.configuration = configuration;
     const element = this.catalogue.get(record.elementKey);
+    this.secrets.add(record.token);
     for (const [key, value] of configuration) {
       if (value !== null && (isSecretName(key) || isMasked(element, key))) this.secrets.add(value);
     }
   }
 
   /** Removes an instance; its token is dead from now on. */
-  remove(record: InstanceRecord): void {
-    this.instances.delete(record.id);
-    this.byTokens.delete(record.token);
+  remove({ id }: InstanceRecord): void {
+    this.instances.delete(id);
     this.changed();
   }
 
@@ -93,7 +80,7 @@ export class Store {
 
   /** The live instance with this token. */
   byToken(token: string): InstanceRecord | undefined {
-    return this.byTokens.get(token);
+    return this.all().find((record) => record.token === token);
   }
 
   /** The live instances (of one organization), by id. The platform's order is not known. */
@@ -103,25 +90,12 @@ export class Store {
   }
 
   /** The id of an instance's configuration item. */
-  itemId(record: InstanceRecord, key: string): number {
-    const known = record.itemIds.get(key);
+  itemId({ itemIds }: InstanceRecord, key: string): number {
+    const known = itemIds.get(key);
     if (known !== undefined) return known;
-    const id = this.nextItemId;
-    this.nextItemId += 1;
-    record.itemIds.set(key, id);
+    const id = this.nextIds.item++;
+    itemIds.set(key, id);
     this.changed();
     return id;
-  }
-
-  /** The ids that come next: kept in the data file so that no id is given out twice. */
-  get counters(): Counters {
-    return { instance: this.nextInstanceId, item: this.nextItemId, element: this.catalogue.nextId };
-  }
-
-  /** Goes on counting where an earlier run stopped. */
-  continueFrom(counters: Counters): void {
-    this.nextInstanceId = Math.max(this.nextInstanceId, counters.instance);
-    this.nextItemId = Math.max(this.nextItemId, counters.item);
-    this.catalogue.continueFrom(counters.element);
   }
 }

@@ -1,0 +1,42 @@
+import type { SimulatedElement } from "./element";
+import { objectNames } from "./view";
+
+/**
+ * What an element can do: the members that the JSON schemas of the platform makers' own API tests require, the expanded
+ * ones always. `usage` counts the live instances.
+ */
+export function metadataView(element: SimulatedElement, instanceCount: number): Record<string, unknown> {
+  const { id, name, key, description, active, hub } = element;
+  const events = { supported: true, methods: [element.events] };
+  const supported = { supported: true, native: false };
+  return {
+    id,
+    name,
+    key,
+    description,
+    image: "",
+    displayOrder: 0,
+    active,
+    beta: false,
+    transformations: true,
+    elementType: element.custom ? "private" : "public",
+    churros: true,
+    normalizedPaging: true,
+    swaggerValidated: true,
+    cloneable: true,
+    authenticationType: element.authentication,
+    events: { ...events, [element.events]: { resources: objectNames } },
+    discovery: { customFields: true, customObjects: true, endpointCustomFields: true, endpointCustomObjects: true },
+    bulk: { upload: true, download: true },
+    usage: { instanceCount, customerCount: instanceCount === 0 ? 0 : 1, traffic: 0 },
+    api: { type: "rest", contentType: "json" },
+    resources: objectNames.map((canonicalName) => ({
+      canonicalName,
+      operations: ["GET"],
+      events: { ...events, eventTypes: ["created"] },
+      bulk: { upload: supported, download: supported },
+      customField: { get: false, create: false, update: false, delete: false },
+    })),
+    hub,
+  };
+}

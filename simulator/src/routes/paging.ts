@@ -1,0 +1,45 @@
+import { badRequest } from "../refusal";
+
+/** Largest page, and the page when none is asked for: documented for other lists of the platform. */
+const maximum = 200;
+
+/** One page of a list, and the headers that say so. */
+export interface Page<Item> {
+  readonly items: Item[];
+  readonly headers: Record<string, string>;
+}
+
+/**
+ * Cuts one page out of a list that is in the order of its ids. The next page begins after the last id shown, so that
+ * deletions in between skip nothing. A larger page than allowed is cut down, which is a choice.
+ */
+export function pageOf<Item extends { readonly id: number }>(all: readonly Item[], query: URLSearchParams): Page<Item> {
+  const size = pageSize(query.get("pageSize"));
+  const after = lastIdOf(query.get("nextPage"));
+  const rest = all.filter((item) => item.id > after);
+  const items = rest.slice(0, size);
+  const last = items.at(-1);
+  const headers: Record<string, string> = {
+    "elements-total-count": String(all.length),
+    "elements-returned-count": String(items.length),
+  };
+  if (last && items.length < rest.length) headers["elements-next-page-token"] = tokenAfter(last.id);
+  return { items, headers };
+}
+
+function pageSize(given: string | null): number {
+  if (given === null || given === "") return maximum;
+  if (!/^[1-9]\d*$/.test(given)) throw badRequest("pageSize must be a positive whole number");
+  return Math.min(Number(given), maximum);
+}
+
+function tokenAfter(id: number): string {
+  return Buffer.from(`after ${id}`).toString("base64");
+}
+
+function lastIdOf(token: string | null): number {
+  if (token === null || token === "") return 0;
+  const match = /^after (\d+)$/.exec(Buffer.from(token, "base64").toString("utf8"));
+  if (!match) throw badRequest("nextPage is not a token of this list");
+  return Number(match[1]);
+}

@@ -1,0 +1,61 @@
+import { Refusal } from "../refusal";
+import { bareElementRoutes, elementRoutes, platformRoutes } from "../routes/routes";
+import { elementCall } from "./access";
+import { readAuthorization } from "./authorization";
+import type { Call, Result } from "./call";
+import { errorReply, type Reply, resultReply } from "./reply";
+import { Router, unknownPath } from "./router";
+
+/** What became of a request. */
+export type Performed = Pick<Result, "created" | "removed"> & { readonly reply: Reply };
+
+/** What the paths of the API begin with. */
+export const prefix = "/elements/api-v2";
+
+/** Largest body, in bytes; the official documentation says 429 for a larger one. */
+export const largestBody = 8 * 1024 * 1024;
+
+const routers = [new Router(platformRoutes), new Router(elementRoutes)];
+const bareRouter = new Router(bareElementRoutes);
+
+function routeOf({ method, path, headers }: Call) {
+  const { Element } = readAuthorization(headers);
+  for (const router of Element === undefined ? routers : [...routers, bareRouter]) {
+    const found = router.find(method, path);
+    if (found) return found;
+  }
+  throw unknownPath();
+}
+
+/** An element call that is not served checks the credentials first, as one that is served does: that is a choice. */
+function routeOrRefusal(call: Call) {
+  try {
+    return routeOf(call);
+  } catch (error) {
+    if (!call.path.startsWith("/hubs/")) throw error;
+    return { handler: elementCall(() => Promise.reject(error)), params: {} };
+  }
+}
+
+/** Works on a request to the API and says how to respond; never throws. */
+export async function perform(call: Call): Promise<Performed> {
+  try {
+    if (call.rawBody.length > largestBody) throw new Refusal(429, "The request body is larger than 8 MB");
+    const { handler, params } = routeOrRefusal(call);
+    const result = await handler({ ...call, params });
+    return { ...result, reply: resultReply(result) };
+  } catch (error) {
+    const refusal = error instanceof Refusal ? error : new Refusal(500, `Simulator fault: ${String(error)}`);
+    return { reply: errorReply(refusal, call.requestId) };
+  }
+}
+
+/**
+ * 404 for a path outside the API. The pages of the old user interface must not be framed (asserted by the platform makers'
+ * own API tests).
+ */
+export function outsideTheApi({ path, requestId }: Call): Performed {
+  const reply = errorReply(unknownPath(), requestId);
+  const framing = path.startsWith("/elements/jsp/") ? { "x-frame-options": "SAMEORIGIN" } : {};
+  return { reply: { ...reply, headers: { ...reply.headers, ...framing } } };
+}

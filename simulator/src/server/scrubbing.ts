@@ -1,0 +1,81 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { isJsonObject } from "../json";
+import { isSecretName } from "../secretNames.generated";
+import { scrubbedAuthorization } from "./authorization";
+
+/** What stands in the place of a secret. */
+const scrubbed = "***";
+
+/** Shorter texts are not looked for elsewhere: they would turn up everywhere. */
+const shortestSecret = 6;
+
+/** Takes secrets out of what is recorded of a request: by name, and by value wherever else they turn up. */
+export class RequestScrubber {
+  constructor(private readonly secrets: ReadonlySet<string>) {}
+
+  /** The headers, each as one text. */
+  headers(headers: IncomingHttpHeaders): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => {
+        const text = [value ?? ""].flat().join(", ");
+        if (name === "authorization") return [name, scrubbedAuthorization(text)];
+        return [name, isSecretName(name) ? scrubbed : withoutSecrets(text, this.secrets)];
+      }),
+    );
+  }
+
+  /** A path with its query. */
+  path(path: string): string {
+    const named = path.replace(/([?&])([^=&]*)=([^&]*)/g, (pair, separator: string, name: string) =>
+      isSecretName(name) ? `${separator}${name}=${scrubbed}` : pair,
+    );
+    const plain = withoutSecrets(named, this.secrets);
+    // Many secrets cost time to encode, and few paths hold anything encoded.
+    return plain.includes("%") ? withoutSecrets(plain, [...this.secrets].map(encoded)) : plain;
+  }
+
+  /** A raw body, parsed. What is not JSON is not shown at all. */
+  body(raw: Buffer): unknown {
+    if (raw.length === 0) return undefined;
+    try {
+      const parsed: unknown = JSON.parse(raw.toString("utf8"));
+      return withoutNamed(parsed, [...this.secrets, ...secretsIn(parsed)]);
+    } catch {
+      return `(${raw.length} bytes that are not JSON)`;
+    }
+  }
+}
+
+/** As in a URL. JSON can hold half a surrogate pair, on which encodeURIComponent fails; no URL can. */
+function encoded(secret: string): string {
+  return encodeURIComponent(Buffer.from(secret).toString());
+}
+
+function withoutSecrets(text: string, secrets: Iterable<string>): string {
+  if (text.length < shortestSecret) return text;
+  let result = text;
+  for (const secret of secrets) {
+    if (secret.length >= shortestSecret && result.includes(secret)) result = result.replaceAll(secret, scrubbed);
+  }
+  return result;
+}
+
+/** A value of JSON without these secrets, and without what stands under the name of one. */
+function withoutNamed(value: unknown, secrets: readonly string[]): unknown {
+  if (typeof value === "string") return withoutSecrets(value, secrets);
+  if (Array.isArray(value)) return value.map((item) => withoutNamed(item, secrets));
+  if (!isJsonObject(value)) return value;
+  // A null says that a key is being unset, which is not a secret.
+  const members = Object.entries(value).map(([name, member]) => [
+    name,
+    isSecretName(name) && member !== null ? scrubbed : withoutNamed(member, secrets),
+  ]);
+  return Object.fromEntries(members);
+}
+
+/** The texts that stand, at any depth, under the name of a secret. */
+function secretsIn(value: unknown, underSecret = false): string[] {
+  if (typeof value === "string") return underSecret ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => secretsIn(member, underSecret || isSecretName(name)));
+}
