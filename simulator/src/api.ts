@@ -1,6 +1,6 @@
 import type { Faults } from "./faults/types";
 
-/** A running stand-in for the platform. */
+/** A running simulator. */
 export interface Simulator {
   readonly port: number;
   /** Base URL of the API: `http://127.0.0.1:PORT/elements/api-v2`. */
@@ -10,22 +10,22 @@ export interface Simulator {
   /** Every request received, in order, without secrets. Clear it with `requests.length = 0`. */
   readonly requests: RecordedRequest[];
   readonly faults: Faults;
-  /** Changes "by others", not through HTTP and not recorded as requests. */
+  /** Changes by others, which do not go through HTTP and are not recorded as requests. */
   readonly others: Others;
-  /** Plain copies of the live instances (of all organizations without an argument), their configuration unmasked. */
+  /** Plain copies of the live instances, of one organization or of all, with their configuration unmasked. */
   instances(organization?: SimulatedOrganization): StoredInstance[];
-  /** Calls the listener when a request arrives, before it changes anything. Returns what takes the listener off. */
+  /** Calls the listener when a request arrives, before it changes anything. Returns a function that removes it. */
   onRequest(listener: RequestListener): () => void;
-  /** Calls the listener when a POST, PUT, PATCH or DELETE has changed the data, before it is answered. */
+  /** Calls the listener when a POST, PUT, PATCH or DELETE has changed the data, before the response. Returns as above. */
   onCommit(listener: RequestListener): () => void;
-  /** Closes the server and every connection, also hanging ones, and writes what is left. May be called again. */
+  /** Closes the server and all connections, hanging ones too, and saves the data. May be called more than once. */
   stop(): Promise<void>;
 }
 
-/** Hears of a request by its method and its path (after the prefix, with query, without secrets). */
+/** Gets the method of a request, and its path after the prefix, with the query and without secrets. */
 export type RequestListener = (request: { method: string; path: string }) => void;
 
-/** An organization of the simulated platform, with its one account and user. */
+/** An organization, with its one account and user. */
 export interface SimulatedOrganization {
   readonly id: number;
   readonly name: string;
@@ -42,9 +42,9 @@ export interface RecordedRequest {
   readonly path: string;
   /** The Authorization header reads `User ***, Organization ***`. */
   readonly headers: Record<string, string>;
-  /** The parsed body; undefined when there was none. */
+  /** The parsed body; undefined if there was none. */
   readonly body: unknown;
-  /** Status of the answer; undefined as long as there is none. */
+  /** Status of the response; undefined as long as there is none. */
   readonly status: number | undefined;
   readonly at: Date;
 }
@@ -70,7 +70,7 @@ export type InstanceChange = Partial<Pick<StoredInstance, "name" | "tags" | "dis
   configuration?: Record<string, string | null>;
 };
 
-/** What {@link Others.create} takes: an instance of `actessentials` in the first organization unless told otherwise. */
+/** What {@link Others.create} takes. By default, an instance of `actessentials` in the first organization. */
 export interface ForeignInstance {
   name: string;
   tags?: string[];
@@ -85,16 +85,16 @@ export interface Others {
   change(id: number, change: InstanceChange): void;
   /** Creates an instance, without asking the vendor. */
   create(instance: ForeignInstance): StoredInstance;
-  /** Removes an instance, for good or so that it is still seen for a while; throws if there is none with that id. */
+  /** Deletes an instance, which lists and GETs by id may still show for a while; throws if there is none with that id. */
   remove(id: number, lag?: Lag): void;
 }
 
-/** How long lists and GETs by id lag behind a change. Without any member they do not. */
+/** How far lists and GETs by id lag behind a change. What is left out does not lag. */
 export interface Lag {
-  /** So many lists that the instance belongs in. */
+  /** This many lists that the instance belongs in. */
   lists?: number;
-  /** So many GETs by id. */
+  /** This many GETs by id. */
   reads?: number;
-  /** Milliseconds, for both. */
+  /** Both, for this many milliseconds. */
   ms?: number;
 }

@@ -1,12 +1,50 @@
-import { run } from "./cli/run";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { RecordedRequest } from "./api";
+import { help, readArguments, UsageError } from "./arguments";
+import { start } from "./simulator";
 
 const stopped = new Promise<void>((resolve) => {
   process.once("SIGINT", () => resolve());
   process.once("SIGTERM", () => resolve());
 });
 
-const output = { out: (line: string) => console.log(line), error: (line: string) => console.error(line) };
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(__dirname, "..", "package.json"), "utf8"));
+  return typeof manifest === "object" && manifest && "version" in manifest ? String(manifest.version) : "unknown";
+}
 
-run(process.argv.slice(2), process.env, output, stopped).then((status) => {
-  process.exitCode = status;
+function printRequest({ method, path, status }: RecordedRequest): void {
+  console.log(`${method} ${path} ${status ?? "no response"}`);
+}
+
+/** Does what the command line says; serving lasts until a signal comes. */
+async function run(): Promise<void> {
+  const command = readArguments(process.argv.slice(2), process.env);
+  if (command === "help") return console.log(help.trimEnd());
+  if (command === "version") return console.log(version());
+  const options = { ...command.options, organizations: [command.organization] };
+  const finished = command.verbose ? printRequest : () => undefined;
+  const simulator = await start(options, { keepRequests: false, finished });
+  const [organization] = simulator.organizations;
+  // In one piece: whoever has read the URL has the secrets too.
+  const lines = [`url: ${simulator.url}`];
+  if (command.organization.userSecret === undefined) lines.push(`user secret: ${organization?.userSecret}`);
+  if (command.organization.organizationSecret === undefined)
+    lines.push(`organization secret: ${organization?.organizationSecret}`);
+  console.log(lines.join("\n"));
+  await stopped;
+  await simulator.stop();
+}
+
+run().catch((error: NodeJS.ErrnoException & { port?: number }) => {
+  const message =
+    error instanceof UsageError
+      ? `${error.message}. Run it with --help to see the options.`
+      : error.code === "EADDRINUSE"
+        ? `port ${error.port} is already in use. Choose another with --port, or --port 0 for any free one.`
+        : error.message;
+  console.error(`act365-simulator: ${message}`);
+  // 2 for a command line that cannot be followed, 1 for anything else.
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 });

@@ -1,20 +1,14 @@
 /** How a simulator is set up. Everything has a default: `startSimulator()` alone gives a usable platform. */
 export interface SimulatorOptions {
-  /**
-   * TCP port on 127.0.0.1.
-   * @default 0 (any free port)
-   */
+  /** TCP port on 127.0.0.1. @default 0 (any free port) */
   port?: number;
   /**
    * File that keeps instances, elements and made-up secrets between runs. It is read at start and replaced as a whole
-   * (written beside, then renamed) after each change; a change is answered only once it is in the file.
+   * after each change; a change is confirmed only once it is in the file.
    * @default none: the data live as long as the simulator
    */
   data?: string;
-  /**
-   * Organizations that may call, each with one account and one user.
-   * @default one, with made-up secrets
-   */
+  /** Organizations that may call, each with one account and one user. @default one, with made-up secrets */
   organizations?: OrganizationOptions[];
   /**
    * Milliseconds that creating takes, and re-provisioning by PUT or PATCH: the platform calls the vendor meanwhile.
@@ -22,20 +16,17 @@ export interface SimulatorOptions {
    * @default 0
    */
   latency?: number | "real" | [minMs: number, maxMs: number];
-  /**
-   * Vendor API keys (`configuration.username`) that the vendor refuses.
-   * @default none
-   */
+  /** Vendor API keys (`configuration.username`) that the vendor refuses. @default none */
   badKeys?: string[];
   /**
-   * What the platform does when the vendor refuses: "refuse" answers 401 with a providerMessage, "createAnyway"
-   * answers 200 as some real elements did (platform makers' own API tests). What it does for Act! 365 is not known.
+   * What the platform does when the vendor refuses: "refuse" responds with 401 and a providerMessage, "createAnyway" with
+   * 200, as some real elements did (platform makers' own API tests). What it does for Act! 365 is not known.
    * @default "refuse"
    */
   badKeysAnswer?: "refuse" | "createAnyway";
   /**
    * Whether a mask (`********`) that is sent back overwrites the stored secret. A choice: the platform's own tests only
-   * show that it is answered with 200.
+   * show that the response is 200.
    * @default false: the secret stays as it was
    */
   maskStoredLiterally?: boolean;
@@ -46,7 +37,7 @@ export interface SimulatorOptions {
    */
   shuffleTags?: boolean;
   /**
-   * Whether users lack the privilege createElementInstances: POST and PUT are then 403, also for an instance that does
+   * Whether users lack the privilege createElementInstances: POST and PUT are then 403, even for an instance that does
    * not exist (asserted by the platform makers' own API tests).
    * @default false
    */
@@ -56,15 +47,9 @@ export interface SimulatorOptions {
    * @default Math.random
    */
   random?: () => number;
-  /**
-   * The time of day.
-   * @default the system's
-   */
+  /** The time of day. @default the system's */
   now?: () => Date;
-  /**
-   * Waits so many milliseconds.
-   * @default setTimeout
-   */
+  /** Waits this many milliseconds. @default setTimeout */
   sleep?: (ms: number) => Promise<void>;
 }
 

@@ -1,11 +1,12 @@
+import { EventEmitter } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { RecordedRequest, Simulator } from "./api";
+import type { RecordedRequest, RequestListener, Simulator } from "./api";
 import { SimulatedClock } from "./clock";
 import { Lateness } from "./faults/lateness";
 import { FaultRules } from "./faults/rules";
 import { plainCopy } from "./instances/record";
-import { Listeners } from "./listeners";
+import { latencyRange } from "./instances/vendor";
 import type { SimulatorOptions } from "./options";
 import { Logins } from "./organizations/logins";
 import { organizationsOf } from "./organizations/organizations";
@@ -14,8 +15,7 @@ import type { SimulatedPlatform } from "./platform";
 import { host, listen } from "./server/listening";
 import { prefix } from "./server/perform";
 import { Pipeline } from "./server/pipeline";
-import { RequestLog } from "./server/requestLog";
-import { settingsOf } from "./settings";
+import { RequestScrubber } from "./server/scrubber";
 import { DataFile } from "./store/dataFile";
 import { readSnapshot, restore, type Snapshot, writeSnapshot } from "./store/snapshot";
 import { Store } from "./store/store";
@@ -44,16 +44,6 @@ function readData(path: string | undefined): Snapshot | undefined {
   }
 }
 
-/** Writes the data file for the first time; throws an error that says what is wrong with its path. */
-async function firstSave(file: DataFile, path: string): Promise<void> {
-  if (!existsSync(dirname(path))) throw new Error(`${path} cannot be written: there is no folder ${dirname(path)}`);
-  try {
-    await file.save();
-  } catch (error) {
-    throw new Error(`${path} cannot be written: ${messageOf(error)}`);
-  }
-}
-
 /** Starts a simulator; resolves when it listens. */
 export async function start(options: SimulatorOptions = {}, internals: Internals = {}): Promise<Simulator> {
   const { data, random = Math.random } = options;
@@ -62,19 +52,21 @@ export async function start(options: SimulatorOptions = {}, internals: Internals
   const earlier = readData(data);
   const organizations = organizationsOf(options.organizations ?? [], earlier?.organizations ?? [], random);
 
-  let save = (): Promise<void> => Promise.resolve();
   // A change by others has no response; if it cannot be kept, the next request says so.
   const store = new Store(organizations.all, () => void save().catch(() => undefined));
+  const file = data === undefined ? undefined : new DataFile(data, () => writeSnapshot(store, organizations.madeUp));
+  const save = async () => file?.save();
   if (earlier) restore(store, earlier);
-  if (data !== undefined) {
-    const file = new DataFile(data, () => writeSnapshot(store, organizations.madeUp));
-    await firstSave(file, data);
-    save = () => file.save();
-  }
+  await save().catch((error: unknown) => {
+    const folder = dirname(data ?? "");
+    const reason = existsSync(folder) ? messageOf(error) : `there is no folder ${folder}`;
+    throw new Error(`${data} cannot be written: ${reason}`);
+  });
 
   const platform: SimulatedPlatform = {
     store,
-    settings: settingsOf(options),
+    options,
+    latency: latencyRange(options.latency),
     clock,
     random,
     lateness: new Lateness(clock.now),
@@ -82,11 +74,17 @@ export async function start(options: SimulatorOptions = {}, internals: Internals
     usage: [],
     traces: new Map(),
   };
-  const log = new RequestLog(store.secrets, clock.now, keepRequests);
   const faults = new FaultRules(random);
-  const [onRequest, onCommit] = [new Listeners(), new Listeners()];
-  const pipeline = new Pipeline({ platform, faults, log, onRequest, onCommit, save: () => save(), finished });
-  const listening = await listen(options.port ?? 0, (message, response) => {
+  const scrubber = new RequestScrubber(store.secrets);
+  const events = new EventEmitter().setMaxListeners(0);
+  const subscribe = (event: "request" | "commit", listener: RequestListener) => {
+    events.on(event, listener);
+    return () => void events.off(event, listener);
+  };
+  const requests: RecordedRequest[] = [];
+  const recorded = keepRequests ? requests : undefined;
+  const pipeline = new Pipeline({ platform, faults, scrubber, events, requests: recorded, save, finished });
+  const server = await listen(options.port ?? 0, (message, response) => {
     // Only a listener that throws gets here; the client sees a broken connection.
     pipeline.handle(message, response).catch(() => response.destroy());
   });
@@ -95,19 +93,19 @@ export async function start(options: SimulatorOptions = {}, internals: Internals
   const stop = async () => {
     pipeline.stop();
     clock.stop();
-    await listening.close();
+    await server.close();
     await save();
   };
   return {
-    port: listening.port,
-    url: `http://${host}:${listening.port}${prefix}`,
+    port: server.port,
+    url: `http://${host}:${server.port}${prefix}`,
     organizations: organizations.all,
-    requests: log.requests,
+    requests,
     faults,
     others: new DirectChanges(platform),
     instances: (organization) => store.all(organization).map(plainCopy),
-    onRequest: (listener) => onRequest.add(listener),
-    onCommit: (listener) => onCommit.add(listener),
+    onRequest: (listener) => subscribe("request", listener),
+    onCommit: (listener) => subscribe("commit", listener),
     stop: () => {
       stopping ??= stop();
       return stopping;

@@ -6,30 +6,19 @@ import { objectNames } from "./view";
  * ones always. `usage` counts the live instances.
  */
 export function metadataView(element: SimulatedElement, instanceCount: number): Record<string, unknown> {
-  const { id, name, key, description, active, hub } = element;
+  const { id, name, key, description, active, hub, authentication: authenticationType } = element;
   const events = { supported: true, methods: [element.events] };
   const supported = { supported: true, native: false };
   return {
-    id,
-    name,
-    key,
-    description,
-    image: "",
-    displayOrder: 0,
-    active,
-    beta: false,
-    transformations: true,
+    ...{ id, name, key, description, active, hub, authenticationType },
+    ...{ image: "", displayOrder: 0, beta: false, cloneable: true, transformations: true },
+    ...{ churros: true, normalizedPaging: true, swaggerValidated: true },
     elementType: element.custom ? "private" : "public",
-    churros: true,
-    normalizedPaging: true,
-    swaggerValidated: true,
-    cloneable: true,
-    authenticationType: element.authentication,
+    api: { type: "rest", contentType: "json" },
     events: { ...events, [element.events]: { resources: objectNames } },
     discovery: { customFields: true, customObjects: true, endpointCustomFields: true, endpointCustomObjects: true },
     bulk: { upload: true, download: true },
     usage: { instanceCount, customerCount: instanceCount === 0 ? 0 : 1, traffic: 0 },
-    api: { type: "rest", contentType: "json" },
     resources: objectNames.map((canonicalName) => ({
       canonicalName,
       operations: ["GET"],
@@ -37,6 +26,5 @@ export function metadataView(element: SimulatedElement, instanceCount: number): 
       bulk: { upload: supported, download: supported },
       customField: { get: false, create: false, update: false, delete: false },
     })),
-    hub,
   };
 }

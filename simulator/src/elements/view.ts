@@ -14,22 +14,9 @@ export interface KeyView {
  * left out when there is none: the JSON schema of the platform makers' own API tests allows only text there.
  */
 export function keyView(item: DeclaredKey, displayOrder: number): KeyView {
-  const { key, name, type, description = "", required = false, internal = false, hidden = false } = item;
-  return {
-    name,
-    key,
-    description,
-    ...(item.defaultValue === undefined ? {} : { defaultValue: item.defaultValue }),
-    resellerConfig: false,
-    companyConfig: false,
-    active: true,
-    internal,
-    groupControl: false,
-    displayOrder,
-    type,
-    hideFromConsole: hidden,
-    required,
-  };
+  const { hidden = false, description = "", required = false, internal = false, ...given } = item;
+  const constant = { resellerConfig: false, companyConfig: false, active: true, groupControl: false };
+  return { ...given, description, ...constant, internal, displayOrder, hideFromConsole: hidden, required };
 }
 
 /** The keys of an element, with integer ids as in the JSON schema of the platform makers' own API tests. */
@@ -37,40 +24,22 @@ export function keyViews(element: SimulatedElement): KeyView[] {
   return element.configuration.map((item, index) => ({ id: element.id * 100 + index, ...keyView(item, index) }));
 }
 
+/** Members of the seed document that are the same for every element here. */
+const never = { deleted: false, trialAccount: false, beta: false, extended: false };
+const always = { transformationsEnabled: true, useModelsForMetadata: true, cloneable: true, extendable: true };
+const bulk = { bulkDownloadEnabled: true, bulkUploadEnabled: true };
+const empty = { image: "", resources: [], parameters: [] };
+
 /** The element inside an instance: the members of the seed document. */
-export function elementView(element: SimulatedElement): Record<string, unknown> {
-  const { id, name, key, description, active, objects, authentication, hub, protocolType } = element;
-  return {
-    id,
-    name,
-    key,
-    description,
-    image: "",
-    logo: key,
-    active,
-    deleted: false,
-    typeOauth: authentication.startsWith("oauth"),
-    trialAccount: false,
-    resources: [],
-    objects,
-    transformationsEnabled: true,
-    bulkDownloadEnabled: true,
-    bulkUploadEnabled: true,
-    cloneable: true,
-    extendable: true,
-    beta: false,
-    authentication: { type: authentication },
-    extended: false,
-    useModelsForMetadata: true,
-    hub,
-    protocolType,
-    parameters: [],
-    private: element.custom,
-  };
+export function elementView({ configuration, events, custom, clonedFrom, ...element }: SimulatedElement) {
+  const authentication = { type: element.authentication };
+  const typeOauth = element.authentication.startsWith("oauth");
+  const own = { ...element, logo: element.key, authentication, typeOauth, private: custom };
+  return { ...own, ...never, ...always, ...bulk, ...empty };
 }
 
 /** The element in the catalogue: it also holds an array of its configuration keys. */
-export function catalogueView(element: SimulatedElement): Record<string, unknown> {
+export function catalogueView(element: SimulatedElement) {
   const authenticationTypes = [element.authentication];
   return { ...elementView(element), authenticationTypes, configuration: keyViews(element), hooks: [] };
 }

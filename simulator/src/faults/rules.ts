@@ -3,24 +3,16 @@ import type { Fault, FaultRule, Faults } from "./types";
 
 interface Armed {
   readonly rule: FaultRule;
-  readonly path: (path: string) => boolean;
+  readonly expression: RegExp;
   seen: number;
 }
 
-function pathMatcher(pattern: string | RegExp | undefined): (path: string) => boolean {
-  if (pattern === undefined) return () => true;
-  if (pattern instanceof RegExp) {
-    // A global or sticky expression would remember where it stopped.
-    const expression = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ""));
-    return (path) => expression.test(path);
-  }
-  const wanted = pattern.split("/");
-  return (path) => {
-    const given = path.split("/");
-    return (
-      given.length === wanted.length && wanted.every((segment, index) => segment === "*" || segment === given[index])
-    );
-  };
+/** The paths that a rule is for; in a text, `*` stands for one segment. */
+function expressionOf(path: string | RegExp = /(?:)/): RegExp {
+  // A global or sticky expression would remember where it stopped.
+  if (path instanceof RegExp) return new RegExp(path.source, path.flags.replace(/[gy]/g, ""));
+  const literal = path.replace(/[^\w/*-]/g, "\\$&");
+  return new RegExp(`^${literal.replaceAll("*", "[^/]+")}$`);
 }
 
 /** Keeps the rules, counts calls, and says which faults a request meets. */
@@ -31,7 +23,7 @@ export class FaultRules implements Faults {
   constructor(private readonly random: Random) {}
 
   add(rule: FaultRule): void {
-    this.armed.push({ rule, path: pathMatcher(rule.path), seen: 0 });
+    this.armed.push({ rule, expression: expressionOf(rule.path), seen: 0 });
   }
 
   clear(): void {
@@ -45,7 +37,7 @@ export class FaultRules implements Faults {
   /** The faults for a request, in the order of their rules. Each call of this counts as a call of the client. */
   match(method: string, path: string): Fault[] {
     const faults = this.armed
-      .filter((armed) => (armed.rule.method ?? method).toUpperCase() === method && armed.path(path))
+      .filter((armed) => (armed.rule.method ?? method).toUpperCase() === method && armed.expression.test(path))
       .filter((armed) => this.counts(armed))
       .map((armed) => armed.rule.fault);
     this.playedSoFar += faults.length;

@@ -2,39 +2,39 @@ import type { Lag } from "../api";
 
 /** Something that goes wrong (or slowly) with one request. "Commit" is the moment when the platform's data change. */
 export type Fault =
-  /** The connection breaks without an answer. After the commit, the work is done all the same. */
+  /** The connection breaks without a response. After the commit, the work is done all the same. */
   | { kind: "close"; when: "beforeCommit" | "afterCommit" }
   | StatusFault
-  /** The normal answer, but its headers start only after `ms`. */
+  /** The normal response, but its headers start only after `ms`. */
   | { kind: "slowHeaders"; ms: number }
-  /** The normal answer with headers at once, its body spread over `ms`. */
+  /** The normal response, with its headers at once and its body spread over `ms`. */
   | { kind: "slowBody"; ms: number }
-  /** Commits, then the answer never comes, or never ends. */
+  /** Commits, then the response never comes, or never ends. */
   | { kind: "stall"; when: "beforeHeaders" | "inBody" }
   /** Commits, then announces more bytes than it sends, and ends the connection. */
   | { kind: "truncated" }
-  /** Commits, then answers 200 with a body that is announced as JSON but is not. */
+  /** Commits, then responds 200 with a body that is announced as JSON but is not. */
   | { kind: "malformed"; body?: string }
-  /** Commits, then answers exactly this. */
+  /** Commits, then responds with exactly this. */
   | { kind: "body"; status?: number; body: string | Buffer; headers?: Record<string, string> }
-  /** Does nothing and points elsewhere; status 302 unless given. */
+  /** Does nothing and points elsewhere; status 302 by default. */
   | { kind: "redirect"; status?: number; location: string }
   /**
-   * For a POST that creates: the instance exists and is answered, but stays hidden from the next `lists` lists that
-   * would show it, from the next `reads` GETs by id, and from both until `ms` have passed.
+   * For a POST that creates: the instance exists and the response says so, but it is missing from the next `lists` lists
+   * that it belongs in, from the next `reads` GETs by id, and from both until `ms` have passed.
    */
   | ({ kind: "lateVisibility" } & Lag)
   /**
    * For a DELETE: the instance is deleted (its token is dead, and PUT, PATCH and DELETE find nothing), but it is still in
-   * the next `lists` lists that it would have been in, in the next `reads` GETs by id, and in both until `ms` have passed.
+   * the next `lists` lists that it belonged in, in the next `reads` GETs by id, and in both until `ms` have passed.
    */
   | ({ kind: "lateRemoval" } & Lag)
-  /** Commits, then answers the beginning of valid JSON, `bytes` long, in chunks. */
+  /** Commits, then responds with the beginning of valid JSON, `bytes` long, in chunks. */
   | { kind: "hugeBody"; bytes: number }
   /** Waits for `until`, by default before the commit. */
   | { kind: "hold"; until: Promise<void>; when?: "beforeCommit" | "afterCommit" };
 
-/** An answer with another status, by default before the commit. */
+/** A response with another status, by default before the commit. */
 export interface StatusFault {
   kind: "status";
   status: number;
@@ -53,23 +53,17 @@ export interface StatusFault {
   headers?: Record<string, string>;
   /** The Retry-After header: seconds, a date, or something unreadable. */
   retryAfter?: string | number;
-  /** Quotes the request's Authorization header and body, secrets and all, in the message: to test a client's redaction. */
+  /** Quotes the request's Authorization header and body in the message, with all secrets: to test a client's redaction. */
   echoRequest?: boolean;
 }
 
-/** Says on which requests a fault is played. */
+/** Says which requests a fault hits. */
 export interface FaultRule {
   /** @default any */
   method?: string;
-  /**
-   * The path after `/elements/api-v2`, without the query. In a string, `*` stands for one segment.
-   * @default any
-   */
+  /** The path after `/elements/api-v2`, without the query. In a string, `*` stands for one segment. @default any */
   path?: string | RegExp;
-  /**
-   * Which of the matching calls since the rule was added, counting from 1.
-   * @default 1, the next matching call only
-   */
+  /** Which of the matching calls since the rule was added, counting from 1. @default 1, the next matching call only */
   call?: number | number[] | "every";
   /** Plays on each matching call with this probability (0 to 1), drawn from `options.random`. */
   probability?: number;

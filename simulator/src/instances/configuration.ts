@@ -45,7 +45,7 @@ export function mergedConfiguration(
   element: SimulatedElement,
   present: Configuration,
   given: JsonObject,
-  maskStoredLiterally: boolean,
+  maskStoredLiterally = false,
 ): Configuration {
   // An instance that moves to another element gets that element's keys too.
   const result = new Map([...present, ...defaults(element).filter(([key]) => !present.has(key))]);

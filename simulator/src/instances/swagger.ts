@@ -53,10 +53,7 @@ export function swagger(element: SimulatedElement, transformations: JsonObject, 
   const objects = [...objectNames, ...transformed];
   const record = { type: "object", properties: { id: { type: "string" }, name: { type: "string" } } };
   const note = { type: "object", properties: { note: { type: "string" } } };
-  const paths = [
-    ...objectNames.map((name) => pathsOf(name, "id")),
-    ...transformed.map((name) => pathsOf(name, "objectId")),
-  ];
+  const paths = [objectNames.map((name) => pathsOf(name, "id")), transformed.map((name) => pathsOf(name, "objectId"))];
   return {
     swagger: "2.0",
     info: { title: element.name, version: "1", contact: { email: "nobody@example.com" } },
@@ -64,7 +61,7 @@ export function swagger(element: SimulatedElement, transformations: JsonObject, 
     basePath: "/elements/api-v2",
     schemes: ["http"],
     tags: objects.map((name) => ({ name, description: `Work with ${name}` })),
-    paths: Object.fromEntries(paths.flatMap((some) => Object.entries(some))),
+    paths: Object.assign({}, ...paths.flat()),
     definitions: Object.fromEntries([
       ...[...objects, ...vendorNames(transformations)].map((name) => [name, record]),
       ...objectNames.map((name) => [`${name}Notes`, note]),

@@ -1,19 +1,33 @@
+import type { SimulatorOptions } from "../options";
 import type { SimulatedPlatform } from "../platform";
 import { between } from "../random";
 import { Refusal } from "../refusal";
 import { mask } from "./configuration";
 import type { Configuration } from "./record";
 
+/** How long creating took in the logs of the platform makers' own API tests, in milliseconds. */
+const realLatency = [8_000, 26_000] as const;
+
+/** The option as a range, in milliseconds. */
+export function latencyRange(latency: SimulatorOptions["latency"] = 0): readonly [min: number, max: number] {
+  if (latency === "real") return realLatency;
+  const [min, max] = typeof latency === "number" ? [latency, latency] : latency;
+  if (!(min >= 0 && max >= min)) throw new RangeError(`latency must be milliseconds, "real" or [min, max]`);
+  return [min, max];
+}
+
 /** Waits as long as the vendor takes to authenticate. */
-export async function waitForVendor(platform: SimulatedPlatform): Promise<void> {
-  const [min, max] = platform.settings.latency;
-  if (max > 0) await platform.clock.sleep(between(platform.random, min, max));
+export async function waitForVendor({ latency: [min, max], clock, random }: SimulatedPlatform): Promise<void> {
+  if (max > 0) await clock.sleep(between(random, min, max));
+}
+
+function refuses({ options: { badKeys = [] } }: SimulatedPlatform, configuration: Configuration): boolean {
+  return badKeys.includes(configuration.get("username") ?? "");
 }
 
 /** Whether the vendor would let in a call with these credentials. */
 export function vendorAccepts(platform: SimulatedPlatform, configuration: Configuration): boolean {
-  const broken = configuration.get("password") === mask;
-  return !broken && !platform.settings.badKeys.has(configuration.get("username") ?? "");
+  return configuration.get("password") !== mask && !refuses(platform, configuration);
 }
 
 /**
@@ -21,9 +35,7 @@ export function vendorAccepts(platform: SimulatedPlatform, configuration: Config
  * providerMessage is a choice that follows what its makers did for another element.
  */
 export function requireVendor(platform: SimulatedPlatform, configuration: Configuration): void {
-  const refused = platform.settings.badKeys.has(configuration.get("username") ?? "");
-  if (!refused || platform.settings.badKeysAnswer === "createAnyway") return;
-  throw new Refusal(401, "The provider refused the credentials", {
-    providerMessage: "Unauthorized: the key is not valid",
-  });
+  if (!refuses(platform, configuration) || platform.options.badKeysAnswer === "createAnyway") return;
+  const providerMessage = "Unauthorized: the key is not valid";
+  throw new Refusal(401, "The provider refused the credentials", { providerMessage });
 }

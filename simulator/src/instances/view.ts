@@ -6,9 +6,9 @@ import { shownConfiguration } from "./configuration";
 import type { InstanceRecord } from "./record";
 
 /** The members that every form holds. Tags come in the order of the moment. */
-function commonView({ settings, random }: SimulatedPlatform, organization: SimulatedOrganization, one: InstanceRecord) {
+function commonView({ options, random }: SimulatedPlatform, organization: SimulatedOrganization, one: InstanceRecord) {
   const { id, name, createdDate, token, valid, disabled } = one;
-  const tags = settings.shuffleTags ? shuffled(random, one.tags) : one.tags;
+  const tags = (options.shuffleTags ?? true) ? shuffled(random, one.tags) : one.tags;
   // All four members are required by the JSON schema of the platform makers' own API tests.
   const user = {
     id: organization.userId,
@@ -19,18 +19,19 @@ function commonView({ settings, random }: SimulatedPlatform, organization: Simul
   return { id, name, createdDate, token, tags, valid, disabled, user };
 }
 
+/** Nothing is known to set these. */
+const noCache = { maxCacheSize: 0, cacheTimeToLive: 0, cachingEnabled: false };
+
 /** An instance as the platform shows it: the members of the seed document. */
 export function instanceView(platform: SimulatedPlatform, organization: SimulatedOrganization, one: InstanceRecord) {
   const element = platform.store.catalogue.get(one.elementKey);
   return {
     ...commonView(platform, organization, one),
+    ...noCache,
     elementId: element.id,
-    maxCacheSize: 0,
-    cacheTimeToLive: 0,
     configuration: shownConfiguration(element, one.configuration),
     authenticationType: element.authentication,
     eventsEnabled: one.configuration.get("event.notification.enabled") === "true",
-    cachingEnabled: false,
     traceLoggingEnabled: one.traceLoggingEnabled,
     organizationId: organization.id,
     accountId: organization.accountId,

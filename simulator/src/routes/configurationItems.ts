@@ -30,14 +30,14 @@ function itemOf(call: InstanceCall) {
  * again (asserted by the platform makers' own API tests).
  */
 const patchItem: Handler<InstanceCall> = (call) => {
-  const { store, settings } = call.platform;
+  const { store, options } = call.platform;
   const { instance } = call;
   const element = store.catalogue.get(instance.elementKey);
   const { key } = itemOf(call);
   const body = jsonBody(call);
   if (!("propertyValue" in body)) throw badRequest("propertyValue is missing");
   const value = toStored(body["propertyValue"]);
-  if (value !== mask || !isMasked(element, key) || settings.maskStoredLiterally) {
+  if (value !== mask || !isMasked(element, key) || options.maskStoredLiterally) {
     const configuration = new Map(instance.configuration).set(key, value);
     requireKeys(element, configuration);
     store.configure(instance, configuration);

@@ -22,20 +22,17 @@ function text(body: JsonObject, name: string, otherwise: string): string {
 }
 
 function declaredKey(body: JsonObject): DeclaredKey {
-  const { key, name, type = "TEXTFIELD_128", description = "", defaultValue } = body;
-  const flag = (flagName: string) => body[flagName] === true;
-  for (const value of [key, name, type, description, defaultValue ?? ""]) {
-    if (typeof value !== "string") throw badRequest("a configuration key must have a key and a name, all of it text");
-  }
+  const { key, name, defaultValue } = body;
+  if (typeof key !== "string" || typeof name !== "string") throw badRequest("a configuration key needs a key and a name");
   return {
-    key: String(key),
-    name: String(name),
-    type: String(type),
-    description: String(description),
-    ...(defaultValue === undefined ? {} : { defaultValue: String(defaultValue) }),
-    required: flag("required"),
-    hidden: flag("hidden"),
-    internal: flag("internal"),
+    key,
+    name,
+    type: text(body, "type", "TEXTFIELD_128"),
+    description: text(body, "description", ""),
+    ...(typeof defaultValue === "string" ? { defaultValue } : {}),
+    required: body["required"] === true,
+    hidden: body["hidden"] === true,
+    internal: body["internal"] === true,
   };
 }
 

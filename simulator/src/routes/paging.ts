@@ -14,31 +14,24 @@ export interface Page<Item> {
  * deletions in between skip nothing. A larger page than allowed is cut down, which is a choice.
  */
 export function pageOf<Item extends { readonly id: number }>(all: readonly Item[], query: URLSearchParams): Page<Item> {
-  const size = pageSize(query.get("pageSize"));
+  const pageSize = query.get("pageSize") || String(maximum);
+  if (!/^[1-9]\d*$/.test(pageSize)) throw badRequest("pageSize must be a positive whole number");
   const after = lastIdOf(query.get("nextPage"));
   const rest = all.filter((item) => item.id > after);
-  const items = rest.slice(0, size);
-  const last = items.at(-1);
+  const items = rest.slice(0, Math.min(Number(pageSize), maximum));
   const headers: Record<string, string> = {
     "elements-total-count": String(all.length),
     "elements-returned-count": String(items.length),
   };
-  if (last && items.length < rest.length) headers["elements-next-page-token"] = tokenAfter(last.id);
+  const last = items.at(-1);
+  if (last && items.length < rest.length) {
+    headers["elements-next-page-token"] = Buffer.from(`after ${last.id}`).toString("base64");
+  }
   return { items, headers };
 }
 
-function pageSize(given: string | null): number {
-  if (given === null || given === "") return maximum;
-  if (!/^[1-9]\d*$/.test(given)) throw badRequest("pageSize must be a positive whole number");
-  return Math.min(Number(given), maximum);
-}
-
-function tokenAfter(id: number): string {
-  return Buffer.from(`after ${id}`).toString("base64");
-}
-
 function lastIdOf(token: string | null): number {
-  if (token === null || token === "") return 0;
+  if (!token) return 0;
   const match = /^after (\d+)$/.exec(Buffer.from(token, "base64").toString("utf8"));
   if (!match) throw badRequest("nextPage is not a token of this list");
   return Number(match[1]);

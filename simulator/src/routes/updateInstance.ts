@@ -14,7 +14,7 @@ import { type Handler, type InstanceCall, jsonBody } from "../server/call";
  */
 export const updateInstance: Handler<InstanceCall> = async (call) => {
   const { platform, organization, instance, query, params } = call;
-  const { store, settings } = platform;
+  const { store, options } = platform;
   const body = jsonBody(call);
   const name = nameOf(body);
   const tags = tagsOf(body);
@@ -23,7 +23,7 @@ export const updateInstance: Handler<InstanceCall> = async (call) => {
   const element = store.catalogue.get(named ?? instance.elementKey);
   const again = reprovisions(body, query);
   const configuration = () =>
-    mergedConfiguration(element, instance.configuration, given ?? {}, settings.maskStoredLiterally);
+    mergedConfiguration(element, instance.configuration, given ?? {}, options.maskStoredLiterally);
   if (given) requireKeys(element, configuration());
 
   if (again) {

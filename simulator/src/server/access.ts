@@ -25,7 +25,7 @@ const guarded = /^(POST|PUT) (\/elements\/[^/]+)?\/instances(\/\d+)?$/;
 export function forUser(work: Handler<UserCall>): Handler {
   return (call) => {
     const organization = caller(call);
-    if (call.platform.settings.forbidden && guarded.test(`${call.method} ${call.path}`)) {
+    if (call.platform.options.forbidden && guarded.test(`${call.method} ${call.path}`)) {
       throw forbidden("The user lacks the privilege createElementInstances");
     }
     return work({ ...call, organization });

@@ -12,7 +12,12 @@ export interface Pace {
 const pieces = 10;
 
 /** Sends an answer; resolves when it is written, or the connection is gone. */
-export async function deliver(response: ServerResponse, reply: Reply, pace: Pace, clock: SimulatedClock): Promise<void> {
+export async function deliver(
+  response: ServerResponse,
+  reply: Reply,
+  pace: Pace,
+  clock: SimulatedClock,
+): Promise<void> {
   if (pace.beforeHeaders > 0) await clock.sleep(pace.beforeHeaders);
   if (response.destroyed) return;
   response.writeHead(reply.status, { ...reply.headers, "content-length": reply.body.length });
@@ -60,19 +65,8 @@ export async function deliverHuge(response: ServerResponse, headers: Reply["head
   for (let next = start; left > 0 && !response.destroyed; next = chunk) {
     const part = next.subarray(0, left);
     left -= part.length;
-    if (!response.write(part)) await drained(response);
+    // Also called, with an error, when the connection is gone.
+    await new Promise((written) => response.write(part, written));
   }
   await ended(response);
-}
-
-function drained(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      response.off("drain", done);
-      response.off("close", done);
-      resolve();
-    };
-    response.on("drain", done);
-    response.on("close", done);
-  });
 }

@@ -1,41 +1,34 @@
+import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
-import type { Socket } from "node:net";
 
 /** The address that a simulator listens on: this machine only, for its secrets open everything that it holds. */
 export const host = "127.0.0.1";
 
-/** An HTTP server that listens, and can be closed for good at once. */
+/** An HTTP server that listens. */
 export interface Listening {
   readonly port: number;
-  /** Stops listening and destroys every connection, also one that is only now being accepted. */
+  /** Stops listening, and destroys every connection, hanging ones and one that is just being accepted included. */
   close(): Promise<void>;
 }
 
-/** Listens on a port of this machine; 0 stands for any free one. */
+/** Listens on a port of this machine; 0 stands for any free one. Rejects with the code EADDRINUSE if it is taken. */
 export async function listen(port: number, handle: RequestListener): Promise<Listening> {
   const server = createServer(handle);
-  const sockets = new Set<Socket>();
   let closing = false;
   server.on("connection", (socket) => {
     if (closing) socket.destroy();
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
+  server.listen(port, host);
+  await once(server, "listening");
   const address = server.address();
   return {
     port: typeof address === "object" && address ? address.port : port,
-    close: () =>
-      new Promise((resolve) => {
-        closing = true;
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
+    close: async () => {
+      closing = true;
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
   };
 }

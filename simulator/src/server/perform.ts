@@ -37,9 +37,16 @@ function routeOrRefusal(call: Call) {
   }
 }
 
-/** Works on a request to the API and says how to respond; never throws. */
-export async function perform(call: Call): Promise<Performed> {
+/** 404 outside the API. Pages of the old user interface must not be framed (asserted by the makers' own API tests). */
+function outsideTheApi(path: string): Refusal {
+  const framing = path.startsWith("/elements/jsp/") ? { "x-frame-options": "SAMEORIGIN" } : {};
+  return new Refusal(404, unknownPath().message, { headers: framing });
+}
+
+/** Works on a request, whose path may lie outside the API, and says how to respond; never throws. */
+export async function perform(call: Call, outside: boolean): Promise<Performed> {
   try {
+    if (outside) throw outsideTheApi(call.path);
     if (call.rawBody.length > largestBody) throw new Refusal(429, "The request body is larger than 8 MB");
     const { handler, params } = routeOrRefusal(call);
     const result = await handler({ ...call, params });
@@ -48,14 +55,4 @@ export async function perform(call: Call): Promise<Performed> {
     const refusal = error instanceof Refusal ? error : new Refusal(500, `Simulator fault: ${String(error)}`);
     return { reply: errorReply(refusal, call.requestId) };
   }
-}
-
-/**
- * 404 for a path outside the API. The pages of the old user interface must not be framed (asserted by the platform makers'
- * own API tests).
- */
-export function outsideTheApi({ path, requestId }: Call): Performed {
-  const reply = errorReply(unknownPath(), requestId);
-  const framing = path.startsWith("/elements/jsp/") ? { "x-frame-options": "SAMEORIGIN" } : {};
-  return { reply: { ...reply, headers: { ...reply.headers, ...framing } } };
 }

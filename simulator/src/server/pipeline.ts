@@ -1,29 +1,37 @@
+import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RecordedRequest } from "../api";
 import { delayReads, type Moment, paceOf, takeOver, waitFor } from "../faults/play";
 import type { FaultRules } from "../faults/rules";
 import type { Fault } from "../faults/types";
-import type { Listeners } from "../listeners";
 import type { SimulatedPlatform } from "../platform";
 import { hex } from "../random";
 import { Refusal } from "../refusal";
 import type { Call } from "./call";
 import { deliver } from "./deliver";
-import { largestBody, outsideTheApi, type Performed, perform, prefix } from "./perform";
+import { largestBody, type Performed, perform, prefix } from "./perform";
 import { commonHeaders, errorReply, type Reply } from "./reply";
-import type { OpenRecord, RequestLog } from "./requestLog";
+import type { RequestScrubber } from "./scrubber";
 
 /** What a pipeline works with. */
 export interface PipelineParts {
   readonly platform: SimulatedPlatform;
   readonly faults: FaultRules;
-  readonly log: RequestLog;
-  readonly onRequest: Listeners;
-  readonly onCommit: Listeners;
+  readonly scrubber: RequestScrubber;
+  /** Emits "request" for each request that arrives, and "commit" for each that has changed the data. */
+  readonly events: EventEmitter;
+  /** Where requests are recorded; undefined if they are not. */
+  readonly requests: RecordedRequest[] | undefined;
   /** Keeps the data; resolves when everything up to now is kept. */
   readonly save: () => Promise<void>;
-  /** Hears of each request when it is over. */
+  /** Told of each request when it is over. */
   readonly finished: (record: RecordedRequest) => void;
+}
+
+/** A request that is being recorded: its body and status come later than the rest. */
+interface OpenRecord extends RecordedRequest {
+  body: unknown;
+  status: number | undefined;
 }
 
 /** One request on its way through the pipeline. */
@@ -48,29 +56,31 @@ export class Pipeline {
 
   /** Handles one request. */
   async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { log, platform, onRequest } = this.parts;
+    const { scrubber, platform, events, requests, finished } = this.parts;
     const { method = "GET", headers } = message;
     const { inside, path, url } = target(message.url ?? "/");
-    const record = log.open(message, path + url.search);
+    const scrubbed = { path: scrubber.path(path + url.search), headers: scrubber.headers(headers) };
+    const record: OpenRecord = { method, ...scrubbed, body: undefined, status: undefined, at: platform.clock.now() };
+    requests?.push(record);
     // Matched at once, so that calls count in the order of their arrival.
     const faults = this.parts.faults.match(method, path);
-    onRequest.tell({ method, path: record.path });
+    events.emit("request", { method, path: record.path });
 
     const rawBody = await readBody(message);
     if (rawBody === undefined) return;
-    log.addBody(record, rawBody);
+    record.body = scrubber.body(rawBody);
     const requestId = hex(platform.random, 24);
     const call = { platform, method, path, query: url.searchParams, headers, params: {}, requestId, rawBody };
     const exchange = { call, response, record, faults };
 
     if (await this.interrupted(exchange, "beforeCommit")) return;
     const { revision } = platform.store;
-    const performed = inside ? await perform(call) : outsideTheApi(call);
+    const performed = await perform(call, !inside);
     const changed = method !== "GET" && performed.reply.status < 400 && platform.store.revision !== revision;
     const reply = await this.commit(exchange, performed, changed);
     if (this.stopped || (await this.interrupted(exchange, "afterCommit", reply))) return;
     await deliver(response, this.finish(exchange, reply), paceOf(faults), platform.clock);
-    this.parts.finished(record);
+    finished(record);
   }
 
   /**
@@ -87,7 +97,7 @@ export class Pipeline {
       const code = error instanceof Error && "code" in error ? error.code : "unknown error";
       return errorReply(new Refusal(500, `The data could not be kept: ${code}`), call.requestId);
     }
-    if (changed) this.parts.onCommit.tell({ method: record.method, path: record.path });
+    if (changed) this.parts.events.emit("commit", { method: record.method, path: record.path });
     return performed.reply;
   }
 

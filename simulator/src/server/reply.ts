@@ -9,15 +9,9 @@ export interface Reply {
 }
 
 /** Names of the headers that browsers may read, in the order that the platform makers' own API tests assert. */
-const exposedHeaders = [
-  "Elements-Returned-Count",
-  "Elements-Total-Count",
-  "Elements-Request-Id",
-  "Elements-Next-Page-Token",
-  "Elements-Trace-Id",
-  "Elements-Error",
-  "Content-Disposition",
-].join(", ");
+const exposedHeaders =
+  "Elements-Returned-Count, Elements-Total-Count, Elements-Request-Id, Elements-Next-Page-Token, " +
+  "Elements-Trace-Id, Elements-Error, Content-Disposition";
 
 /** Headers of every response. */
 export function commonHeaders(requestId: string): Record<string, string> {

@@ -23,7 +23,8 @@ export class Store {
    */
   readonly secrets = new Set<string>();
   private readonly instances = new Map<number, InstanceRecord>();
-  private changes = 0;
+  /** How many changes there have been. */
+  revision = 0;
 
   constructor(
     readonly organizations: readonly SimulatedOrganization[],
@@ -34,13 +35,8 @@ export class Store {
 
   /** Call this after every change. */
   changed(): void {
-    this.changes += 1;
+    this.revision += 1;
     this.onChange();
-  }
-
-  /** How many changes there have been. */
-  get revision(): number {
-    return this.changes;
   }
 
   /** Adds a new instance. Ids are integers that count up by one: the platform makers' own API tests rely on it. */
