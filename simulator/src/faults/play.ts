@@ -91,7 +91,7 @@ async function respond(fault: Fault, { call, response, normal, pace, finish }: O
   }
 }
 
-function reply(status: number, body: string | Buffer, headers: Reply["headers"]): Reply {
+function reply(status: number, body: string | Uint8Array, headers: Reply["headers"]): Reply {
   return { status, headers, body: Buffer.from(body) };
 }
 

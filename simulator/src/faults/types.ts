@@ -16,7 +16,7 @@ export type Fault =
   /** Commits, then responds 200 with a body that is announced as JSON but is not. */
   | { kind: "malformed"; body?: string }
   /** Commits, then responds with exactly this. */
-  | { kind: "body"; status?: number; body: string | Buffer; headers?: Record<string, string> }
+  | { kind: "body"; status?: number; body: string | Uint8Array; headers?: Record<string, string> }
   /** Does nothing and points elsewhere; status 302 by default. */
   | { kind: "redirect"; status?: number; location: string }
   /**

@@ -23,7 +23,8 @@ function text(body: JsonObject, name: string, otherwise: string): string {
 
 function declaredKey(body: JsonObject): DeclaredKey {
   const { key, name, defaultValue } = body;
-  if (typeof key !== "string" || typeof name !== "string") throw badRequest("a configuration key needs a key and a name");
+  if (typeof key !== "string" || typeof name !== "string")
+    throw badRequest("a configuration key needs a key and a name");
   return {
     key,
     name,
