@@ -1,0 +1,91 @@
+import { type AnswerContext, answerError } from "./answers";
+import type { Clock, Deadline } from "./clock";
+import { authorization, type Credentials } from "./credentials";
+import type { ElementDefinition } from "./elementDefinition";
+import { type PlatformError, UnreadableAnswerError } from "./errors";
+import { type Instance, parseInstance } from "./instance";
+import { isRecord, parseJson } from "./json";
+import type { Redactor } from "./redaction";
+import { withRetries } from "./retry";
+import { SETTING } from "./settingNames";
+import type { SharedList } from "./sharedList";
+import type { Answer, Request, Transport } from "./transport";
+
+/** What a client works with, and when its calls have to end. */
+export interface ClientSettings {
+  readonly element: ElementDefinition;
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+  readonly clock: Clock;
+  readonly redactor: Redactor;
+  /** When the operation that the calls belong to has to end. */
+  readonly deadline: Deadline;
+  /** What the questions of this process share. */
+  readonly list: SharedList;
+  /** Ends the calls early. */
+  readonly signal?: AbortSignal | undefined;
+  /** Takes one line for each retry. */
+  log(line: string): void;
+}
+
+/** Makes single calls: with credentials, retries, errors that say what to do, and answers that are read with care. */
+export class Caller {
+  constructor(
+    private readonly transport: Pick<Transport, "send">,
+    readonly settings: ClientSettings,
+  ) {}
+
+  /**
+   * The answer to a request, which is a success.
+   * @param mayRepeat whether a failure allows another try; by default any that may pass
+   */
+  async call(
+    request: Omit<Request, "authorization"> & { token?: string },
+    mayRepeat: (error: PlatformError) => boolean = transient,
+  ): Promise<Answer> {
+    const { token, ...rest } = request;
+    const { credentials } = this.settings;
+    const complete: Request = { ...rest, authorization: authorization(credentials, token) };
+    const work = () => withRetries(() => this.once(complete), { ...this.settings, mayRepeat });
+    return rest.verb === "GET" ? work() : this.settings.list.duringWrite(tagsIn(rest.body), work);
+  }
+
+  private async once(request: Request): Promise<Answer> {
+    const { deadline, clock, signal } = this.settings;
+    const answer = await this.transport.send(request, deadline, signal);
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    const context: AnswerContext = { ...this.settings, now: clock.now() };
+    throw answerError(request, answer, context);
+  }
+
+  /** The one instance in an answer. */
+  instanceIn(answer: Answer, verb: string, path: string): Instance {
+    const instance = this.parse(parseJson(answer.body));
+    if (instance === undefined) throw this.unreadable(answer, verb, path);
+    return instance;
+  }
+
+  /** The instance in an answer. Its token is a secret from now on. */
+  parse(value: unknown): Instance | undefined {
+    const instance = parseInstance(value);
+    this.settings.redactor.add(instance?.token);
+    return instance;
+  }
+
+  /** Never quotes the body: a success answer may hold the tokens of other instances. */
+  unreadable(answer: Answer, verb: string, path: string): UnreadableAnswerError {
+    const type = this.settings.redactor.quote(answer.headers["content-type"] ?? "no content type", 100);
+    return new UnreadableAnswerError(
+      `${verb} ${path} was answered ${answer.status}, but not as the platform answers (${type}, ` +
+        `${answer.body.length} characters). Check ${SETTING.baseUrl.key} (${this.settings.baseUrl}) and what stands between`,
+      { verb, path, outcome: "open", transient: false },
+    );
+  }
+}
+
+const transient = (error: PlatformError) => error.transient;
+
+function tagsIn(body: unknown): readonly string[] {
+  const tags = isRecord(body) ? body["tags"] : undefined;
+  return Array.isArray(tags) ? tags.map(String) : [];
+}

@@ -1,0 +1,48 @@
+import type { Caller } from "./caller";
+import { NotFoundError, UnreadableAnswerError } from "./errors";
+import { type Instance, numberOf } from "./instance";
+import { compact, parseJson } from "./json";
+import type { Page } from "./sharedList";
+import type { Answer } from "./transport";
+
+/**
+ * The instances of the element that the filter lets through, page by page. The platform answers 404 where there is none.
+ * @param filter query parameters
+ * @param most pages that are read at the most: a server that always names a next page must not trap us
+ */
+export async function* pagesOf(
+  caller: Caller,
+  filter: Readonly<Record<string, string>>,
+  most: number,
+): AsyncGenerator<Page> {
+  const path = `/elements/${caller.settings.element.key}/instances`;
+  let nextPage: string | undefined;
+  for (let page = 0; page < most; page += 1) {
+    const query = compact({ ...filter, nextPage });
+    const answer = await caller.call({ verb: "GET", path, query }).catch(noneFound);
+    if (answer === undefined) return;
+    yield { instances: instancesIn(caller, answer, path), total: numberOf(answer.headers["elements-total-count"]) };
+    nextPage = answer.headers["elements-next-page-token"];
+    if (nextPage === undefined || nextPage === "") return;
+  }
+  throw new UnreadableAnswerError(
+    `GET ${path} named a next page ${most} times, so the list has no end. Give it to the platform's support`,
+    { verb: "GET", path, outcome: "open", transient: false },
+  );
+}
+
+function instancesIn(caller: Caller, answer: Answer, path: string): Instance[] {
+  const items = parseJson(answer.body);
+  if (!Array.isArray(items)) throw caller.unreadable(answer, "GET", path);
+  return items.map((item: unknown) => {
+    const instance = caller.parse(item);
+    // One that cannot be told from the one that is looked for: skipping it could mean a second instance.
+    if (instance?.tags === undefined) throw caller.unreadable(answer, "GET", path);
+    return instance;
+  });
+}
+
+function noneFound(error: unknown): undefined {
+  if (error instanceof NotFoundError) return undefined;
+  throw error;
+}
