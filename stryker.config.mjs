@@ -1,7 +1,11 @@
 // Mutation testing of what the product exists for. Run by `npm run mutation`, not by `npm test`: it takes long.
-const lifecycle = ["create", "look", "takeOver", "apply", "update", "gone", "diff", "tags", "ownerTag"];
+const lifecycle = [
+  ...["create", "read", "update", "delete", "diff"],
+  ...["changing/*", "creating/*", "finding/*"],
+  ...["model/tags", "model/ownerTag", "model/heldInstances"],
+];
 const redaction = ["redaction", "secretNames", "secretForms", "secretIndex", "prefixTree", "secretPlaces", "escapes"];
-const platform = ["retry", "retryAfter", "answers", "networkReason", "errors", ...redaction];
+const platform = ["retry", "retryAfter", "answers", "networkReason", "errors", "sharedList", ...redaction];
 
 export default {
   testRunner: "jest",

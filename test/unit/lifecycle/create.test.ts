@@ -1,10 +1,15 @@
 import fc from "fast-check";
 import { create } from "../../../provider/src/lifecycle/create";
-import { AdoptionError, DuplicateInstancesError } from "../../../provider/src/lifecycle/model/errors";
+import { deleteInstance } from "../../../provider/src/lifecycle/delete";
+import {
+  AdoptionError,
+  DuplicateInstancesError,
+  HeldInstanceError,
+} from "../../../provider/src/lifecycle/model/errors";
 import type { Outcome } from "../../../provider/src/platform/errors";
 import { failureOf } from "../../support/canary";
 import { failure } from "../../support/memoryPlatform";
-import { inputs, LOOK, OWNER_TAG, stage, stateFor, vendorKeys } from "./stage";
+import { inputs, LOOK, OWNER_TAG, partialOf, stage, stateFor, vendorKeys } from "./stage";
 
 describe("with no instance of its own", () => {
   test("create looks, posts once, and looks once more", async () => {
@@ -114,15 +119,80 @@ test("an adoptId that names nothing is an error, and posts nothing", async () =>
   expect(platform.calls).toEqual(["get 70"]);
 });
 
-describe.each<Outcome>(["nothingDone", "refused"])("a POST with the outcome %s", (outcome) => {
-  test("fails with the platform's error, and nothing is looked for", async () => {
-    const { platform, session, clock, log } = stage();
-    const error = failure(outcome);
-    platform.fail("create", error);
-    expect(await failureOf(create(inputs(), session))).toBe(error);
-    expect(platform.calls).toEqual([LOOK, "create"]);
-    expect(clock.sleeps).toEqual([]);
-    expect(log).toEqual([]);
+describe("an instance of the declaration that turns up during the POST, since a killed run made it", () => {
+  /** A platform on which one with this id turns up while the POST is under way. */
+  function late(id: string) {
+    const set = stage();
+    set.platform.add({ id, tags: [OWNER_TAG], listedFrom: set.clock.now() + 1 });
+    set.platform.takes("create", 10);
+    return set;
+  }
+
+  test("is the one where it is older: one instance is left, and a line names both", async () => {
+    const { platform, session, log } = late("1");
+    const declared = inputs({ enabled: false });
+    const { id, state } = await create(declared, session);
+    expect(platform.calls).toEqual([LOOK, "create", LOOK, "get 1", "delete 2", "put 1", "setEnabled 1 false"]);
+    expect(id).toBe("1");
+    expect(state).toStrictEqual(stateFor(declared, platform.stored("1"), { enabled: false }));
+    expect([...platform.instances.keys()]).toEqual(["1"]);
+    expect(log).toEqual([expect.stringMatching(/^warning: instance 1 .* deleted instance 2, .* adopting 1 instead$/)]);
+  });
+
+  test("is not the one where it is younger, and a warning names it", async () => {
+    const { platform, session, log } = late("70");
+    const { id } = await create(inputs({ enabled: false }), session);
+    expect(platform.calls).toEqual([LOOK, "create", LOOK, "setEnabled 2 false"]);
+    expect(id).toBe("2");
+    expect(log).toEqual([expect.stringMatching(/^warning: created instance 2, .* carried by 70\. /)]);
+  });
+
+  test("is not looked for where owner tags are switched off", async () => {
+    const { platform, session } = late("1");
+    expect((await create(inputs({ ownerTag: undefined }), session)).id).toBe("2");
+    expect(platform.calls).toEqual(["create"]);
+  });
+});
+
+test("a replacement waits until lists no longer show its deleted predecessor, then posts", async () => {
+  const { platform, session } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  platform.lateRemoval = 2_000;
+  await platform.delete("1");
+  platform.forget();
+  const { id } = await create(inputs(), session);
+  expect(platform.calls).toEqual([LOOK, "put 1", LOOK, "put 1", LOOK, "create", LOOK]);
+  expect(id).toBe("2");
+});
+
+describe("the instance is held by the declaration, so that a leftover of another one cannot delete it", () => {
+  test.each([
+    ["made", inputs(), undefined],
+    ["found by its owner tag", inputs(), [OWNER_TAG]],
+    ["adopted", inputs({ adoptId: "1" }), []],
+  ])("once it is %s", async (_, declared, tags) => {
+    const { platform, session } = stage();
+    if (tags !== undefined) platform.add({ tags });
+    const { id, state } = await create(declared, session);
+    platform.forget();
+    await deleteInstance(id, state, session);
+    expect(platform.calls).toEqual([]);
+  });
+
+  test("and another declaration cannot adopt it in the same run", async () => {
+    const { platform, session } = stage();
+    const { id } = await create(inputs({ ownerTag: undefined }), session);
+    platform.forget();
+    const other = inputs({ name: "crm-eu", ownerTag: undefined, adoptId: id });
+    expect(await failureOf(create(other, session))).toBeInstanceOf(HeldInstanceError);
+    expect(platform.calls).toEqual(["get 1"]);
+  });
+
+  test("which is also so where its creation failed half-way", async () => {
+    const { platform, session } = stage();
+    platform.fail("setEnabled", failure("refused"));
+    const partial = await partialOf(create(inputs({ enabled: false }), session));
+    expect(session.held.has(partial.id)).toBe(true);
   });
 });
 

@@ -1,9 +1,9 @@
 import { deleteInstance } from "../../../provider/src/lifecycle/delete";
-import { WrongOrganizationError } from "../../../provider/src/lifecycle/model/errors";
+import { OtherUserError, WrongOrganizationError } from "../../../provider/src/lifecycle/model/errors";
 import type { InstanceState } from "../../../provider/src/lifecycle/model/properties";
 import { failureOf } from "../../support/canary";
-import { failure, ORGANIZATION } from "../../support/memoryPlatform";
-import { stage } from "./stage";
+import { failure, notFound, ORGANIZATION } from "../../support/memoryPlatform";
+import { inputs, stage } from "./stage";
 
 const STATE: InstanceState = { credentials: {}, organizationId: ORGANIZATION };
 
@@ -44,3 +44,56 @@ test.each(["nothingDone", "refused", "platformError", "open"] as const)(
     expect(platform.calls).toEqual(["delete 1"]);
   },
 );
+
+test("one that is not found stays in the state where another user secret saw it last", async () => {
+  const { session } = stage();
+  const error = await failureOf(deleteInstance("1", { ...STATE, seenBy: "another-user-of-1" }, session));
+  expect(error).toBeInstanceOf(OtherUserError);
+});
+
+describe("one that another resource of this process holds", () => {
+  test("is not deleted, which a warning tells, and stays held", async () => {
+    const { platform, session, log } = stage();
+    platform.add();
+    session.held.hold("1", inputs());
+    await deleteInstance("1", STATE, session);
+    expect(platform.calls).toEqual([]);
+    expect(platform.instances.size).toBe(1);
+    expect(log).toEqual([
+      "warning: instance 1 was not deleted: another resource manages it now. Only the old resource left the state",
+    ]);
+    expect(session.held.has("1")).toBe(true);
+  });
+
+  test("does not keep others from being deleted", async () => {
+    const { platform, session, log } = stage();
+    for (const id of ["1", "2"]) platform.add({ id });
+    session.held.hold("1", inputs());
+    await deleteInstance("2", STATE, session);
+    expect(platform.calls).toEqual(["delete 2"]);
+    expect(log).toEqual([]);
+  });
+});
+
+test.each([
+  ["is deleted", undefined],
+  ["is gone already", notFound("1")],
+])("one that %s is held by nobody any more, not even by a resource that came by meanwhile", async (_, error) => {
+  const { platform, session } = stage();
+  platform.add();
+  if (error !== undefined) platform.fail("delete", error);
+  const deletion = deleteInstance("1", STATE, session);
+  session.held.hold("1", inputs());
+  await deletion;
+  expect(session.held.has("1")).toBe(false);
+});
+
+test("one that could not be deleted is still held by a resource that came by meanwhile", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  platform.fail("delete", failure("refused"));
+  const deletion = deleteInstance("1", STATE, session);
+  session.held.hold("1", inputs());
+  await failureOf(deletion);
+  expect(session.held.has("1")).toBe(true);
+});

@@ -1,5 +1,5 @@
 import { diff } from "../../../provider/src/lifecycle/diff";
-import { WrongOrganizationError } from "../../../provider/src/lifecycle/model/errors";
+import { OtherUserError, WrongOrganizationError } from "../../../provider/src/lifecycle/model/errors";
 import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/model/properties";
 import { read } from "../../../provider/src/lifecycle/read";
 import { NotFoundError } from "../../../provider/src/platform/errors";
@@ -12,6 +12,7 @@ import {
   NOTHING_TOLD,
   OTHER_OWNER_TAG,
   OWNER_TAG,
+  pending,
   stage,
   stateFor,
   vendorKeys,
@@ -217,6 +218,55 @@ test("an answer that lacks the token and more leaves what the state knew", async
   expect(await read("1", state, session)).toStrictEqual(state);
 });
 
+describe("what the state says about itself", () => {
+  test("which user secret saw the instance last is renewed by every read", async () => {
+    for (const seenBy of [undefined, "another-user-of-1"]) {
+      const { now, state } = await refreshed(
+        () => undefined,
+        (known) => without({ ...known, seenBy: seenBy ?? "" }, ...(seenBy === undefined ? ["seenBy"] : [])),
+      );
+      expect(now).toStrictEqual(state);
+    }
+  });
+
+  test("credentials that are pending still are after a refresh", async () => {
+    const { now, state, changes } = await refreshed(() => undefined, pending);
+    expect(now).toStrictEqual(pending(state));
+    expect(changes).toBe(true);
+  });
+
+  test("an instance that another program manages still is after a refresh", async () => {
+    const { session } = present();
+    const first = await read("1", NOTHING_KNOWN, session);
+    expect(first?.external).toBe(true);
+    expect(await read("1", first ?? NOTHING_KNOWN, session)).toStrictEqual(first);
+  });
+
+  test("an instance of this program is not one that another program manages", async () => {
+    const { now } = await refreshed(() => undefined);
+    expect(now).not.toHaveProperty("external");
+  });
+});
+
+describe("a diff right after a read, as the engine's refresh has it", () => {
+  test("does not hold the instance; the next one does", async () => {
+    const { session, state, declared } = present();
+    await read("1", state, session);
+    session.held.seenByDiff("1", declared);
+    expect(session.held.has("1")).toBe(false);
+    session.held.seenByDiff("1", declared);
+    expect(session.held.has("1")).toBe(true);
+  });
+
+  test("holds the instance where the read failed: then there was no refresh", async () => {
+    const { session, state, declared, platform } = present();
+    platform.fail("get", failure("open"));
+    await failureOf(read("1", state, session));
+    session.held.seenByDiff("1", declared);
+    expect(session.held.has("1")).toBe(true);
+  });
+});
+
 describe("an instance that is not found", () => {
   test("is gone where the credentials belong to its organization", async () => {
     const { state, session, platform } = present();
@@ -238,6 +288,13 @@ describe("an instance that is not found", () => {
     platform.instances.clear();
     platform.organization = 7;
     expect(await failureOf(read("1", state, session))).toBeInstanceOf(WrongOrganizationError);
+  });
+
+  test("stays where another user secret saw it last", async () => {
+    const { state, session, platform } = present();
+    platform.instances.clear();
+    const error = await failureOf(read("1", { ...state, seenBy: "another-user-of-1" }, session));
+    expect(error).toBeInstanceOf(OtherUserError);
   });
 
   test("stays where the platform refuses to tell", async () => {

@@ -133,3 +133,13 @@ export const NOTHING_TOLD = {
   organizationId: undefined,
   accountId: undefined,
 };
+
+/** A platform that holds what the declaration says as instance 1, and the state of it. */
+export function present(declared: InstanceInputs) {
+  const set = stage();
+  const tags = [...(declared.tags ?? []), ...(declared.ownerTag === undefined ? [] : [declared.ownerTag])];
+  const stored = set.platform.add({ name: declared.name, tags });
+  Object.assign(stored.configuration, vendorKeys(declared));
+  for (const [key, value] of Object.entries(declared.configuration ?? {})) stored.configuration[key] = String(value);
+  return { ...set, stored, state: stateFor(declared, stored) };
+}
