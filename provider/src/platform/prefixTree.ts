@@ -7,7 +7,10 @@ interface Branch {
   next: Map<number, Branch> | undefined;
 }
 
-/** A set of words that tells which of them stands at a given place of a text, at a cost that does not grow with the set. */
+/**
+ * A set of words that tells which of them stands at a given place of a text. That costs as much as the text has of a
+ * word there, however many words there are.
+ */
 export class PrefixTree {
   private readonly root: Branch = { text: "", ends: false, next: undefined };
 

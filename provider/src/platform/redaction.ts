@@ -1,15 +1,9 @@
 import { withoutEscapes } from "./escapes";
 import { formsOf } from "./secretForms";
-import { SecretIndex } from "./secretIndex";
+import { SecretIndex, SHORTEST } from "./secretIndex";
 import { coverPlaces } from "./secretPlaces";
 
 const REDACTED = "[secret]";
-
-/**
- * Values shorter than this are not searched for: replacing every "a" would destroy the message, and by its gaps still
- * tell the value. The places where secrets stand are covered all the same.
- */
-const SHORTEST = 4;
 
 /** Characters of a text that are looked at when it is quoted: a page of megabytes must not keep the process busy. */
 const LONGEST_QUOTED = 64 * 1024;
@@ -25,7 +19,10 @@ export class Redactor {
   private readonly secrets = new Set<string>();
   private readonly index = new SecretIndex();
 
-  /** Remembers secret values, in every form in which a server or a library may echo them. */
+  /**
+   * Remembers secret values, in every form in which a server or a library may echo them. Those that are known already
+   * cost next to nothing, so each value may be added whenever it is seen.
+   */
   add(...secrets: (string | undefined)[]): void {
     for (const secret of secrets) {
       if (secret === undefined || secret.length < SHORTEST || this.secrets.has(secret)) continue;

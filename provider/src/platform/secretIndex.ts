@@ -1,6 +1,9 @@
 import { PrefixTree } from "./prefixTree";
 
-/** The shortest text that can be found, in characters. */
+/**
+ * Characters that a secret must have to be looked for: replacing every "a" would destroy the message, and by its gaps
+ * still tell the value. The places where secrets stand are covered all the same.
+ */
 export const SHORTEST = 4;
 
 /** So many beginnings can be told apart. */

@@ -38,6 +38,6 @@ test("a secret member is found whatever stands before and after it", () => {
     fc.property(around, around, (before, after) => {
       expect(cover(`${before}\n{"token":"canary", ${after}`)).not.toContain("canary");
     }),
-    { seed: 22, numRuns: 2_000 },
+    { seed: 22, numRuns: 500 },
   );
 });
