@@ -1,4 +1,4 @@
-import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
+import type { Dispatcher, Pool } from "undici";
 import { isLoopback } from "./loopback";
 
 /** Milliseconds for connecting, TLS and proxy included. */
@@ -23,6 +23,8 @@ export interface Agents {
  * @throws Error of undici where a proxy's variable is no URL
  */
 export function newAgents(baseUrl: string): Agents {
+  // Loaded with the first request: it is nearly all that the provider's start takes, and check and diff do without it.
+  const { EnvHttpProxyAgent, Pool }: typeof import("undici") = require("undici");
   // Our own time limit of a try covers headers and body, so undici's (300 s each) are off.
   const options = {
     connect: { timeout: CONNECT_TIMEOUT },
@@ -31,19 +33,20 @@ export function newAgents(baseUrl: string): Agents {
     maxResponseSize: LARGEST_RESPONSE,
   };
   const { origin, hostname } = new URL(baseUrl);
+  const clientFactory = (proxy: URL, proxyOptions: object) => namingHangUps(new Pool(proxy, proxyOptions));
   const agent = (more: { keepAliveTimeout?: number; pipelining?: number }) =>
     isLoopback(hostname)
       ? new Pool(origin, { ...options, ...more })
-      : new EnvHttpProxyAgent({ ...options, ...more, clientFactory: proxyPool });
+      : new EnvHttpProxyAgent({ ...options, ...more, clientFactory });
   return { kept: agent({ keepAliveTimeout: 4_000 }), fresh: agent({ pipelining: 0 }) };
 }
 
-/** Connections to a proxy. One that hangs up says so: undici would take its own error for a reason to try on without a pause. */
-function proxyPool(origin: URL, options: object): Dispatcher {
-  const pool = new Pool(origin, options);
+/** Makes a proxy that hangs up say so: undici would take its own error for a reason to try on without a pause. */
+function namingHangUps(pool: Pool): Pool {
+  const connectTo = pool.connect;
   const connect = (target: Dispatcher.ConnectOptions) =>
     new Promise<Dispatcher.ConnectData>((resolve, reject) => {
-      Pool.prototype.connect.call(pool, target, (error: NodeJS.ErrnoException | null, data) => {
+      connectTo.call(pool, target, (error: NodeJS.ErrnoException | null, data) => {
         const hungUp = error?.code === "UND_ERR_SOCKET" || error?.code === "ECONNRESET";
         if (error === null) resolve(data);
         else reject(hungUp ? new Error(`Proxy response missing: ${error.code}`) : error);

@@ -47,6 +47,26 @@ test.each([201, 204, 400, 404, 429, 500, 503])("a complete answer with status %d
   expect(await transportTo(server.baseUrl).send(requestOf("GET"), ample())).toMatchObject({ status, body: "" });
 });
 
+test("what comes before the answer (103 Early Hints) is not taken for it", async () => {
+  const server = await rawServer((socket) =>
+    socket.end(
+      "HTTP/1.1 103 Early Hints\r\nElements-Request-Id: no\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+    ),
+  );
+  const answer = await transportTo(server.baseUrl).send(requestOf("GET"), ample());
+  expect(answer).toMatchObject({ status: 200, body: "{}" });
+  expect(answer.headers).not.toHaveProperty("elements-request-id");
+});
+
+test("an answer is read as UTF-8, also where a character comes in two pieces, and without its byte order mark", async () => {
+  const bytes = Buffer.from("\ufeffZürich €");
+  const server = await httpServer((response) => {
+    response.write(bytes.subarray(0, 5));
+    setTimeout(() => response.end(bytes.subarray(5)), 20);
+  });
+  expect(await transportTo(server.baseUrl).send(requestOf("GET"), ample())).toMatchObject({ body: "Zürich €" });
+});
+
 test.each([301, 302, 303, 307, 308])("a redirect with status %d is not followed", async (status) => {
   const second = await httpServer((response) => response.end("{}"));
   const location = `${second.baseUrl}/instances`;
