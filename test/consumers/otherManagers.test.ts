@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { createConsumer, live } from "./consumer";
 import { bun, pnpm, yarn } from "./managers";
 import { dependencies, NEWEST_SDK, OLDEST_SDK } from "./packages";
@@ -23,6 +24,21 @@ test("Yarn with the node-modules linker", async () => {
       "package.json": { private: true, type: "module", dependencies: dependencies(OLDEST_SDK) },
       "index.js": ESM,
     },
+  });
+  await live(consumer);
+});
+
+test("Yarn Plug'n'Play, in an environment as `yarn exec` makes it", async () => {
+  const consumer = await createConsumer({
+    node: 22,
+    sdk: undefined,
+    install: yarn,
+    files: {
+      ".yarnrc.yml": "nodeLinker: pnp\n",
+      "package.json": { private: true, dependencies: dependencies(NEWEST_SDK) },
+      "index.js": COMMONJS,
+    },
+    environment: (folder) => ({ NODE_OPTIONS: `--require ${join(folder, ".pnp.cjs")}` }),
   });
   await live(consumer);
 });
