@@ -1,0 +1,47 @@
+import { readOptions, UsageError } from "../../../bench/options";
+
+test("without arguments, all is measured three times, and the docs are renewed", () => {
+  expect(readOptions([])).toEqual({
+    counts: [1, 100, 400],
+    latencies: [0, 300],
+    repetitions: 3,
+    only: ["P", "C", "F", "R"],
+    alone: true,
+    json: "bench/results/latest.json",
+    docs: true,
+  });
+});
+
+test("--quick measures little, and leaves the docs alone", () => {
+  expect(readOptions(["--quick"])).toMatchObject({ counts: [20], latencies: [0], repetitions: 1, docs: false });
+});
+
+test("what is given wins over --quick, numbers in order and each once", () => {
+  const options = readOptions([
+    "--quick",
+    "--counts",
+    "30,5,30",
+    "--latency",
+    "10",
+    "--repetitions",
+    "2",
+    "--only",
+    "F,P",
+  ]);
+  expect(options).toMatchObject({ counts: [5, 30], latencies: [10], repetitions: 2, only: ["P", "F"] });
+});
+
+test("--help asks for nothing else", () => {
+  expect(readOptions(["--help", "--quick"])).toBeUndefined();
+});
+
+test.each([
+  ["--counts", "0"],
+  ["--counts", "many"],
+  ["--latency", "-1"],
+  ["--repetitions", "1.5"],
+  ["--only", "P,X"],
+  ["--unknown", ""],
+])("%s %s is refused", (...args) => {
+  expect(() => readOptions(args)).toThrow(UsageError);
+});
