@@ -37,5 +37,10 @@ module.exports = {
       globalSetup: "<rootDir>/test/consumers/pack.ts",
       globalTeardown: "<rootDir>/test/consumers/unpack.ts",
     }),
+    kind("examples", ["<rootDir>/test/examples/**/*.test.ts"], {
+      ...LONG,
+      globalSetup: "<rootDir>/test/examples/install.ts",
+      globalTeardown: "<rootDir>/test/examples/uninstall.ts",
+    }),
   ],
 };

@@ -187,8 +187,7 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
     await Promise.all(underWay);
     observeFiles(join(folder, "state"));
     observeFiles(join(folder, "home"));
-    for (const file of readdirSync(folder).filter((file) => /^Pulumi\..*\.yaml$/.test(file)))
-      observeFile(join(folder, file));
+    observeFiles(folder, { named: STACK_SETTINGS, recursive: false });
     rmSync(folder, { recursive: true, force: true });
   });
   await pulumi(["stack", "init", STACK]);
@@ -215,12 +214,18 @@ function kill(id: number): void {
   }
 }
 
-function observeFiles(folder: string): void {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) observeFile(join(entry.parentPath, entry.name));
-  }
-}
+/** The files with the stacks' settings. */
+export const STACK_SETTINGS = /^Pulumi\..*\.yaml$/;
 
-function observeFile(path: string): void {
-  observe(path, readFileSync(path, "latin1"));
+/**
+ * Hands files in a folder to the scan for secrets.
+ * @param which default: all, those in folders below included
+ */
+export function observeFiles(folder: string, which: { named?: RegExp; recursive?: boolean } = {}): void {
+  const { named = /./, recursive = true } = which;
+  for (const entry of readdirSync(folder, { recursive, withFileTypes: true })) {
+    if (!entry.isFile() || !named.test(entry.name)) continue;
+    const path = join(entry.parentPath, entry.name);
+    observe(path, readFileSync(path, "latin1"));
+  }
 }

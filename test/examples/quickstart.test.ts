@@ -1,0 +1,17 @@
+import { cpSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { stageExample } from "./example";
+import { EXAMPLES } from "./install";
+
+test("with one's own Pulumi, the quick start's program makes an instance with what the stack is configured with", async () => {
+  const { folder, platform, keys, outputs, nextBlock } = await stageExample("quickstart");
+  // Its project file is at the checkout's root.
+  rmSync(folder, { recursive: true });
+  cpSync(join(EXAMPLES, "quickstart"), join(folder, "examples", "quickstart"), { recursive: true });
+  cpSync(join(dirname(EXAMPLES), "Pulumi.yaml"), join(folder, "Pulumi.yaml"));
+
+  await nextBlock();
+  const [crm] = platform.instances();
+  expect(crm?.configuration).toMatchObject({ username: keys.apiKey, password: keys.developerKey });
+  expect(await outputs()).toEqual({ instanceId: String(crm?.id), token: crm?.token });
+});
