@@ -20,6 +20,15 @@ set -euo pipefail
 npm() { if [ "$1" != install ]; then command npm "$@"; fi; }
 `;
 
+/** The examples of the running test, with the blocks of their READMEs that it has not run yet. */
+const staged: { readonly name: string; readonly blocks: readonly string[] }[] = [];
+
+// A hook of its own: a failure must not keep what the test started from being stopped.
+afterEach(() => {
+  const left = staged.splice(0).flatMap(({ name, blocks }) => blocks.map((block) => `${name}: ${block}`));
+  expect(left).toEqual([]);
+});
+
 /** How a script is run. */
 interface ScriptOptions {
   /** Whether it is expected to fail. Default: false; the opposite of what is expected is an error. */
@@ -64,10 +73,7 @@ interface ExampleOptions {
 export async function stageExample(name: string, options: ExampleOptions = {}): Promise<Example> {
   const engine = await obtainEngine();
   const blocks = [...(options.blocks ?? shellBlocks(readFileSync(join(EXAMPLES, name, "README.md"), "utf8")))];
-  // First, so that it comes last: whatever it finds, everything has been stopped.
-  afterTest(() => {
-    if (blocks.length > 0) throw new Error(`these commands of ${name}'s README were not run:\n${blocks.join("\n")}`);
-  });
+  staged.push({ name, blocks });
   const copy = mkdtempSync(join(process.env[INSTALLED] ?? "", `${name}-`));
   const folder = join(copy, name);
   cpSync(join(EXAMPLES, name), folder, { recursive: true, filter: (file) => !file.endsWith("node_modules") });
