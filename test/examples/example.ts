@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Simulator } from "act365-simulator";
 import { obtainEngine } from "../../tools/engine";
 import { canary, observe } from "../support/canary";
@@ -40,6 +41,8 @@ interface ScriptOptions {
 
 /** A script under way. */
 interface StartedScript {
+  /** Resolves with the match as soon as what it printed so far matches. */
+  printed(pattern: RegExp): Promise<RegExpExecArray>;
   readonly ended: Promise<{ output: string; status: number | null }>;
   /** Kills (SIGKILL) every process of the example at once, as when the runner stops; resolves when none is left. */
   killAll(): Promise<void>;
@@ -55,8 +58,10 @@ export interface Example {
   nextBlock(options?: ScriptOptions): Promise<string>;
   /** Runs a script in the copy, as the README's are. */
   run(script: string, options?: ScriptOptions): Promise<string>;
-  /** Starts a script, to be killed. */
+  /** Starts a script, to be killed, or to run until the test ends. */
   start(script: string, environment?: NodeJS.ProcessEnv): StartedScript;
+  /** Starts the next block of shell commands of the README likewise. */
+  startNextBlock(environment?: NodeJS.ProcessEnv): StartedScript;
   /** The selected stack's outputs, secrets in clear. */
   outputs(stack?: string): Promise<Record<string, unknown>>;
 }
@@ -105,7 +110,7 @@ export async function stageExample(name: string, options: ExampleOptions = {}): 
   const killAll = async () => {
     for (let left = processes(); left.length > 0; left = processes()) {
       for (const id of left) kill(id);
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await setTimeout(10);
     }
   };
   const underWay = new Set<Promise<unknown>>();
@@ -123,10 +128,10 @@ export async function stageExample(name: string, options: ExampleOptions = {}): 
       });
     const ended = once(child, "close").then(() => ({ output, status: child.exitCode }));
     underWay.add(ended);
-    return ended;
+    return { ended, output: () => output };
   };
   const run: Example["run"] = async (script, { fails = false, showsSecrets = false, environment: more } = {}) => {
-    const { output, status } = await started(script, more);
+    const { output, status } = await started(script, more).ended;
     if (!showsSecrets) observe(script, output);
     if ((status !== 0) !== fails) throw new Error(`${script}\nended with ${status}:\n${output}`);
     return output;
@@ -138,23 +143,36 @@ export async function stageExample(name: string, options: ExampleOptions = {}): 
     observeFiles(folder, { named: STACK_SETTINGS });
     rmSync(copy, { recursive: true, force: true });
   });
+  const start: Example["start"] = (script, more) => {
+    const { ended, output } = started(script, more);
+    underWay.add(ended.then((result) => observe(script, result.output)));
+    const printed: StartedScript["printed"] = async (pattern) => {
+      let over = false;
+      void ended.then(() => {
+        over = true;
+      });
+      for (;;) {
+        const match = pattern.exec(output());
+        if (match !== null) return match;
+        if (over) throw new Error(`${script}\nended without printing ${pattern}:\n${output()}`);
+        await setTimeout(20);
+      }
+    };
+    return { ended, killAll, printed };
+  };
+  const next = () => {
+    const block = blocks.shift();
+    if (block === undefined) throw new Error(`${name}'s README has no more blocks of shell commands`);
+    return block;
+  };
   return {
     folder,
     platform,
     keys,
     run,
-    async nextBlock(more) {
-      const block = blocks.shift();
-      if (block === undefined) throw new Error(`${name}'s README has no more blocks of shell commands`);
-      return run(block, more);
-    },
-    start(script, more) {
-      const ended = started(script, more).then((result) => {
-        observe(script, result.output);
-        return result;
-      });
-      return { ended, killAll };
-    },
+    start,
+    nextBlock: (more) => run(next(), more),
+    startNextBlock: (more) => start(next(), more),
     async outputs(stack) {
       const which = stack === undefined ? "" : `--stack ${stack}`;
       return JSON.parse(await run(`pulumi stack output --json --show-secrets ${which}`, { showsSecrets: true }));
