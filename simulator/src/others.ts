@@ -1,7 +1,7 @@
 import type { ForeignInstance, InstanceChange, Lag, Others, StoredInstance } from "./api";
+import { stripHtml } from "./instances/body";
 import { initialConfiguration, mergedConfiguration } from "./instances/configuration";
 import { type InstanceRecord, newInstance, plainCopy } from "./instances/record";
-import { stripHtml } from "./instances/stripHtml";
 import type { SimulatedPlatform } from "./platform";
 
 /** Changes that go straight to the data. */

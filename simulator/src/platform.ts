@@ -19,6 +19,6 @@ export interface SimulatedPlatform {
   readonly logins: Logins;
   /** The latest element calls, oldest first. Lost when the simulator stops. */
   readonly usage: UsageEntry[];
-  /** The element id of each authentication trace that a caller asked for. Lost when the simulator stops. */
+  /** The element id of each authentication trace that a caller requested. Lost when the simulator stops. */
   readonly traces: Map<string, number>;
 }

@@ -20,7 +20,7 @@ export class Catalogue {
     private readonly changed: () => void,
   ) {}
 
-  /** The element with this key or id; 404 in the words that the platform makers' own tests use if there is none. */
+  /** The element with this key or id; 404 if there is none, in the words of the platform makers' own tests. */
   get(keyOrId: string | number): SimulatedElement {
     const text = String(keyOrId);
     const isId = /^\d+$/.test(text);

@@ -1,7 +1,8 @@
-import { type ServerResponse, STATUS_CODES } from "node:http";
+import { STATUS_CODES } from "node:http";
 import { Refusal } from "../refusal";
 import type { Call, Result } from "../server/call";
-import { deliver, deliverHuge, type Pace, stallInBody, truncate } from "../server/deliver";
+import { deliverHuge, stallInBody, truncate } from "../server/deliver";
+import type { Exchange } from "../server/exchange";
 import { errorReply, jsonReply, type Reply } from "../server/reply";
 import type { Lateness } from "./lateness";
 import type { Fault, StatusFault } from "./types";
@@ -9,29 +10,11 @@ import type { Fault, StatusFault } from "./types";
 /** A moment at which faults may interrupt a request. */
 export type Moment = "beforeCommit" | "afterCommit";
 
-/** How a fault that takes over a response reaches the wire. */
-export interface Outlet {
-  readonly call: Call;
-  readonly response: ServerResponse;
-  /** The response that would have gone out; after the commit only. */
-  readonly normal: Reply | undefined;
-  readonly pace: Pace;
-  /** To be called with what goes out: adds the headers that every response has, and records its status. */
-  readonly finish: (reply: Reply) => Reply;
-}
-
 function momentOf(fault: Fault): Moment {
   if (fault.kind === "redirect") return "beforeCommit";
   if (fault.kind === "close") return fault.when;
   if (fault.kind === "status" || fault.kind === "hold") return fault.when ?? "beforeCommit";
   return "afterCommit";
-}
-
-/** How slow the faults make the response. */
-export function paceOf(faults: readonly Fault[]): Pace {
-  const sum = (kind: "slowHeaders" | "slowBody") =>
-    faults.reduce((ms, fault) => ms + (fault.kind === kind ? fault.ms : 0), 0);
-  return { beforeHeaders: sum("slowHeaders"), overBody: sum("slowBody") };
 }
 
 /** Waits for what holds the request at this moment; a promise that fails holds it no longer. */
@@ -49,42 +32,47 @@ export function delayReads(faults: readonly Fault[], { created, removed }: Resul
   }
 }
 
-/** Lets the first fault that can, take over the response at this moment; false if there is none. */
-export async function takeOver(faults: readonly Fault[], moment: Moment, outlet: Outlet): Promise<boolean> {
-  for (const fault of faults) {
-    if (momentOf(fault) === moment && (await respond(fault, outlet))) return true;
+/**
+ * Lets one fault take over the response at this moment: the first that can. False if there is none.
+ * @param normal the response that would have gone out; after the commit only
+ */
+export async function takeOver(exchange: Exchange, moment: Moment, normal?: Reply): Promise<boolean> {
+  for (const fault of exchange.faults) {
+    if (momentOf(fault) === moment && (await respond(fault, exchange, normal))) return true;
   }
   return false;
 }
 
 /** Responds as the fault wants; false if it leaves that to others. */
-async function respond(fault: Fault, { call, response, normal, pace, finish }: Outlet): Promise<boolean> {
+async function respond(fault: Fault, exchange: Exchange, normal: Reply | undefined): Promise<boolean> {
+  const { response } = exchange;
   const anything = jsonReply(200, {});
-  const send = (reply: Reply) => deliver(response, finish(reply), pace, call.platform.clock);
   switch (fault.kind) {
     case "close":
       response.socket?.destroy();
       return true;
     case "status":
-      await send(statusReply(fault, call));
+      await exchange.send(statusReply(fault, exchange.call));
       return true;
     case "redirect":
-      await send(reply(fault.status ?? 302, "", { location: fault.location }));
+      await exchange.send(reply(fault.status ?? 302, "", { location: fault.location }));
       return true;
     case "stall":
-      if (fault.when === "inBody") stallInBody(response, finish(normal ?? anything));
+      if (fault.when === "inBody") stallInBody(response, exchange.finish(normal ?? anything));
       return true;
     case "truncated":
-      truncate(response, finish(normal ?? anything));
+      truncate(response, exchange.finish(normal ?? anything));
       return true;
     case "malformed":
-      await send({ ...anything, body: Buffer.from(fault.body ?? '{"id": 12345, "name": ') });
+      await exchange.send({ ...anything, body: Buffer.from(fault.body ?? '{"id": 12345, "name": ') });
       return true;
     case "body":
-      await send(reply(fault.status ?? 200, fault.body, { "content-type": "application/json", ...fault.headers }));
+      await exchange.send(
+        reply(fault.status ?? 200, fault.body, { "content-type": "application/json", ...fault.headers }),
+      );
       return true;
     case "hugeBody":
-      await deliverHuge(response, finish(anything).headers, fault.bytes);
+      await deliverHuge(response, exchange.finish(anything).headers, fault.bytes);
       return true;
     default:
       return false;

@@ -1,21 +1,32 @@
 import { isJsonObject, isStringArray, type JsonObject } from "../json";
 import { badRequest } from "../refusal";
-import { stripHtml } from "./stripHtml";
 
-/** The name in a request body without HTML; undefined when absent. An empty or non-text name is 400, a choice. */
+/**
+ * Takes HTML out of a name or tag: tags with all their attributes, and scripts and styles with their content. The
+ * platform does so on create and on update (asserted by its makers' own API tests); that a `<` that opens no tag
+ * stays is a choice.
+ */
+export function stripHtml(text: string): string {
+  return text
+    .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, "")
+    .replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/<\/?[a-z][^>]*>/gi, "");
+}
+
+/** The name in a request body without HTML; undefined when absent. An empty name, or one that is not a string, is 400: a choice. */
 export function nameOf(body: JsonObject): string | undefined {
   const given = body["name"];
   if (given === undefined || given === null) return undefined;
   const name = typeof given === "string" ? stripHtml(given) : "";
-  if (name.trim() === "") throw badRequest("name must be a text that is not empty");
+  if (name.trim() === "") throw badRequest("name must be a non-empty string");
   return name;
 }
 
-/** The tags in a request body without HTML; undefined when absent. Repeated tags are kept, which is a choice. */
+/** The tags in a request body without HTML; undefined when absent. That repeated tags are kept is a choice. */
 export function tagsOf(body: JsonObject): string[] | undefined {
   const given = body["tags"];
   if (given === undefined || given === null) return undefined;
-  if (!isStringArray(given)) throw badRequest("tags must be an array of texts");
+  if (!isStringArray(given)) throw badRequest("tags must be an array of strings");
   return given.map(stripHtml);
 }
 

@@ -45,7 +45,7 @@ function vendorNames(transformations: JsonObject): string[] {
 
 /**
  * What an instance offers, as Swagger 2.0. The real document describes the vendor's objects in full; this one has its
- * form, and the names that the platform makers' own API tests look for: also those of transformed objects, as the caller
+ * form, and the names that the platform makers' own API tests look for, including those of transformed objects, as the caller
  * and as the vendor calls them.
  */
 export function swagger(element: SimulatedElement, transformations: JsonObject, host: string): Schema {

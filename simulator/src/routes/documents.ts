@@ -61,7 +61,7 @@ function routesOf(kind: Kind, all: string, one: string): Routes {
   };
 }
 
-/** `GET …/docs` of an instance: a Swagger 2.0 document that also holds the objects which callers transformed. */
+/** `GET …/docs` of an instance: a Swagger 2.0 document that includes the objects that callers transformed. */
 const getDocs: Handler<InstanceCall> = (call) => {
   const element = call.platform.store.catalogue.get(call.instance.elementKey);
   return { json: swagger(element, documentsOf("transformations", call), call.headers.host ?? "localhost") };

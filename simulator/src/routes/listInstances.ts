@@ -4,7 +4,7 @@ import { notFound } from "../refusal";
 import type { Handler, UserCall } from "../server/call";
 import { pageOf } from "./paging";
 
-/** A filter from the query: every tag asked for (AND is a choice), and text in the name or the element's key. */
+/** A filter from the query: all given tags (AND is a choice), and text in the name or the element's key. */
 function filter(query: URLSearchParams): (instance: InstanceRecord) => boolean {
   const tags = [...query.getAll("tags[]"), ...query.getAll("tags")];
   // Whether the platform minds the case is not known; the lenient reading shows more.

@@ -4,7 +4,7 @@ import { forUser } from "../server/access";
 import { type Call, type Handler, jsonBody, param, type Routes } from "../server/call";
 import { elementIn } from "./elements";
 
-/** A place that nobody has: the simulator knows no vendor. The key goes in, the secret never. */
+/** A URL that leads nowhere, since there is no vendor. The key goes in, the secret never. */
 function authorizationUrl(elementKey: string, given: (name: string) => string | undefined): string {
   const url = new URL(`https://${elementKey.toLowerCase()}.vendor.invalid/oauth2/authorize`);
   url.searchParams.set("response_type", "code");

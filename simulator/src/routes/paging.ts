@@ -1,6 +1,6 @@
 import { badRequest } from "../refusal";
 
-/** Largest page, and the page when none is asked for: documented for other lists of the platform. */
+/** Largest page, and the default: documented for other lists of the platform. */
 const maximum = 200;
 
 /** One page of a list, and the headers that say so. */

@@ -31,5 +31,5 @@ export const elementRoutes: Routes = {
   "GET /hubs/{hub}/{resource}": elementCall(vendorRecords),
 };
 
-/** Without a hub, an element call looks like any path: it counts only if the path is none of the platform's. */
+/** Without a hub, an element call looks like any other path: it counts only if the platform has no such path. */
 export const bareElementRoutes: Routes = { "GET /{resource}": elementCall(vendorRecords) };

@@ -92,7 +92,7 @@ export function throughElement(work: Handler<InstanceCall>): Handler<InstanceCal
 
 /**
  * Element calls: `User` and `Element`, with or without `Organization` (official documentation). 403 when the instance is
- * disabled, unless told to allow it, and the response names the instance (asserted by the makers' own API tests). The
+ * disabled, unless `disabledToo`, and the response names the instance (asserted by the makers' own API tests). The
  * platform counts these calls as usage.
  */
 export function elementCall(work: Handler<InstanceCall>, disabledToo = false): Handler {

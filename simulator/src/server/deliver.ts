@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { SimulatedClock } from "../clock";
 import type { Reply } from "./reply";
 
-/** How slowly an answer goes out, in milliseconds. */
+/** How slowly a response goes out, in milliseconds. */
 export interface Pace {
   readonly beforeHeaders: number;
   readonly overBody: number;
@@ -11,7 +11,7 @@ export interface Pace {
 /** Number of pieces that a slow body is cut into. */
 const pieces = 10;
 
-/** Sends an answer; resolves when it is written, or the connection is gone. */
+/** Sends a response; resolves when it is written, or the connection is gone. */
 export async function deliver(
   response: ServerResponse,
   reply: Reply,

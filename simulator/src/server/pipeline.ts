@@ -1,16 +1,14 @@
 import type { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RecordedRequest } from "../api";
-import { delayReads, type Moment, paceOf, takeOver, waitFor } from "../faults/play";
+import { delayReads, type Moment, takeOver, waitFor } from "../faults/play";
 import type { FaultRules } from "../faults/rules";
-import type { Fault } from "../faults/types";
 import type { SimulatedPlatform } from "../platform";
 import { hex } from "../random";
 import { Refusal } from "../refusal";
-import type { Call } from "./call";
-import { deliver } from "./deliver";
+import { Exchange, type OpenRecord } from "./exchange";
 import { largestBody, type Performed, perform, prefix } from "./perform";
-import { commonHeaders, errorReply, type Reply } from "./reply";
+import { errorReply, type Reply } from "./reply";
 import type { RequestScrubber } from "./scrubber";
 
 /** What a pipeline works with. */
@@ -22,34 +20,20 @@ export interface PipelineParts {
   readonly events: EventEmitter;
   /** Where requests are recorded; undefined if they are not. */
   readonly requests: RecordedRequest[] | undefined;
-  /** Keeps the data; resolves when everything up to now is kept. */
+  /** Saves the data; resolves when everything up to now is saved. */
   readonly save: () => Promise<void>;
   /** Told of each request when it is over. */
   readonly finished: (record: RecordedRequest) => void;
 }
 
-/** A request that is being recorded: its body and status come later than the rest. */
-interface OpenRecord extends RecordedRequest {
-  body: unknown;
-  status: number | undefined;
-}
-
-/** One request on its way through the pipeline. */
-interface Exchange {
-  readonly call: Call;
-  readonly response: ServerResponse;
-  readonly record: OpenRecord;
-  readonly faults: readonly Fault[];
-}
-
-/** Takes each request from its arrival to its response: recording, faults, the platform's work, keeping the data. */
+/** Takes each request from its arrival to its response: recording, faults, the platform's work, saving the data. */
 export class Pipeline {
   private stopped = false;
   private savedRevision = 0;
 
   constructor(private readonly parts: PipelineParts) {}
 
-  /** From now on nothing changes the data any more, whatever is still waiting. */
+  /** From now on nothing changes the data, whatever is still waiting. */
   stop(): void {
     this.stopped = true;
   }
@@ -71,7 +55,7 @@ export class Pipeline {
     record.body = scrubber.body(rawBody);
     const requestId = hex(platform.random, 24);
     const call = { platform, method, path, query: url.searchParams, headers, params: {}, requestId, rawBody };
-    const exchange = { call, response, record, faults };
+    const exchange = new Exchange(call, response, record, faults);
 
     if (await this.interrupted(exchange, "beforeCommit")) return;
     const { revision } = platform.store;
@@ -79,13 +63,13 @@ export class Pipeline {
     const changed = method !== "GET" && performed.reply.status < 400 && platform.store.revision !== revision;
     const reply = await this.commit(exchange, performed, changed);
     if (this.stopped || (await this.interrupted(exchange, "afterCommit", reply))) return;
-    await deliver(response, this.finish(exchange, reply), paceOf(faults), platform.clock);
+    await exchange.send(reply);
     finished(record);
   }
 
   /**
-   * Keeps what the response is about to tell, and tells listeners about a change. Reading changes the data too: it gives
-   * out ids. The response is 500 if the data cannot be kept, and an instance that was created is taken back.
+   * Saves what the response is about to say, and tells listeners about a change. Reading changes the data too: it gives
+   * out ids. The response is 500 if the data cannot be saved, and an instance that was created is taken back.
    */
   private async commit({ call, record, faults }: Exchange, performed: Performed, changed: boolean): Promise<Reply> {
     const { store, lateness } = call.platform;
@@ -95,7 +79,7 @@ export class Pipeline {
     } catch (error) {
       if (performed.created) store.remove(performed.created);
       const code = error instanceof Error && "code" in error ? error.code : "unknown error";
-      return errorReply(new Refusal(500, `The data could not be kept: ${code}`), call.requestId);
+      return errorReply(new Refusal(500, `The data could not be saved: ${code}`), call.requestId);
     }
     if (changed) this.parts.events.emit("commit", { method: record.method, path: record.path });
     return performed.reply;
@@ -110,20 +94,11 @@ export class Pipeline {
 
   /** Plays the faults of a moment; true if one of them took over the response. */
   private async interrupted(exchange: Exchange, moment: Moment, normal?: Reply): Promise<boolean> {
-    const { call, response, record, faults } = exchange;
-    await waitFor(faults, moment);
+    await waitFor(exchange.faults, moment);
     if (this.stopped) return true;
-    const finish = (reply: Reply) => this.finish(exchange, reply);
-    const outlet = { call, response, normal, pace: paceOf(faults), finish };
-    if (!(await takeOver(faults, moment, outlet))) return false;
-    this.parts.finished(record);
+    if (!(await takeOver(exchange, moment, normal))) return false;
+    this.parts.finished(exchange.record);
     return true;
-  }
-
-  /** Adds the headers that every response has, and records that there is one. */
-  private finish({ call, record }: Exchange, reply: Reply): Reply {
-    record.status = reply.status;
-    return { ...reply, headers: { ...commonHeaders(call.requestId), ...reply.headers } };
   }
 }
 
