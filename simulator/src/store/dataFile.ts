@@ -1,9 +1,11 @@
-import { readlinkSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readlinkSync } from "node:fs";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 
-/** A file that is replaced as a whole. All changes of one turn of the event loop cost one write. */
+/** A file that is replaced as a whole. All changes that happen during one write share the next. */
 export class DataFile {
   private readonly path: string;
+  private running: Promise<void> = Promise.resolve();
   private next: Promise<void> | undefined;
 
   constructor(
@@ -15,23 +17,25 @@ export class DataFile {
 
   /** Resolves when the content of this moment, or a later one, is in the file. */
   save(): Promise<void> {
-    this.next ??= new Promise((done) => setImmediate(done)).then(() => {
+    this.next ??= this.running.then(() => {
       this.next = undefined;
-      this.write();
+      const written = this.write();
+      this.running = written.catch(() => undefined);
+      return written;
     });
     return this.next;
   }
 
   /** Writes beside it and renames, so that a reader finds the old content or the new, never a part. */
-  private write(): void {
+  private async write(): Promise<void> {
     // Always the same name, so that what a kill leaves behind is overwritten.
     const beside = `${this.path}.tmp`;
     try {
       // For its owner only: the file holds tokens and vendor keys.
-      writeFileSync(beside, this.content(), { mode: 0o600 });
-      renameSync(beside, this.path);
+      await writeFile(beside, this.content(), { mode: 0o600 });
+      await rename(beside, this.path);
     } catch (error) {
-      rmSync(beside, { force: true });
+      await rm(beside, { force: true });
       throw error;
     }
   }
