@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const FOLDER = join(__dirname, "..", "..", ".github", "workflows");
+const workflows = readdirSync(FOLDER).map((name) => ({ name, text: readFileSync(join(FOLDER, name), "utf8") }));
+const publish = workflows.find(({ name }) => name === "publish.yml")?.text ?? "";
+
+/** The job's lines, below its name. */
+function job(text: string, name: string): string {
+  return text.split(/^ {2}(?=\w+:$)/m).find((part) => part.startsWith(`${name}:`)) ?? "";
+}
+
+describe.each(workflows)("the workflow $name", ({ text }) => {
+  test("names every action of others by the commit that was reviewed, and its version beside it", () => {
+    const used = [...text.matchAll(/uses: (\S+)(.*)/g)].filter(([, action = ""]) => !action.startsWith("./"));
+    for (const [line] of used) expect(line).toMatch(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  test("grants nothing that a job does not ask for, and leaves no credentials in the checkout", () => {
+    expect(text).toMatch(/^permissions:( \{\}|\n {2}contents: read)$/m);
+    const checkouts = text.match(/actions\/checkout@.*\n +with:\n +persist-credentials: false/g) ?? [];
+    expect(checkouts).toHaveLength(text.match(/actions\/checkout@/g)?.length ?? 0);
+  });
+
+  test("ends by itself, whatever hangs", () => {
+    const runs = text.match(/^ {4}runs-on: .*\n/gm) ?? [];
+    expect(text.match(/^ {4}timeout-minutes: \d+$/gm)).toHaveLength(runs.length);
+  });
+});
+
+test("packages are published with provenance, by a job that may do no more than that, after the tests", () => {
+  const text = job(publish, "publish");
+  expect(text).toContain("npm publish --workspace pulumi-act365 --workspace act365-simulator --provenance");
+  expect(text).toContain("needs: test");
+  expect(text.match(/^ {6}[\w-]+: (?:read|write)$/gm)).toEqual(["      contents: read", "      id-token: write"]);
+  expect(publish).not.toContain("secrets.");
+});
