@@ -13,8 +13,16 @@ test("the element is Act! 365 of the CRM hub", () => {
 });
 
 test("the vendor credentials go where the platform wants them, are required, and are the only required keys", () => {
-  expect(ACT_365.credentials).toEqual({ apiKey: "username", developerKey: "password" });
+  expect(ACT_365.credentials).toEqual([
+    { input: "apiKey", key: "username", masked: false, where: "Act! 365 under Profile > Apps & Integrations" },
+    { input: "developerKey", key: "password", masked: true, where: "the Act! developer portal" },
+  ]);
   expect(keysWhere(({ required }) => required)).toEqual(["username", "password"]);
+});
+
+test("the credentials that answers mask are those in password keys", () => {
+  const masked = ACT_365.credentials.filter((credential) => credential.masked).map(({ key }) => key);
+  expect(masked).toEqual(keysWhere(({ type, required }) => type === "password" && required));
 });
 
 test("exactly the keys that hold credentials are secret", () => {

@@ -1,3 +1,4 @@
+import { ACT_365 } from "../../../provider/src/platform/actessentials";
 import { type AnswerContext, answerError } from "../../../provider/src/platform/answers";
 import { AnswerError, NotFoundError } from "../../../provider/src/platform/errors";
 import { Redactor } from "../../../provider/src/platform/redaction";
@@ -13,6 +14,7 @@ function context(): AnswerContext & { redactor: Redactor } {
   const redactor = new Redactor();
   redactor.add(userSecret, organizationSecret);
   return {
+    element: ACT_365,
     baseUrl: "https://api.example/elements/api-v2",
     credentials: {
       userSecret,
@@ -66,7 +68,8 @@ const USED = "Something on the platform still uses it, such as a formula instanc
 const LIMIT = "The platform limits requests: lower act365:maxConcurrentRequests, or try again later";
 const AGAIN = "Try again; if it stays, give the request id to the platform's support";
 const INPUTS = "Correct the inputs that the message names";
-const KEYS = "Check apiKey and developerKey in Act! 365 (Profile > Apps & Integrations)";
+const KEYS =
+  "Check apiKey (you find it in Act! 365 under Profile > Apps & Integrations) and developerKey (you find it in the Act! developer portal)";
 const REDIRECT = "Redirects are refused, since the request carries secrets: set act365:baseUrl to the platform itself";
 
 type Row = [what: string, status: number, body: string, outcome: string, transient: boolean, nextStep: string];

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { DEFAULT_BASE_URL, normalizeBaseUrl } from "../../../provider/src/platform/baseUrl";
+import { DEFAULT_BASE_URL, normalizeBaseUrl, platformOf, samePlatform } from "../../../provider/src/platform/baseUrl";
 import { canary, thrownBy } from "../../support/canary";
 
 const US = "https://api.cloud-elements.com/elements/api-v2";
@@ -126,4 +126,29 @@ test("whatever is accepted can leave the machine encrypted only, ends with the p
     { seed: 13, numRuns: 500 },
   );
   expect(accepted).toBeGreaterThan(50);
+});
+
+describe("two base URLs lead to one platform", () => {
+  const url = (host: string) => normalizeBaseUrl(host);
+
+  test.each([
+    ["api.cloud-elements.com", "console.cloud-elements.com", true],
+    ["api.cloud-elements.co.uk", "console.cloud-elements.co.uk", true],
+    ["staging.cloud-elements.com", "staging.cloud-elements.com", true],
+    ["api.cloud-elements.com", "api.cloud-elements.co.uk", false],
+    ["api.cloud-elements.com", "console.cloud-elements.co.uk", false],
+    ["api.cloud-elements.com", "staging.cloud-elements.com", false],
+    ["console.cloud-elements.com.example", "api.cloud-elements.com.example", false],
+    ["console.other.example", "api.other.example", false],
+    ["https://console.cloud-elements.com:8443", "https://api.cloud-elements.com:8443", false],
+    ["https://evil.example/console.cloud-elements.com/", "https://evil.example/api.cloud-elements.com/", false],
+  ])("%s and %s: %j", (one, other, same) => {
+    expect(samePlatform(url(one), url(other))).toBe(same);
+    expect(samePlatform(url(other), url(one))).toBe(same);
+  });
+
+  test("and then have one text in common", () => {
+    expect(platformOf(url("console.cloud-elements.com"))).toBe(url("api.cloud-elements.com"));
+    expect(platformOf(url("other.example"))).toBe(url("other.example"));
+  });
 });

@@ -8,17 +8,17 @@ import { httpServer, withoutProxies } from "./servers";
 withoutProxies();
 
 test("a put sends the whole, with the element's key", async () => {
-  const { client, simulator, id, token, deadline } = await stage();
+  const { client, simulator, id, token } = await stage();
   const body = { ...bodyOf(), name: "new" };
-  expect(await client.put(id, body, deadline)).toMatchObject({ id, token, name: "new" });
+  expect(await client.put(id, body)).toMatchObject({ id, token, name: "new" });
   expect(simulator.instances()[0]?.configuration).toMatchObject(body.configuration);
   expect(requestsTo(simulator)).toEqual([`PUT /instances/${id}`]);
   expect(simulator.requests[0]?.body).toMatchObject({ element: { key: "actessentials" }, name: "new" });
 });
 
 test("a patch sends only what is given", async () => {
-  const { client, simulator, id, deadline } = await stage();
-  expect(await client.patch(id, { tags: [] }, deadline)).toMatchObject({ id, name: "crm", tags: [] });
+  const { client, simulator, id } = await stage();
+  expect(await client.patch(id, { tags: [] })).toMatchObject({ id, name: "crm", tags: [] });
   expect(requestsTo(simulator)).toEqual([`PATCH /instances/${id}`]);
   expect(simulator.requests[0]?.body).toEqual({ tags: [] });
 });
@@ -34,9 +34,9 @@ describe.each(changes)("a %s", (change) => {
     ["is another instance's", { kind: "body", body: '{"id":1,"name":"wrong"}' }],
     ["has no id", { kind: "body", body: '{"name":"wrong"}' }],
   ])("whose answer %s is done all the same: the instance is read", async (_, fault) => {
-    const { client, simulator, id, deadline } = await stage();
+    const { client, simulator, id } = await stage();
     simulator.faults.add({ method: verb, fault });
-    expect(await client[change](id, { name: "new" }, deadline)).toMatchObject({ id, name: "new" });
+    expect(await client[change](id, { name: "new" })).toMatchObject({ id, name: "new" });
     expect(requestsTo(simulator)).toEqual([`${verb} /instances/${id}`, `GET /instances/${id}`]);
   });
 
@@ -48,16 +48,16 @@ describe.each(changes)("a %s", (change) => {
     ["429", { kind: "status", status: 429 }],
     ["500", { kind: "status", status: 500 }],
   ])("is repeated when %s, since its body is absolute", async (_, fault) => {
-    const { client, simulator, id, deadline, sleeps } = await stage();
+    const { client, simulator, id, sleeps } = await stage();
     simulator.faults.add({ method: verb, fault });
-    expect(await client[change](id, { name: "new" }, deadline)).toMatchObject({ id, name: "new" });
+    expect(await client[change](id, { name: "new" })).toMatchObject({ id, name: "new" });
     expect(requestsTo(simulator)).toEqual([`${verb} /instances/${id}`, `${verb} /instances/${id}`]);
     expect(sleeps).toEqual([375]);
   });
 
   test("that is refused is not repeated", async () => {
-    const { client, simulator, deadline, sleeps } = await stage();
-    const error = await failureOf(client[change]("99999", { name: "new" }, deadline));
+    const { client, simulator, sleeps } = await stage();
+    const error = await failureOf(client[change]("99999", { name: "new" }));
     expect(error).toBeInstanceOf(NotFoundError);
     expect(error).toMatchObject({ verb, path: "/instances/99999" });
     expect(requestsTo(simulator)).toEqual([`${verb} /instances/99999`]);
@@ -66,23 +66,23 @@ describe.each(changes)("a %s", (change) => {
 });
 
 test("a delete removes the instance", async () => {
-  const { client, simulator, id, deadline } = await stage();
-  await client.delete(id, deadline);
+  const { client, simulator, id } = await stage();
+  await client.delete(id);
   expect(simulator.instances()).toEqual([]);
   expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`]);
 });
 
 test("a delete whose answer was lost is repeated, and finds nothing any more", async () => {
-  const { client, simulator, id, deadline } = await stage();
+  const { client, simulator, id } = await stage();
   simulator.faults.add({ method: "DELETE", fault: { kind: "close", when: "afterCommit" } });
-  expect(await failureOf(client.delete(id, deadline))).toBeInstanceOf(NotFoundError);
+  expect(await failureOf(client.delete(id))).toBeInstanceOf(NotFoundError);
   expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`, `DELETE /instances/${id}`]);
 });
 
 test("a delete that something on the platform forbids says so and is not repeated", async () => {
-  const { client, simulator, id, deadline } = await stage();
+  const { client, simulator, id } = await stage();
   simulator.faults.add({ method: "DELETE", fault: { kind: "status", status: 409, message: "A formula uses it." } });
-  const error = await failureOf(client.delete(id, deadline));
+  const error = await failureOf(client.delete(id));
   expect(error.message).toMatch(
     /was answered 409: A formula uses it \(request id .*\)\. Something on the platform still/,
   );
@@ -90,32 +90,32 @@ test("a delete that something on the platform forbids says so and is not repeate
 });
 
 test("an instance is switched off and on", async () => {
-  const { client, simulator, id, deadline } = await stage();
-  await client.setEnabled(id, false, deadline);
+  const { client, simulator, id } = await stage();
+  await client.setEnabled(id, false);
   expect(simulator.instances()[0]?.disabled).toBe(true);
-  await client.setEnabled(id, true, deadline);
+  await client.setEnabled(id, true);
   expect(simulator.instances()[0]?.disabled).toBe(false);
   expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}/enabled`, `PUT /instances/${id}/enabled`]);
 });
 
 test("switching is repeated after trouble", async () => {
-  const { client, simulator, id, deadline } = await stage();
+  const { client, simulator, id } = await stage();
   simulator.faults.add({ method: "DELETE", fault: { kind: "close", when: "afterCommit" } });
-  await client.setEnabled(id, false, deadline);
+  await client.setEnabled(id, false);
   expect(simulator.requests).toHaveLength(2);
   expect(simulator.instances()[0]?.disabled).toBe(true);
 });
 
 test("the organization's id is told, and the secret beside it is not looked at", async () => {
-  const { client, simulator, deadline } = await stage();
-  expect(await client.organizationId(deadline)).toBe(simulator.organizations[0]?.id);
+  const { client, simulator } = await stage();
+  expect(await client.organizationId()).toBe(simulator.organizations[0]?.id);
   expect(requestsTo(simulator)).toEqual(["GET /organizations/me"]);
 });
 
 test("wrong secrets are an error that names their sources and shows neither", async () => {
   const simulator = await startPlatform();
-  const { client, deadline } = clientOf(simulator.url);
-  const error = await failureOf(client.organizationId(deadline));
+  const { client } = clientOf(simulator.url);
+  const error = await failureOf(client.organizationId());
   expect(error).toMatchObject({ verb: "GET", status: 401, outcome: "refused", transient: false });
   expect(error.message).toContain("the user secret (from a test) and the organization secret (from a test)");
   expect(requestsTo(simulator)).toHaveLength(1);
@@ -128,22 +128,22 @@ test.each([
   ['{"id":1190}', 1190],
 ])("the organization %s has the id %s", async (body, expected) => {
   const server = await httpServer((response) => response.end(body));
-  const { client, deadline } = clientOf(server.baseUrl);
-  expect(await client.organizationId(deadline)).toBe(expected);
+  const { client } = clientOf(server.baseUrl);
+  expect(await client.organizationId()).toBe(expected);
 });
 
 test.each(["[]", "null", "<html></html>", "", "5"])("an organization that is %j is unreadable", async (body) => {
   const server = await httpServer((response) => response.end(body));
-  const { client, deadline } = clientOf(server.baseUrl);
-  const error = await failureOf(client.organizationId(deadline));
+  const { client } = clientOf(server.baseUrl);
+  const error = await failureOf(client.organizationId());
   expect(error).toBeInstanceOf(UnreadableAnswerError);
   expect(error).toMatchObject({ verb: "GET", path: "/organizations/me", outcome: "open", transient: false });
   expect(error.message).toContain(`(no content type, ${body.length} characters)`);
 });
 
 test("a ping goes through the instance with its token", async () => {
-  const { client, simulator, token, deadline } = await stage();
-  expect(await client.ping(token, deadline)).toEqual({
+  const { client, simulator, token } = await stage();
+  expect(await client.ping(token)).toEqual({
     endpoint: "actessentials",
     valid: true,
     answered: expect.stringMatching(/^GET \/hubs\/crm\/ping was answered 200 \(request id \w+\)$/),
@@ -152,9 +152,9 @@ test("a ping goes through the instance with its token", async () => {
 });
 
 test("a ping of a disabled instance is refused", async () => {
-  const { client, simulator, id, token, deadline } = await stage();
+  const { client, simulator, id, token } = await stage();
   simulator.others.change(Number(id), { disabled: true });
-  const error = await failureOf(client.ping(token, deadline));
+  const error = await failureOf(client.ping(token));
   expect(error).toBeInstanceOf(AnswerError);
   expect(error).toMatchObject({ verb: "GET", path: "/hubs/crm/ping", status: 403, outcome: "refused" });
 });
@@ -163,10 +163,10 @@ test("only a ping sends a token, after the secrets; and an error that echoes it 
   const server = await httpServer((response, { headers }) => {
     response.writeHead(400).end(JSON.stringify({ message: `bad ${headers["authorization"]?.split(" ").at(-1)}` }));
   });
-  const { client, deadline } = clientOf(server.baseUrl);
+  const { client } = clientOf(server.baseUrl);
   const token = canary("token");
-  expect((await failureOf(client.ping(token, deadline))).message).toContain("bad [secret]");
-  await failureOf(client.get("1", deadline));
+  expect((await failureOf(client.ping(token))).message).toContain("bad [secret]");
+  await failureOf(client.get("1"));
   expect(server.requests[0]?.headers["authorization"]).toMatch(
     new RegExp(`^User \\w+, Organization \\w+, Element ${token}$`),
   );
@@ -181,23 +181,23 @@ test.each([
   ['{"endpoint":5,"valid":true}', { endpoint: undefined, valid: true }],
 ])("the ping %s is read", async (body, expected) => {
   const server = await httpServer((response) => response.end(body));
-  const { client, deadline } = clientOf(server.baseUrl);
+  const { client } = clientOf(server.baseUrl);
   const answered = "GET /hubs/crm/ping was answered 200";
-  expect(await client.ping(canary("token"), deadline)).toEqual({ ...expected, answered });
+  expect(await client.ping(canary("token"))).toEqual({ ...expected, answered });
 });
 
 test("a ping that is answered with another success status says nothing", async () => {
   const server = await httpServer((response) => response.writeHead(202).end('{"endpoint":"actessentials"}'));
-  const { client, deadline } = clientOf(server.baseUrl);
-  const error = await failureOf(client.ping(canary("token"), deadline));
+  const { client } = clientOf(server.baseUrl);
+  const error = await failureOf(client.ping(canary("token")));
   expect(error.name).toBe("UnreadableAnswerError");
   expect(error.message).toContain("GET /hubs/crm/ping was answered 202, but not as the platform answers");
 });
 
 test("a ping that is no object is unreadable", async () => {
   const server = await httpServer((response) => response.end("[]"));
-  const { client, deadline } = clientOf(server.baseUrl);
-  expect(await failureOf(client.ping(canary("token"), deadline))).toMatchObject({
+  const { client } = clientOf(server.baseUrl);
+  expect(await failureOf(client.ping(canary("token")))).toMatchObject({
     name: "UnreadableAnswerError",
     verb: "GET",
     path: "/hubs/crm/ping",

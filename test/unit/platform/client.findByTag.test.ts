@@ -31,30 +31,30 @@ test("all instances of the element that carry the tag are found", async () => {
   simulator.others.create({ name: "b", tags: ["x"] });
   simulator.others.create({ name: "c", tags: [TAG], elementKey: "sfdc" });
   const two = simulator.others.create({ name: "d", tags: [TAG] });
-  const { client, deadline } = clientOfSimulator(simulator);
-  const found = await client.findByTag(TAG, deadline);
+  const { client } = clientOfSimulator(simulator);
+  const found = await client.findByTag(TAG);
   expect(found.map(({ id }) => Number(id)).sort()).toEqual([one.id, two.id]);
   expect(requestsTo(simulator)).toEqual(["GET /elements/actessentials/instances"]);
 });
 
 test("the platform's 404 means that there is none", async () => {
   const simulator = await startPlatform();
-  const { client, deadline } = clientOfSimulator(simulator);
-  expect(await client.findByTag(TAG, deadline)).toEqual([]);
+  const { client } = clientOfSimulator(simulator);
+  expect(await client.findByTag(TAG)).toEqual([]);
   expect(simulator.requests[0]?.status).toBe(404);
   expect(simulator.requests).toHaveLength(1);
 });
 
 test("a page with status 404 does not", async () => {
-  const { client, deadline } = await pages((response) => response.writeHead(404).end("<h1>Not Found</h1>"));
-  const error = await failureOf(client.findByTag(TAG, deadline));
+  const { client } = await pages((response) => response.writeHead(404).end("<h1>Not Found</h1>"));
+  const error = await failureOf(client.findByTag(TAG));
   expect(error).toBeInstanceOf(AnswerError);
   expect(error).not.toBeInstanceOf(NotFoundError);
 });
 
 test.each([401, 403, 400])("nor does status %d", async (status) => {
-  const { client, server, deadline } = await pages((response) => response.writeHead(status).end('{"message":"x"}'));
-  expect(await failureOf(client.findByTag(TAG, deadline))).toMatchObject({
+  const { client, server } = await pages((response) => response.writeHead(status).end('{"message":"x"}'));
+  expect(await failureOf(client.findByTag(TAG))).toMatchObject({
     verb: "GET",
     status,
     path: "/elements/actessentials/instances",
@@ -63,8 +63,8 @@ test.each([401, 403, 400])("nor does status %d", async (status) => {
 });
 
 test.each(["{}", "null", "", "<html></html>", '{"id":1}'])("an answer that is %j is unreadable", async (body) => {
-  const { client, deadline } = await pages((response) => response.end(body));
-  expect(await failureOf(client.findByTag(TAG, deadline))).toMatchObject({
+  const { client } = await pages((response) => response.end(body));
+  expect(await failureOf(client.findByTag(TAG))).toMatchObject({
     name: "UnreadableAnswerError",
     verb: "GET",
     path: "/elements/actessentials/instances",
@@ -75,8 +75,8 @@ test.each(["{}", "null", "", "<html></html>", '{"id":1}'])("an answer that is %j
 
 test("the tag is asked for, and checked again in the answer: only whole tags count", async () => {
   const items = [item(1, TAG), item(2, `${TAG}0`), item(3), item(4, 4), item(5, "x", { name: TAG })];
-  const { client, server, deadline } = await pages(page(items));
-  const found = await client.findByTag(TAG, deadline);
+  const { client, server } = await pages(page(items));
+  const found = await client.findByTag(TAG);
   expect(found.map(({ id }) => id)).toEqual(["1", "5"]);
   expect(server.requests.map(({ verb, path }) => `${verb} ${path}`)).toEqual([
     `GET /elements/actessentials/instances?tags%5B%5D=${encodeURIComponent(TAG)}`,
@@ -86,8 +86,8 @@ test("the tag is asked for, and checked again in the answer: only whole tags cou
 test.each([[{ id: 4 }], [{ id: 4, tags: TAG }], [item("no id", TAG)], [{ tags: [TAG] }], ["x"], [null]])(
   "a list with %j is unreadable: that may be the one that is looked for",
   async (odd) => {
-    const { client, deadline } = await pages(page([item(1, "x"), odd]));
-    expect(await failureOf(client.findByTag(TAG, deadline))).toMatchObject({
+    const { client } = await pages(page([item(1, "x"), odd]));
+    expect(await failureOf(client.findByTag(TAG))).toMatchObject({
       name: "UnreadableAnswerError",
       verb: "GET",
       outcome: "open",
@@ -96,12 +96,12 @@ test.each([[{ id: 4 }], [{ id: 4, tags: TAG }], [item("no id", TAG)], [{ tags: [
 );
 
 test("all pages are read, each asked for by the token of the one before", async () => {
-  const { client, server, deadline } = await pages(
+  const { client, server } = await pages(
     page([item(1, TAG)], "a+/=&b"),
     page([item(2, TAG), item(1, TAG)], "second"),
     page([item(3, TAG)]),
   );
-  const found = await client.findByTag(TAG, deadline);
+  const found = await client.findByTag(TAG);
   expect(found.map(({ id }) => id)).toEqual(["1", "2", "3"]);
   const asked = server.requests.map(({ path }) => new URLSearchParams(path?.split("?")[1]));
   expect(asked.map((query) => query.get("nextPage"))).toEqual([null, "a+/=&b", "second"]);
@@ -109,44 +109,44 @@ test("all pages are read, each asked for by the token of the one before", async 
 });
 
 test("an empty token ends the pages", async () => {
-  const { client, server, deadline } = await pages(page([item(1, TAG)], ""));
-  expect(await client.findByTag(TAG, deadline)).toHaveLength(1);
+  const { client, server } = await pages(page([item(1, TAG)], ""));
+  expect(await client.findByTag(TAG)).toHaveLength(1);
   expect(server.requests).toHaveLength(1);
 });
 
 test("a page that is not there ends them, too", async () => {
-  const { client, deadline } = await pages(page([item(1, TAG)], "next"), none);
-  expect(await client.findByTag(TAG, deadline)).toHaveLength(1);
+  const { client } = await pages(page([item(1, TAG)], "next"), none);
+  expect(await client.findByTag(TAG)).toHaveLength(1);
 });
 
 test("a page that cannot be had is an error, not the end", async () => {
-  const { client, deadline } = await pages(page([item(1, TAG)], "next"), (response) => response.end("{}"));
-  expect(await failureOf(client.findByTag(TAG, deadline))).toBeInstanceOf(UnreadableAnswerError);
+  const { client } = await pages(page([item(1, TAG)], "next"), (response) => response.end("{}"));
+  expect(await failureOf(client.findByTag(TAG))).toBeInstanceOf(UnreadableAnswerError);
 });
 
 test("twenty pages are read, and more without end are an error", async () => {
   const nineteen = Array.from({ length: 19 }, (_, index) => page([item(index + 1, TAG)], "next"));
   const enough = await pages(...nineteen, page([item(20, TAG)]));
-  expect(await enough.client.findByTag(TAG, enough.deadline)).toHaveLength(20);
+  expect(await enough.client.findByTag(TAG)).toHaveLength(20);
 
   const endless = await pages(page([item(1, TAG)], "next"));
-  const error = await failureOf(endless.client.findByTag(TAG, endless.deadline));
+  const error = await failureOf(endless.client.findByTag(TAG));
   expect(error).toBeInstanceOf(UnreadableAnswerError);
   expect(error).toMatchObject({
     verb: "GET",
     outcome: "open",
     transient: false,
     message:
-      "GET /elements/actessentials/instances named a next page 20 times for one tag, so the look-up has no result. Give " +
-      "it to the platform's support",
+      "GET /elements/actessentials/instances named a next page 20 times, so the list has no end. Give it to the " +
+      "platform's support",
   });
   expect(endless.server.requests).toHaveLength(20);
 });
 
 test("each page is repeated after trouble", async () => {
   const broken = (response: ServerResponse) => void response.destroy();
-  const { client, server, deadline, sleeps } = await pages(page([item(1, TAG)], "next"), broken, page([item(2, TAG)]));
-  expect(await client.findByTag(TAG, deadline)).toHaveLength(2);
+  const { client, server, sleeps } = await pages(page([item(1, TAG)], "next"), broken, page([item(2, TAG)]));
+  expect(await client.findByTag(TAG)).toHaveLength(2);
   expect(server.requests).toHaveLength(3);
   expect(sleeps).toEqual([375]);
 });

@@ -19,9 +19,9 @@ const html = (status_: number): Fault => status(status_, { body: "html" });
 
 describe("create", () => {
   test("makes an instance of the element", async () => {
-    const { simulator, client, deadline, lines } = await stage();
+    const { simulator, client, lines } = await stage();
     const body = bodyOf();
-    const instance = await client.create(body, deadline);
+    const instance = await client.create(body);
     expect(instance).toMatchObject({ name: "crm", elementKey: "actessentials", disabled: false, valid: true });
     const [, made] = simulator.instances();
     expect(made).toMatchObject({ id: Number(instance.id), token: instance.token, name: "crm", tags: body.tags });
@@ -37,17 +37,17 @@ describe("create", () => {
     ["429 of a gateway", html(429), 375],
     ["503 with Retry-After", status(503, { retryAfter: 20 }), 20_250],
   ])("is repeated after %s, since nothing was made", async (_, fault, wait) => {
-    const { simulator, client, deadline, sleeps } = await stage();
+    const { simulator, client, sleeps } = await stage();
     simulator.faults.add({ method: "POST", fault });
-    await client.create(bodyOf(), deadline);
+    await client.create(bodyOf());
     expect(requestsTo(simulator)).toEqual(["POST /instances", "POST /instances"]);
     expect(simulator.instances()).toHaveLength(2);
     expect(sleeps).toEqual([wait]);
   });
 
   test("is repeated where nobody listens, five times in all", async () => {
-    const { client, deadline, sleeps, lines } = clientOf(`http://127.0.0.1:${await closedPort()}/elements/api-v2`);
-    const error = await failureOf(client.create(bodyOf(), deadline));
+    const { client, sleeps, lines } = clientOf(`http://127.0.0.1:${await closedPort()}/elements/api-v2`);
+    const error = await failureOf(client.create(bodyOf()));
     expect(error).toBeInstanceOf(NetworkError);
     expect(error).toMatchObject({ outcome: "nothingDone" });
     expect(sleeps).toEqual([375, 750, 1_500, 3_000]);
@@ -74,9 +74,9 @@ describe("create", () => {
     ["409", status(409), "refused", 0],
     ["a redirect", { kind: "redirect", location: "https://elsewhere.example/" }, "refused", 0],
   ])("is not repeated after %s", async (_, fault, outcome, made) => {
-    const { simulator, client, deadline, sleeps } = await stage();
+    const { simulator, client, sleeps } = await stage();
     simulator.faults.add({ method: "POST", fault });
-    const error = await failureOf(client.create(bodyOf(), deadline));
+    const error = await failureOf(client.create(bodyOf()));
     expect(error).toMatchObject({ verb: "POST", path: "/instances", outcome });
     expect(requestsTo(simulator)).toEqual(["POST /instances"]);
     expect(simulator.instances()).toHaveLength(1 + made);
@@ -87,8 +87,8 @@ describe("create", () => {
     const server = await httpServer((response) => {
       response.writeHead(201, { "content-type": "text/html" }).end(`<p>${canary("token")}</p>`);
     });
-    const { client, deadline } = clientOf(server.baseUrl);
-    const error = await failureOf(client.create(bodyOf(), deadline));
+    const { client } = clientOf(server.baseUrl);
+    const error = await failureOf(client.create(bodyOf()));
     expect(error).toBeInstanceOf(UnreadableAnswerError);
     expect(error).toMatchObject({ outcome: "open", transient: false });
     expect(error.message).toMatch(
@@ -98,58 +98,58 @@ describe("create", () => {
 
   test("takes 300 for a redirect", async () => {
     const server = await httpServer((response) => response.writeHead(300).end('{"id":7}'));
-    const { client, deadline } = clientOf(server.baseUrl);
-    expect(await failureOf(client.create(bodyOf(), deadline))).toMatchObject({ status: 300, outcome: "refused" });
+    const { client } = clientOf(server.baseUrl);
+    expect(await failureOf(client.create(bodyOf()))).toMatchObject({ status: 300, outcome: "refused" });
   });
 
   test.each([200, 201, 202, 299])("takes %d for a success", async (code) => {
     const server = await httpServer((response) => response.writeHead(code).end('{"id":7}'));
-    const { client, deadline } = clientOf(server.baseUrl);
-    expect(await client.create(bodyOf(), deadline)).toEqual({ id: "7" });
+    const { client } = clientOf(server.baseUrl);
+    expect(await client.create(bodyOf())).toEqual({ id: "7" });
   });
 });
 
 describe("get", () => {
   test("reads an instance with its token", async () => {
-    const { client, id, token, deadline } = await stage();
-    expect(await client.get(id, deadline)).toMatchObject({ id, token, name: "crm", tags: ["sales"] });
+    const { client, id, token } = await stage();
+    expect(await client.get(id)).toMatchObject({ id, token, name: "crm", tags: ["sales"] });
   });
 
   test("tells of an instance that is not there", async () => {
-    const { client, simulator, deadline } = await stage();
-    const error = await failureOf(client.get("99999", deadline));
+    const { client, simulator } = await stage();
+    const error = await failureOf(client.get("99999"));
     expect(error).toBeInstanceOf(NotFoundError);
     expect(error).toMatchObject({ verb: "GET", path: "/instances/99999", status: 404, outcome: "refused" });
     expect(requestsTo(simulator)).toEqual(["GET /instances/99999"]);
   });
 
   test("a page with status 404 is no word about the instance", async () => {
-    const { client, id, simulator, deadline } = await stage();
+    const { client, id, simulator } = await stage();
     simulator.faults.add({ method: "GET", fault: html(404) });
-    const error = await failureOf(client.get(id, deadline));
+    const error = await failureOf(client.get(id));
     expect(error).toBeInstanceOf(AnswerError);
     expect(error).not.toBeInstanceOf(NotFoundError);
   });
 
   test.each(["", "<p>Hello</p>", "[]", '{"name":"crm"}'])("an answer that is %j is unreadable", async (body) => {
     const server = await httpServer((response) => response.end(body));
-    const { client, deadline } = clientOf(server.baseUrl);
-    const error = await failureOf(client.get("7", deadline));
+    const { client } = clientOf(server.baseUrl);
+    const error = await failureOf(client.get("7"));
     expect(error).toBeInstanceOf(UnreadableAnswerError);
     expect(error).toMatchObject({ verb: "GET", path: "/instances/7", outcome: "open", transient: false });
   });
 
   test("an id cannot lead to another path", async () => {
     const server = await httpServer((response) => response.writeHead(404).end("{}"));
-    const { client, deadline } = clientOf(server.baseUrl);
-    await failureOf(client.get("../users?x#y", deadline));
+    const { client } = clientOf(server.baseUrl);
+    await failureOf(client.get("../users?x#y"));
     expect(server.requests[0]?.path).toBe("/instances/..%2Fusers%3Fx%23y");
   });
 
   test("another instance's answer is unreadable", async () => {
     const server = await httpServer((response) => response.end('{"id":8}'));
-    const { client, deadline } = clientOf(server.baseUrl);
-    const error = await failureOf(client.get("7", deadline));
+    const { client } = clientOf(server.baseUrl);
+    const error = await failureOf(client.get("7"));
     expect(error).toBeInstanceOf(UnreadableAnswerError);
     expect(error).toMatchObject({ verb: "GET", path: "/instances/7", outcome: "open", transient: false });
   });
@@ -165,9 +165,9 @@ describe("get", () => {
     ["a connection that broke", { kind: "close", when: "beforeCommit" }],
     ["an answer that was cut", { kind: "truncated" }],
   ])("is repeated after %s", async (_, fault) => {
-    const { client, id, simulator, deadline, sleeps } = await stage();
+    const { client, id, simulator, sleeps } = await stage();
     simulator.faults.add({ method: "GET", fault });
-    expect(await client.get(id, deadline)).toMatchObject({ id });
+    expect(await client.get(id)).toMatchObject({ id });
     expect(requestsTo(simulator)).toEqual([`GET /instances/${id}`, `GET /instances/${id}`]);
     expect(sleeps).toEqual([375]);
   });
@@ -182,17 +182,17 @@ describe("get", () => {
     ["a redirect", { kind: "redirect", location: "https://elsewhere.example/" }],
     ["an answer that is no JSON", { kind: "malformed" }],
   ])("is not repeated after %s", async (_, fault) => {
-    const { client, id, simulator, deadline, sleeps } = await stage();
+    const { client, id, simulator, sleeps } = await stage();
     simulator.faults.add({ method: "GET", fault });
-    await failureOf(client.get(id, deadline));
+    await failureOf(client.get(id));
     expect(requestsTo(simulator)).toHaveLength(1);
     expect(sleeps).toEqual([]);
   });
 
   test("is tried five times at the most, with one line on each retry", async () => {
-    const { client, id, simulator, deadline, lines } = await stage();
+    const { client, id, simulator, lines } = await stage();
     simulator.faults.add({ method: "GET", call: "every", fault: status(503, { message: "Busy", retryAfter: 2 }) });
-    const error = await failureOf(client.get(id, deadline));
+    const error = await failureOf(client.get(id));
     expect(error).toMatchObject({ status: 503, outcome: "nothingDone", retryAfter: 2_000 });
     expect(simulator.requests).toHaveLength(5);
     expect(lines).toHaveLength(4);
@@ -206,9 +206,9 @@ describe("get", () => {
   });
 
   test("says when to come back where the platform's wait is too long", async () => {
-    const { client, id, simulator, deadline, lines } = await stage();
+    const { client, id, simulator, lines } = await stage();
     simulator.faults.add({ method: "GET", fault: status(429, { retryAfter: "Fri, 02 Jan 2026 05:00:00 GMT" }) });
-    const error = await failureOf(client.get(id, deadline));
+    const error = await failureOf(client.get(id));
     expect(error).toBeInstanceOf(RetryLaterError);
     expect(error.message).toContain("come back after 2026-01-02T05:00:00.000Z, or allow more time with customTimeouts");
     expect(simulator.requests).toHaveLength(1);
@@ -218,9 +218,9 @@ describe("get", () => {
   test.each(["json", "html"])(
     "neither its errors nor its log show the secrets that an echoing server returns (%s)",
     async (body) => {
-      const { client, id, simulator, deadline, lines } = await stage();
+      const { client, id, simulator, lines } = await stage();
       simulator.faults.add({ call: "every", fault: status(500, { body, echoRequest: true }) });
-      const error = await failureOf(client.get(id, deadline));
+      const error = await failureOf(client.get(id));
       expect(error.message).toContain("[secret]");
       expect(lines).toHaveLength(4);
     },

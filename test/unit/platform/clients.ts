@@ -14,6 +14,7 @@ export function clientOf(
   secrets = { userSecret: canary("userSecret"), organizationSecret: canary("organizationSecret") },
 ) {
   const clock = new FakeClock(0.5);
+  const abort = new AbortController();
   const redactor = new Redactor();
   redactor.add(secrets.userSecret, secrets.organizationSecret);
   const lines: string[] = [];
@@ -29,8 +30,11 @@ export function clientOf(
     organizationSecretSource: "a test",
   };
   const transport = new Transport(baseUrl, { maxConcurrentRequests: 16, clock, redactor, userAgent: "test/1" });
-  const client = new PlatformClient(ACT_365, transport, { baseUrl, credentials, clock, redactor, log });
-  return { client, clock, redactor, lines, deadline: new Deadline(clock, 300_000), sleeps: clock.sleeps };
+  const { signal } = abort;
+  const deadline = new Deadline(clock, 300_000);
+  const settings = { element: ACT_365, baseUrl, credentials, clock, redactor, deadline, signal, log };
+  const client = new PlatformClient(transport, settings);
+  return { client, clock, redactor, lines, abort, sleeps: clock.sleeps };
 }
 
 /** A client of the simulator's first organization. */

@@ -6,7 +6,7 @@ const element = {
   key: "example",
   name: "Example",
   hub: "crm",
-  credentials: { apiKey: "user", developerKey: "pin" },
+  credentials: [{ input: "userName", key: "user", masked: false, where: "your profile" }],
   configuration: {
     user: { ...text, secret: true },
     "token.url": { ...text, default: "https://example.com/token" },

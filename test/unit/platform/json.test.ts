@@ -1,5 +1,7 @@
 import fc from "fast-check";
-import { isRecord, parseJson } from "../../../provider/src/platform/json";
+import { compact, isRecord, parseJson, sameJson } from "../../../provider/src/platform/json";
+
+const settings = { seed: 365, numRuns: 300 };
 
 test.each<[string, unknown, boolean]>([
   ["an object", { a: 1 }, true],
@@ -28,3 +30,66 @@ test.each(["", "{", "<html></html>", "undefined", '{"id": 12345, "name": '])(
     expect(parseJson(text)).toBeUndefined();
   },
 );
+
+test("compact leaves out what is undefined, and nothing else", () => {
+  const given = { a: undefined, b: null, c: 0, d: "", e: false, f: {}, g: [] };
+  expect(compact(given)).toStrictEqual({ b: null, c: 0, d: "", e: false, f: {}, g: [] });
+  expect(Object.keys(given)).toContain("a");
+});
+
+test.each([
+  [{ a: 1, b: { c: 2, d: 3 } }, { b: { d: 3, c: 2 }, a: 1 }, true],
+  [[{ b: 1, a: 2 }], [{ a: 2, b: 1 }], true],
+  [undefined, undefined, true],
+  [null, null, true],
+  [{ a: undefined }, {}, true],
+  [[1, 2], [2, 1], false],
+  [{ a: 1 }, { a: 2 }, false],
+  [{ a: 1 }, { b: 1 }, false],
+  [{ a: 1 }, { a: 1, b: 1 }, false],
+  [{ a: { b: 1 } }, { a: { b: 2 } }, false],
+  ["1", 1, false],
+  [null, undefined, false],
+  [undefined, "undefined", false],
+  [{}, [], false],
+  [null, {}, false],
+])("sameJson of %j and %j is %j", (a, b, same) => {
+  expect(sameJson(a, b)).toBe(same);
+  expect(sameJson(b, a)).toBe(same);
+});
+
+test("sameJson does not care in which order properties came to be", () => {
+  const reordered = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map(reordered);
+    return Object.fromEntries(
+      Object.entries(value)
+        .reverse()
+        .map(([key, item]) => [key, reordered(item)]),
+    );
+  };
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(sameJson(value, reordered(value))).toBe(true);
+      expect(sameJson(value, [value])).toBe(false);
+    }),
+    settings,
+  );
+});
+
+test("sameJson is the equality of JSON values", () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 1 }), fc.jsonValue({ maxDepth: 1 }), (a, b) => {
+      // JSON knows no -0.
+      const [one, other] = [a, b].map((value) => JSON.parse(JSON.stringify(value)));
+      let same = true;
+      try {
+        expect(one).toStrictEqual(other);
+      } catch {
+        same = false;
+      }
+      expect(sameJson(a, b)).toBe(same);
+    }),
+    settings,
+  );
+});
