@@ -116,9 +116,10 @@ export class Transport {
   }
 
   private onTheWire({ verb, path, query, authorization, body }: Request): Dispatcher.DispatchOptions {
+    const search = query === undefined ? "" : new URLSearchParams(query).toString();
     return {
       origin: this.url.origin,
-      path: `${this.url.pathname}${path}${query === undefined ? "" : `?${new URLSearchParams(query)}`}`,
+      path: `${this.url.pathname}${path}${search === "" ? "" : `?${search}`}`,
       method: verb,
       headers: {
         authorization,
