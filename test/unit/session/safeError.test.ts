@@ -1,23 +1,19 @@
 import { inspect } from "node:util";
 import { PartialFailure, SettingsError } from "../../../provider/src/lifecycle/model/errors";
 import { Redactor } from "../../../provider/src/platform/redaction";
-import { errorForEngine, logger, plain } from "../../../provider/src/session/safeError";
+import { SafeError, safeError } from "../../../provider/src/session/safeError";
 import { canary, observe } from "../../support/canary";
 import { failure } from "../../support/memoryPlatform";
 
-const TEXT = "exports.handler=()=>0;";
-
-/** What the plugin sees of the error, handed to the scan in the forms in which it may be printed. */
+/** What leaves the package of the error, handed to the scan in the forms in which it may be printed. */
 function seen(error: unknown, redactor = new Redactor()) {
-  const clean = errorForEngine(error, redactor, TEXT);
-  observe(
-    "the error for the engine",
-    `${clean}: ${clean.stack} ${inspect(clean, { depth: 10 })} ${JSON.stringify(clean)}`,
-  );
-  return clean as Error & { id?: string; properties?: Record<string, unknown>; reasons?: string[] };
+  const clean = safeError(error, redactor);
+  observe("the safe error", `${clean}: ${clean.stack} ${inspect(clean, { depth: 10 })} ${JSON.stringify(clean)}`);
+  expect(clean).toBeInstanceOf(SafeError);
+  return clean;
 }
 
-describe("an error for the engine", () => {
+describe("a safe error", () => {
   test.each([
     ["of the lifecycle", new SettingsError("userSecret is missing")],
     ["of the platform", failure("refused", "userSecret is missing")],
@@ -28,8 +24,8 @@ describe("an error for the engine", () => {
     expect(`${clean}`).toBe("act365: userSecret is missing");
     expect(clean.stack).toBe("");
     expect(clean).not.toHaveProperty("cause");
-    expect(Object.keys(clean)).not.toEqual(expect.arrayContaining(["id"]));
-    expect([clean.id, clean.properties, clean.reasons]).toEqual([undefined, undefined, undefined]);
+    expect(clean.partial).toBeUndefined();
+    expect(Object.keys(clean)).not.toContain("partial");
   });
 
   test.each([
@@ -47,48 +43,20 @@ describe("an error for the engine", () => {
     expect(seen(new SettingsError("x".repeat(5_000))).message).toBe(`${"x".repeat(2_000)}…`);
   });
 
-  test("that is partial holds id, state with the provider's text, and reasons, where only the plugin looks", () => {
+  test("that is partial holds id, properties and reasons, where only the front end looks", () => {
     const [redactor, value] = [new Redactor(), canary("echoed")];
     redactor.add(value);
-    const state = { name: "crm", token: canary("token"), developerKey: undefined };
-    const clean = seen(
-      new PartialFailure("7", state as never, [`was not enabled: ${value}`, "y".repeat(5_000)]),
-      redactor,
-    );
+    const [token, apiKey] = [canary("token"), canary("apiKey")];
+    const state = { name: "crm", token, credentials: { apiKey } };
+    const clean = seen(new PartialFailure("7", state, [`was not enabled: ${value}`, "y".repeat(5_000)]), redactor);
     expect(clean.message).toBe(`was not enabled: [secret]; ${"y".repeat(5_000)}`.slice(0, 2_000).concat("…"));
     expect(clean.stack).toBe("");
-    expect(clean.id).toBe("7");
-    expect(clean.properties).toStrictEqual({ name: "crm", token: state.token, __provider: TEXT });
-    expect(clean.reasons).toEqual(["was not enabled: [secret]", `${"y".repeat(2_000)}…`]);
-    expect(Object.keys(clean)).not.toEqual(expect.arrayContaining(["properties"]));
+    expect(clean.partial).toStrictEqual({
+      id: "7",
+      properties: { name: "crm", token, apiKey },
+      reasons: ["was not enabled: [secret]", `${"y".repeat(2_000)}…`],
+    });
+    expect(Object.keys(clean)).not.toContain("partial");
     expect(JSON.stringify(clean)).not.toContain("properties");
   });
-});
-
-describe("a line of the log", () => {
-  function printed(name: string | undefined, line: string, redactor = new Redactor()): unknown[][] {
-    const print = jest.spyOn(console, "error").mockImplementation(() => undefined);
-    logger(redactor, name)(line);
-    const { calls } = print.mock;
-    print.mockRestore();
-    for (const call of calls) observe("the log", call.join(" "));
-    return calls;
-  }
-
-  test("goes to stderr, with the instance's name, since the engine does not tell whose it is", () => {
-    expect(printed("crm", "it is taken over")).toEqual([["act365: crm: it is taken over"]]);
-    expect(printed(undefined, "it is taken over")).toEqual([["act365: instance: it is taken over"]]);
-  });
-
-  test("shows no secret, also not in the name, is one line, and not endless", () => {
-    const [redactor, value] = [new Redactor(), canary("echoed")];
-    redactor.add(value);
-    expect(printed(`c\n${value}`, `a\n${value}`, redactor)).toEqual([["act365: c [secret]: a [secret]"]]);
-    expect(printed("crm", "z".repeat(5_000))).toEqual([[`act365: crm: ${"z".repeat(995)}…`]]);
-  });
-});
-
-test("plain is JSON without what JSON cannot hold", () => {
-  const value = { a: undefined, b: { c: undefined, d: new Date(0) }, e: [undefined], f: null };
-  expect(plain(value)).toStrictEqual({ b: { d: "1970-01-01T00:00:00.000Z" }, e: [null], f: null });
 });

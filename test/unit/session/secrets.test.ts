@@ -1,20 +1,21 @@
 import type { InstanceState } from "../../../provider/src/lifecycle/model/properties";
+import { ACT_365 } from "../../../provider/src/platform/actessentials";
 import { Redactor } from "../../../provider/src/platform/redaction";
 import { rememberSecrets } from "../../../provider/src/session/secrets";
 import { canary } from "../../support/canary";
 
 /** The text without what is remembered of the state. */
-function redacted(state: InstanceState, text: string): string {
+function redacted(state: Partial<InstanceState>, text: string): string {
   const redactor = new Redactor();
-  rememberSecrets(state, redactor);
+  rememberSecrets({ credentials: {}, ...state }, ACT_365, redactor);
   return redactor.redact(text);
 }
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
-test.each<[string, (value: string) => InstanceState]>([
-  ["the API key", (apiKey) => ({ apiKey })],
-  ["the developer key", (developerKey) => ({ developerKey })],
+test.each<[string, (value: string) => Partial<InstanceState>]>([
+  ["the API key", (apiKey) => ({ credentials: { apiKey } })],
+  ["the developer key", (developerKey) => ({ credentials: { developerKey } })],
   ["the token", (token) => ({ token })],
   ["the callback headers", (callbackHeaders) => ({ events: { callbackUrl: "u", callbackHeaders } })],
   ["the signature key", (signatureKey) => ({ events: { callbackUrl: "u", signatureKey } })],
@@ -36,13 +37,13 @@ test("a secret number in configuration is taken out as a text", () => {
 test("keys and basic authentication are taken out as a pair, too, as servers echo them", () => {
   const [apiKey, developerKey, password] = [canary("apiKey"), canary("developerKey"), canary("password")];
   const pair = base64(`${apiKey}:${developerKey}`);
-  expect(redacted({ apiKey, developerKey }, `got ${pair}`)).toBe("got [secret]");
+  expect(redacted({ credentials: { apiKey, developerKey } }, `got ${pair}`)).toBe("got [secret]");
   const events = { callbackUrl: "u", basicAuth: { username: "hook", password } };
   expect(redacted({ events }, `got ${base64(`hook:${password}`)}`)).toBe("got [secret]");
 });
 
 test("what is no secret stays", () => {
-  const state: InstanceState = {
+  const state: Partial<InstanceState> = {
     name: "crm-europe",
     tags: ["sales"],
     instanceId: "123456",
