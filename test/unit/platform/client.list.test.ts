@@ -1,3 +1,4 @@
+import type { Page } from "../../../provider/src/platform/sharedList";
 import { canary, failureOf } from "../../support/canary";
 import { startPlatform } from "../../support/platform";
 import { clientOf, clientOfSimulator } from "./clients";
@@ -6,9 +7,9 @@ import { httpServer, withoutProxies } from "./servers";
 withoutProxies();
 
 /** The ids on all pages, page by page. */
-async function idsOf(pages: AsyncIterable<{ id: string }[]>): Promise<string[][]> {
+async function idsOf(pages: AsyncIterable<Page>): Promise<string[][]> {
   const all: string[][] = [];
-  for await (const page of pages) all.push(page.map(({ id }) => id));
+  for await (const { instances } of pages) all.push(instances.map(({ id }) => id));
   return all;
 }
 
@@ -36,8 +37,14 @@ test("those of a tag and those of a text are asked for, both together, too", asy
   await idsOf(client.list({ searchText: "crm & co" }));
   await idsOf(client.list({ tag: "sales", searchText: "crm" }));
   await idsOf(client.list({}));
-  const asked = server.requests.map(({ path }) => path?.split("/elements/actessentials/instances")[1]);
-  expect(asked).toEqual(["?tags%5B%5D=sales", "?searchText=crm+%26+co", "?tags%5B%5D=sales&searchText=crm", ""]);
+  const asked = server.requests.map(({ path }) => path?.split("/elements/actessentials/instances?")[1]);
+  const all = "pageSize=200&hydrate=true";
+  expect(asked).toEqual([
+    `tags%5B%5D=sales&${all}`,
+    `searchText=crm+%26+co&${all}`,
+    `tags%5B%5D=sales&searchText=crm&${all}`,
+    all,
+  ]);
 });
 
 test("it is the platform that filters: what it lists is listed, whatever its tags are", async () => {
@@ -53,7 +60,7 @@ test("there are no pages where the platform has no instance", async () => {
 test("each page comes by itself, so whoever has found enough asks for no more", async () => {
   const server = await endingAfter(5);
   const { client } = clientOf(server.baseUrl);
-  for await (const page of client.list()) if (page[0]?.id === "2") break;
+  for await (const { instances } of client.list()) if (instances[0]?.id === "2") break;
   expect(server.requests).toHaveLength(2);
 });
 
@@ -70,4 +77,15 @@ test("more pages are read than for a tag, but not without end", async () => {
 test("a page that cannot be read is an error", async () => {
   const server = await httpServer((response) => response.end("{}"));
   expect((await failureOf(idsOf(clientOf(server.baseUrl).client.list()))).name).toBe("UnreadableAnswerError");
+});
+
+test("a page tells how many instances the whole list has, where the platform does", async () => {
+  const server = await httpServer((response, _, nth) => {
+    const headers: Record<string, string> = nth === 1 ? { "elements-total-count": "401" } : {};
+    response.writeHead(200, headers).end('[{"id":1,"tags":[]}]');
+  });
+  const totals: (number | undefined)[] = [];
+  const { client } = clientOf(server.baseUrl);
+  for (const _ of [1, 2]) for await (const { total } of client.list()) totals.push(total);
+  expect(totals).toEqual([401, undefined]);
 });

@@ -3,6 +3,7 @@ import { ACT_365 } from "../../../provider/src/platform/actessentials";
 import { PlatformClient } from "../../../provider/src/platform/client";
 import { Deadline } from "../../../provider/src/platform/clock";
 import { Redactor } from "../../../provider/src/platform/redaction";
+import { SharedList } from "../../../provider/src/platform/sharedList";
 import { Transport } from "../../../provider/src/platform/transport";
 import { canary, observe } from "../../support/canary";
 import { FakeClock } from "../../support/fakeClock";
@@ -32,7 +33,8 @@ export function clientOf(
   const transport = new Transport(baseUrl, { maxConcurrentRequests: 16, clock, redactor, userAgent: "test/1" });
   const { signal } = abort;
   const deadline = new Deadline(clock, 300_000);
-  const settings = { element: ACT_365, baseUrl, credentials, clock, redactor, deadline, signal, log };
+  const list = new SharedList(clock);
+  const settings = { element: ACT_365, baseUrl, credentials, clock, redactor, list, deadline, signal, log };
   const client = new PlatformClient(transport, settings);
   return { client, clock, redactor, lines, abort, sleeps: clock.sleeps };
 }
