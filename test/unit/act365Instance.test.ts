@@ -50,9 +50,6 @@ describe("a declaration", () => {
       name: "crm",
       apiKey: secret(args.apiKey),
       developerKey: secret(args.developerKey),
-      tags: [],
-      enabled: true,
-      verify: false,
       ownerTag: OWNER_TAG,
     });
   });
@@ -118,9 +115,6 @@ describe("a declaration", () => {
       name: "crm",
       apiKey: secret(apiKey),
       developerKey: secret(developerKey),
-      tags: [],
-      enabled: true,
-      verify: false,
       ownerTag: OWNER_TAG,
     });
   });
@@ -133,11 +127,10 @@ describe("a declaration", () => {
     expect(args).not.toHaveProperty("__provider");
   });
 
-  test("cannot set what only the provider sets", async () => {
-    const more = { ...keys(), __provider: "exports.handler=()=>theirs", ownerTag: "theirs", token: "theirs" };
+  test("cannot set what the constructor sets; what only the provider sets reaches the check, which refuses it", async () => {
+    const more = { ...keys(), __provider: "exports.handler=()=>theirs", ownerTag: "theirs", valid: false };
     const { properties } = await declared(more);
-    expect(properties).toMatchObject({ __provider: PROVIDER_TEXT, ownerTag: OWNER_TAG });
-    expect(properties).not.toHaveProperty("token");
+    expect(properties).toMatchObject({ __provider: PROVIDER_TEXT, ownerTag: OWNER_TAG, valid: false });
   });
 
   test("without arguments is an error", async () => {
@@ -148,72 +141,12 @@ describe("a declaration", () => {
   });
 });
 
-describe("the owner tag", () => {
-  test("tells components apart", async () => {
-    const registrations = await startProgram();
-    const component = new pulumi.ComponentResource("my:component:Crm", "eu");
-    await resultOf(new Act365Instance("crm", keys(), { parent: component }).urn);
-    const urn = `urn:pulumi:dev::shop::my:component:Crm$${TYPE}::crm`;
-    expect(last(registrations).properties["ownerTag"]).toBe(ownerTag(urn));
-    expect(ownerTag(urn)).not.toBe(OWNER_TAG);
-  });
-
-  test("depends on nothing: two instances in one component do not wait for each other", async () => {
-    const registrations = await startProgram();
-    const component = new pulumi.ComponentResource("my:component:Crm", "eu");
-    const instances = ["a", "b"].map((name) => new Act365Instance(name, keys(), { parent: component }));
-    await Promise.all(instances.map(({ urn }) => resultOf(urn)));
-    expect(registrations.map(({ name }) => name)).toEqual(["eu", "a", "b"]);
-  });
-
-  test.each(["true", ""])("is as usual with act365:ownerTag %j", async (setting) => {
-    const { properties } = await declared(keys(), {}, { "act365:ownerTag": setting });
-    expect(properties["ownerTag"]).toBe(OWNER_TAG);
-  });
-
-  test("is switched off by act365:ownerTag false", async () => {
-    const { properties } = await declared(keys(), {}, { "act365:ownerTag": "false" });
-    expect(properties).not.toHaveProperty("ownerTag");
-  });
-
-  test("has any other text of act365:ownerTag in the place of the organization", async () => {
-    const { properties } = await declared(keys(), {}, { "act365:ownerTag": "backend-2" });
-    expect(properties["ownerTag"]).toBe(ownerTag(`urn:pulumi:dev::shop::${TYPE}::crm`, "backend-2"));
-  });
-});
-
 describe("the options", () => {
-  test("by default delete before a replacement, and make token and keys secret by name", async () => {
+  test("have their defaults", async () => {
     const { deleteBeforeReplace, additionalSecretOutputs, provider } = await declared();
     expect(deleteBeforeReplace).toBe(true);
     expect(additionalSecretOutputs).toEqual(["token", "apiKey", "developerKey"]);
     expect(provider).toBe("");
-  });
-
-  test("of the program are added", async () => {
-    const { additionalSecretOutputs, customTimeouts } = await declared(keys(), {
-      additionalSecretOutputs: ["name"],
-      customTimeouts: { update: "1m" },
-    });
-    expect(additionalSecretOutputs).toEqual(["token", "apiKey", "developerKey", "name"]);
-    expect(customTimeouts).toMatchObject({ update: "1m" });
-  });
-
-  test("refuse to create before deleting, as long as there are owner tags", async () => {
-    const registrations = await startProgram();
-    const error = thrownBy(() => new Act365Instance("crm", keys(), { deleteBeforeReplace: false }));
-    expect(error).toBeInstanceOf(pulumi.RunError);
-    expect(error.message).toBe(
-      "deleteBeforeReplace: false cannot be used with owner tags: the replacement would find the instance that it is about " +
-        "to delete, and take it over. Leave the option out, or set act365:ownerTag to false",
-    );
-    expect(registrations).toEqual([]);
-  });
-
-  test("allow it without owner tags", async () => {
-    const off = { "act365:ownerTag": "false" };
-    expect((await declared(keys(), { deleteBeforeReplace: false }, off)).deleteBeforeReplace).toBe(false);
-    expect((await declared(keys(), {}, off)).deleteBeforeReplace).toBe(true);
   });
 
   test("may name an explicit provider", async () => {
@@ -222,6 +155,15 @@ describe("the options", () => {
     await resultOf(new Act365Instance("crm", keys(), { provider }).urn);
     expect(last(registrations).provider).toBe("urn:pulumi:dev::shop::pulumi:providers:pulumi-nodejs::eu::id-of-eu");
   });
+
+  test.each([{ import: "7" }, { replaceOnChanges: ["name"] }, { deleteBeforeReplace: false }])(
+    "that cannot be honoured are an error, and nothing is registered: %j",
+    async (opts) => {
+      const registrations = await startProgram();
+      expect(thrownBy(() => new Act365Instance("crm", keys(), opts))).toBeInstanceOf(pulumi.RunError);
+      expect(registrations).toEqual([]);
+    },
+  );
 });
 
 test("the outputs come to what the provider gave", async () => {
@@ -242,7 +184,6 @@ test("the outputs come to what the provider gave", async () => {
   for (const [name, value] of Object.entries({
     ...outputs,
     ...args,
-    enabled: true,
     name: "crm",
     ownerTag: OWNER_TAG,
   })) {
@@ -254,14 +195,6 @@ test("the outputs come to what the provider gave", async () => {
   expect(await pulumi.isSecret(instance.apiKey)).toBe(true);
   expect(await pulumi.isSecret(instance.developerKey)).toBe(true);
   expect(await pulumi.isSecret(instance.token)).toBe(true);
-});
-
-test("a program's unit test needs no organization among its mocks", async () => {
-  const registrations = await startProgram({}, {}, null);
-  await resultOf(new Act365Instance("crm", keys()).urn);
-  expect(last(registrations).properties["ownerTag"]).toBe(
-    ownerTag(`urn:pulumi:dev::shop::${TYPE}::crm`, "organization"),
-  );
 });
 
 describe("get", () => {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Act365Provider } from "../../provider/src/act365Provider";
-import { canary } from "../support/canary";
+import { canary, thrownBy } from "../support/canary";
 import { secret } from "../support/plugin";
 import { resultOf, startProgram } from "../support/program";
 
@@ -51,3 +51,16 @@ test("options are those of any resource", async () => {
   expect(await resultOf(provider.urn)).toContain("my:component:Crm$pulumi:providers:pulumi-nodejs::eu");
   expect(registrations).toHaveLength(2);
 });
+
+test.each(["organisationSecret", "apiKey", "__proto"])(
+  "a name that is none of the arguments is an error, or a misspelt secret would mean the environment's: %s",
+  async (name) => {
+    const registrations = await startProgram();
+    const error = thrownBy(() => new Act365Provider("eu", { userSecret: "u", [name]: canary("value") }));
+    expect(error).toBeInstanceOf(pulumi.RunError);
+    expect(error.message).toBe(
+      `Act365Provider "eu": ${name} is not known; it takes baseUrl, userSecret, organizationSecret, maxConcurrentRequests`,
+    );
+    expect(registrations).toEqual([]);
+  },
+);

@@ -68,6 +68,11 @@ describe("events", () => {
     expect(await shownEach(marked as object)).toEqual({ callbackUrl: "u", basicAuth: { secret: basicAuth } });
   });
 
+  test("that are a list are secret as a whole, for the check to refuse", async () => {
+    const list = [{ callbackUrl: "u" }];
+    expect(await shown(secretEvents(list as never))).toEqual({ secret: list });
+  });
+
   test("that are not given stay so", () => {
     expect(secretEvents(undefined)).toBeUndefined();
   });
@@ -100,6 +105,11 @@ describe("configuration", () => {
     const configuration = { "own.secret": canary("value") };
     expect(await shown(secretConfiguration(pulumi.output(configuration)))).toEqual({ secret: configuration });
     expect(await shown(secretConfiguration(Promise.resolve(configuration)))).toEqual({ secret: configuration });
+  });
+
+  test("that is a list is secret as a whole: taken apart, its items would become keys that no check tells from real ones", async () => {
+    const list = [canary("value")];
+    expect(await shown(secretConfiguration(list as never))).toEqual({ secret: list });
   });
 
   test("that is not given stays so", () => {
