@@ -128,7 +128,7 @@ function declared(
   if (args === undefined) throw new pulumi.RunError(`Act365Instance "${name}" needs apiKey and developerKey`);
   return {
     ...args,
-    name: args.name ?? defaultsFor(name).name,
+    name: nameOrDefault(args.name, defaultsFor(name).name),
     apiKey: pulumi.secret(args.apiKey),
     developerKey: pulumi.secret(args.developerKey),
     events: secretEvents(args.events),
@@ -136,6 +136,12 @@ function declared(
     ownerTag: declaredOwnerTag(TYPE, name, opts.parent, ownerTagSetting()),
     customTimeouts,
   };
+}
+
+/** An Output is asked for its value: it may come to undefined, and the default is the resource's name, which no check knows. */
+function nameOrDefault(given: Act365InstanceArgs["name"], byDefault: string): pulumi.Input<string> {
+  if (typeof given === "string") return given;
+  return given === undefined ? byDefault : pulumi.output(given).apply((name) => name ?? byDefault);
 }
 
 // The SDK assigns the list of transformations in the constructor of a resource, before it runs them.
