@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { SETTING } from "./platform/settingNames";
+import { rememberSettings } from "./providerSettings";
 import { secretIfGiven } from "./secretInputs";
 
 /** One organization's credentials on one platform. What is not given comes from the environment. */
@@ -37,19 +38,16 @@ export class Act365Provider extends pulumi.ProviderResource {
       // A misspelt secret would silently mean the environment's organization.
       throw new pulumi.RunError(`Act365Provider "${name}": ${unknown} is not known; it takes ${TAKES}`);
     }
+    const settings = {
+      [SETTING.baseUrl.key]: baseUrl,
+      [SETTING.userSecret.key]: secretIfGiven(userSecret),
+      [SETTING.organizationSecret.key]: secretIfGiven(organizationSecret),
+      [SETTING.maxConcurrentRequests.key]:
+        maxConcurrentRequests === undefined ? undefined : pulumi.output(maxConcurrentRequests).apply(text),
+    };
     // Dynamic resources belong to the package "pulumi-nodejs"; its plugin hands these keys to `configure` as they are.
-    super(
-      "pulumi-nodejs",
-      name,
-      {
-        [SETTING.baseUrl.key]: baseUrl,
-        [SETTING.userSecret.key]: secretIfGiven(userSecret),
-        [SETTING.organizationSecret.key]: secretIfGiven(organizationSecret),
-        [SETTING.maxConcurrentRequests.key]:
-          maxConcurrentRequests === undefined ? undefined : pulumi.output(maxConcurrentRequests).apply(text),
-      },
-      opts,
-    );
+    super("pulumi-nodejs", name, { ...settings }, opts);
+    rememberSettings(this, settings);
   }
 }
 

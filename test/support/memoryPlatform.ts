@@ -4,6 +4,7 @@ import type { InstanceBody, Ping } from "../../provider/src/platform/client";
 import type { Deadline } from "../../provider/src/platform/clock";
 import { NetworkError, NotFoundError, type Outcome, type PlatformError } from "../../provider/src/platform/errors";
 import type { Instance } from "../../provider/src/platform/instance";
+import type { Page } from "../../provider/src/platform/sharedList";
 import { canary } from "./canary";
 import type { FakeClock } from "./fakeClock";
 
@@ -186,6 +187,10 @@ export class MemoryPlatform implements Platform {
 
   idsTagged(_tag: string): readonly string[] {
     return [];
+  }
+
+  async *list(): AsyncGenerator<Page> {
+    yield { instances: [...this.instances.values()].map((stored) => shown(stored)), total: this.instances.size };
   }
 
   async organizationId(): Promise<number | undefined> {

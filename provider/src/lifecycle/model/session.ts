@@ -17,6 +17,7 @@ export interface Platform
     | "findByTag"
     | "hasNoneTagged"
     | "idsTagged"
+    | "list"
     | "organizationId"
     | "ping"
   > {

@@ -1,0 +1,90 @@
+import { LifecycleError } from "../lifecycle/model/errors";
+import type { Session } from "../lifecycle/model/session";
+import { NotFoundError } from "../platform/errors";
+import { stripHtml } from "../platform/htmlStripping";
+import type { Instance } from "../platform/instance";
+
+/** What a look-up asks for: exactly one of the three. */
+export interface Wanted {
+  readonly id?: string;
+  readonly name?: string;
+  readonly tag?: string;
+}
+
+/** A look-up found no instance, or more than one. The message lists what there is. */
+export class LookUpError extends LifecycleError {}
+
+/** Instances that a message lists at the most. */
+const MOST_LISTED = 20;
+
+/**
+ * The one instance that is wanted.
+ * @throws LookUpError, or the platform's error
+ */
+export async function findOne(wanted: Wanted, session: Session): Promise<Instance> {
+  const what = description(wanted);
+  const found = await candidates(wanted, session);
+  const [instance] = found;
+  if (instance === undefined) {
+    throw new LookUpError(`There is no ${session.element.name} instance with ${what}. ${there(await all(session))}`);
+  }
+  if (found.length > 1) {
+    throw new LookUpError(
+      `${found.length} ${session.element.name} instances have ${what}: ${list(found)}. Look one of them up by its id`,
+    );
+  }
+  return instance;
+}
+
+/** All instances that carry all of these tags and match the text; without a filter all of the element. */
+export async function findAll(
+  tags: readonly string[],
+  searchText: string | undefined,
+  session: Session,
+): Promise<Instance[]> {
+  const [tag] = tags;
+  const filter = { ...(tag === undefined ? {} : { tag }), ...(searchText === undefined ? {} : { searchText }) };
+  const found: Instance[] = [];
+  for await (const { instances } of session.platform.list(filter)) found.push(...instances);
+  // Whether several tags in one query are all asked for is not known, so the others are looked at here.
+  return found.filter((instance) => tags.every((each) => instance.tags?.includes(each)));
+}
+
+async function candidates({ id, name, tag }: Wanted, session: Session): Promise<Instance[]> {
+  if (id !== undefined) return byId(id, session);
+  if (tag !== undefined) return session.platform.findByTag(tag);
+  const wanted = stripHtml(name ?? "");
+  const matching = await findAll([], wanted, session);
+  return matching.filter((instance) => instance.name === wanted);
+}
+
+async function byId(id: string, session: Session): Promise<Instance[]> {
+  const found = await session.platform.get(id).catch((error: unknown) => {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  });
+  if (found === undefined) return [];
+  if (found.elementKey === undefined || found.elementKey === session.element.key) return [found];
+  throw new LookUpError(`Instance ${id} is one of the element ${found.elementKey}, not of ${session.element.name}`);
+}
+
+function all(session: Session): Promise<Instance[]> {
+  return findAll([], undefined, session);
+}
+
+function description({ id, name, tag }: Wanted): string {
+  if (id !== undefined) return `the id ${id}`;
+  return tag !== undefined ? `the tag ${JSON.stringify(tag)}` : `the name ${JSON.stringify(name)}`;
+}
+
+function there(instances: readonly Instance[]): string {
+  if (instances.length === 0)
+    return "The credentials see no instance at all: check that they are the right organization's";
+  return `There are: ${list(instances)}`;
+}
+
+function list(instances: readonly Instance[]): string {
+  const shown = instances.slice(0, MOST_LISTED).map(({ id, name }) => `${id} (${name ?? "without a name"})`);
+  const more = instances.length - shown.length;
+  return shown.join(", ") + (more > 0 ? `, and ${more} more` : "");
+}

@@ -1,0 +1,66 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Session } from "../lifecycle/model/session";
+import { ACT_365 } from "../platform/actessentials";
+import { type ProviderSettings, settingsOf } from "../providerSettings";
+import { openSession, ProcessState } from "../session/openSession";
+import { safeError } from "../session/safeError";
+import type { Sources } from "../session/settings";
+
+const state = new ProcessState();
+
+/**
+ * Does a look-up with the credentials of the provider, or those of the stack configuration and the environment.
+ * @param settings what the explicit provider was given
+ * @throws SafeError
+ */
+export async function lookUp<T>(
+  settings: ProviderSettings | undefined,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  try {
+    const log = (line: string) => console.error(`act365: ${line}`);
+    return await work(openSession({ sources: sourcesOf(settings), element: ACT_365, verb: "read", log }, state));
+  } catch (error) {
+    throw safeError(error, state.redactor);
+  }
+}
+
+function sourcesOf(settings: ProviderSettings | undefined): Sources {
+  if (settings !== undefined) return { configuration: (key) => settings[key], environment: process.env };
+  return { configuration: stackConfiguration, environment: process.env };
+}
+
+function stackConfiguration(key: string): string | undefined {
+  const [namespace, name = ""] = key.split(":");
+  return new pulumi.Config(namespace).get(name);
+}
+
+/** The settings of an explicit provider; undefined without one. */
+export function settingsFrom(opts: pulumi.InvokeOptions | undefined): pulumi.Output<ProviderSettings> | undefined {
+  if (opts?.provider === undefined) return undefined;
+  const settings = settingsOf(opts.provider);
+  if (settings !== undefined) return settings;
+  throw new pulumi.RunError("provider: a look-up takes an Act365Provider, which this one is not");
+}
+
+/**
+ * The settings as a promise gives them.
+ * @throws pulumi.RunError in a preview that does not know them yet
+ */
+export async function knownSettings(opts: pulumi.InvokeOptions | undefined): Promise<ProviderSettings | undefined> {
+  const settings = settingsFrom(opts);
+  if (settings === undefined) return undefined;
+  // `apply` would wait for ever for what is not known.
+  const known: unknown = await Reflect.get(Object(settings), "isKnown");
+  if (known === false) {
+    throw new pulumi.RunError(
+      "The arguments of the look-up's provider are not known yet in this preview: use getAct365InstanceOutput",
+    );
+  }
+  return new Promise((resolve) => settings.apply(resolve));
+}
+
+/** Whether the program runs under `pulumi.runtime.setMocks`: then its mocks answer look-ups, and nothing is sent. */
+export function isMocked(): boolean {
+  return pulumi.runtime.getMonitor()?.constructor.name === "MockMonitor";
+}
