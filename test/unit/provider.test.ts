@@ -7,22 +7,34 @@ import { PROVIDER_TEXT, type Properties } from "../support/plugin";
 import { UNKNOWN } from "../support/unknowns";
 
 // The provider as the stock plugin calls it, with the plugin itself left out (test/host has that).
-const { configure, check, diff, create, read, update, delete: remove } = bound();
+let { configure, check, diff, create, read, update, remove } = bound(provider);
+let configuration: Properties = {};
 
-function bound() {
-  const { configure, check, diff, create, read, update, delete: remove } = provider;
+function bound(on: typeof provider) {
+  const { configure, check, diff, create, read, update, delete: remove } = on;
   if (!configure || !check || !diff || !read || !update || !remove) throw new Error("a method is missing");
-  const on = provider;
   return {
-    configure: (configuration: Properties) =>
-      configure.call(on, { config: { get: (key: string) => configuration[key] } } as never),
+    configure: (given: Properties) => {
+      configuration = given;
+      return configure.call(on, { config: { get: (key: string) => given[key] } } as never);
+    },
     check: check.bind(on),
     diff: diff.bind(on),
     create: create.bind(on),
     read: read.bind(on),
     update: update.bind(on),
-    delete: remove.bind(on),
+    remove: remove.bind(on),
   };
+}
+
+/** From now on the provider is that of another process, as after the end of one pulumi command: it holds no instance yet. */
+async function inNewProcess(): Promise<void> {
+  let fresh = provider;
+  jest.isolateModules(() => {
+    fresh = jest.requireActual<{ provider: typeof provider }>("../../provider/src/provider").provider;
+  });
+  ({ configure, check, diff, create, read, update, remove } = bound(fresh));
+  await configure(configuration);
 }
 
 const ANY_URL = "https://platform.example/elements/api-v2";
@@ -65,11 +77,11 @@ async function created(inputs: Properties = declaration()) {
 type Partial = Error & { id?: string; properties?: Properties; reasons?: string[] };
 
 describe("check", () => {
-  test("returns the inputs as they are, and what is wrong with them", async () => {
+  test("returns the inputs with their defaults, and what is wrong with them", async () => {
     const inputs = declaration({ name: "" });
     const { inputs: checked, failures } = await check({}, inputs);
-    expect(checked).toStrictEqual(inputs);
-    expect(failures).toEqual([{ property: "name", reason: expect.stringContaining("name is empty") }]);
+    expect(checked).toStrictEqual({ verify: false, ...inputs });
+    expect(failures).toEqual([{ property: "", reason: expect.stringContaining("name is empty") }]);
     expect((await check({}, declaration())).failures).toEqual([]);
   });
 
@@ -136,6 +148,7 @@ test("an instance lives: created, read, changed and deleted", async () => {
     createdDate: stored?.createdDate,
     valid: true,
     baseUrl: simulator.url,
+    seenBy: expect.stringMatching(/^[0-9a-f]{10}$/),
   });
 
   const {
@@ -154,16 +167,28 @@ test("an instance lives: created, read, changed and deleted", async () => {
   const { outs } = await update(id, state, news);
   expect(outs).toStrictEqual({ ...withoutText, name: "crm-eu" });
 
+  await inNewProcess();
   await remove(id, { ...outs, __provider: PROVIDER_TEXT });
   expect(simulator.instances()).toEqual([]);
   expect(requestsTo(simulator)).toEqual([
     "GET /elements/actessentials/instances",
     "POST /instances",
+    "GET /elements/actessentials/instances",
     `GET /instances/${id}`,
     `PATCH /instances/${id}`,
     `DELETE /instances/${id}`,
   ]);
   expect(lines).toEqual([]);
+});
+
+test("an instance that a resource of this process manages is not deleted: only what is left of another one goes", async () => {
+  const simulator = await configured();
+  const { id, state } = await created();
+  await remove(id, state);
+  expect(simulator.instances()).toHaveLength(1);
+  expect(lines).toEqual([
+    `act365: crm: warning: instance ${id} was not deleted: another resource manages it now. Only the old resource left the state`,
+  ]);
 });
 
 test("an instance that is gone reads as nothing", async () => {
@@ -202,6 +227,7 @@ describe("the platform", () => {
     await configure({ ...configurationFor(old), "act365:baseUrl": other.url });
     await read(id, state);
     const { outs } = await update(id, state, { ...inputs, name: "crm-eu" });
+    await inNewProcess();
     await remove(id, outs as Properties);
     expect(other.requests).toEqual([]);
     expect(requestsTo(old)).toEqual([`GET /instances/${id}`, `PATCH /instances/${id}`, `DELETE /instances/${id}`]);
@@ -270,6 +296,7 @@ describe("credentials", () => {
       events,
       configuration: { "own.secret": canary("own") },
     };
+    await inNewProcess();
     await read(id, state);
     const message = `${state["token"]} ${inputs["developerKey"]}`;
     simulator.faults.add({ call: "every", fault: { kind: "status", status: 403, echoRequest: true, message } });
@@ -315,9 +342,8 @@ describe("a partial failure", () => {
     simulator.faults.add({ method: "PUT", fault: { kind: "status", status: 400 } });
     const news = { ...inputs, apiKey: canary("newApiKey"), __provider: "newer" };
     const error: Partial = await failureOf(update(id, state, news));
-    const { developerKey: _, ...rest } = state;
     expect(error.id).toBe(id);
-    expect(error.properties).toStrictEqual({ ...rest, __provider: "newer" });
+    expect(error.properties).toStrictEqual({ ...state, credentialsPending: true, __provider: "newer" });
     expect(error.reasons).toHaveLength(2);
   });
 });
@@ -329,7 +355,9 @@ test("what the user should know is a line on stderr with the instance's name", a
   await created(inputs);
   expect(simulator.instances()).toHaveLength(1);
   expect(lines).toEqual([
-    expect.stringMatching(`^act365: crm: warning: instance ${id} \\(created .*\\) carries the owner tag`),
+    expect.stringMatching(
+      `^act365: crm: warning: adopted instance ${id} \\(created .*\\) instead of creating a second one`,
+    ),
   ]);
 });
 
