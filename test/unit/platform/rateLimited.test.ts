@@ -6,6 +6,8 @@ import { withRetries } from "../../../provider/src/platform/retry";
 import { seeded } from "../../support/seeded";
 
 const RETRY_AFTER = 1_000;
+/** Milliseconds of played time: more than any creation has. */
+const LONGEST_PLAY = 310_000;
 
 /** Whether a platform takes the request that comes now, in three ways in which limits of so many a second are kept. */
 const LIMITS: Readonly<Record<string, (limit: number) => () => boolean>> = {
@@ -90,7 +92,10 @@ async function play(creations: number, takes: () => boolean, latencies: Record<L
     ended = true;
   });
   done.catch(() => undefined);
-  while (!ended) await jest.advanceTimersByTimeAsync(100);
+  while (!ended) {
+    if (Date.now() > begin + LONGEST_PLAY) throw new Error("there is no end to it");
+    await jest.advanceTimersByTimeAsync(100);
+  }
   await done;
   return { seconds: (Date.now() - begin) / 1_000, share: seen.turnedAway / seen.requests };
 }
