@@ -1,7 +1,15 @@
 import * as api from "../../provider/src";
 import { Act365Instance } from "../../provider/src/act365Instance";
 import { Act365Provider } from "../../provider/src/act365Provider";
+import { getAct365Instance, getAct365InstanceOutput } from "../../provider/src/lookups/getAct365Instance";
+import { listAct365Instances } from "../../provider/src/lookups/listAct365Instances";
 
 test("the public API is this, and nothing else", () => {
-  expect({ ...api }).toStrictEqual({ Act365Instance, Act365Provider });
+  expect({ ...api }).toStrictEqual({
+    Act365Instance,
+    Act365Provider,
+    getAct365Instance,
+    getAct365InstanceOutput,
+    listAct365Instances,
+  });
 });
