@@ -1,65 +1,10 @@
-import { readdirSync, rmSync, statSync, truncateSync } from "node:fs";
-import { join } from "node:path";
+import { truncateSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
-import type { Project } from "../support/pulumi";
 import { seeded } from "../support/seeded";
-import { crm, expectNoProcesses, instancesInState, program, type Stage, stage } from "./stage";
+import { attributeFiles, expectOneEach, moment, posts, recover, UP } from "./killing";
+import { crm, program, stage } from "./stage";
 
-const UP = ["up", "--yes", "--skip-preview", "--stack", "dev", "--parallel", "8"];
 const forever = new Promise<void>(() => {});
-
-/** Something that can be waited for, and made to happen. */
-function moment(): { come: Promise<void>; now(): void } {
-  let now = () => {};
-  const come = new Promise<void>((resolve) => {
-    now = resolve;
-  });
-  return { come, now: () => now() };
-}
-
-/** Resolves when the platform has heard of so many POSTs, or has done their work. */
-function posts({ platform }: Stage, event: "onRequest" | "onCommit", count = 1): Promise<void> {
-  const { come, now } = moment();
-  let seen = 0;
-  platform[event](({ method }) => {
-    if (method === "POST") seen += 1;
-    if (seen >= count) now();
-  });
-  return come;
-}
-
-/**
- * The files that a backend in a folder keeps beside each state. The engine writes them in place, so a kill may leave one
- * empty, and then no command can read the state. They hold nothing that matters.
- */
-function attributeFiles({ folder }: Project): string[] {
-  const state = join(folder, "state");
-  return readdirSync(state, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".json.attrs"))
-    .map((file) => join(state, file));
-}
-
-/** What Pulumi tells a user to do after a crash, and what docs/reliability.md adds. */
-async function recover(project: Project): Promise<string> {
-  for (const file of attributeFiles(project)) if (statSync(file).size === 0) rmSync(file);
-  await project.pulumi(["cancel", "--yes", "--stack", "dev"]);
-  return (await project.up()).output;
-}
-
-/** Every declaration has one live instance, the one in the state, and destroy deletes them all. */
-async function expectOneEach({ platform, project }: Stage, declared = 1): Promise<void> {
-  const inState = (await instancesInState(project)).map(({ id }) => id);
-  expect(inState).toHaveLength(declared);
-  expect(
-    platform
-      .instances()
-      .map(({ id }) => String(id))
-      .sort(),
-  ).toEqual(inState.sort());
-  await project.destroy();
-  expect(platform.instances()).toEqual([]);
-  await expectNoProcesses(project);
-}
 
 /** An up whose POST the platform has got, and keeps until it is released. */
 async function heldPost() {
@@ -88,7 +33,7 @@ test("killed while the POST is under way, which the platform finishes: the next 
   release();
   await committed;
 
-  expect(await recover(set.project)).toContain("it is taken over, no second one is created");
+  expect(await recover(set.project)).toContain("instead of creating a second one");
   await expectOneEach(set);
 });
 
@@ -102,7 +47,7 @@ test("killed when the instance is there but the answer is not: the next up takes
   await up.killAll();
 
   expect(platform.instances()).toHaveLength(1);
-  expect(await recover(project)).toContain("it is taken over");
+  expect(await recover(project)).toContain("warning: adopted instance");
   await expectOneEach(set);
 });
 
@@ -116,7 +61,7 @@ test("killed when the answer is there but not in the state: the next up keeps or
   await up.killAll();
 
   // On a busy machine the engine may have come to write its state before it stood still.
-  expect(await recover(set.project)).toMatch(/it is taken over|2 unchanged/);
+  expect(await recover(set.project)).toMatch(/warning: adopted instance|2 unchanged/);
   await expectOneEach(set);
 });
 
@@ -127,7 +72,7 @@ test("only the CLI is killed and its plugin finishes the POST: the next up takes
   release();
   await committed;
 
-  expect(await recover(set.project)).toContain("it is taken over");
+  expect(await recover(set.project)).toContain("warning: adopted instance");
   await up.killAll();
   await expectOneEach(set);
 });
