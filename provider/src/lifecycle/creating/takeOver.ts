@@ -2,12 +2,14 @@ import { NotFoundError, PlatformError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
 import { withoutDoubtful } from "../changing/afterFailure";
 import { change } from "../changing/change";
-import { differences } from "../changing/differences";
 import { HeldInstanceError, PartialFailure, reason } from "../model/errors";
-import { credentialNames, type InstanceInputs } from "../model/properties";
+import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
 import { stateOf } from "../model/state";
 import type { Created } from "./created";
+
+/** What a PUT carries: an instance that was found is made as declared, whatever it seems to be. */
+const EVERYTHING = ["name", "tags", "configuration"];
 
 /**
  * Brings an instance that exists already to the declared state, and holds it from then on.
@@ -24,9 +26,7 @@ export async function takeOver(found: Instance, inputs: InstanceInputs, session:
     if (found.configuration === undefined || found.token === undefined) {
       state = stateOf(await session.platform.get(found.id), declared, session);
     }
-    const all = ["name", "tags", "configuration", ...credentialNames(session.element)];
-    const different = [...new Set([...all, ...differences(state, inputs, session.element)])];
-    return { id: found.id, state: await change(found.id, state, inputs, different, session) };
+    return { id: found.id, state: await change(found.id, state, inputs, EVERYTHING, session) };
   } catch (error) {
     if (error instanceof PartialFailure) throw error;
     if (error instanceof NotFoundError) {

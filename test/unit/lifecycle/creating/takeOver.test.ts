@@ -43,7 +43,7 @@ test("brings what it found to the declared state with one PUT that holds everyth
   expect(created).toStrictEqual({ id: "1", state: stateFor(declared, stored) });
 });
 
-test("sends the keys even where everything seems to be as declared: the developer key cannot be seen", async () => {
+test("sends everything even where it seems to be as declared: the developer key cannot be seen", async () => {
   const { platform, session } = stage();
   const declared = inputs();
   const stored = platform.add({ tags: ["sales", OWNER_TAG] });
@@ -52,6 +52,9 @@ test("sends the keys even where everything seems to be as declared: the develope
     password: canary("otherDeveloperKey"),
   });
   await takeOver(await listed(platform, "1"), declared, session);
+  expect(platform.bodies).toStrictEqual([
+    { name: "crm", tags: ["sales", OWNER_TAG], configuration: vendorKeys(declared) },
+  ]);
   expect(stored.configuration["password"]).toBe(vendorKeys(declared).password);
 });
 
