@@ -58,7 +58,6 @@ function send(id: string, body: InstanceBody, { platform }: Session): Promise<In
  * it would be a difference in the next `pulumi up`, even of an input under `ignoreChanges`.
  */
 function asSent(answer: Instance, body: InstanceBody): Instance {
-  if (Object.keys(body).length === 0) return answer;
   return {
     ...answer,
     name: body.name === undefined ? undefined : answer.name,
