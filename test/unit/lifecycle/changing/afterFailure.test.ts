@@ -281,3 +281,12 @@ test("the read that follows renews which user secret saw the instance last", asy
   const partial = await partialOf(update("1", known, inputs({ ...before, name: "crm-eu" }), session));
   expect(partial.state).toStrictEqual(state);
 });
+
+test("what was not to be changed is not doubtful, though the platform cannot be asked", async () => {
+  const before = inputs();
+  const { platform, session, state } = present(before);
+  platform.fail("patch", failure("open"));
+  platform.fail("get", failure("open"));
+  const partial = await partialOf(update("1", state, inputs({ ...before, name: "crm-eu" }), session));
+  expect(partial.state).toStrictEqual(pending(without(state, "name")));
+});

@@ -3,6 +3,7 @@ import { differences } from "../../../../provider/src/lifecycle/changing/differe
 import type { InstanceInputs, InstanceState } from "../../../../provider/src/lifecycle/model/properties";
 import type { Session } from "../../../../provider/src/lifecycle/model/session";
 import { ACT_365 } from "../../../../provider/src/platform/actessentials";
+import type { Instance } from "../../../../provider/src/platform/instance";
 import { canary, failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
 import {
@@ -288,5 +289,33 @@ describe("what others changed meanwhile, and was not sent, is for a refresh to f
     stored.configuration["username"] = canary("theirApiKey");
     const state = await changed(session, stateFor(before, stored), inputs({ ...before, ...given }));
     expect(state).toStrictEqual({ ...stateFor(before, stored), ...known });
+  });
+
+  test("by a read for the token", async () => {
+    const { platform, session } = stage();
+    const declared = inputs();
+    const stored = platform.add({ name: "theirs", tags: ["theirs", OWNER_TAG] });
+    const state = stateFor(declared, stored);
+    expect(await changed(session, without(state, "token"), declared)).toStrictEqual(state);
+  });
+});
+
+describe("the answer tells what is in effect of what was sent", () => {
+  test.each<[string, Parameters<typeof inputs>[0], Partial<Instance>, object]>([
+    ["the name", { name: "<b>crm</b> eu" }, {}, { name: "crm eu" }],
+    ["the tags", { tags: ["eu"] }, { tags: ["eu", "added", OWNER_TAG] }, { tags: ["added", "eu"] }],
+    [
+      "the configuration",
+      { configuration: { "pagination.max": 500 } },
+      { configuration: { "pagination.max": "150" } },
+      { configuration: { "pagination.max": "150" } },
+    ],
+  ])("%s", async (_, given, told, inEffect) => {
+    const { platform, session } = stage();
+    const before = inputs();
+    const stored = platform.add({ tags: ["sales", OWNER_TAG] });
+    platform.answer = (instance) => ({ ...instance, ...told });
+    const state = await changed(session, stateFor(before, stored), inputs({ ...before, ...given }));
+    expect(state).toStrictEqual({ ...stateFor(before, stored), ...inEffect });
   });
 });

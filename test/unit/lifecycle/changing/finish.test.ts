@@ -1,4 +1,4 @@
-import { finish } from "../../../../provider/src/lifecycle/changing/finish";
+import { finish, pendingIfUnverified } from "../../../../provider/src/lifecycle/changing/finish";
 import { failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
 import { inputs, partialOf, pending, stage, stateFor, without } from "../stage";
@@ -71,4 +71,13 @@ test("a state that does not tell counts as enabled", async () => {
   const done = await finish("1", state, declared, session);
   expect(platform.calls).toEqual([]);
   expect(done.enabled).toBe(true);
+});
+
+test("only what was to be verified is marked, so that its credentials are sent, and thereby verified, again", () => {
+  const declared = inputs({ verify: true });
+  const state = stateFor(declared, stage().platform.add());
+  expect(pendingIfUnverified(state)).toStrictEqual(pending(state));
+  for (const other of [{ ...state, verify: false }, without(state, "verify")]) {
+    expect(pendingIfUnverified(other)).toStrictEqual(other);
+  }
 });
