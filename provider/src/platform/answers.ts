@@ -1,11 +1,12 @@
 import type { Credentials } from "./credentials";
 import type { ElementDefinition } from "./elementDefinition";
 import { AnswerError, NotFoundError, type Outcome } from "./errors";
+import type { Answer } from "./exchange";
 import { isRecord, parseJson } from "./json";
 import type { Redactor } from "./redaction";
 import { parseRetryAfter } from "./retryAfter";
 import { SETTING } from "./settingNames";
-import type { Answer, Request } from "./transport";
+import type { Request } from "./transport";
 
 /** What messages about refused requests need to know. */
 export interface AnswerContext {

@@ -3,13 +3,14 @@ import type { Clock, Deadline } from "./clock";
 import { authorization, type Credentials } from "./credentials";
 import type { ElementDefinition } from "./elementDefinition";
 import { type PlatformError, UnreadableAnswerError } from "./errors";
+import type { Answer } from "./exchange";
 import { type Instance, parseInstance } from "./instance";
 import { isRecord, parseJson } from "./json";
 import type { Redactor } from "./redaction";
 import { withRetries } from "./retry";
 import { SETTING } from "./settingNames";
 import type { SharedList } from "./sharedList";
-import type { Answer, Request, Transport } from "./transport";
+import type { Request, Transport } from "./transport";
 
 /** What a client works with, and when its calls have to end. */
 export interface ClientSettings {

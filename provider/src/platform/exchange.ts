@@ -1,5 +1,11 @@
 import type { Dispatcher } from "undici";
-import type { Answer } from "./transport";
+
+/** An answer of whatever status; header names in lower case, the first value each. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
 /** Strips a byte order mark, as every reader of JSON over HTTP does. */
 const UTF_8 = new TextDecoder();

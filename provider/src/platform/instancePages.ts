@@ -1,9 +1,9 @@
 import type { Caller } from "./caller";
 import { NotFoundError, UnreadableAnswerError } from "./errors";
+import type { Answer } from "./exchange";
 import { type Instance, numberOf } from "./instance";
 import { compact, parseJson } from "./json";
 import type { Page } from "./sharedList";
-import type { Answer } from "./transport";
 
 /**
  * The instances of the element that the filter lets through, page by page. The platform answers 404 where there is none.

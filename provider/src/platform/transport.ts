@@ -3,7 +3,7 @@ import { type Agents, newAgents } from "./agents";
 import { CancelledError } from "./cancelled";
 import { type Clock, type Deadline, humanDuration } from "./clock";
 import { NetworkError, PlatformError, TimeLimitError } from "./errors";
-import { Exchange } from "./exchange";
+import { type Answer, Exchange } from "./exchange";
 import { Limiter } from "./limiter";
 import { networkReason } from "./networkReason";
 import { Pace } from "./pace";
@@ -19,13 +19,6 @@ export interface Request {
   readonly body?: unknown;
   /** The Authorization header's value. Secret. */
   readonly authorization: string;
-}
-
-/** An answer of whatever status; header names in lower case, the first value each. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
 }
 
 /** Milliseconds for one try that only reads or deletes. */
