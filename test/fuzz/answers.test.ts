@@ -27,7 +27,8 @@ hellTest(
   async (scene, hell) => {
     scene.arm({ method: "POST", path: /\/instances$/, call: 1 }, hell);
     const { outs, told } = await kept(scene.host.create(scene.inputs));
-    if (outs === undefined && hell.commit) expect(told).toMatch(UNKNOWN);
+    // A busy machine may not have come to send it.
+    if (outs === undefined && scene.simulator.instances().length > 0) expect(told).toMatch(UNKNOWN);
     if (outs !== undefined) expect(outs["instanceId"]).toBe(String(scene.theOne().id));
     await scene.recover(outs);
   },
@@ -85,6 +86,7 @@ hellTest(
   async (scene, hell) => {
     const state = await scene.create();
     const id = String(state["instanceId"]);
+    scene.restart();
     scene.arm({ method: "DELETE", path: INSTANCE, call: 1 }, hell);
     const done = await scene.host.delete(id, state).then(
       () => true,

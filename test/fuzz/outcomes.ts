@@ -1,3 +1,4 @@
+import { SafeError } from "../../provider/src/session/safeError";
 import { failureOf } from "../support/canary";
 import { CallError, type Properties } from "../support/plugin";
 import { expectWellTyped } from "./wellTyped";
@@ -37,9 +38,7 @@ export async function kept(
 /** What the engine keeps of a failed create or update, if anything. */
 export function partialOf(error: Error): { id: string; properties: Properties } | undefined {
   if (error instanceof CallError) return error.partial;
-  const id: unknown = Reflect.get(error, "id");
-  const properties: unknown = Reflect.get(error, "properties");
-  return typeof id === "string" ? { id, properties: properties as Properties } : undefined;
+  return error instanceof SafeError ? error.partial : undefined;
 }
 
 /** What became of one call of the provider. */

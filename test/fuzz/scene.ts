@@ -16,23 +16,33 @@ const SHORT = { create: "500ms", read: "500ms", update: "500ms", delete: "500ms"
 /** A platform behind a gateway, and a provider before it. */
 export class Scene {
   readonly inputs = declaration({ customTimeouts: SHORT });
+  /** The provider, of the process that lives at present. */
+  host: Host;
 
   private constructor(
     readonly simulator: Simulator,
     readonly gateway: Gateway,
-    readonly host: Host,
-  ) {}
+    private readonly url: string,
+  ) {
+    this.host = this.newProcess();
+  }
 
   static async open(): Promise<Scene> {
     const simulator = await startPlatform({ random: seeded(3) });
     const gateway = new Gateway(simulator.port);
     const url = simulator.url.replace(String(simulator.port), String(await gateway.start()));
-    const clock = new ImpatientClock();
-    const host = inProcess(
-      { url, organizations: simulator.organizations },
-      { clock, between: (transport) => transport },
-    );
-    return new Scene(simulator, gateway, host);
+    return new Scene(simulator, gateway, url);
+  }
+
+  /** The next pulumi command, which has a process of its own: it holds no instance yet. */
+  restart(): void {
+    this.host = this.newProcess();
+  }
+
+  private newProcess(): Host {
+    const { url } = this;
+    const { organizations } = this.simulator;
+    return inProcess({ url, organizations }, { clock: new ImpatientClock(), between: (transport) => transport });
   }
 
   arm(target: Target, hell: Hell): void {
@@ -73,6 +83,7 @@ export class Scene {
         ? await this.host.update(id, state ?? {}, inputs)
         : (await this.host.create(inputs)).properties;
     expect(String(this.theOne().id)).toBe(outs["instanceId"]);
+    this.restart();
     await this.host.delete(String(outs["instanceId"]), outs);
     expect(this.simulator.instances()).toEqual([]);
   }

@@ -33,6 +33,9 @@ const OUTPUTS: Readonly<Record<string, Check>> = {
   createdDate: text,
   valid: flag,
   baseUrl: text,
+  credentialsPending: flag,
+  external: flag,
+  seenBy: text,
 };
 
 /**

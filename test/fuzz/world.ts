@@ -56,6 +56,7 @@ export class World {
   }
 
   private async run(step: Extract<Step, Trouble>, trouble: Trouble): Promise<void> {
+    if (this.deletes(step)) await this.stage.restart();
     this.stage.begin(trouble);
     for (const resource of RESOURCES) {
       if (step.do === "replace" && step.resource !== resource) continue;
@@ -65,6 +66,15 @@ export class World {
       break;
     }
     await this.stage.end();
+  }
+
+  /** Each pulumi command has a process of its own. It matters where one deletes: not what it created or changed itself. */
+  private deletes(step: Extract<Step, Trouble>): boolean {
+    return (
+      step.do === "destroy" ||
+      step.do === "replace" ||
+      (step.do === "up" && RESOURCES.some((name) => this.state.has(name) && !this.program.has(name)))
+    );
   }
 
   /** One resource's part of a command; false if the process was killed. */
@@ -81,10 +91,10 @@ export class World {
     return this.bring(resource, this.inputs(resource, declared), late);
   }
 
-  private async bring(resource: Resource, inputs: Properties, late: boolean): Promise<boolean> {
+  private async bring(resource: Resource, given: Properties, late: boolean): Promise<boolean> {
     const { host } = this.stage;
     const held = this.state.get(resource);
-    const { failures } = await host.check(held?.outs ?? {}, inputs);
+    const { inputs, failures } = await host.check(held?.outs ?? {}, given);
     expect(failures).toEqual([]);
     if (held === undefined) return this.create(resource, inputs, late);
     const { changes, replaces } = await host.diff(held.id, held.outs, inputs);

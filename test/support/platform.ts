@@ -26,7 +26,7 @@ export function organization(label: string): { userSecret: string; organizationS
 }
 
 /** Configuration of the provider for one of the simulator's organizations. */
-export function configurationFor(simulator: Simulator, index = 0): Properties {
+export function configurationFor(simulator: Pick<Simulator, "url" | "organizations">, index = 0): Properties {
   const organization = simulator.organizations[index];
   if (organization === undefined) throw new Error(`the simulator has no organization ${index}`);
   const { userSecret, organizationSecret } = organization;

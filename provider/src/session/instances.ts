@@ -39,9 +39,11 @@ export interface Found {
 export class Instances {
   /** Where settings come from. Replaced when the front end is configured. */
   sources: Sources = { configuration: () => undefined, environment: process.env };
-  private readonly state = new ProcessState();
 
-  constructor(private readonly element: ElementDefinition) {}
+  constructor(
+    private readonly element: ElementDefinition,
+    private readonly state = new ProcessState(),
+  ) {}
 
   /** The inputs with their defaults, and what is wrong with them. Sends no request. */
   check(news: Properties): Promise<{ inputs: Properties; failures: Failure[] }> {
@@ -104,9 +106,9 @@ export class Instances {
   private open(verb: TimedVerb, values: InstanceInputs | InstanceState, recordedBaseUrl: string | undefined): Session {
     rememberSecrets(values, this.element, this.state.redactor);
     const { sources, element } = this;
-    // The engine shows stderr under the stack, without a hint at the resource: hence the name.
+    // The engine shows the lines of all resources together: hence the name.
     const log = (line: string) =>
-      console.error(`act365: ${this.state.redactor.quote(values.name ?? "instance", 300)}: ${line}`);
+      this.state.print(`act365: ${this.state.redactor.quote(values.name ?? "instance", 300)}: ${line}`);
     return openSession({ sources, element, verb, timeouts: values.customTimeouts, recordedBaseUrl, log }, this.state);
   }
 

@@ -5,7 +5,7 @@ import { deadlineOf } from "../lifecycle/model/timeouts";
 import type { TimedVerb, Timeouts } from "../lifecycle/model/values";
 import { platformOf } from "../platform/baseUrl";
 import { PlatformClient } from "../platform/client";
-import { systemClock } from "../platform/clock";
+import { type Clock, systemClock } from "../platform/clock";
 import type { Credentials } from "../platform/credentials";
 import type { ElementDefinition } from "../platform/elementDefinition";
 import { Redactor } from "../platform/redaction";
@@ -20,26 +20,38 @@ import {
 } from "./settings";
 import { version } from "./version";
 
+/** What sends single requests. */
+type Sender = Pick<Transport, "send">;
+
 /** What all operations of one process share. */
 export class ProcessState {
   readonly redactor = new Redactor();
-  private readonly transports = new Map<string, Transport>();
+  private readonly transports = new Map<string, Sender>();
   private readonly lists = new Map<string, SharedList>();
   private readonly heldByPlatform = new Map<string, HeldInstances>();
 
+  constructor(readonly clock: Clock = systemClock) {}
+
   /** One pool of connections and one limit of requests for each base URL. */
-  transport(baseUrl: string, sources: Sources): Transport {
-    return existing(this.transports, baseUrl, () => {
-      const maxConcurrentRequests = configuredMaxConcurrentRequests(sources);
-      const userAgent = `pulumi-act365/${version()}`;
-      return new Transport(baseUrl, { maxConcurrentRequests, clock: systemClock, redactor: this.redactor, userAgent });
-    });
+  transport(baseUrl: string, sources: Sources): Sender {
+    return existing(this.transports, baseUrl, () => this.newTransport(baseUrl, sources));
+  }
+
+  protected newTransport(baseUrl: string, sources: Sources): Sender {
+    const maxConcurrentRequests = configuredMaxConcurrentRequests(sources);
+    const userAgent = `pulumi-act365/${version()}`;
+    return new Transport(baseUrl, { maxConcurrentRequests, clock: this.clock, redactor: this.redactor, userAgent });
+  }
+
+  /** Shows the user a line, which holds no secret any more. The engine puts stderr under the stack. */
+  print(line: string): void {
+    console.error(line);
   }
 
   /** What the questions to one platform with the same credentials share. */
   list(baseUrl: string, { userSecret, organizationSecret }: Credentials): SharedList {
     const key = JSON.stringify([baseUrl, userSecret, organizationSecret]);
-    return existing(this.lists, key, () => new SharedList(systemClock));
+    return existing(this.lists, key, () => new SharedList(this.clock));
   }
 
   /** The instances of a platform that resources of this process hold. */
@@ -70,14 +82,14 @@ export interface SessionOptions {
  */
 export function openSession(options: SessionOptions, process: ProcessState): Session {
   const { sources, element, verb, timeouts, signal } = options;
-  const { redactor } = process;
+  const { clock, redactor } = process;
   const recorded = options.recordedBaseUrl;
   const baseUrl = recorded === undefined ? configuredBaseUrl(sources) : recordedBaseUrl(recorded);
   const credentials = configuredCredentials(sources);
   redactor.add(credentials.userSecret, credentials.organizationSecret);
-  const deadline = deadlineOf(verb, timeouts, systemClock);
+  const deadline = deadlineOf(verb, timeouts, clock);
   const log = (line: string) => options.log(redactor.quote(line, 1_000));
-  const shared = { element, baseUrl, clock: systemClock, deadline, log };
+  const shared = { element, baseUrl, clock, deadline, log };
   const list = process.list(baseUrl, credentials);
   return {
     ...shared,

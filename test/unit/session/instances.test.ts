@@ -1,0 +1,245 @@
+import type { Simulator } from "act365-simulator";
+import { ACT_365 } from "../../../provider/src/platform/actessentials";
+import { Instances } from "../../../provider/src/session/instances";
+import { ProcessState } from "../../../provider/src/session/openSession";
+import { SafeError } from "../../../provider/src/session/safeError";
+import { canary, failureOf, observe } from "../../support/canary";
+import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
+import type { Properties } from "../../support/plugin";
+import { UNKNOWN } from "../../support/unknowns";
+
+const OTHERS_TAG = "pulumi:project/dev/mail:abcdef0123";
+
+class QuietProcess extends ProcessState {
+  readonly lines: string[] = [];
+
+  override print(line: string): void {
+    observe("a printed line", line);
+    this.lines.push(line);
+  }
+}
+
+/** The verbs as one process has them, on this platform. */
+function processOn(simulator: Simulator, more: Properties = {}) {
+  const process = new QuietProcess();
+  const instances = new Instances(ACT_365, process);
+  const configuration: Properties = { ...configurationFor(simulator), ...more };
+  instances.sources = { configuration: (key) => configuration[key], environment: {} };
+  return { instances, lines: process.lines };
+}
+
+/** A platform, and the verbs of one process. */
+async function stage() {
+  const simulator = await startPlatform();
+  return { simulator, ...processOn(simulator) };
+}
+
+const inputs = (more: Properties = {}): Properties => {
+  const { __provider: _, ...plain } = declaration(more);
+  return plain;
+};
+
+describe("a check", () => {
+  test("gives the inputs with their defaults, and what is wrong with them", async () => {
+    const instances = new Instances(ACT_365);
+    const given = { name: "", apiKey: canary("apiKey"), developerKey: canary("developerKey") };
+    const { inputs: checked, failures } = await instances.check(given);
+    expect(checked).toStrictEqual({ ...given, tags: [], enabled: true, verify: false });
+    expect(failures).toEqual([{ property: "", reason: expect.stringContaining("name is empty") }]);
+  });
+
+  test("needs neither settings nor a platform", async () => {
+    expect((await new Instances(ACT_365).check(inputs())).failures).toEqual([]);
+  });
+});
+
+describe("a diff", () => {
+  test("needs no credentials, and no platform", async () => {
+    const instances = new Instances(ACT_365);
+    const given = inputs();
+    expect(await instances.diff("7", given, given)).toEqual({ changes: false, replaces: [] });
+    expect(await instances.diff("7", given, { ...given, tags: UNKNOWN })).toEqual({ changes: true, replaces: [] });
+  });
+});
+
+test("an instance lives: created, read, changed, and, by the next process, deleted", async () => {
+  const { simulator, instances } = await stage();
+  const given = inputs();
+  const { id, properties } = await instances.create(given);
+  expect(properties).toMatchObject({ ...given, instanceId: id, baseUrl: simulator.url });
+  expect(await instances.read(id, properties)).toEqual({ properties, inputs: given });
+  const changed = await instances.update(id, properties, { ...given, name: "crm-eu" });
+  expect(changed).toStrictEqual({ ...properties, name: "crm-eu" });
+  await processOn(simulator).instances.delete(id, changed);
+  expect(simulator.instances()).toEqual([]);
+  expect(await processOn(simulator).instances.read(id, changed)).toBeUndefined();
+});
+
+describe("what was read has inputs", () => {
+  test("where the program declares the instance", async () => {
+    const { instances } = await stage();
+    const { id, properties } = await instances.create(inputs());
+    expect((await instances.read(id, properties))?.inputs).toBeDefined();
+  });
+
+  test("not where another program manages it, also when it is read again", async () => {
+    const { simulator, instances } = await stage();
+    const { id } = await instances.create(inputs());
+    const { instances: others } = processOn(simulator);
+    const first = await others.read(id, {});
+    expect(first).toMatchObject({ properties: { external: true, instanceId: id }, inputs: undefined });
+    expect(await others.read(id, first?.properties ?? {})).toMatchObject({ inputs: undefined });
+  });
+
+  test("not where a credential is not known", async () => {
+    const { instances } = await stage();
+    const { id, properties } = await instances.create(inputs());
+    const { developerKey: _, ...incomplete } = properties;
+    expect(await instances.read(id, incomplete)).toMatchObject({ inputs: undefined });
+  });
+});
+
+describe("an instance that a resource of the process holds", () => {
+  test("because it created it, is neither deleted nor adopted by another resource", async () => {
+    const { simulator, instances, lines } = await stage();
+    const { id, properties } = await instances.create(inputs({ ownerTag: undefined }));
+    const requests = simulator.requests.length;
+    const error = await failureOf(instances.create(inputs({ adoptId: id, ownerTag: undefined, name: "other" })));
+    expect(error.message).toContain("is already managed by another resource of this program");
+    await instances.delete(id, properties);
+    expect(requestsTo(simulator).slice(requests)).toEqual([`GET /instances/${id}`]);
+    expect(lines.at(-1)).toMatch(/^act365: crm: warning: instance \d+ was not deleted/);
+  });
+
+  test("because a diff saw it, is not deleted", async () => {
+    const { simulator, instances } = await stage();
+    const given = inputs();
+    const { id, properties } = await instances.create(given);
+    const next = processOn(simulator).instances;
+    await next.diff(id, properties, { ...given, name: "renamed" });
+    await next.delete(id, properties);
+    expect(simulator.instances()).toHaveLength(1);
+  });
+
+  test.each<[string, (given: Properties) => Properties, Properties]>([
+    ["that replaces it", (given) => given, { "act365:baseUrl": "other.example" }],
+    [
+      "with unknown values, as of a resource whose dependency is being deleted",
+      (given) => ({ ...given, tags: UNKNOWN }),
+      {},
+    ],
+  ])("is none because of a diff %s, so it is deleted", async (_, change, more) => {
+    const { simulator, instances } = await stage();
+    const given = inputs();
+    const { id, properties } = await instances.create(given);
+    const next = processOn(simulator, more).instances;
+    await next.diff(id, properties, change(given));
+    await next.delete(id, properties);
+    expect(simulator.instances()).toEqual([]);
+  });
+
+  test("is none because of the diff after a read, as a refresh diffs what no program declares", async () => {
+    const { simulator, instances } = await stage();
+    const given = inputs();
+    const { id, properties } = await instances.create(given);
+    const next = processOn(simulator).instances;
+    await next.read(id, properties);
+    await next.diff(id, properties, given);
+    await next.delete(id, properties);
+    expect(simulator.instances()).toEqual([]);
+  });
+});
+
+describe("what the user is shown", () => {
+  test("is a line with the instance's name, since the lines of all resources come together", async () => {
+    const { simulator, instances, lines } = await stage();
+    const lost = simulator.others.create({ name: "crm", tags: [inputs()["ownerTag"] as string] });
+    await instances.create(inputs());
+    expect(lines).toEqual([expect.stringMatching(`^act365: crm: warning: adopted instance ${lost.id} `)]);
+  });
+
+  test("shows no secret, also not in the name, and is one line", async () => {
+    const { simulator, instances, lines } = await stage();
+    const apiKey = canary("apiKey");
+    simulator.others.create({ name: "crm", tags: [inputs()["ownerTag"] as string] });
+    await instances.create(inputs({ name: `a\n${apiKey}`, apiKey }));
+    expect(lines[0]).toMatch(/^act365: a \[secret\]: warning: adopted/);
+  });
+
+  test("names an instance without a name, too", async () => {
+    const { simulator, instances, lines } = await stage();
+    const { id } = await instances.create(inputs());
+    simulator.faults.add({ method: "GET", fault: { kind: "status", status: 429, retryAfter: 0 } });
+    await processOn(simulator).instances.read(id, {});
+    simulator.faults.add({ method: "GET", fault: { kind: "status", status: 429, retryAfter: 0 } });
+    await instances.read(id, {});
+    expect(lines.at(-1)).toMatch(/^act365: instance: GET \/instances\/\d+ was answered 429/);
+  });
+
+  test("goes to stderr", () => {
+    const print = jest.spyOn(console, "error").mockImplementation(() => undefined);
+    new ProcessState().print("a line");
+    expect(print.mock.calls).toEqual([["a line"]]);
+    print.mockRestore();
+  });
+});
+
+describe("every failure", () => {
+  test.each<[string, (instances: Instances) => Promise<unknown>]>([
+    ["check", (instances) => instances.check(broken())],
+    ["diff", (instances) => instances.diff("7", broken(), {})],
+    ["create", (instances) => instances.create(broken())],
+    ["read", (instances) => instances.read("7", broken())],
+    ["update", (instances) => instances.update("7", broken(), {})],
+    ["delete", (instances) => instances.delete("7", broken())],
+  ])("of %s is a safe one, even one of our own", async (_, call) => {
+    const error = await failureOf(call(new Instances(ACT_365)));
+    expect(error).toBeInstanceOf(SafeError);
+    expect(error.stack).toBe("");
+    expect(error.message).toBe("unexpected error: broken. Please report it to the makers of pulumi-act365");
+  });
+
+  test("after an instance was created holds it", async () => {
+    const { simulator, instances } = await stage();
+    simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403 } });
+    const error = await failureOf(instances.create(inputs({ enabled: false })));
+    const [stored] = simulator.instances();
+    expect(error).toMatchObject({
+      partial: { id: String(stored?.id), properties: { token: stored?.token, enabled: true } },
+    });
+    expect(Object.keys(error)).not.toContain("partial");
+  });
+
+  test("of an update shows no secret of the state before", async () => {
+    const { simulator, instances } = await stage();
+    const given = inputs();
+    const { id, properties } = await instances.create(given);
+    const message = `was ${given["apiKey"]}`;
+    simulator.faults.add({ call: "every", fault: { kind: "status", status: 400, message } });
+    const next = processOn(simulator).instances;
+    const error = await failureOf(next.update(id, properties, { ...given, apiKey: canary("newApiKey") }));
+    expect(error.message).toContain("was [secret]");
+  });
+});
+
+test("the declarations of another resource hold nothing of ours", async () => {
+  const { simulator, instances } = await stage();
+  const ours = await instances.create(inputs());
+  const theirs = await instances.create(inputs({ name: "mail", ownerTag: OTHERS_TAG }));
+  expect(simulator.instances().map(({ id }) => String(id))).toEqual([ours.id, theirs.id]);
+});
+
+/** Properties that cannot even be looked at. */
+function broken(): Properties {
+  return new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error("broken");
+      },
+      ownKeys: () => {
+        throw new Error("broken");
+      },
+    },
+  );
+}
