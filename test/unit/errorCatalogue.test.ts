@@ -4,23 +4,24 @@ import type { Fault } from "act365-simulator";
 import { verify } from "../../provider/src/lifecycle/changing/verify";
 import { check } from "../../provider/src/lifecycle/check";
 import { create } from "../../provider/src/lifecycle/create";
-import { lookAgain } from "../../provider/src/lifecycle/finding/look";
+import { lookAgain } from "../../provider/src/lifecycle/finding/lookAgain";
 import * as lifecycleErrors from "../../provider/src/lifecycle/model/errors";
+import type { TimedVerb, Timeouts } from "../../provider/src/lifecycle/model/values";
 import { read } from "../../provider/src/lifecycle/read";
 import { update } from "../../provider/src/lifecycle/update";
 import { ACT_365 } from "../../provider/src/platform/actessentials";
 import { answerError } from "../../provider/src/platform/answers";
-import { PlatformClient } from "../../provider/src/platform/client";
+import { CancelledError } from "../../provider/src/platform/cancelled";
 import { Deadline, systemClock } from "../../provider/src/platform/clock";
-import type { Credentials } from "../../provider/src/platform/credentials";
 import * as platformErrors from "../../provider/src/platform/errors";
 import { networkReason } from "../../provider/src/platform/networkReason";
 import { Redactor } from "../../provider/src/platform/redaction";
 import { withRetries } from "../../provider/src/platform/retry";
 import { type Request, Transport } from "../../provider/src/platform/transport";
+import { openSession, ProcessState } from "../../provider/src/session/openSession";
 import { configuredCredentials } from "../../provider/src/session/settings";
 import { failureOf, thrownBy } from "../support/canary";
-import { startPlatform } from "../support/platform";
+import { configurationFor, startPlatform } from "../support/platform";
 
 const catalogue = readFileSync(join(__dirname, "..", "..", "docs", "errors.md"), "utf8");
 const entries = new Map(
@@ -31,7 +32,7 @@ const entries = new Map(
 );
 
 /** The base classes only give the others their form. */
-const classes = [lifecycleErrors, platformErrors]
+const classes = [lifecycleErrors, platformErrors, { CancelledError }]
   .flatMap((module) => Object.keys(module))
   .filter((name) => /^[A-Z]/.test(name) && name !== "PlatformError" && name !== "LifecycleError");
 
@@ -84,7 +85,7 @@ async function networkErrors(): Promise<string[]> {
 function answerErrors(): string[] {
   const sources = { userSecretSource: "the environment", organizationSecretSource: "the environment" };
   const credentials = { userSecret: "", organizationSecret: "", ...sources };
-  const context = { baseUrl: "https://host", credentials, redactor: new Redactor(), now: 0 };
+  const context = { element: ACT_365, baseUrl: "https://host", credentials, redactor: new Redactor(), now: 0 };
   const body = (more: object) => JSON.stringify({ requestId: "5b0437c6e4b07731ae39b533", ...more });
   const message = "Invalid Organization or User secret, or invalid Element token provided.";
   const answers: [Request["verb"], string, number, string, Record<string, string>?][] = [
@@ -108,46 +109,57 @@ async function otherErrors(): Promise<string[]> {
   const policy = { clock: systemClock, deadline: deadline(), mayRepeat: () => true, log: () => undefined };
   const missing = thrownBy(() => configuredCredentials({ configuration: () => undefined, environment: {} }));
   const retryLater = await failureOf(withRetries(() => Promise.reject(later), policy));
-  const [failedCheck] = check({ name: "crm", developerKey: "x" });
+  const [failedCheck] = check({ name: "crm", developerKey: "x" }, ACT_365);
   return [missing.message, retryLater.message, failedCheck?.reason ?? "", ...(await lifecycleFailures())];
 }
 
-/** Each failure through the verb that meets it, on the simulator and, where time matters, on a clock that runs by itself. */
+/** Each failure through the verb that meets it, on the simulator, with the machine's clock. */
 async function lifecycleFailures(): Promise<string[]> {
   const platform = await startPlatform();
-  const [organization] = platform.organizations;
-  const settings = {
-    baseUrl: platform.url,
-    credentials: { ...organization, userSecretSource: "", organizationSecretSource: "" } as Credentials,
-    clock: systemClock,
-    redactor: new Redactor(),
-    log: () => undefined,
-  };
-  const client = new PlatformClient(ACT_365, transportTo(platform.url), settings);
-  const context = { platform: client, baseUrl: platform.url, clock: systemClock, log: () => undefined };
-  const inputs = { name: "crm", apiKey: "key", developerKey: "key", ownerTag: "pulumi:project/dev/crm:0123456789" };
+  const configuration = configurationFor(platform);
+  const sources = { configuration: (key: string) => configuration[key], environment: {} };
+  const process = new ProcessState();
+  const session = (verb: TimedVerb = "update", timeouts: Timeouts = {}) =>
+    openSession({ sources, element: ACT_365, verb, timeouts, log: () => undefined }, process);
+  const credentials = { apiKey: "key", developerKey: "key" };
+  const ownerTag = "pulumi:project/dev/crm:0123456789";
+  const inputs = { name: "crm", tags: [], credentials, ownerTag };
+  const untagged = { name: "crm", tags: [], credentials };
+  const nothing = { credentials: {} };
   const { id } = platform.others.create({ name: "other", tags: ["pulumi:project/dev/other:0123456789"] });
   const play = (method: string, path: string, fault: Fault) =>
     platform.faults.add({ method, path, call: "every", fault });
 
-  const adoption = await failureOf(create({ ...inputs, adoptId: String(id) }, context));
-  const nobody = await failureOf(create({ ...inputs, adoptId: "999" }, context));
-  const timeless = await failureOf(lookAgain(inputs.ownerTag, new Error("lost"), context, deadline(0)));
-  const elsewhere = await failureOf(read("999", { instanceId: "999", organizationId: 1 }, context));
-  const gone = await failureOf(update("999", {}, inputs, context));
+  const adoption = await failureOf(create({ ...inputs, adoptId: String(id) }, session()));
+  const nobody = await failureOf(create({ ...inputs, adoptId: "999" }, session()));
+  const timeless = await failureOf(lookAgain(ownerTag, new Error("lost"), session("update", { update: "0s" })));
+  const elsewhere = await failureOf(read("999", { ...nothing, instanceId: "999", organizationId: 1 }, session()));
+  const otherUser = await failureOf(read("999", { ...nothing, instanceId: "999", seenBy: "0123456789" }, session()));
+  const gone = await failureOf(update("999", nothing, inputs, session()));
   play("GET", "/hubs/crm/ping", { kind: "body", body: "{}" });
-  const unverified = await failureOf(verify({ token: platform.instances()[0]?.token ?? "" }, context, deadline()));
+  const unverified = await failureOf(verify({ ...nothing, token: platform.instances()[0]?.token ?? "" }, session()));
   play("DELETE", `/instances/${id}/enabled`, { kind: "status", status: 403 });
-  const { ownerTag: _, ...untagged } = inputs;
-  const partial = await failureOf(update(String(id), { ...untagged }, { ...untagged, enabled: false }, context));
+  const partial = await failureOf(update(String(id), untagged, { ...untagged, enabled: false }, session()));
   play("PUT", `/instances/${id}`, { kind: "status", status: 400 });
-  const refused = await failureOf(update(String(id), {}, inputs, context));
+  const refused = await failureOf(update(String(id), nothing, inputs, session()));
+  const free = String(platform.others.create({ name: "free" }).id);
+  process.held(platform.url).hold(free, { ...inputs, ownerTag: "pulumi:project/dev/mail:0123456789" });
+  const held = await failureOf(create({ ...inputs, adoptId: free }, session()));
   play("POST", "/instances", { kind: "close", when: "beforeCommit" });
-  const lost = await failureOf(create({ ...inputs, customTimeouts: { create: "500ms" } }, context));
+  const lost = await failureOf(create(inputs, session("create", { create: "500ms" })));
   play("GET", `/instances/${id}`, { kind: "body", body: "<html>", headers: { "content-type": "text/html" } });
-  const unreadable = await failureOf(read(String(id), {}, context));
-  for (const name of ["a", "b"]) platform.others.create({ name, tags: [inputs.ownerTag] });
-  const twice = await failureOf(create(inputs, context));
-  const failures = [adoption, nobody, timeless, elsewhere, gone, unverified, partial, refused, lost, unreadable, twice];
-  return failures.map(({ message }) => message);
+  const unreadable = await failureOf(read(String(id), nothing, session()));
+  for (const name of ["a", "b"]) platform.others.create({ name, tags: [ownerTag] });
+  const twice = await failureOf(create(inputs, session()));
+  const failures = [adoption, nobody, timeless, elsewhere, otherUser, gone, unverified, partial, refused, held, lost];
+  return [...failures, unreadable, twice, ...neverOnTheSimulator()].map(({ message }) => message);
+}
+
+/** Failures that take minutes, or two processes, to come about; their own tests show when they do. */
+function neverOnTheSimulator(): Error[] {
+  return [
+    new lifecycleErrors.StillListedError("7", "pulumi:project/dev/crm:0123456789", "1 min 30 s"),
+    new lifecycleErrors.LostToAnotherError("8", "7"),
+    new CancelledError({ verb: "POST", path: "/instances" }, "open"),
+  ];
 }

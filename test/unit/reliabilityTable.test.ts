@@ -18,10 +18,9 @@ function rows(): { number: string; shownBy: string }[] {
   }));
 }
 
-/** The labels in a row's last column, such as 3a to 3e of "3a–3e". */
-function labelsIn({ number, shownBy }: { number: string; shownBy: string }): string[] {
-  return [...shownBy.matchAll(/\b(\d+)([a-z])(?:–\d+([a-z]))?/g)].flatMap(([, of, first = "", last = first]) => {
-    expect(of).toBe(number);
+/** The labels in a row's last column, such as 3a to 3e of "3a–3e". A test of another row may show this case, too. */
+function labelsIn({ shownBy }: { shownBy: string }): string[] {
+  return [...shownBy.matchAll(/\b(\d+)([a-z])(?:–\d+([a-z]))?/g)].flatMap(([, number, first = "", last = first]) => {
     const [from, to] = [first.charCodeAt(0), last.charCodeAt(0)];
     return Array.from({ length: to - from + 1 }, (_, index) => `${number}${String.fromCharCode(from + index)}`);
   });
@@ -36,7 +35,7 @@ describe("docs/reliability.md", () => {
     const folder = join(ROOT, "test", "host", "failures");
     const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
     const tested = sources.flatMap((source) => [...source.matchAll(/"case (\d+[a-z]): /g)].map(([, label]) => label));
-    expect(rows().flatMap(labelsIn).sort()).toEqual([...new Set(tested)].sort());
+    expect([...new Set(rows().flatMap(labelsIn))].sort()).toEqual([...new Set(tested)].sort());
   });
 
   test("names only test files that are there", () => {
