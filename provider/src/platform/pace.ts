@@ -48,7 +48,7 @@ export class Pace {
   start(): number {
     const now = this.clock.now();
     this.nextStart = now + this.interval;
-    while (this.starts[0] !== undefined && this.starts[0] < now - MEMORY) this.starts.shift();
+    while ((this.starts[0] ?? now) < now - MEMORY) this.starts.shift();
     this.starts.push(now);
     return now;
   }
@@ -89,7 +89,7 @@ export class Pace {
   }
 
   private speedUp(startedAt: number): void {
-    if (this.interval === 0 || startedAt <= this.slowedAt) return;
+    if (startedAt <= this.slowedAt) return;
     const seconds = (this.clock.now() - this.slowedAt) / 1000;
     const interval = 1000 / (1000 / this.interval + SPEED_UP * seconds);
     this.interval = interval < SHORTEST_INTERVAL ? 0 : interval;

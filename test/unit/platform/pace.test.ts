@@ -34,17 +34,19 @@ test("nobody waits as long as the platform turns nobody away", () => {
 });
 
 test.each([200, 400, 401, 404, 500, 502, 503, 504])("a response with the status %d slows nothing down", (status) => {
-  const { pace, requests } = start();
-  requests(10);
-  pace.answered(pace.start(), status, undefined);
-  expect(pace.wait()).toBe(0);
+  const scene = start();
+  scene.requests(10);
+  scene.refuse(undefined, status);
+  expect(scene.pace.wait()).toBe(0);
+  expect(interval(scene)).toBe(0);
 });
 
 test("another response with Retry-After slows nothing down", () => {
-  const { pace, requests } = start();
-  requests(10);
-  pace.answered(pace.start(), 500, 10_000);
-  expect(pace.wait()).toBe(0);
+  const scene = start();
+  scene.requests(10);
+  scene.refuse(10_000, 500);
+  expect(scene.pace.wait()).toBe(0);
+  expect(interval(scene)).toBe(0);
 });
 
 test.each([
@@ -131,15 +133,40 @@ test("a request that is turned away at the pace slows it down by a seventh", () 
   expect(interval(scene)).toBeCloseTo(230, -1);
 });
 
-test("those that had started before the pace was slowed down change it no further", () => {
+test("what started later than the request that is turned away does not count", () => {
+  const scene = start();
+  scene.requests(4);
+  scene.clock.advance(500);
+  const startedAt = scene.pace.start();
+  scene.clock.advance(100);
+  scene.requests(10);
+  scene.pace.answered(startedAt, 429, undefined);
+  expect(interval(scene)).toBe(250);
+});
+
+test("those that had started before the pace was slowed down, or at that moment, change it no further", () => {
   const scene = start();
   const earlier = scene.pace.start();
-  scene.requests(9);
+  scene.clock.advance(1);
+  scene.requests(8);
   scene.refuse();
-  scene.clock.advance(1_000);
-  scene.pace.answered(earlier, 200, undefined);
-  scene.pace.answered(earlier, 429, undefined);
+  const same = scene.pace.start();
+  scene.clock.advance(20_000);
+  for (let n = 0; n < 100; n += 1) {
+    scene.pace.answered(earlier, 200, undefined);
+    scene.pace.answered(same, 200, undefined);
+  }
   expect(interval(scene)).toBe(111);
+});
+
+test("one that is turned away alone, later, leaves the pace as it is", () => {
+  const scene = start();
+  const startedAt = Array.from({ length: 11 }, () => scene.pace.start());
+  for (const at of startedAt.slice(5)) scene.pace.answered(at, 429, undefined);
+  expect(interval(scene)).toBe(200);
+  scene.clock.advance(5_000);
+  scene.refuse();
+  expect(interval(scene)).toBe(200);
 });
 
 test("the pace never gets slower than one in five seconds", () => {
@@ -177,11 +204,14 @@ test("when nobody was turned away for long there is no pace to keep any more", (
   expect(scene.requests(50)).toEqual(Array(50).fill(0));
 });
 
-test("a pause after long silence begins anew: what started ten seconds ago is forgotten", () => {
+test.each([
+  [10_000, 143],
+  [10_001, 0],
+])("what started %d ms before the latest start is remembered up to ten seconds", (ms, expected) => {
   const scene = start();
   const [old] = Array.from({ length: 8 }, () => scene.pace.start());
-  scene.clock.advance(10_001);
+  scene.clock.advance(ms);
   scene.requests(1);
   scene.pace.answered(old ?? 0, 429, undefined);
-  expect(interval(scene)).toBe(0);
+  expect(interval(scene)).toBe(expected);
 });
