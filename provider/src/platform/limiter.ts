@@ -67,7 +67,8 @@ export class Limiter {
       };
       const giveUp = (error: Error) => {
         stopWaiting();
-        if (this.nextLane() === undefined) this.nap?.abort();
+        // Whoever else waits goes on waiting.
+        this.nap?.abort();
         reject(error);
       };
       const abort = () => giveUp(cancelled());
