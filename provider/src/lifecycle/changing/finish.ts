@@ -15,14 +15,16 @@ export async function finish(
   session: Session,
 ): Promise<InstanceState> {
   const enabled = inputs.enabled ?? true;
-  if ((state.enabled ?? true) !== enabled) {
+  const switched = (state.enabled ?? true) !== enabled;
+  if (switched) {
     await session.platform.setEnabled(id, enabled).catch((error: unknown) => {
       if (error instanceof NotFoundError) throw error;
       const verb = enabled ? "enabled" : "disabled";
       throw new PartialFailure(id, state, [`Instance ${id} is as declared, but was not ${verb}: ${reason(error)}`]);
     });
   }
-  const finished = { ...state, enabled };
+  // Who may switch an instance sees it, also where nothing else was sent.
+  const finished = { ...state, enabled, ...(switched ? { seenBy: session.userMark(id) } : {}) };
   if (inputs.verify === true) {
     await verify(finished, session).catch((error: unknown) => {
       throw new PartialFailure(id, pendingIfUnverified(finished), [

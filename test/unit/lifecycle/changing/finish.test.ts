@@ -63,6 +63,15 @@ test("a failed ping is a partial failure whose state has what was switched befor
   );
 });
 
+test("a switch shows that the user secret sees the instance", async () => {
+  const { platform, session } = stage();
+  const declared = inputs({ enabled: false });
+  const state = stateFor(declared, platform.add(), { enabled: true, seenBy: "another user" });
+  expect((await finish("1", state, declared, session)).seenBy).toBe("user-of-1");
+  const same = { ...state, enabled: false };
+  expect((await finish("1", same, declared, session)).seenBy).toBe("another user");
+});
+
 test("a state that does not tell counts as enabled", async () => {
   const { platform, session } = stage();
   const stored = platform.add();
