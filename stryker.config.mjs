@@ -5,7 +5,17 @@ const lifecycle = [
   ...["model/tags", "model/ownerTag", "model/heldInstances"],
 ];
 const redaction = ["redaction", "secretNames", "secretForms", "secretIndex", "prefixTree", "secretPlaces", "escapes"];
-const platform = ["retry", "retryAfter", "answers", "networkReason", "errors", "sharedList", "pace", "limiter", ...redaction];
+const platform = [
+  "retry",
+  "retryAfter",
+  "answers",
+  "networkReason",
+  "errors",
+  "sharedList",
+  "pace",
+  "limiter",
+  ...redaction,
+];
 
 export default {
   testRunner: "jest",

@@ -27,6 +27,7 @@ export function plot(title: string, xTitle: string, panels: readonly Panel[]): s
   const legend = new Map(panels.flatMap(({ lines }) => lines).map((line) => [line.name, line.color]));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="11">`,
+    `<title>${escaped(title)}</title>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     text(16, 24, title, `font-size="15" font-weight="600" fill="#111827"`),
     ...[...legend].map(([name, color], index) => legendEntry(16 + index * 215, 46, name, color)),
@@ -95,8 +96,11 @@ function apart<T extends { at: number }>(labels: readonly T[]): T[] {
 }
 
 function text(x: number, y: number, content: string, attributes: string): string {
-  const escaped = content.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-  return `<text x="${round(x)}" y="${round(y)}" ${attributes}>${escaped}</text>`;
+  return `<text x="${round(x)}" y="${round(y)}" ${attributes}>${escaped(content)}</text>`;
+}
+
+function escaped(content: string): string {
+  return content.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 }
 
 function round(value: number): string {

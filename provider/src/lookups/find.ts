@@ -12,7 +12,7 @@ export interface Wanted {
 }
 
 /** A look-up found no instance, or more than one. The message lists what there is. */
-export class LookUpError extends LifecycleError {}
+class LookUpError extends LifecycleError {}
 
 /** Instances that a message lists at the most. */
 const MOST_LISTED = 20;
