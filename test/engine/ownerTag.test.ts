@@ -65,7 +65,7 @@ test("an instance that was taken out of the state is found again by its owner ta
   await project.pulumi(["state", "delete", urn, "--yes", "--stack", "dev"]);
 
   const { output } = await project.up();
-  expect(output).toContain(`warning: instance ${id}`);
+  expect(output).toContain(`warning: adopted instance ${id}`);
   expect(await onlyResource(project)).toMatchObject({ urn, id: String(id) });
   expect(onlyInstance(platform).id).toBe(id);
 });

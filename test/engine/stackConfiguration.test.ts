@@ -81,7 +81,7 @@ test("two backends with equal names share one platform account if each has a tex
 
   // The documented danger of equal texts, which shows that the text is what keeps the two apart.
   const { output } = await likeA.up();
-  expect(output).toContain("it is taken over, no second one is created");
+  expect(output).toContain("instead of creating a second one");
   expect((await onlyResource(likeA)).id).toBe((await onlyResource(a)).id);
   expect(platform.instances()).toHaveLength(2);
 });
