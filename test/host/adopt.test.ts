@@ -94,7 +94,7 @@ describe("adoptId", () => {
 
   test("refuses where the declaration has an instance already", async () => {
     const { simulator, plugin, foreignId } = await startWithForeign();
-    const { id } = await createOne({ simulator, plugin });
+    const { id } = await createOne({ simulator });
     const error = await failureOf(plugin.create(declaration({ adoptId: foreignId })));
     expect(error.message).toMatch(`this declaration has an instance on the platform already, ${id}`);
   });

@@ -31,7 +31,7 @@ describe("the owner tag", () => {
 
   test("of another declaration leads to an instance of its own", async () => {
     const { simulator, plugin } = await startWorld();
-    const { id } = await createOne({ simulator, plugin });
+    const { id } = await createOne({ simulator });
     const other = await plugin.create(declaration({ ownerTag: "pulumi:project/dev/crm:9876543210" }));
     expect(other.id).not.toBe(id);
     expect(simulator.instances()).toHaveLength(2);

@@ -1,12 +1,16 @@
 import type { Simulator, SimulatorOptions, StoredInstance } from "act365-simulator";
+import { ACT_365 } from "../../provider/src/platform/actessentials";
+import { Instances } from "../../provider/src/session/instances";
 import { failureOf } from "../support/canary";
 import { configurationFor, declaration, startPlatform } from "../support/platform";
-import { CallError, type Plugin, type Properties, startPlugin } from "../support/plugin";
+import { CallError, type Plugin, PROVIDER_TEXT, type Properties, startPlugin } from "../support/plugin";
 
 /** A platform, and the stock plugin that is configured for it. */
 export interface World {
   readonly simulator: Simulator;
   readonly plugin: Plugin;
+  /** A plugin for the next pulumi command, which has a process of its own: the one before deletes nothing that it holds. */
+  nextPlugin(): Promise<Plugin>;
 }
 
 /** What differs from a platform with one organization and a plugin that knows its secrets by stack configuration. */
@@ -20,8 +24,8 @@ export interface WorldOptions {
 /** Starts both; they stop with the test. */
 export async function startWorld({ platform, configuration, environment }: WorldOptions = {}): Promise<World> {
   const simulator = await startPlatform(platform);
-  const plugin = await startPlugin({ ...configurationFor(simulator), ...configuration }, environment);
-  return { simulator, plugin };
+  const nextPlugin = () => startPlugin({ ...configurationFor(simulator), ...configuration }, environment);
+  return { simulator, plugin: await nextPlugin(), nextPlugin };
 }
 
 /** An instance as the engine knows it. */
@@ -31,12 +35,15 @@ export interface Managed {
   readonly state: Properties;
 }
 
-/** Creates an instance and forgets the requests that this took. */
-export async function createOne({ simulator, plugin }: World, more: Properties = {}): Promise<Managed> {
+/** An instance that an earlier pulumi command created, in a process of its own. The requests that it took are forgotten. */
+export async function createOne({ simulator }: Pick<World, "simulator">, more: Properties = {}): Promise<Managed> {
   const inputs = declaration(more);
-  const { id, properties } = await plugin.create(inputs);
+  const earlier = new Instances(ACT_365);
+  const configuration = configurationFor(simulator);
+  earlier.sources = { configuration: (key) => configuration[key], environment: {} };
+  const { id, properties } = await earlier.create(inputs);
   simulator.requests.length = 0;
-  return { id, inputs, state: properties };
+  return { id, inputs, state: { ...properties, __provider: PROVIDER_TEXT } };
 }
 
 /** Starts a world with one managed instance. */
