@@ -52,6 +52,6 @@ test("adoptId refuses an instance of another declaration, and names that one", a
 test("adoptId refuses an instance that is not there, and makes none", async () => {
   const { platform, project } = await stage(crm({ adoptId: "99999" }));
   const { output } = await project.up({ fails: true });
-  expect(output).toContain("adoptId: there is no instance 99999 to take over");
+  expect(output).toContain("adoptId: there is no instance 99999 to adopt");
   expect(platform.instances()).toEqual([]);
 });

@@ -9,7 +9,11 @@ test("an instance is created, left alone, refreshed and deleted with no more req
       output = (await run()).output;
     });
 
-  expect(await asked(project.up)).toEqual(["GET /elements/actessentials/instances", "POST /instances"]);
+  expect(await asked(project.up)).toEqual([
+    "GET /elements/actessentials/instances",
+    "POST /instances",
+    "GET /elements/actessentials/instances",
+  ]);
   expect(output).toMatch(/token +: \[secret\]/);
   const { id, token, tags } = onlyInstance(platform);
   expect(await project.outputs()).toEqual({ instanceId: String(id), token });
@@ -57,6 +61,7 @@ test("the state holds the constant text that finds the provider, the inputs as i
     createdDate,
     valid: true,
     baseUrl: platform.url,
+    seenBy: expect.stringMatching(/^[0-9a-f]{10}$/),
   });
   expect(secretOutputs).toEqual(["apiKey", "developerKey", "token"]);
   // Five secrets of the instance and one output of the stack, all encrypted; the scan looks for their values.

@@ -29,7 +29,7 @@ test("customTimeouts ends a create that hangs, the error says so, and the next u
   platform.faults.clear();
   const { output: next } = await project.up();
   const { id } = onlyInstance(platform);
-  expect(next).toContain(`warning: instance ${id}`);
+  expect(next).toContain(`warning: adopted instance ${id}`);
   expect((await onlyResource(project)).id).toBe(String(id));
 });
 
