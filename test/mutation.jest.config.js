@@ -7,4 +7,6 @@ module.exports = {
   ...unit,
   rootDir: "..",
   testMatch: ["<rootDir>/test/unit/{lifecycle,platform}/**/*.test.ts"],
+  // Tests of how time grows: a mutant must not fall to the load of the machine.
+  testPathIgnorePatterns: ["\\.growth\\.test\\.ts$"],
 };

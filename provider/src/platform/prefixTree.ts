@@ -12,32 +12,35 @@ interface Branch {
  * word there, however many words there are.
  */
 export class PrefixTree {
-  private readonly root: Branch = { text: "", ends: false, next: undefined };
+  private readonly first = new Map<number, Branch>();
 
   /** Adds a word; one that is known already stays once. The empty word is never found. */
   add(word: string): void {
-    let branch = this.root;
+    let branches = this.first;
     let at = 0;
-    while (at < word.length) {
-      branch.next ??= new Map();
-      let next = branch.next.get(word.charCodeAt(at));
-      if (next === undefined) {
-        next = { text: word.slice(at), ends: false, next: undefined };
-        branch.next.set(word.charCodeAt(at), next);
+    for (;;) {
+      const branch = branches.get(word.charCodeAt(at));
+      if (branch === undefined) {
+        branches.set(word.charCodeAt(at), { text: word.slice(at), ends: true, next: undefined });
+        return;
       }
-      const shared = sharedLength(next.text, word, at);
-      if (shared < next.text.length) split(next, shared);
-      branch = next;
+      const shared = sharedLength(branch.text, word, at);
+      if (shared < branch.text.length) split(branch, shared);
       at += shared;
+      if (at === word.length) {
+        branch.ends = true;
+        return;
+      }
+      branch.next ??= new Map();
+      branches = branch.next;
     }
-    branch.ends = true;
   }
 
   /** The length of the longest word that the text has at this place; 0 if it has none there. */
   longestAt(text: string, at: number): number {
     let longest = 0;
     let end = at;
-    let branch = this.root.next?.get(text.charCodeAt(end));
+    let branch = this.first.get(text.charCodeAt(end));
     while (branch !== undefined && text.startsWith(branch.text, end)) {
       end += branch.text.length;
       if (branch.ends) longest = end - at;
@@ -50,7 +53,8 @@ export class PrefixTree {
 /** How many characters at the beginning of the piece the word has from this place on. */
 function sharedLength(piece: string, word: string, at: number): number {
   let length = 0;
-  while (length < piece.length && piece.charCodeAt(length) === word.charCodeAt(at + length)) length++;
+  // Behind the end of either there is NaN, which equals nothing.
+  while (piece.charCodeAt(length) === word.charCodeAt(at + length)) length++;
   return length;
 }
 

@@ -8,7 +8,7 @@ const HTML_ENTITIES: Readonly<Record<string, string>> = {
 
 /** A secret in every form in which a server or a library may echo it; some may be the same. None is shorter than it. */
 export function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret, "utf8");
+  const bytes = Buffer.from(secret);
   const base64 = bytes.toString("base64");
   return [
     secret,
@@ -16,7 +16,7 @@ export function formsOf(secret: string): string[] {
     ...urlForms(bytes.toString("utf8")),
     secret.replace(/[&<>"']/g, (character) => HTML_ENTITIES[character] ?? character),
     base64,
-    base64.replace(/=+$/, ""),
+    base64.replaceAll("=", ""),
     encodeURIComponent(base64),
     bytes.toString("base64url"),
     bytes.toString("hex"),

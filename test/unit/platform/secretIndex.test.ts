@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
+import { PrefixTree } from "../../../provider/src/platform/prefixTree";
 import { SecretIndex } from "../../../provider/src/platform/secretIndex";
 import { covered } from "./covered";
 
@@ -41,4 +43,15 @@ test("the index covers what a search text by text finds, whatever is looked for"
     }),
     { seed: 21, numRuns: 2_000 },
   );
+});
+
+test("at nearly all places of a page the index sees at once that nothing begins there", () => {
+  const secrets = Array.from({ length: 1_000 }, (_, number) =>
+    createHash("sha256").update(`secret ${number}`).digest("base64"),
+  );
+  const page = "<tr><td>502 Bad Gateway</td><td>nginx/1.18.0</td></tr>\n".repeat(200);
+  const looks = jest.spyOn(PrefixTree.prototype, "longestAt");
+  indexOf(...secrets).cover(page, "*");
+  expect(looks.mock.calls.length).toBeLessThan(page.length / 20);
+  looks.mockRestore();
 });

@@ -1,0 +1,25 @@
+import { formsOf } from "../../../provider/src/platform/secretForms";
+
+const SECRET = "A/b C+d=é";
+
+test.each([
+  ["as it is", SECRET],
+  ["in JSON with escaped slashes", "A\\/b C+d=é"],
+  ["in JSON that is safe in HTML, quoted in JSON", "A/b C+d\\\\u003dé"],
+  ["in a path", "A%2Fb%20C%2Bd%3D%C3%A9"],
+  ["in a path that was set in lower case", "a%2fb%20c%2bd%3d%c3%a9"],
+  ["in a form", "A%2Fb+C%2Bd%3D%C3%A9"],
+  ["in a form with lower-case digits", "A%2fb+C%2bd%3d%c3%a9"],
+  ["in base64", "QS9iIEMrZD3DqQ=="],
+  ["in base64 without padding", "QS9iIEMrZD3DqQ"],
+  ["in base64 in a query", "QS9iIEMrZD3DqQ%3D%3D"],
+  ["in hexadecimal digits", "412f6220432b643dc3a9"],
+])("a secret's forms have it %s", (_, form) => {
+  expect(formsOf(SECRET)).toContain(form);
+});
+
+test("no form is shorter than the secret", () => {
+  for (const secret of [SECRET, "abcd", "😀😀", "\ud800abc", "????", "    "]) {
+    expect(Math.min(...formsOf(secret).map((form) => form.length))).toBe(secret.length);
+  }
+});
