@@ -5,6 +5,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { obtainEngine } from "../../tools/engine";
 import { plainEnvironment } from "../support/plugin";
+import { pythonWithMoto } from "./moto";
 
 /** The checkout's examples. */
 export const EXAMPLES = join(__dirname, "..", "..", "examples");
@@ -23,6 +24,8 @@ const OWN = ["pulumi-act365", "act365-simulator"];
  */
 export default async function installExamples(): Promise<void> {
   await obtainEngine();
+  // No test is charged for it.
+  await pythonWithMoto();
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "act365-examples-")));
   process.env[INSTALLED] = folder;
   try {

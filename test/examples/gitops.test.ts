@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Simulator } from "act365-simulator";
+import { type Example, stageExample } from "./example";
+import { startObjectStore } from "./objectStore";
+import { stepsOnGithub, stepsOnGitlab, type Trigger } from "./pipelines";
+
+/** Steps of the pipelines that cannot run yet: the package has no such command. */
+const NOT_YET = ["npx pulumi-act365 orphans"];
+
+/** What only a person at a terminal has; a pipeline's steps do without. */
+const AS_IN_A_PIPELINE: NodeJS.ProcessEnv = {
+  STACK: "prod",
+  PULUMI_SKIP_CONFIRMATIONS: undefined,
+  PULUMI_OPTION_SKIP_PREVIEW: undefined,
+  PULUMI_OPTION_NON_INTERACTIVE: undefined,
+};
+
+/** The script of a pipeline's run. */
+function scriptOf(trigger: Trigger): string {
+  return stepsOnGithub(trigger)
+    .filter((step) => !NOT_YET.includes(step))
+    .join("\n");
+}
+
+/** The gitops example with its state in a bucket, after what a person does once. */
+async function stageGitops(): Promise<Example & { pipeline(trigger: Trigger, fails?: boolean): Promise<string> }> {
+  const { environment } = await startObjectStore();
+  const example = await stageExample("gitops", { environment });
+  await example.nextBlock();
+  return {
+    ...example,
+    pipeline: (trigger, fails = false) => example.run(scriptOf(trigger), { fails, environment: AS_IN_A_PIPELINE }),
+  };
+}
+
+/** Resolves when the platform has done the work of a POST, whose answer never comes. */
+function lostPost(platform: Simulator): Promise<void> {
+  platform.faults.add({ method: "POST", path: "/instances", fault: { kind: "stall", when: "beforeHeaders" } });
+  return new Promise((resolve) => {
+    platform.onCommit(({ method }) => {
+      if (method === "POST") resolve();
+    });
+  });
+}
+
+test.each<Trigger>(["pull request", "push", "night", "by hand"])(
+  "GitLab CI runs the steps of GitHub Actions (%s)",
+  (trigger) => {
+    const steps = stepsOnGithub(trigger);
+    expect(steps.length).toBeGreaterThan(1);
+    expect(stepsOnGitlab(trigger)).toEqual(steps);
+  },
+);
+
+test("a pull request changes nothing, main makes the instance, the night finds drift, and main repairs it", async () => {
+  const { folder, platform, outputs, pipeline, nextBlock } = await stageGitops();
+  expect(await pipeline("pull request")).toMatch(/\+ 2 to create/);
+  expect(platform.instances()).toEqual([]);
+
+  await pipeline("push");
+  const [crm] = platform.instances();
+  expect(crm).toMatchObject({ name: "CRM (prod)" });
+  expect(await outputs("prod")).toEqual({ instanceId: String(crm?.id), token: crm?.token });
+  await pipeline("night");
+
+  platform.others.change(crm?.id ?? 0, { name: "renamed by hand" });
+  for (const _night of ["first", "second"]) {
+    const found = await pipeline("night", true);
+    expect(found).toContain("renamed by hand");
+    expect(found).toMatch(/no changes were expected for refresh/);
+  }
+  expect(await pipeline("push")).toMatch(/1 updated/);
+  expect(platform.instances()).toMatchObject([{ id: crm?.id, name: "CRM (prod)" }]);
+  await pipeline("night");
+
+  const settings = readFileSync(join(folder, "Pulumi.prod.yaml"), "utf8").trim().split("\n");
+  expect(settings).toEqual([expect.stringMatching(/^encryptionsalt: /)]);
+  await nextBlock();
+  expect(platform.instances()).toEqual([]);
+});
+
+test("a second runner meets the lock; the first one, killed half-way and recovered, has made one instance", async () => {
+  const { platform, start, pipeline, nextBlock } = await stageGitops();
+  const posted = lostPost(platform);
+  const first = start(scriptOf("push"), AS_IN_A_PIPELINE);
+  await posted;
+
+  expect(await pipeline("push", true)).toContain("the stack is currently locked by 1 lock");
+  await first.killAll();
+  await first.ended;
+  expect(await pipeline("push", true)).toContain("the stack is currently locked by 1 lock");
+  const left = platform.instances();
+  expect(left).toHaveLength(1);
+
+  expect(await pipeline("by hand")).toContain("it is taken over");
+  expect(platform.instances()).toEqual(left);
+  expect(await pipeline("push")).toContain("2 unchanged");
+  await nextBlock();
+  expect(platform.instances()).toEqual([]);
+});
