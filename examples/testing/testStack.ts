@@ -6,11 +6,13 @@ import { join } from "node:path";
 import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { type Simulator, startSimulator } from "act365-simulator";
 
+import kill = require("tree-kill");
+
 /** This project's program on a platform and a backend that only one test knows. */
 export interface TestStack {
   readonly simulator: Simulator;
   readonly stack: Stack;
-  /** Runs `pulumi up` and kills the CLI (SIGKILL) as soon as the platform has done the work of the first POST. */
+  /** Runs `pulumi up` and kills the CLI and its plugins (SIGKILL) as soon as the platform has done the work of the first POST. */
   killUpAfterPost(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -50,7 +52,8 @@ export async function startTestStack(): Promise<TestStack> {
         stdio: "ignore",
       });
       await created;
-      up.kill("SIGKILL");
+      // The CLI's plugins would outlive it, for ever.
+      if (up.pid !== undefined) kill(up.pid, "SIGKILL");
       await once(up, "exit");
     },
     async stop() {

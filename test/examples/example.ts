@@ -62,6 +62,8 @@ export interface Example {
   start(script: string, environment?: NodeJS.ProcessEnv): StartedScript;
   /** Starts the next block of shell commands of the README likewise. */
   startNextBlock(environment?: NodeJS.ProcessEnv): StartedScript;
+  /** Ids of the processes that scripts of the example started and that still run. */
+  processes(): number[];
   /** The selected stack's outputs, secrets in clear. */
   outputs(stack?: string): Promise<Record<string, unknown>>;
 }
@@ -169,6 +171,7 @@ export async function stageExample(name: string, options: ExampleOptions = {}): 
     folder,
     platform,
     keys,
+    processes,
     run,
     start,
     nextBlock: (more) => run(next(), more),
