@@ -54,9 +54,9 @@ async function untilClean(step: string, { platform, project }: Stage, command: s
     requests: platform.requests.length - before.requests,
     faults: platform.faults.played - before.faults,
     retries: count(/; try \d of 5 in /g),
-    lookedAgain: count(/so it is looked for/g),
+    lookedAgain: count(/so looking for it/g),
     foundAgain: count(/was created after all/g),
-    takenOver: count(/it is taken over, no second one/g),
+    takenOver: count(/warning: adopted instance/g),
     failedSteps: count(/^ +error: (?!update failed)/gm),
   };
 }
