@@ -33,7 +33,7 @@ describe("adoptId", () => {
     expect(theOne(simulator).configuration["pagination.max"]).toBe("75");
     expect(properties["token"] === theOne(simulator).token).toBe(true);
     expect((await plugin.diff(id, properties, inputs)).changes).toBe("none");
-    expect(plugin.output()).toBe(`act365: crm: instance ${id} is taken over, as adoptId says\n`);
+    expect(plugin.output()).toBe(`act365: crm: adopted instance ${id}, which adoptId names\n`);
   });
 
   test("is ignored after creation: neither a new id nor none makes a difference", async () => {
@@ -79,7 +79,7 @@ describe("adoptId", () => {
     const { simulator, plugin } = await startWorld();
     const error = await failureOf(plugin.create(declaration({ adoptId: "99999" })));
     expect(error.message).toMatch(
-      /^adoptId: there is no instance 99999 to take over \(GET \/instances\/99999 was answered 404/,
+      /^adoptId: there is no instance 99999 to adopt \(GET \/instances\/99999 was answered 404/,
     );
     expect(requestsTo(simulator)).toEqual(["GET /instances/99999"]);
   });
@@ -104,7 +104,7 @@ describe("adoptId", () => {
     simulator.faults.add({ method: "PUT", fault: { kind: "status", status: 400, message: "not like this" } });
     const inputs = declaration({ adoptId: foreignId });
     const { id, state, message } = await partialFailureOf(plugin.create(inputs));
-    expect(message).toMatch(/was taken over, but is not as declared yet: PUT .* was answered 400: not like this/);
+    expect(message).toMatch(/was adopted, but is not as declared yet: PUT .* was answered 400: not like this/);
     expect(id).toBe(foreignId);
     const after = await plugin.update(foreignId, state, inputs);
     expect((await plugin.diff(foreignId, after, inputs)).changes).toBe("none");

@@ -19,7 +19,7 @@ async function failuresOf(plugin: Plugin, inputs: Properties): Promise<string[]>
 }
 
 describe("a check", () => {
-  test("returns the inputs as they are, and no failures for a good declaration", async () => {
+  test("returns the inputs with their defaults, and no failures for a good declaration", async () => {
     const { plugin } = await startWorld();
     const inputs = declaration({
       events: { ...CALLBACK, basicAuth: { username: "u", password: canary("password") }, signatureKey: canary("key") },
@@ -31,26 +31,26 @@ describe("a check", () => {
     expect(await plugin.check({}, inputs)).toEqual({ inputs, failures: [] });
   });
 
-  test("names what is wrong with inputs that hold no secret", async () => {
+  test("names what is wrong, and no property, since the engine prints the value of the named one", async () => {
     const { plugin } = await startWorld();
     const cases: [Properties, string][] = [
-      [{ name: "" }, "name| name is empty (the platform strips HTML tags from it); give the instance a name"],
-      [{ name: "<br>" }, "name| name is empty (the platform strips HTML tags from it); give the instance a name"],
-      [{ name: 5 }, "name| name has to be a string: the instance's name on the platform"],
-      [{ tags: "sales" }, 'tags| tags has to be a list of strings, such as ["sales"]'],
-      [{ tags: ["sales", 5] }, "tags| tags[1] has to be a string"],
-      [{ tags: ["sales", ""] }, "tags| tags[1] is empty (the platform strips HTML tags from it)"],
-      [{ enabled: "yes" }, "enabled| enabled has to be true or false"],
-      [{ verify: 1 }, "verify| verify has to be true or false"],
-      [{ adoptId: "twelve" }, 'adoptId| adoptId has to be the id of an instance as a string, such as "12345"'],
-      [{ adoptId: 12345 }, 'adoptId| adoptId has to be the id of an instance as a string, such as "12345"'],
+      [{ name: "" }, "| name is empty (the platform strips HTML tags from it); give the instance a name"],
+      [{ name: "<br>" }, "| name is empty (the platform strips HTML tags from it); give the instance a name"],
+      [{ name: 5 }, "| name has to be a string: the instance's name on the platform"],
+      [{ tags: "sales" }, '| tags has to be a list of strings, such as ["sales"]'],
+      [{ tags: ["sales", 5] }, "| tags[1] has to be a string"],
+      [{ tags: ["sales", ""] }, "| tags[1] is empty (the platform strips HTML tags from it)"],
+      [{ enabled: "yes" }, "| enabled has to be true or false"],
+      [{ verify: 1 }, "| verify has to be true or false"],
+      [{ adoptId: "twelve" }, '| adoptId has to be the id of an instance as a string, such as "12345"'],
+      [{ adoptId: 12345 }, '| adoptId has to be the id of an instance as a string, such as "12345"'],
       [
         { customTimeouts: { create: "soon" } },
-        'customTimeouts.create| customTimeouts.create has to be a duration above zero, such as "90s" or "5m"',
+        '| customTimeouts.create has to be a duration above zero, such as "90s" or "5m"',
       ],
       [
         { customTimeouts: { delete: "0s" } },
-        'customTimeouts.delete| customTimeouts.delete has to be a duration above zero, such as "90s" or "5m"',
+        '| customTimeouts.delete has to be a duration above zero, such as "90s" or "5m"',
       ],
     ];
     for (const [inputs, expected] of cases) expect(await failuresOf(plugin, inputs)).toEqual([expected]);
@@ -60,7 +60,7 @@ describe("a check", () => {
     const { plugin } = await startWorld();
     const reserved = 'begins with "pulumi:", which is reserved for owner tags; name it differently';
     for (const tag of ["pulumi:project/dev/crm:0123456789", "pulumi:", "<i>pulumi:x</i>"]) {
-      expect(await failuresOf(plugin, { tags: ["sales", tag] })).toEqual([`tags| tags[1] ${reserved}`]);
+      expect(await failuresOf(plugin, { tags: ["sales", tag] })).toEqual([`| tags[1] ${reserved}`]);
     }
     expect(await failuresOf(plugin, { tags: ["my pulumi:x", "Pulumi:x"] })).toEqual([]);
   });
@@ -220,7 +220,7 @@ describe("a check", () => {
   test("still sees what is wrong beside something that is not known yet", async () => {
     const { plugin } = await startWorld();
     expect(await failuresOf(plugin, { apiKey: UNKNOWN, tags: [UNKNOWN, "pulumi:x"] })).toEqual([
-      expect.stringMatching(/^tags\| tags\[1\] begins with/),
+      expect.stringMatching(/^\| tags\[1\] begins with/),
     ]);
     expect(await failuresOf(plugin, { configuration: { username: UNKNOWN } })).toEqual([
       '| configuration["username"] is the input apiKey; give it there',

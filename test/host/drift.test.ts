@@ -189,6 +189,8 @@ describe("a read", () => {
       createdDate: theOne(simulator).createdDate,
       valid: true,
       baseUrl: simulator.url,
+      external: true,
+      seenBy: expect.stringMatching(/^[0-9a-f]{10}$/),
     });
     expect(token === theOne(simulator).token && apiKey === inputs["apiKey"]).toBe(true);
     // The program declared none.

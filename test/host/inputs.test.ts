@@ -2,6 +2,8 @@ import { canary } from "../support/canary";
 import { declaration, requestsTo } from "../support/platform";
 import { bodyOf, startManaged, startWorld, theOne } from "./world";
 
+const LOOK = "GET /elements/actessentials/instances";
+
 const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
 
 describe("name", () => {
@@ -92,7 +94,7 @@ describe("enabled", () => {
   test("false at creation makes the instance and then disables it", async () => {
     const { simulator, plugin } = await startWorld();
     const { id, properties } = await plugin.create(declaration({ enabled: false }));
-    expect(requestsTo(simulator).slice(1)).toEqual(["POST /instances", `DELETE /instances/${id}/enabled`]);
+    expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK, `DELETE /instances/${id}/enabled`]);
     expect(properties["enabled"]).toBe(false);
     expect(theOne(simulator).disabled).toBe(true);
   });

@@ -18,7 +18,8 @@ describe("several organizations", () => {
     const ids = simulator.organizations.map(({ id }) => id);
     expect([first.properties["organizationId"], second.properties["organizationId"]]).toEqual(ids);
     expect(simulator.organizations.map((each) => simulator.instances(each).length)).toEqual([1, 1]);
-    await two.delete(second.id, second.properties);
+    const next = await startPlugin(configurationFor(simulator, 1));
+    await next.delete(second.id, second.properties);
     expect(liveIds(simulator)).toEqual([first.id]);
   });
 

@@ -24,8 +24,8 @@ describe("the owner tag", () => {
     expect((await plugin.diff(id, again.properties, { ...inputs, tags: ["emea"] })).changes).toBe("none");
     const { createdDate } = theOne(simulator);
     expect(plugin.output().trim().split("\n")).toEqual([
-      `act365: crm: warning: instance ${id} (created ${createdDate}) carries the owner tag of this declaration, ${OWNER_TAG}: ` +
-        "it is taken over, no second one is created",
+      `act365: crm: warning: adopted instance ${id} (created ${createdDate}) instead of creating a second one: it carries the ` +
+        `owner tag of this declaration, ${OWNER_TAG}`,
     ]);
   });
 
@@ -43,7 +43,10 @@ describe("the owner tag", () => {
     const error = await failureOf(plugin.create(declaration()));
     expect(error.message).toMatch(`2 instances carry the owner tag ${OWNER_TAG} of this declaration: `);
     for (const { id, createdDate } of twins) expect(error.message).toContain(`${id} (created ${createdDate})`);
-    expect(requestsTo(simulator)).toEqual(["GET /elements/actessentials/instances"]);
+    expect(requestsTo(simulator)).toEqual([
+      "GET /elements/actessentials/instances",
+      ...twins.map(({ id }) => `GET /instances/${id}`),
+    ]);
     expect(liveIds(simulator)).toEqual(twins.map(({ id }) => String(id)));
   });
 

@@ -25,6 +25,7 @@ describe("a creation that made an instance and then failed", () => {
       createdDate: theOne(simulator).createdDate,
       valid: true,
       baseUrl: simulator.url,
+      seenBy: expect.stringMatching(/^[0-9a-f]{10}$/),
     });
     expect(token === theOne(simulator).token).toBe(true);
     simulator.requests.length = 0;
@@ -34,10 +35,10 @@ describe("a creation that made an instance and then failed", () => {
   });
 
   test("can be deleted from what the engine kept", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin, nextPlugin } = await startWorld();
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403 } });
     const { id, state } = await partialFailureOf(plugin.create(declaration({ enabled: false })));
-    await plugin.delete(id, state);
+    await (await nextPlugin()).delete(id, state);
     expect(simulator.instances()).toEqual([]);
   });
 
@@ -62,7 +63,7 @@ describe("a creation that made an instance and then failed", () => {
     expect(message).toMatch(
       /^Instance \d+ was created, but: POST .* answered 401: .*Act! 365 says: the key is not valid/,
     );
-    expect(message).toMatch(/Check apiKey and developerKey in Act! 365/);
+    expect(message).toMatch(/Check apiKey \(you find it in .*\) and developerKey \(you find it in .*\)$/);
     const inputs = declaration();
     simulator.requests.length = 0;
     const after = await plugin.update(id, state, inputs);

@@ -4,12 +4,13 @@ import { bodyOf, startManaged, startWorld, theOne } from "./world";
 const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
 
 describe("the requests that go out", () => {
-  test("a creation looks for the owner tag once, and posts once", async () => {
+  test("a creation looks for the owner tag, posts once, and looks once more", async () => {
     const { simulator, plugin } = await startWorld();
     await plugin.create(declaration());
     expect(simulator.requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)).toEqual([
       `GET /elements/actessentials/instances?tags[]=${OWNER_TAG}`,
       "POST /instances",
+      `GET /elements/actessentials/instances?tags[]=${OWNER_TAG}`,
     ]);
     expect(bodyOf(simulator, "POST")).toEqual({
       element: { key: "actessentials" },
@@ -28,12 +29,12 @@ describe("the requests that go out", () => {
   });
 
   test("every request carries both secrets, says who sends it, and asks for JSON", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin, nextPlugin } = await startWorld();
     const { id, properties } = await plugin.create(declaration());
     await plugin.update(id, properties, declaration({ name: "other" }));
     await plugin.read(id, properties);
-    await plugin.delete(id, properties);
-    expect(simulator.requests).toHaveLength(5);
+    await (await nextPlugin()).delete(id, properties);
+    expect(simulator.requests).toHaveLength(6);
     for (const { headers, body } of simulator.requests) {
       expect(headers).toMatchObject({
         authorization: "User ***, Organization ***",

@@ -12,6 +12,7 @@ describe("verify", () => {
     expect(requestsTo(simulator)).toEqual([
       "GET /elements/actessentials/instances",
       "POST /instances",
+      "GET /elements/actessentials/instances",
       "GET /hubs/crm/ping",
       `PATCH /instances/${id}`,
       "GET /hubs/crm/ping",

@@ -52,6 +52,19 @@ export async function startManaged(options: WorldOptions = {}, more: Properties 
   return { ...world, ...(await createOne(world, more)) };
 }
 
+/**
+ * Lets the plugin learn that the platform has so many instances that no list of them pays: from now on each read, and each
+ * look, is a request of its own.
+ */
+export async function amongMany({ simulator, plugin }: Pick<World, "simulator" | "plugin">): Promise<void> {
+  const { id } = simulator.others.create({ name: "one of many" });
+  const headers = { "elements-total-count": "1000000000" };
+  simulator.faults.add({ path: "/elements/*/instances", fault: { kind: "body", body: "[]", headers } });
+  for (let reads = 0; reads < 6; reads += 1) await plugin.read(String(id), { __provider: PROVIDER_TEXT });
+  simulator.others.remove(id);
+  simulator.requests.length = 0;
+}
+
 /** The one live instance; not exactly one is an error. */
 export function theOne(simulator: Simulator): StoredInstance {
   const [instance, ...others] = simulator.instances();

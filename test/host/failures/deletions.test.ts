@@ -1,5 +1,5 @@
-import { declaration, requestsTo } from "../../support/platform";
-import { liveIds, startManaged, startWorld, totalFailureOf } from "../world";
+import { requestsTo } from "../../support/platform";
+import { createOne, liveIds, startManaged, startWorld, totalFailureOf } from "../world";
 
 describe("case 25: a deletion meets an instance that is gone, or will not go", () => {
   test("case 25a: deleted already (404): done, after a look at the organization", async () => {
@@ -19,10 +19,9 @@ describe("case 25: a deletion meets an instance that is gone, or will not go", (
   test("case 25c: answered 5xx after it was done: the next try finds it gone, and that is success", async () => {
     const { simulator, plugin } = await startWorld();
     for (const status of [500, 502, 503, 504]) {
-      const { id, properties } = await plugin.create(declaration());
-      simulator.requests.length = 0;
+      const { id, state } = await createOne({ simulator });
       simulator.faults.add({ method: "DELETE", fault: { kind: "status", status, when: "afterCommit" } });
-      await plugin.delete(id, properties);
+      await plugin.delete(id, state);
       const tries = Array(2).fill(`DELETE /instances/${id}`);
       expect([status, requestsTo(simulator)]).toEqual([status, [...tries, "GET /organizations/me"]]);
       expect(simulator.instances()).toEqual([]);
@@ -51,9 +50,9 @@ describe("case 25: a deletion meets an instance that is gone, or will not go", (
   test("case 25f: whatever the success says: done", async () => {
     const { simulator, plugin } = await startWorld();
     for (const kind of ["malformed", "truncated"] as const) {
-      const { id, properties } = await plugin.create(declaration());
+      const { id, state } = await createOne({ simulator });
       simulator.faults.add({ method: "DELETE", fault: { kind } });
-      await plugin.delete(id, properties);
+      await plugin.delete(id, state);
       expect(simulator.instances()).toEqual([]);
     }
   });
@@ -61,8 +60,8 @@ describe("case 25: a deletion meets an instance that is gone, or will not go", (
   test("case 25g: deletes nothing but its own instance", async () => {
     const { simulator, plugin } = await startWorld();
     const others = ["a", "b"].map((name) => String(simulator.others.create({ name }).id));
-    const { id, properties } = await plugin.create(declaration());
-    await plugin.delete(id, properties);
+    const { id, state } = await createOne({ simulator });
+    await plugin.delete(id, state);
     expect(liveIds(simulator)).toEqual(others);
   });
 });

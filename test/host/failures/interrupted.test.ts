@@ -28,7 +28,7 @@ describe("case 4: the process is killed in the middle of a creation", () => {
       expect(properties["token"] === theOne(simulator).token).toBe(true);
       expect((await second.diff(id, properties, inputs)).changes).toBe("none");
       const tookOver = when === "afterCommit";
-      expect(/warning: instance \d+ .* is taken over, no second one is created/.test(second.output())).toBe(tookOver);
+      expect(/warning: adopted instance \d+ .* instead of creating a second one/.test(second.output())).toBe(tookOver);
     },
   );
 
@@ -76,7 +76,8 @@ describe("case 5: two processes create the same declaration", () => {
     expect(liveIds(simulator)).toEqual([id]);
   });
 
-  test("case 5b: a pair that was made in the same second, without a state lock, is refused by the next create, with both ids", async () => {
+  /** Two plugins that both post before either gets its answer, as two runs do without a state lock. */
+  async function startPair() {
     const simulator = await startPlatform();
     const plugins = [await startPlugin(configurationFor(simulator)), await startPlugin(configurationFor(simulator))];
     const inputs = declaration();
@@ -84,13 +85,36 @@ describe("case 5: two processes create the same declaration", () => {
       simulator.onRequest(() => posts(requestsTo(simulator)) === 2 && resolve());
     });
     simulator.faults.add({ method: "POST", call: "every", fault: { kind: "hold", until: bothPosted } });
+    return { simulator, plugins, inputs };
+  }
+
+  test("case 5b: both post in the same second, and neither can look afterwards: the next create refuses, with both ids", async () => {
+    const { simulator, plugins, inputs } = await startPair();
+    simulator.onCommit(() =>
+      simulator.faults.add({ path: "/elements/*/instances", call: "every", fault: { kind: "status", status: 400 } }),
+    );
     await Promise.all(plugins.map((plugin) => plugin.create(inputs)));
+    for (const plugin of plugins)
+      expect(plugin.output()).toMatch(/could not look whether another one carries its owner/);
+    simulator.faults.clear();
     const ids = liveIds(simulator);
     expect(ids).toHaveLength(2);
     const third = await startPlugin(configurationFor(simulator));
     const message = await totalFailureOf(third.create(inputs));
     for (const id of ids) expect(message).toContain(`${id} (created `);
     expect(liveIds(simulator)).toEqual(ids);
+  });
+
+  test("case 5c: both post in the same second, and see each other afterwards: both agree on the older instance", async () => {
+    const { simulator, plugins, inputs } = await startPair();
+    const created = await Promise.all(plugins.map((plugin) => plugin.create(inputs)));
+    const [id] = liveIds(simulator);
+    expect(liveIds(simulator)).toHaveLength(1);
+    expect(created.map((each) => each.id)).toEqual([id, id]);
+    expect(created.map(({ properties }) => properties["token"] === theOne(simulator).token)).toEqual([true, true]);
+    expect(plugins.map((plugin) => plugin.output()).join("")).toMatch(
+      new RegExp(`warning: instance ${id} carries the owner tag .* deleted instance \\d+, .* adopting ${id} instead`),
+    );
   });
 });
 

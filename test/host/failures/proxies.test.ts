@@ -118,12 +118,17 @@ describe("case 19: the way to the platform leads through a proxy", () => {
     const inputs = declaration();
     for (const host of ["127.0.0.1", "localhost"]) {
       const baseUrl = simulator.url.replace("127.0.0.1", host);
-      const plugin = await startPlugin({ ...configurationFor(simulator), "act365:baseUrl": baseUrl }, environment);
+      const configuration = { ...configurationFor(simulator), "act365:baseUrl": baseUrl };
+      const [plugin, next] = [
+        await startPlugin(configuration, environment),
+        await startPlugin(configuration, environment),
+      ];
       const { id, properties } = await plugin.create(inputs);
       await plugin.read(id, properties);
       await plugin.update(id, properties, { ...inputs, name: "other" });
-      await plugin.delete(id, properties);
+      await next.delete(id, properties);
     }
+    expect(simulator.instances()).toEqual([]);
     expect(simulator.requests.length).toBeGreaterThanOrEqual(8);
     expect(proxy.requests()).toBe(0);
   });

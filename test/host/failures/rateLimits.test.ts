@@ -75,6 +75,7 @@ describe("case 10: the platform limits requests", () => {
     expect(requestsTo(simulator)).toEqual([
       "GET /elements/actessentials/instances",
       ...Array(4).fill("POST /instances"),
+      "GET /elements/actessentials/instances",
     ]);
   });
 

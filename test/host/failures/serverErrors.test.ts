@@ -44,7 +44,7 @@ describe("case 11: a POST is answered 5xx", () => {
     simulator.faults.add({ method: "POST", fault: { kind: "status", status: 503, body: "html", retryAfter: 1 } });
     const { id } = await plugin.create(declaration());
     expect(liveIds(simulator)).toEqual([id]);
-    expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", "POST /instances"]);
+    expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", "POST /instances", LOOK]);
   });
 
   test("case 11d: 500 of the platform itself, which made nothing: one more look, then the platform's own message", async () => {

@@ -36,7 +36,7 @@ describe("case 2: the request was never sent", () => {
     relay.accept();
     const { id } = await created;
     expect(liveIds(simulator)).toEqual([id]);
-    expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances"]);
+    expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK]);
   });
 
   test("case 2c: nobody ever listens: after five tries the error names the host and what to check", async () => {

@@ -1,7 +1,7 @@
 import type { Simulator } from "act365-simulator";
 import { canary } from "../../support/canary";
 import { declaration, requestsTo } from "../../support/platform";
-import { liveIds, startManaged, startWorld, theOne, totalFailureOf, within } from "../world";
+import { amongMany, liveIds, startManaged, startWorld, theOne, totalFailureOf, within } from "../world";
 
 const LOOK = "GET /elements/actessentials/instances";
 
@@ -27,6 +27,7 @@ const USELESS: [string, string][] = [
 describe("case 14: a success status with an answer that tells nothing", () => {
   test("case 14a: to a POST: the instance is found by its owner tag, whatever the body is", async () => {
     const { simulator, plugin } = await startWorld();
+    await amongMany({ simulator, plugin });
     for (const [index, [what, body]] of USELESS.entries()) {
       simulator.requests.length = 0;
       simulator.faults.add({ method: "POST", fault: { kind: "malformed", body } });
@@ -53,6 +54,7 @@ describe("case 14: a success status with an answer that tells nothing", () => {
 
   test("case 14c: to a read: an error, nothing is dropped, and the body, which may hold tokens, is not quoted", async () => {
     const { simulator, plugin, id, state } = await startManaged();
+    await amongMany({ simulator, plugin });
     for (const [what, body] of [...USELESS, ["a body with a token", canary("a token in a body")] as const]) {
       simulator.faults.add({ method: "GET", fault: { kind: "malformed", body } });
       const message = await totalFailureOf(plugin.read(id, state));
@@ -91,7 +93,7 @@ describe("case 14: a success status with an answer that tells nothing", () => {
     const next = simulator.others.create({ name: "before" }).id + 1;
     simulator.faults.add({ method: "POST", fault: { kind: "malformed", body: `{"id":"${next}","token":"t0ken"}` } });
     expect((await plugin.create(declaration())).id).toBe(String(next));
-    expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances"]);
+    expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK]);
   });
 });
 
@@ -158,6 +160,7 @@ describe("case 36: an answer with an id, and anything else in it", () => {
 
   test("case 36b: never makes a refresh fail or drop the instance; what is not told stays as it was", async () => {
     const { simulator, plugin, id, state } = await startManaged();
+    await amongMany({ simulator, plugin });
     const usual = await answerAbout(simulator);
     for (const name of PROPERTIES) {
       for (const value of STRANGE) {

@@ -2,7 +2,7 @@ import { Deadline, humanDuration } from "../../platform/clock";
 import { NotFoundError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
 import { look } from "../finding/look";
-import { WINDOW, waits } from "../finding/waiting";
+import { LAST_LOOK, WINDOW, waits } from "../finding/waiting";
 import { StillListedError } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
@@ -21,7 +21,9 @@ export async function lookAndTakeOver(
   session: Session,
 ): Promise<Created | undefined> {
   if (await session.platform.hasNoneTagged(ownerTag)) return undefined;
-  const window = new Deadline(session.clock, Math.min(WINDOW, session.deadline.remaining()));
+  const { clock, deadline } = session;
+  const kept = Math.min(LAST_LOOK, deadline.total / 2);
+  const window = new Deadline(clock, Math.max(0, Math.min(WINDOW, deadline.remaining() - kept)));
   for (const wait of waits()) {
     const found = await look(ownerTag, session);
     if (found === undefined) return undefined;
@@ -35,7 +37,7 @@ export async function lookAndTakeOver(
     const left = window.remaining();
     if (left === 0) throw new StillListedError(found.id, ownerTag, humanDuration(window.total));
     session.log(`instance ${found.id} is listed, but does not exist any more; looking again`);
-    await session.clock.sleep(Math.min(wait, left));
+    await clock.sleep(Math.min(wait, left));
   }
   return undefined;
 }

@@ -3,10 +3,7 @@ import type { Instance } from "../../platform/instance";
 import { DuplicateInstancesError, OutcomeUnknownError, reason } from "../model/errors";
 import type { Session } from "../model/session";
 import { look } from "./look";
-import { WINDOW, waits } from "./waiting";
-
-/** Milliseconds that are kept for the last look itself. */
-const LAST_LOOK = 5_000;
+import { LAST_LOOK, WINDOW, waits } from "./waiting";
 
 /**
  * Looks for the owner tag again and again, since the platform may still be at work on a POST whose answer was lost.

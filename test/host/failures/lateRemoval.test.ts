@@ -1,0 +1,51 @@
+import type { Fault } from "act365-simulator";
+import { declaration, requestsTo } from "../../support/platform";
+import { liveIds, startManaged, startWorld, totalFailureOf, within } from "../world";
+
+/** A managed instance that is replaced: deleted, with a platform that goes on showing it, then created again. */
+async function replaced(lag: Partial<Extract<Fault, { kind: "lateRemoval" }>>, more = {}) {
+  const world = await startManaged({}, more);
+  const { simulator, plugin, id, state } = world;
+  simulator.faults.add({ method: "DELETE", fault: { kind: "lateRemoval", ...lag } });
+  await plugin.delete(id, state);
+  simulator.requests.length = 0;
+  return world;
+}
+
+describe("case 23e: the instance that was just deleted is still shown", () => {
+  test.each([
+    ["the list", { lists: 2 }],
+    ["the list and a GET", { lists: 2, reads: 2 }],
+  ])("case 23e: by %s: create looks again until the list is clean, then posts once", async (_, lag) => {
+    const { simulator, plugin, id, inputs } = await replaced(lag);
+    const created = await plugin.create(inputs);
+    expect(created.id).not.toBe(id);
+    expect(liveIds(simulator)).toEqual([created.id]);
+    expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
+    expect(plugin.output()).toContain(`instance ${id} is listed, but does not exist any more; looking again`);
+    expect(plugin.output()).not.toContain("warning");
+  });
+
+  test("case 23f: by a GET alone: create is not misled", async () => {
+    const { simulator, plugin, inputs } = await replaced({ reads: 3 });
+    const created = await plugin.create(inputs);
+    expect(liveIds(simulator)).toEqual([created.id]);
+  });
+
+  test("case 23g: for longer than create may take: an error without an id, and nothing is posted", async () => {
+    const { simulator, plugin, id, inputs } = await replaced({ lists: 1_000 });
+    const message = await totalFailureOf(plugin.create({ ...inputs, ...within("3s") }));
+    expect(message).toContain(`The platform still lists instance ${id} with the owner tag`);
+    expect(requestsTo(simulator)).not.toContain("POST /instances");
+    expect(liveIds(simulator)).toEqual([]);
+  });
+
+  test("case 23h: adoptId of an instance that only a GET still shows fails without an id", async () => {
+    const { simulator, plugin } = await startWorld();
+    const { id } = simulator.others.create({ name: "by hand" });
+    simulator.others.remove(id, { reads: 5 });
+    const message = await totalFailureOf(plugin.create(declaration({ adoptId: String(id) })));
+    expect(message).toContain(`adoptId: there is no instance ${id} to adopt`);
+    expect(requestsTo(simulator)).not.toContain("POST /instances");
+  });
+});
