@@ -81,8 +81,8 @@ describe("an instance that is listed, but does not exist any more", () => {
     const { platform, session } = corpse(90_000, 10_000);
     const error = await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session));
     expect(error).toBeInstanceOf(StillListedError);
-    expect(error.message).toContain("of this declaration, 10 s after it");
-    expect(platform.times.at(-1)).toBe(10_000);
+    expect(error.message).toContain("of this declaration, 5 s after it");
+    expect(platform.times.at(-1)).toBe(5_000);
   });
 
   test("does not hide another one that turns up meanwhile", async () => {
