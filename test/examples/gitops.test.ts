@@ -30,7 +30,8 @@ async function stageGitops(): Promise<Example & { pipeline(trigger: Trigger, fai
   await example.nextBlock();
   return {
     ...example,
-    pipeline: (trigger, fails = false) => example.run(scriptOf(trigger), { fails, environment: AS_IN_A_PIPELINE }),
+    pipeline: (trigger, fails = false) =>
+      example.shell.run(scriptOf(trigger), { fails, environment: AS_IN_A_PIPELINE }),
   };
 }
 
@@ -81,9 +82,9 @@ test("a pull request changes nothing, main makes the instance, the night finds d
 });
 
 test("a second runner meets the lock; the first one, killed half-way and recovered, has made one instance", async () => {
-  const { platform, start, pipeline, nextBlock } = await stageGitops();
+  const { platform, shell, pipeline, nextBlock } = await stageGitops();
   const posted = lostPost(platform);
-  const first = start(scriptOf("push"), AS_IN_A_PIPELINE);
+  const first = shell.start(scriptOf("push"), AS_IN_A_PIPELINE);
   await posted;
 
   expect(await pipeline("push", true)).toContain("the stack is currently locked by 1 lock");

@@ -5,7 +5,7 @@ import { stageExample } from "./example";
 test("new keys go into the same instance and leave its token as it is; refused ones change nothing", async () => {
   const [apiKey, developerKey, refused] = [canary("newApiKey"), canary("newDeveloperKey"), canary("refusedApiKey")];
   const platform = await startPlatform({ badKeys: [refused] });
-  const { keys, nextBlock, run } = await stageExample("rotation", {
+  const { keys, nextBlock, shell } = await stageExample("rotation", {
     platform,
     environment: { ACT365_NEW_API_KEY: apiKey, ACT365_NEW_DEVELOPER_KEY: developerKey, REFUSED: refused },
   });
@@ -22,10 +22,10 @@ test("new keys go into the same instance and leave its token as it is; refused o
   expect(platform.instances()).toEqual([expect.objectContaining({ ...inForce, configuration: expect.anything() })]);
   expect(platform.instances()).toMatchObject([inForce]);
 
-  const failed = await run('pulumi config set --secret apiKey "$REFUSED" && pulumi up', { fails: true });
+  const failed = await shell.run('pulumi config set --secret apiKey "$REFUSED" && pulumi up', { fails: true });
   expect(failed).toMatch(/answered 401/);
   expect(platform.instances()).toMatchObject([inForce]);
-  await run('pulumi config set --secret apiKey "$ACT365_NEW_API_KEY" && pulumi up');
+  await shell.run('pulumi config set --secret apiKey "$ACT365_NEW_API_KEY" && pulumi up');
   expect(platform.instances()).toMatchObject([inForce]);
 
   await nextBlock();

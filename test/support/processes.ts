@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 
 /**
  * Ids of the running processes that have this assignment in their environment. The engine's children lead process groups of
@@ -10,6 +11,22 @@ export function processesWith(variable: string, value: string): number[] {
   return environments()
     .filter(({ id, environment }) => id !== process.pid && environment.split(/[\0 ]/).includes(assignment))
     .map(({ id }) => id);
+}
+
+/** Kills (SIGKILL) them all, and whatever they start meanwhile; resolves when none is left. */
+export async function killProcessesWith(variable: string, value: string): Promise<void> {
+  for (let left = processesWith(variable, value); left.length > 0; left = processesWith(variable, value)) {
+    for (const id of left) kill(id);
+    await setTimeout(10);
+  }
+}
+
+function kill(id: number): void {
+  try {
+    process.kill(id, "SIGKILL");
+  } catch {
+    // It has just ended.
+  }
 }
 
 function environments(): { id: number; environment: string }[] {

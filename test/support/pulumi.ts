@@ -3,12 +3,11 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { obtainEngine } from "../../tools/engine";
 import { observe } from "./canary";
 import { afterTest } from "./cleanUp";
 import { plainEnvironment } from "./plugin";
-import { processesWith } from "./processes";
+import { killProcessesWith, processesWith } from "./processes";
 
 const NODE_MODULES = join(__dirname, "..", "..", "node_modules");
 const STACK = "dev";
@@ -117,12 +116,7 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
     ...options.environment,
   };
   const processes = () => processesWith("PULUMI_HOME", join(folder, "home"));
-  const killAll = async () => {
-    for (let left = processes(); left.length > 0; left = processes()) {
-      for (const id of left) kill(id);
-      await setTimeout(10);
-    }
-  };
+  const killAll = () => killProcessesWith("PULUMI_HOME", join(folder, "home"));
   const underWay = new Set<Promise<Run>>();
   const spawned = (args: readonly string[], more: NodeJS.ProcessEnv): Started => {
     const child = spawn(engine.pulumi, [...args, "--non-interactive"], {
@@ -204,14 +198,6 @@ function linkedFolder(name: string): string {
   symlinkSync(NODE_MODULES, join(folder, "node_modules"));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name, private: true }));
   return folder;
-}
-
-function kill(id: number): void {
-  try {
-    process.kill(id, "SIGKILL");
-  } catch {
-    // It has just ended.
-  }
 }
 
 /** The files with the stacks' settings. */
