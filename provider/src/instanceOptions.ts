@@ -36,8 +36,7 @@ export function afterTransformations(resource: pulumi.Resource, ownerTags: boole
 function refuse(opts: Options, ownerTags: boolean): void {
   if (opts.import !== undefined) {
     throw new pulumi.RunError(
-      "The option import does nothing for a dynamic resource. To manage an existing instance, name it in the input adoptId, " +
-        "or import it with the file that the command pulumi-act365 import writes",
+      "The option import does nothing for a dynamic resource. To manage an existing instance, name it in the input adoptId",
     );
   }
   if (opts.replaceOnChanges !== undefined && opts.replaceOnChanges.length > 0) {

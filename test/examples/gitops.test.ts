@@ -5,9 +5,6 @@ import { type Example, stageExample } from "./example";
 import { startObjectStore } from "./objectStore";
 import { stepsOnGithub, stepsOnGitlab, type Trigger } from "./pipelines";
 
-/** Steps of the pipelines that cannot run yet: the package has no such command. */
-const NOT_YET = ["npx pulumi-act365 orphans"];
-
 /** What only a person at a terminal has; a pipeline's steps do without. */
 const AS_IN_A_PIPELINE: NodeJS.ProcessEnv = {
   STACK: "prod",
@@ -18,9 +15,7 @@ const AS_IN_A_PIPELINE: NodeJS.ProcessEnv = {
 
 /** The script of a pipeline's run. */
 function scriptOf(trigger: Trigger): string {
-  return stepsOnGithub(trigger)
-    .filter((step) => !NOT_YET.includes(step))
-    .join("\n");
+  return stepsOnGithub(trigger).join("\n");
 }
 
 /** The gitops example with its state in a bucket, after what a person does once. */

@@ -5,8 +5,7 @@ import { canary, thrownBy } from "../support/canary";
 import { type Registration, resultOf, startProgram } from "../support/program";
 
 const IMPORT =
-  "The option import does nothing for a dynamic resource. To manage an existing instance, name it in the input adoptId, or " +
-  "import it with the file that the command pulumi-act365 import writes";
+  "The option import does nothing for a dynamic resource. To manage an existing instance, name it in the input adoptId";
 const REPLACE_ON_CHANGES =
   "The option replaceOnChanges does nothing for a dynamic resource, and everything changes in place. To replace an instance, " +
   "run pulumi up --replace with its URN";

@@ -1,4 +1,5 @@
 import { readOptions, UsageError } from "../../../bench/options";
+import { thrownBy } from "../../support/canary";
 
 test("without arguments, all is measured three times, and the docs are renewed", () => {
   expect(readOptions([])).toEqual({
@@ -43,5 +44,5 @@ test.each([
   ["--only", "P,X"],
   ["--unknown", ""],
 ])("%s %s is refused", (...args) => {
-  expect(() => readOptions(args)).toThrow(UsageError);
+  expect(thrownBy(() => readOptions(args))).toBeInstanceOf(UsageError);
 });
