@@ -16,6 +16,7 @@ describe("the outputs", () => {
       createdDate: theOne(simulator).createdDate,
       valid: true,
       baseUrl: simulator.url,
+      seenBy: expect.stringMatching(/^[0-9a-f]{10}$/),
     });
     expect(token === theOne(simulator).token).toBe(true);
   });
