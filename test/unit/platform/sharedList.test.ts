@@ -1,0 +1,184 @@
+import type { Instance } from "../../../provider/src/platform/instance";
+import { type Asker, type Page, SharedList } from "../../../provider/src/platform/sharedList";
+import { FakeClock } from "../../support/fakeClock";
+
+const MINUTE = 60_000;
+
+const instance = (id: string, more: Partial<Instance> = {}): Instance => ({
+  id,
+  token: `token of ${id}`,
+  tags: [`tag of ${id}`],
+  configuration: {},
+  ...more,
+});
+
+/** A platform with these instances, which counts the lists that are begun and the single requests. */
+function scene(instances: Instance[], total: number = instances.length) {
+  const clock = new (class extends FakeClock {
+    // The patience of a question that waits for the list runs out only where a test wants it to.
+    override sleep(ms: number): Promise<void> {
+      return this.impatient ? super.sleep(ms) : new Promise(() => {});
+    }
+    impatient = false;
+  })();
+  const list = new SharedList(clock);
+  const counts = { lists: 0, requests: 0 };
+  const set = {
+    clock,
+    list,
+    counts,
+    pages: async function* (): AsyncGenerator<Page> {
+      yield { instances, total };
+    },
+  };
+  const asker: Asker = {
+    pages: () => {
+      counts.lists += 1;
+      return set.pages();
+    },
+    timeLeft: MINUTE,
+  };
+  const get = (id: string) =>
+    list.get(id, asker, async () => {
+      counts.requests += 1;
+      return instance(id, { name: "by request" });
+    });
+  const getAll = (ids: string[]) => Promise.all(ids.map(get));
+  return Object.assign(set, { get, getAll, hasNone: (tag: string) => list.hasNone(tag, asker) });
+}
+
+const IDS = ["1", "2", "3", "4"];
+const FOUR = IDS.map((id) => instance(id));
+
+/** A scene whose list is loaded. */
+async function loaded(instances = FOUR) {
+  const set = scene(instances);
+  await set.getAll(IDS);
+  return Object.assign(set, { before: { ...set.counts } });
+}
+
+test("one or two questions are asked by requests of their own", async () => {
+  const { getAll, counts } = scene(FOUR);
+  await getAll(["1", "2"]);
+  expect(counts).toEqual({ lists: 0, requests: 2 });
+});
+
+test("many questions at once share one list", async () => {
+  const { getAll, counts } = scene(FOUR);
+  const found = await getAll(Array.from({ length: 40 }, (_, index) => String((index % 4) + 1)));
+  expect(found.slice(2, 4)).toEqual([FOUR[2], FOUR[3]]);
+  expect(counts).toEqual({ lists: 1, requests: 2 });
+});
+
+test("questions one after the other share it, too, as soon as there were more than five", async () => {
+  const { get, counts } = scene(FOUR);
+  for (let n = 0; n < 8; n += 1) await get("1");
+  expect(counts).toEqual({ lists: 1, requests: 5 });
+});
+
+test.each<[string, Instance]>([
+  ["is not listed", instance("5")],
+  ["is listed without its token", { ...instance("4"), token: undefined }],
+  ["is listed without its configuration", { ...instance("4"), configuration: undefined }],
+])("an instance that %s is asked for by id", async (_, last) => {
+  const { get, counts, before } = await loaded([...FOUR.slice(0, 3), last]);
+  expect(await get("4")).toMatchObject({ name: "by request" });
+  expect(counts).toEqual({ lists: 1, requests: before.requests + 1 });
+});
+
+test("a read takes a list of up to 10 seconds, and then a new one", async () => {
+  const { clock, get, counts } = await loaded();
+  clock.advance(9_999);
+  expect(await get("1")).toBe(FOUR[0]);
+  expect(counts.lists).toBe(1);
+  clock.advance(1);
+  await get("1");
+  expect(counts.lists).toBe(2);
+});
+
+test("a write makes it stale for reads, also where it was listed while the write was under way", async () => {
+  const { list, get, getAll, counts } = await loaded();
+  await list.duringWrite([], async () => {
+    await getAll(IDS);
+    expect(counts.lists).toBe(2);
+  });
+  await getAll([...IDS, ...IDS]);
+  expect(counts.lists).toBe(3);
+  expect(await get("1")).toBe(FOUR[0]);
+});
+
+test("a write that fails makes it stale as well", async () => {
+  const { list, getAll, counts } = await loaded();
+  await expect(list.duringWrite([], () => Promise.reject(new Error("lost")))).rejects.toThrow("lost");
+  await getAll([...IDS, ...IDS]);
+  expect(counts.lists).toBe(2);
+});
+
+describe("whether no instance carries a tag", () => {
+  test("is told for two minutes, also after writes of other tags", async () => {
+    const { clock, list, hasNone, counts } = await loaded();
+    await list.duringWrite(["another tag"], async () => undefined);
+    clock.advance(2 * MINUTE - 1);
+    expect([await hasNone("new tag"), await hasNone("tag of 1")]).toEqual([true, false]);
+    expect(counts.lists).toBe(1);
+  });
+
+  test("is not known of a tag that this process wrote, whether or not the write succeeded", async () => {
+    const { list, hasNone } = await loaded();
+    await list.duringWrite(["new tag"], () => Promise.reject(new Error("lost"))).catch(() => undefined);
+    expect(await hasNone("new tag")).toBe(false);
+  });
+
+  test("is not known without a list", async () => {
+    expect(await scene([]).hasNone("new tag")).toBe(false);
+  });
+});
+
+test("the ids that carry a tag are those of the last list", async () => {
+  const { list } = await loaded([
+    instance("1", { tags: ["a", "b"] }),
+    instance("2", { tags: ["b"] }),
+    ...FOUR.slice(2),
+  ]);
+  expect([list.idsWith("a"), list.idsWith("b"), list.idsWith("c")]).toEqual([["1"], ["1", "2"], []]);
+});
+
+describe("a list that does not pay, or fails,", () => {
+  test("because the platform has far more instances than there are questions is given up after a page", async () => {
+    const set = scene(FOUR, 200 * 1_000);
+    let pages = 0;
+    set.pages = async function* () {
+      for (; ; pages += 1) yield { instances: FOUR, total: 200 * 1_000 };
+    };
+    const found = await set.getAll(IDS);
+    expect(found.map(({ name }) => name)).toEqual(Array(4).fill("by request"));
+    await set.getAll(IDS);
+    expect([pages, set.counts.lists]).toEqual([0, 1]);
+  });
+
+  test("by an error is no error of the questions, and is not tried again for 10 seconds", async () => {
+    const set = scene(FOUR);
+    const { pages } = set;
+    // biome-ignore lint/correctness/useYield: a list that fails with its first page
+    set.pages = async function* () {
+      throw new Error("forbidden");
+    };
+    expect((await set.getAll(IDS)).map(({ name }) => name)).toEqual(Array(4).fill("by request"));
+    set.pages = pages;
+    await set.getAll(IDS);
+    expect(set.counts).toEqual({ lists: 1, requests: 8 });
+    set.clock.advance(10_000);
+    await set.getAll(IDS);
+    expect(set.counts).toEqual({ lists: 2, requests: 8 });
+  });
+
+  test("by being slow leaves time for the single request: it waits 10 s, or half of the time that is left", async () => {
+    const set = scene(FOUR);
+    set.clock.impatient = true;
+    set.pages = async function* () {
+      await new Promise(() => {});
+    };
+    expect((await set.getAll(IDS)).map(({ name }) => name)).toEqual(Array(4).fill("by request"));
+    expect(new Set(set.clock.sleeps)).toEqual(new Set([10_000]));
+  });
+});
