@@ -68,7 +68,7 @@ export class Act365Instance extends pulumi.CustomResource {
   declare readonly accountId: pulumi.Output<number>;
   /** When the instance was created, RFC 3339. */
   declare readonly createdDate: pulumi.Output<string>;
-  /** Whether the platform holds the instance for valid. */
+  /** Whether the platform considers the instance valid. */
   declare readonly valid: pulumi.Output<boolean>;
   /** The platform that the instance lives on. */
   declare readonly baseUrl: pulumi.Output<string>;

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { rememberSettings } from "./lookups/providerSettings";
 import { SETTING } from "./platform/settingNames";
-import { rememberSettings } from "./providerSettings";
 import { secretIfGiven } from "./secretInputs";
 
 /** One organization's credentials on one platform. What is not given comes from the environment. */

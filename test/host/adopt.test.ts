@@ -1,6 +1,6 @@
 import { canary, failureOf } from "../support/canary";
 import { declaration, requestsTo } from "../support/platform";
-import { createOne, partialFailureOf, startManaged, startWorld, theOne } from "./world";
+import { createOne, liveIds, partialFailureOf, startManaged, startWorld, theOne } from "./world";
 
 const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
 const FOREIGN_TAG = "pulumi:other/prod/crm:fedcba9876";
@@ -100,12 +100,15 @@ describe("adoptId", () => {
   });
 
   test("keeps the id when the declared state cannot be reached, so that the next up goes on", async () => {
-    const { simulator, plugin, foreignId } = await startWithForeign();
+    const { simulator, plugin, nextPlugin, foreignId } = await startWithForeign();
     simulator.faults.add({ method: "PUT", fault: { kind: "status", status: 400, message: "not like this" } });
     const inputs = declaration({ adoptId: foreignId });
     const { id, state, message } = await partialFailureOf(plugin.create(inputs));
     expect(message).toMatch(/was adopted, but is not as declared yet: PUT .* was answered 400: not like this/);
     expect(id).toBe(foreignId);
+    // Until the next up has adopted it, it is somebody's live instance: removing the resource must not delete it.
+    await nextPlugin().then((next) => next.delete(foreignId, state));
+    expect(liveIds(simulator)).toEqual([foreignId]);
     const after = await plugin.update(foreignId, state, inputs);
     expect((await plugin.diff(foreignId, after, inputs)).changes).toBe("none");
     expect(theOne(simulator)).toMatchObject({ name: "crm", tags: ["sales", OWNER_TAG] });

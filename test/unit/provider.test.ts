@@ -187,7 +187,7 @@ test("an instance that a resource of this process manages is not deleted: only w
   await remove(id, state);
   expect(simulator.instances()).toHaveLength(1);
   expect(lines).toEqual([
-    `act365: crm: warning: instance ${id} was not deleted: another resource manages it now. Only the old resource left the state`,
+    `act365: crm: warning: instance ${id} was not deleted: another resource manages it now. Only the resource was removed from the state`,
   ]);
 });
 

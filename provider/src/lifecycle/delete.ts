@@ -5,13 +5,12 @@ import type { Session } from "./model/session";
 
 /**
  * Deletes the instance; one that is already gone is fine, as far as that can be believed. One that another resource of this
- * process holds, such as a replacement that adopted it, stays: only its leftover leaves the state.
+ * process holds, such as a replacement that adopted it, or that was never adopted, lives on: it only leaves the state.
  */
 export async function deleteInstance(id: string, state: InstanceState, session: Session): Promise<void> {
-  if (session.held.has(id)) {
-    session.log(
-      `warning: instance ${id} was not deleted: another resource manages it now. Only the old resource left the state`,
-    );
+  const reason = reasonToKeep(id, state, session);
+  if (reason !== undefined) {
+    session.log(`warning: instance ${id} was not deleted: ${reason}. Only the resource was removed from the state`);
     return;
   }
   try {
@@ -21,4 +20,9 @@ export async function deleteInstance(id: string, state: InstanceState, session: 
     await confirmGone(id, state, error, session);
   }
   session.held.release(id);
+}
+
+function reasonToKeep(id: string, state: InstanceState, { held }: Session): string | undefined {
+  if (held.has(id)) return "another resource manages it now";
+  return state.adoptionPending === true ? "it was to be adopted, but the platform refused that" : undefined;
 }

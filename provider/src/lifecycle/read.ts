@@ -13,7 +13,7 @@ export async function read(id: string, state: InstanceState, session: Session): 
   const known = state.instanceId === undefined ? { ...state, external: true } : state;
   try {
     const instance = await session.platform.getListed(id);
-    session.held.seenByRead(id);
+    if (known.external !== true) session.held.seenByRead(id);
     warnOfTwins(id, state.ownerTag, session);
     return withoutNewSecrets(stateOf(instance, known, session, state), state);
   } catch (error) {

@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Session } from "../lifecycle/model/session";
 import { ACT_365 } from "../platform/actessentials";
-import { type ProviderSettings, settingsOf } from "../providerSettings";
 import { openSession, ProcessState } from "../session/openSession";
 import { safeError } from "../session/safeError";
 import type { Sources } from "../session/settings";
+import { type ProviderSettings, settingsOf } from "./providerSettings";
 
 const state = new ProcessState();
 

@@ -89,9 +89,10 @@ export class SharedList {
     });
   }
 
-  /** The ids of the instances that carried the tag when the list was loaded last. */
+  /** The ids of the instances that carried the tag when the list was loaded last; none where that is long ago. */
   idsWith(tag: string): readonly string[] {
-    return this.snapshot?.byTag.get(tag) ?? [];
+    const fresh = this.snapshot !== undefined && this.clock.now() - this.snapshot.at < OLDEST_READ;
+    return fresh ? (this.snapshot?.byTag.get(tag) ?? []) : [];
   }
 
   private async asking<T>(question: () => Promise<T>): Promise<T> {
@@ -112,10 +113,12 @@ export class SharedList {
     });
     const loaded = new AbortController();
     // Half of the time that is left is for the single request, should the list take too long.
-    const patience = this.clock.sleep(Math.min(PATIENCE, asker.timeLeft / 2), loaded.signal);
+    const longest = Math.min(PATIENCE, asker.timeLeft / 2);
+    const patience = this.clock.sleep(longest, loaded.signal);
     const inTime = await Promise.race([this.loading.then(() => true), patience.then(() => false)]);
     loaded.abort();
-    if (!inTime) this.pause();
+    // One that has little time says nothing about how slow the list is.
+    if (!inTime && longest === PATIENCE) this.pause();
     return this.snapshot !== undefined && fresh(this.snapshot) ? this.snapshot : undefined;
   }
 
@@ -135,9 +138,9 @@ export class SharedList {
     const byId = new Map<string, Instance>();
     try {
       for await (const { instances, total } of asker.pages()) {
-        this.total = total ?? this.total;
-        if (!this.worth()) return;
         for (const instance of instances) byId.set(instance.id, instance);
+        this.total = Math.max(total ?? 0, byId.size);
+        if (!this.worth()) return;
       }
       this.snapshot = { at, writes, byId, byTag: tagsOf(byId) };
     } catch {

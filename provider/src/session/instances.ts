@@ -3,6 +3,7 @@ import type { Failure } from "../lifecycle/checking/failure";
 import { create } from "../lifecycle/create";
 import { deleteInstance } from "../lifecycle/delete";
 import { type Diff, diff } from "../lifecycle/diff";
+import { parseOwnerTag } from "../lifecycle/model/ownerTag";
 import {
   type InstanceInputs,
   type InstanceState,
@@ -59,9 +60,8 @@ export class Instances {
       const [state, inputs] = [parseState(olds, this.element), parseInputs(news, this.element)];
       const [baseUrl, unknown] = [configuredBaseUrl(this.sources), unknownNames(news)];
       const result = diff(state, inputs, { element: this.element, baseUrl, unknown });
-      if (result.replaces.length === 0 && unknown.length === 0) {
-        this.state.held(state.baseUrl ?? baseUrl).seenByDiff(id, inputs);
-      }
+      const stays = result.replaces.length === 0 && unknown.length === 0;
+      this.state.held(state.baseUrl ?? baseUrl).seenByDiff(id, inputs, stays);
       return result;
     });
   }
@@ -106,9 +106,10 @@ export class Instances {
   private open(verb: TimedVerb, values: InstanceInputs | InstanceState, recordedBaseUrl: string | undefined): Session {
     rememberSecrets(values, this.element, this.state.redactor);
     const { sources, element } = this;
-    // The engine shows the lines of all resources together: hence the name.
-    const log = (line: string) =>
-      this.state.print(`act365: ${this.state.redactor.quote(values.name ?? "instance", 300)}: ${line}`);
+    // The engine shows the lines of all resources together: hence the name. The resource's own, where it is known: a
+    // program may have made the instance's name secret.
+    const resource = parseOwnerTag(values.ownerTag ?? "")?.resource ?? values.name ?? "instance";
+    const log = (line: string) => this.state.print(`act365: ${this.state.redactor.quote(resource, 300)}: ${line}`);
     return openSession({ sources, element, verb, timeouts: values.customTimeouts, recordedBaseUrl, log }, this.state);
   }
 

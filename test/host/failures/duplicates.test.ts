@@ -82,7 +82,9 @@ describe("case 4d: the next run starts while a killed one's POST is still under 
     simulator.faults.add({ method: "GET", path: LIST, call: 2, fault: { kind: "status", status: 403 } });
     const { id } = await plugin.create(declaration());
     expect(liveIds(simulator)).toEqual([id]);
-    expect(plugin.output()).toMatch(/warning: created instance \d+, but could not look whether another one carries/);
+    expect(plugin.output()).toMatch(
+      /warning: created instance \d+, but could not check whether another instance carries/,
+    );
   });
 
   test("case 4h: one that is only listed, and does not exist, costs the new one nothing", async () => {

@@ -16,7 +16,7 @@ const WITHOUT_OWNER_TAG = { ownerTag: null };
 
 /** What the engine prints for a deletion that was none. */
 const lives = (id: string) =>
-  `warning: instance ${id} was not deleted: another resource manages it now. Only the old resource left the state\n`;
+  `warning: instance ${id} was not deleted: another resource manages it now. Only the resource was removed from the state\n`;
 
 describe("an instance that another resource of the run holds is not deleted", () => {
   test("a replacement that adopted its predecessor: only the leftover leaves the state", async () => {

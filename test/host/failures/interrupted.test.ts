@@ -95,7 +95,7 @@ describe("case 5: two processes create the same declaration", () => {
     );
     await Promise.all(plugins.map((plugin) => plugin.create(inputs)));
     for (const plugin of plugins)
-      expect(plugin.output()).toMatch(/could not look whether another one carries its owner/);
+      expect(plugin.output()).toMatch(/could not check whether another instance carries its owner/);
     simulator.faults.clear();
     const ids = liveIds(simulator);
     expect(ids).toHaveLength(2);

@@ -60,7 +60,7 @@ describe("one that another resource of this process holds", () => {
     expect(platform.calls).toEqual([]);
     expect(platform.instances.size).toBe(1);
     expect(log).toEqual([
-      "warning: instance 1 was not deleted: another resource manages it now. Only the old resource left the state",
+      "warning: instance 1 was not deleted: another resource manages it now. Only the resource was removed from the state",
     ]);
     expect(session.held.has("1")).toBe(true);
   });
@@ -96,4 +96,15 @@ test("one that could not be deleted is still held by a resource that came by mea
   session.held.hold("1", inputs());
   await failureOf(deletion);
   expect(session.held.has("1")).toBe(true);
+});
+
+test("an instance that the platform refused to let be adopted is not deleted", async () => {
+  const { platform, session, log } = stage();
+  const stored = platform.add();
+  await deleteInstance("1", stateFor(inputs(), stored, { adoptionPending: true }), session);
+  expect(platform.calls).toEqual([]);
+  expect(log).toEqual([
+    "warning: instance 1 was not deleted: it was to be adopted, but the platform refused that. Only the resource was " +
+      "removed from the state",
+  ]);
 });

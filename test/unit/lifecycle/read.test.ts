@@ -252,9 +252,9 @@ describe("a diff right after a read, as the engine's refresh has it", () => {
   test("does not hold the instance; the next one does", async () => {
     const { session, state, declared } = present();
     await read("1", state, session);
-    session.held.seenByDiff("1", declared);
+    session.held.seenByDiff("1", declared, true);
     expect(session.held.has("1")).toBe(false);
-    session.held.seenByDiff("1", declared);
+    session.held.seenByDiff("1", declared, true);
     expect(session.held.has("1")).toBe(true);
   });
 
@@ -262,7 +262,7 @@ describe("a diff right after a read, as the engine's refresh has it", () => {
     const { session, state, declared, platform } = present();
     platform.fail("get", failure("open"));
     await failureOf(read("1", state, session));
-    session.held.seenByDiff("1", declared);
+    session.held.seenByDiff("1", declared, true);
     expect(session.held.has("1")).toBe(true);
   });
 });

@@ -158,12 +158,12 @@ describe("what the user is shown", () => {
     expect(lines).toEqual([expect.stringMatching(`^act365: crm: warning: adopted instance ${lost.id} `)]);
   });
 
-  test("shows no secret, also not in the name, and is one line", async () => {
+  test("names the resource, not the instance, whose name may be secret", async () => {
     const { simulator, instances, lines } = await stage();
     const apiKey = canary("apiKey");
     simulator.others.create({ name: "crm", tags: [inputs()["ownerTag"] as string] });
     await instances.create(inputs({ name: `a\n${apiKey}`, apiKey }));
-    expect(lines[0]).toMatch(/^act365: a \[secret\]: warning: adopted/);
+    expect(lines[0]).toMatch(/^act365: crm: warning: adopted/);
   });
 
   test("names an instance without a name, too", async () => {

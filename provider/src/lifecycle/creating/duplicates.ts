@@ -20,9 +20,12 @@ export async function settleDuplicates(
   session: Session,
 ): Promise<Created | undefined> {
   const others = await othersWith(ownerTag, made, session);
+  const gone = new Set<Instance>();
   for (const other of others.filter(({ id }) => BigInt(id) < BigInt(made.id))) {
+    if (session.held.otherHolder(other.id, inputs) !== undefined) continue;
     const confirmed = await confirm(other, session);
-    if (confirmed === undefined) continue;
+    if (confirmed === "gone") gone.add(other);
+    if (confirmed === "gone" || confirmed === undefined) continue;
     await deleteOwn(made, confirmed, inputs, session);
     session.log(
       `warning: instance ${confirmed.id} carries the owner tag of this declaration too, and is older: deleted instance ` +
@@ -32,11 +35,14 @@ export async function settleDuplicates(
       throw error instanceof NotFoundError ? new LostToAnotherError(made.id, confirmed.id) : error;
     });
   }
-  const rest = others.map(({ id }) => id).join(", ");
+  const rest = others
+    .filter((other) => !gone.has(other))
+    .map(({ id }) => id)
+    .join(", ");
   if (rest !== "") {
     session.log(
       `warning: created instance ${made.id}, but its owner tag ${ownerTag} is also carried by ${rest}. ${made.id} is the ` +
-        "one that Pulumi manages; delete the others on the platform unless another pulumi up is just running",
+        "one that Pulumi manages; delete the others on the platform unless another pulumi up is still running",
     );
   }
   return undefined;
@@ -49,18 +55,17 @@ async function othersWith(ownerTag: string, made: Instance, session: Session): P
     return found.filter(({ id }) => id !== made.id).sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
   } catch (error) {
     session.log(
-      `warning: created instance ${made.id}, but could not look whether another one carries its owner tag: ${reason(error)}`,
+      `warning: created instance ${made.id}, but could not check whether another instance carries its owner tag: ${reason(error)}`,
     );
     return [];
   }
 }
 
 /** Lists lag behind deletions, and our own instance may be deleted only if the other one exists. */
-async function confirm(other: Instance, session: Session): Promise<Instance | undefined> {
+async function confirm(other: Instance, session: Session): Promise<Instance | "gone" | undefined> {
   return session.platform.get(other.id).catch((error: unknown) => {
-    if (!(error instanceof NotFoundError)) {
-      session.log(`warning: could not read instance ${other.id}, which carries the same owner tag: ${reason(error)}`);
-    }
+    if (error instanceof NotFoundError) return "gone";
+    session.log(`warning: could not read instance ${other.id}, which carries the same owner tag: ${reason(error)}`);
     return undefined;
   });
 }

@@ -14,7 +14,7 @@ const EVERYTHING = ["name", "tags", "configuration"];
 /**
  * Brings an instance that exists already to the declared state, and holds it from then on.
  * @throws HeldInstanceError where another resource of this process holds it, before anything is sent; NotFoundError where
- *   it does not exist, and nothing was changed; PartialFailure
+ *   it does not exist; PartialFailure
  */
 export async function takeOver(found: Instance, inputs: InstanceInputs, session: Session): Promise<Created> {
   const holder = session.held.hold(found.id, inputs);
@@ -33,6 +33,10 @@ export async function takeOver(found: Instance, inputs: InstanceInputs, session:
       session.held.release(found.id);
       throw error;
     }
+    // One that does not carry our owner tag is still somebody's live instance, which must not be deleted with the resource.
+    const refused = error instanceof PlatformError && error.outcome !== "open";
+    const ours = (found.tags ?? []).includes(inputs.ownerTag ?? "");
+    if (refused && !ours) state = { ...state, adoptionPending: true };
     throw new PartialFailure(found.id, notDone(error) ? state : withoutDoubtful(state, ["name", "tags"]), [
       `Instance ${found.id} was adopted, but is not as declared yet: ${reason(error)}`,
     ]);

@@ -25,7 +25,7 @@ export class DuplicateInstancesError extends LifecycleError {
     const list = instances.map(({ id, createdDate }) => `${id} (created ${createdDate ?? "at an unknown time"})`);
     super(
       `${instances.length} instances carry the owner tag ${ownerTag} of this declaration: ${list.join(", ")}. ` +
-        "Nothing was created or changed. Delete all but one of them on the platform, then run pulumi up again",
+        "Delete all but one of them on the platform, then run pulumi up again",
     );
   }
 }

@@ -7,28 +7,37 @@ import type { InstanceInputs } from "./properties";
  */
 export class HeldInstances {
   private readonly holders = new Map<string, string>();
-  private readonly justRead = new Set<string>();
+  private readonly readsBeforeDiff = new Map<string, number>();
 
   /**
    * Holds the instance for a declaration.
    * @returns the other declaration that holds it already, if there is one; then nothing changes
    */
   hold(id: string, inputs: InstanceInputs): string | undefined {
-    const declaration = declarationOf(inputs);
+    const holder = this.otherHolder(id, inputs);
+    if (holder === undefined) this.holders.set(id, declarationOf(inputs));
+    return holder;
+  }
+
+  /** The other declaration that holds the instance, if there is one. */
+  otherHolder(id: string, inputs: InstanceInputs): string | undefined {
     const holder = this.holders.get(id);
-    if (holder !== undefined && holder !== declaration) return holder;
-    this.holders.set(id, declaration);
-    return undefined;
+    return holder === declarationOf(inputs) ? undefined : holder;
   }
 
-  /** A read found the instance. In a refresh, the engine diffs it next, whether or not a program still declares it. */
+  /**
+   * A read found a managed instance. In a refresh, the engine diffs it next, whether or not a program still declares it; as
+   * often as it was read, where two resources in the state have one id.
+   */
   seenByRead(id: string): void {
-    this.justRead.add(id);
+    this.readsBeforeDiff.set(id, (this.readsBeforeDiff.get(id) ?? 0) + 1);
   }
 
-  /** A diff saw the instance, and asks for no replacement. */
-  seenByDiff(id: string, inputs: InstanceInputs): void {
-    if (!this.justRead.delete(id)) this.holders.set(id, declarationOf(inputs));
+  /** @param stays whether the diff asks for no replacement, and knows all inputs */
+  seenByDiff(id: string, inputs: InstanceInputs, stays: boolean): void {
+    const reads = this.readsBeforeDiff.get(id) ?? 0;
+    if (reads > 0) this.readsBeforeDiff.set(id, reads - 1);
+    else if (stays) this.holders.set(id, declarationOf(inputs));
   }
 
   /** Whether a resource of this process holds the instance. */

@@ -50,6 +50,8 @@ const OUTPUTS = {
 const MARKS = {
   /** The credentials in force are not known to be the declared ones, so the next update sends them again. */
   credentialsPending: boolean,
+  /** The platform refused to let the instance be adopted, so it is not this declaration's to delete. */
+  adoptionPending: boolean,
   /** Another program manages the instance; this one only reads it. */
   external: boolean,
   /** Which user secret last saw the instance: a hash, see `userMark`. */

@@ -4,6 +4,7 @@ import {
   DuplicateInstancesError,
   HeldInstanceError,
 } from "../../../../provider/src/lifecycle/model/errors";
+import { update } from "../../../../provider/src/lifecycle/update";
 import { failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
 import { inputs, LOOK, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor } from "../stage";
@@ -123,15 +124,44 @@ test("reads an instance once more whose first answer had no token", async () => 
   expect(state).toStrictEqual(stateFor(declared, stored));
 });
 
-test("that fails half-way is a partial failure that keeps the id", async () => {
+test("whose outcome is not known is a partial failure that keeps the id", async () => {
   const { platform, session } = stage();
   platform.add();
-  platform.fail("put", failure("nothingDone", "PUT /instances/1: could not be reached"));
+  platform.fail("put", failure("open", "PUT /instances/1: no complete answer"));
   const partial = await partialOf(adopt("1", inputs({ adoptId: "1" }), session));
   expect(partial.id).toBe("1");
   expect(partial.reasons).toEqual([
-    "Instance 1 was adopted, but is not as declared yet: PUT /instances/1: could not be reached",
+    "Instance 1 was adopted, but is not as declared yet: PUT /instances/1: no complete answer",
   ]);
+});
+
+test.each(["nothingDone", "refused", "platformError"] as const)(
+  "that the platform refused (%s) keeps the id, with a mark that it is not ours to delete, until an update succeeds",
+  async (outcome) => {
+    const { platform, session } = stage();
+    platform.add();
+    platform.fail("put", failure(outcome, "PUT /instances/1: no"));
+    const declared = inputs({ adoptId: "1" });
+    const { id, state } = await partialOf(adopt("1", declared, session));
+    expect([id, state.adoptionPending]).toEqual(["1", true]);
+    expect((await update("1", state, declared, session)).adoptionPending).toBeUndefined();
+  },
+);
+
+test("that failed on an instance with our owner tag has no such mark: it is ours", async () => {
+  const { platform, session } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  platform.fail("put", failure("refused", "PUT /instances/1: no"));
+  const { state } = await partialOf(adopt("1", inputs({ adoptId: "1" }), session));
+  expect(state.adoptionPending).toBeUndefined();
+});
+
+test("whose outcome is not known has no such mark, since the instance may carry our owner tag by now", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  platform.fail("put", failure("open", "PUT /instances/1: no answer"));
+  const { state } = await partialOf(adopt("1", inputs({ adoptId: "1" }), session));
+  expect(state.adoptionPending).toBeUndefined();
 });
 
 test.each(["get", "put"] as const)(

@@ -33,7 +33,7 @@ test("a younger one is not touched, and the warning names it", async () => {
   expect(platform.calls).toEqual([LOOK]);
   expect(log).toEqual([
     `warning: created instance 1, but its owner tag ${OWNER_TAG} is also carried by 2, 3. 1 is the one that Pulumi ` +
-      "manages; delete the others on the platform unless another pulumi up is just running",
+      "manages; delete the others on the platform unless another pulumi up is still running",
   ]);
 });
 
@@ -88,8 +88,17 @@ test("an older one that is only listed any more is not the one", async () => {
   expect(await settle()).toBeUndefined();
   expect(platform.calls).toEqual([LOOK, "get 1"]);
   expect(ids(platform.instances)).toEqual(["3"]);
-  expect(log).toEqual([expect.stringContaining("created instance 3, but its owner tag")]);
+  expect(log).toEqual([]);
   expect(session.held.has("1")).toBe(false);
+});
+
+test("an older one that another declaration holds costs our own nothing", async () => {
+  const { platform, session, log, settle } = await posted("3", "1");
+  session.held.hold("1", inputs({ ownerTag: OTHER_OWNER_TAG }));
+  expect(await settle()).toBeUndefined();
+  expect(platform.calls).toEqual([LOOK]);
+  expect(ids(platform.instances)).toEqual(["1", "3"]);
+  expect(log).toEqual([expect.stringContaining("is also carried by 1")]);
 });
 
 test("where the oldest is only listed, the next one is the one", async () => {
@@ -117,7 +126,7 @@ test("a look that fails is a warning: our own instance is there, and its id know
   expect(await settle()).toBeUndefined();
   expect(platform.calls).toEqual([LOOK]);
   expect(log).toEqual([
-    "warning: created instance 2, but could not look whether another one carries its owner tag: it was answered 403",
+    "warning: created instance 2, but could not check whether another instance carries its owner tag: it was answered 403",
   ]);
 });
 

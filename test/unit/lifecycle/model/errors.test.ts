@@ -38,7 +38,7 @@ test("duplicates are told with their number, the tag, ids, dates and what to do"
   const instances = [{ id: "5", createdDate: "2026-01-01T00:00:00Z" }, { id: "6" }] as Instance[];
   expect(new DuplicateInstancesError("pulumi:a/b/c:0123456789", instances).message).toBe(
     "2 instances carry the owner tag pulumi:a/b/c:0123456789 of this declaration: 5 (created 2026-01-01T00:00:00Z), " +
-      "6 (created at an unknown time). Nothing was created or changed. Delete all but one of them on the platform, then run " +
+      "6 (created at an unknown time). Delete all but one of them on the platform, then run " +
       "pulumi up again",
   );
 });

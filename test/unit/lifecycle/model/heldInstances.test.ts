@@ -48,23 +48,49 @@ test("without owner tags, the names tell two declarations apart", () => {
 describe("an instance that a diff saw", () => {
   test("is held from then on", () => {
     const held = new HeldInstances();
-    held.seenByDiff("7", OURS);
+    held.seenByDiff("7", OURS, true);
     expect(held.hold("7", THEIRS)).toBe(OWNER_TAG);
   });
 
   test("is not, right after a read of it: a refresh also diffs what no program declares any more", () => {
     const held = new HeldInstances();
     held.seenByRead("7");
-    held.seenByDiff("7", OURS);
+    held.seenByDiff("7", OURS, true);
     expect(held.has("7")).toBe(false);
-    held.seenByDiff("7", OURS);
+    held.seenByDiff("7", OURS, true);
     expect(held.has("7")).toBe(true);
+  });
+
+  test("is not, where a refresh reads two resources of one id and then diffs both", () => {
+    const held = new HeldInstances();
+    held.seenByRead("7");
+    held.seenByRead("7");
+    held.seenByDiff("7", OURS, true);
+    held.seenByDiff("7", THEIRS, true);
+    expect(held.has("7")).toBe(false);
+  });
+
+  test("is not, where the diff asks for a replacement or does not know all inputs; but the read before is used up", () => {
+    const held = new HeldInstances();
+    held.seenByRead("7");
+    held.seenByDiff("7", OURS, false);
+    held.seenByDiff("7", OURS, false);
+    expect(held.has("7")).toBe(false);
+    held.seenByDiff("7", OURS, true);
+    expect(held.has("7")).toBe(true);
+  });
+
+  test("does not count where another declaration asks who else holds it", () => {
+    const held = new HeldInstances();
+    expect(held.otherHolder("7", OURS)).toBeUndefined();
+    held.seenByDiff("7", OURS, true);
+    expect([held.otherHolder("7", OURS), held.otherHolder("7", THEIRS)]).toEqual([undefined, OWNER_TAG]);
   });
 
   test("is held after the read of another one", () => {
     const held = new HeldInstances();
     held.seenByRead("8");
-    held.seenByDiff("7", OURS);
+    held.seenByDiff("7", OURS, true);
     expect(held.has("7")).toBe(true);
   });
 
@@ -72,7 +98,7 @@ describe("an instance that a diff saw", () => {
     const held = new HeldInstances();
     held.hold("7", OURS);
     held.seenByRead("7");
-    held.seenByDiff("7", OURS);
+    held.seenByDiff("7", OURS, true);
     expect(held.has("7")).toBe(true);
   });
 });
