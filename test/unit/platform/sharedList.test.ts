@@ -9,6 +9,14 @@ const instance = (id: string, more: Partial<Instance> = {}): Instance => ({
   token: `token of ${id}`,
   tags: [`tag of ${id}`],
   configuration: {},
+  name: undefined,
+  disabled: undefined,
+  valid: undefined,
+  createdDate: undefined,
+  elementKey: undefined,
+  elementId: undefined,
+  organizationId: undefined,
+  accountId: undefined,
   ...more,
 });
 
