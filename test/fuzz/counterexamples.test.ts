@@ -54,3 +54,12 @@ test("a page with status 404 neither deletes nor drops an instance", () =>
     { do: "refresh", ...FINE, faults: [meets("get", ["404 of a gateway"])] },
     { do: "destroy", ...FINE, faults: [meets("DELETE", ["404 of a gateway"])] },
   ]));
+
+test("a POST of a killed process that ends in the midst of the next one's leaves one instance", () =>
+  liveFast([declared(), { do: "up", ...FINE, kill: { request: 2, when: "later" } }, up()]));
+
+test.each(["still shows", "still shows for long"])(
+  "a deleted instance that %s is not adopted by its replacement",
+  (fault) =>
+    liveFast([declared(), up(), { do: "replace", resource: "crm", ...FINE, faults: [meets("DELETE", [fault])] }, up()]),
+);

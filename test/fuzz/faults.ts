@@ -57,6 +57,12 @@ const POST_FAULTS = {
   "shows very late": "long",
 } satisfies Record<string, Fault | "short" | "long">;
 
+/** What may happen to a DELETE besides: the instance still shows for a while. */
+const DELETE_FAULTS = {
+  "still shows": "short",
+  "still shows for long": "long",
+} satisfies Record<string, "short" | "long">;
+
 /** The answer never comes, or never ends: only where time passes. */
 const STALLS = {
   "stalled before headers": { kind: "stall", when: "beforeHeaders" },
@@ -113,7 +119,11 @@ export function anyFaults({ stalls }: { stalls: boolean }): fc.Arbitrary<Planned
     });
   const anywhere = planned(fc.constantFrom<PlannedFaults["on"][]>(...EVERYWHERE, "PUT", "PATCH", "DELETE"), general);
   const posts = planned(fc.constant("POST"), fc.oneof(general, forPosts));
-  return fc.array(fc.oneof(anywhere, posts), { maxLength: 3, size: "max" });
+  const deletions = planned(fc.constant("DELETE"), fc.constantFrom(...names(DELETE_FAULTS)));
+  return fc.array(
+    fc.oneof({ weight: 4, arbitrary: anywhere }, { weight: 4, arbitrary: posts }, { weight: 1, arbitrary: deletions }),
+    { maxLength: 3, size: "max" },
+  );
 }
 
 /** How long "late" is, in milliseconds: within the time for which create looks, and longer. */
@@ -148,9 +158,11 @@ function toFault(name: FaultName, lag: Lag): Fault {
     ...done,
     ...unreadable,
     ...POST_FAULTS,
+    ...DELETE_FAULTS,
     ...STALLS,
   };
   const fault = all[name];
   if (fault === undefined) throw new Error(`there is no fault ${name}`);
-  return typeof fault === "string" ? { kind: "lateVisibility", ms: lag[fault] } : fault;
+  if (typeof fault !== "string") return fault;
+  return { kind: name in DELETE_FAULTS ? "lateRemoval" : "lateVisibility", ms: lag[fault] };
 }

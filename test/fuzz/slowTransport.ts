@@ -18,6 +18,10 @@ export interface Weather {
   pass(ms: number): void;
   /** Called where the process is to be killed. */
   die(): void;
+  /** Keeps a POST of the killed process that is still on its way. */
+  afloat(request: Request): void;
+  /** The POST of the process before that the platform is still to work off, if there is one; no second time. */
+  landing(): Request | undefined;
 }
 
 const FOREVER = new Promise<never>(() => undefined);
@@ -33,7 +37,10 @@ export class SlowTransport implements Sender {
 
   async send(request: Request, deadline: Deadline): Promise<Answer> {
     this.sent += 1;
-    await this.dieAt("before");
+    if (this.due("later") && request.verb === "POST") this.weather.afloat(request);
+    if (this.due("later") || this.due("before")) await this.die();
+    const landing = request.verb === "POST" ? this.weather.landing() : undefined;
+    if (landing !== undefined) await this.transport.send(landing, deadline);
     const limit = Math.min(LIMITS[request.verb], deadline.remaining());
     const late = limit > 0 && this.weather.pace > limit;
     try {
@@ -46,14 +53,16 @@ export class SlowTransport implements Sender {
       });
     } finally {
       this.weather.pass(Math.min(limit, this.weather.pace));
-      await this.dieAt("after");
+      if (this.due("after")) await this.die();
     }
   }
 
-  private async dieAt(when: Kill["when"]): Promise<void> {
-    const { kill } = this.weather;
-    if (kill === undefined || kill.request !== this.sent || kill.when !== when) return;
+  private due(when: Kill["when"]): boolean {
+    return this.weather.kill?.request === this.sent && this.weather.kill.when === when;
+  }
+
+  private async die(): Promise<never> {
     this.weather.die();
-    await FOREVER;
+    return FOREVER;
   }
 }

@@ -2,10 +2,14 @@ import fc from "fast-check";
 import { anyDeclared, type Declared, RESOURCES, type Resource } from "./declarations";
 import { anyFaults, type PlannedFaults } from "./faults";
 
-/** Where in a step the process is killed: at its nth request, before the platform sees it or after it did its work. */
+/**
+ * Where in a step the process is killed: at its nth request, before the platform sees it or after it did its work; or
+ * "later": a POST on its way, which the platform works off in the midst of the next command's first POST, if nothing else
+ * goes wrong in that command.
+ */
 export interface Kill {
   readonly request: number;
-  readonly when: "before" | "after";
+  readonly when: "before" | "after" | "later";
 }
 
 /** What goes wrong during a step. */
@@ -47,7 +51,10 @@ export function anyLife(options: { stalls: boolean; scenes: number }): fc.Arbitr
       { weight: 8, arbitrary: fc.constant(undefined) },
       {
         weight: 1,
-        arbitrary: fc.record({ request: fc.integer({ min: 1, max: 4 }), when: fc.constantFrom("before", "after") }),
+        arbitrary: fc.record({
+          request: fc.integer({ min: 1, max: 4 }),
+          when: fc.constantFrom("before", "after", "later"),
+        }),
       },
     ),
     pace: fc.oneof(

@@ -80,7 +80,7 @@ export class StockStage implements Stage {
     };
     const offRequest = this.simulator.onRequest(({ method }) => {
       arrived += 1;
-      if (arrived === request && (when === "before" || method === "GET")) die();
+      if (arrived === request && (when !== "after" || method === "GET")) die();
     });
     const offCommit = this.simulator.onCommit(() => {
       if (arrived === request && when === "after") die();
