@@ -1,0 +1,57 @@
+import { crm, program, requestsDuring, type Stage, stage } from "./stage";
+
+/** What `pulumi up` prints of a program that must fail without a request. */
+async function refusal({ platform, project }: Stage, text: string): Promise<string> {
+  project.program(text);
+  let output = "";
+  expect(
+    await requestsDuring(platform, async () => {
+      output = (await project.up({ fails: true })).output;
+    }),
+  ).toEqual([]);
+  return output;
+}
+
+test("options that a dynamic resource cannot honour are errors that say what to do instead", async () => {
+  const set = await stage(program(""));
+  expect(await refusal(set, crm({}, { import: "12345" }))).toMatch(/option import does nothing.*adoptId/s);
+  expect(await refusal(set, crm({}, { replaceOnChanges: ["name"] }))).toMatch(
+    /option replaceOnChanges does nothing.*up --replace/s,
+  );
+});
+
+test("customTimeouts that a transformation sets are honoured", async () => {
+  const { platform, project } = await stage(
+    program(`
+pulumi.runtime.registerStackTransformation(({ props, opts }) => ({
+  props, opts: pulumi.mergeOptions(opts, { customTimeouts: { create: "3s" } }),
+}));
+new Act365Instance("crm", keys);`),
+    { platform: { latency: 30_000 } },
+  );
+  const start = Date.now();
+  const { output } = await project.up({ fails: true });
+  expect(output).toMatch(/It is not known whether an instance was created/);
+  expect(Date.now() - start).toBeLessThan(25_000);
+  expect(platform.instances()).toEqual([]);
+});
+
+test("errors of the program keep their stack traces, also after a constructor that threw", async () => {
+  const { project } = await stage(
+    program(`
+const limit = Error.stackTraceLimit;
+new Act365Instance("crm", keys);
+try {
+  new Act365Instance("refused", keys, { import: "1" });
+} catch {}
+try {
+  new Act365Instance("orphan", keys, { parent: "no resource" });
+} catch {}
+if (Error.stackTraceLimit !== limit) throw new Error("the limit of stack traces changed");
+function ofTheUser() { throw new Error("a mistake of the user"); }
+ofTheUser();`),
+  );
+  const { output } = await project.up({ fails: true });
+  expect(output).toContain("a mistake of the user");
+  expect(output).toMatch(/at ofTheUser /);
+});
