@@ -1,31 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-
-const ROOT = join(__dirname, "..", "..", "..");
-
-const examples = readdirSync(join(ROOT, "examples")).map((name) => `examples/${name}/README.md`);
-const pages = [
-  ...["README.md", "CONTRIBUTING.md", "SECURITY.md", "simulator/README.md"],
-  ...readdirSync(join(ROOT, "docs"))
-    .filter((file) => file.endsWith(".md"))
-    .map((file) => `docs/${file}`),
-  ...examples.filter((file) => existsSync(join(ROOT, file))),
-];
-
-/** A page as far as it is prose: what looks like a link or a heading in code or in a comment is none. */
-function prose(page: string): string {
-  return page
-    .replace(/^([ \t]*)(```+).*\n[\s\S]*?^\1\2[ \t]*$/gm, "")
-    .replace(/<!--[\s\S]*?-->/g, "")
-    .replace(/(?<!`)`[^`\n]+`(?!`)/g, (code) => code.replace(/[[\]()]/g, ""));
-}
-
-/** The relative targets of a page's links and images. */
-function linksIn(page: string): string[] {
-  return [...prose(page).matchAll(/\]\(([^()\s]+)\)/g)]
-    .map(([, target = ""]) => target)
-    .filter((target) => !/^[a-z]+:/.test(target));
-}
+import { pages, ROOT } from "../../support/docs/pages";
+import { linksIn, prose } from "../../support/docs/prose";
 
 /** The anchors that GitHub gives the headings: lower case, no punctuation, hyphens for spaces, numbered where they repeat. */
 function anchorsOf(page: string): Set<string> {
