@@ -27,11 +27,11 @@ const UNKNOWN_INPUTS: Properties[] = [
 ];
 
 describe("case 29: a preview, in which values are not known yet", () => {
-  test("case 29a: a check finds nothing wrong with them, and hands them back as they are", async () => {
+  test("case 29a: a check finds nothing wrong with them, and hands them back as they are, with the defaults", async () => {
     const { simulator, plugin } = await startWorld();
     for (const unknown of UNKNOWN_INPUTS) {
       const inputs = declaration(unknown);
-      expect(await plugin.check({}, inputs)).toEqual({ inputs, failures: [] });
+      expect(await plugin.check({}, inputs)).toEqual({ inputs: { verify: false, ...inputs }, failures: [] });
     }
     expect(simulator.requests).toEqual([]);
   });
