@@ -1,74 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { DynamicProvider } from "./dynamicProvider";
 import type { Properties } from "./lifecycle/model/properties";
 import { ACT_365 } from "./platform/actessentials";
-import { Instances } from "./session/instances";
-import { SafeError } from "./session/safeError";
-
-/**
- * Adapts the verbs on Act! 365 instances to Pulumi's dynamic providers. The stock plugin makes one for each process, that
- * is for each explicit provider.
- */
-class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properties, Properties> {
-  private readonly instances = new Instances(ACT_365);
-
-  /**
-   * Only keeps the configuration: the plugin hands the provider out before this has ended, and if it failed, the next
-   * call would get an unconfigured one. So settings are read by each operation.
-   */
-  configure(request: pulumi.dynamic.ConfigureRequest): Promise<void> {
-    this.instances.sources = { configuration: (key) => request.config.get(key), environment: process.env };
-    return Promise.resolve();
-  }
-
-  check(_olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult<Properties>> {
-    return this.instances.check(news);
-  }
-
-  async diff(id: pulumi.ID, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> {
-    const { __provider: _, ...inputs } = news;
-    const { changes, replaces } = await this.instances.diff(id, olds, inputs);
-    return { changes, replaces: [...replaces], deleteBeforeReplace: true };
-  }
-
-  async create(news: Properties): Promise<pulumi.dynamic.CreateResult<Properties>> {
-    const { id, properties } = await this.instances.create(news).catch(failure(news));
-    return { id, outs: properties };
-  }
-
-  async read(id: pulumi.ID, props: Properties = {}): Promise<pulumi.dynamic.ReadResult<Properties>> {
-    const found = await this.instances.read(id, props);
-    if (found === undefined) return {};
-    const { properties, inputs } = found;
-    return { id, props: properties, ...(inputs === undefined ? {} : { inputs }) };
-  }
-
-  async update(id: pulumi.ID, olds: Properties, news: Properties): Promise<pulumi.dynamic.UpdateResult<Properties>> {
-    return { outs: await this.instances.update(id, olds, news).catch(failure(news)) };
-  }
-
-  delete(id: pulumi.ID, props: Properties): Promise<void> {
-    return this.instances.delete(id, props);
-  }
-}
-
-/** Hands a partial failure to the engine as the stock plugin expects it: on the error itself. */
-function failure({ __provider }: Properties): (error: unknown) => never {
-  return (error) => {
-    if (error instanceof SafeError && error.partial !== undefined) {
-      const { id, properties, reasons } = error.partial;
-      // Without `__provider` the engine could never delete what was created. Not enumerable, since it holds secrets.
-      Object.defineProperties(error, {
-        id: { value: id },
-        properties: { value: { ...properties, __provider } },
-        reasons: { value: reasons },
-      });
-    }
-    throw error;
-  };
-}
 
 /**
  * What the `__provider` text in every state asks for, for ever: `require("pulumi-act365/provider").provider`.
  * Not for use in programs.
  */
-export const provider: pulumi.dynamic.ResourceProvider<Properties, Properties> = new DynamicProvider();
+export const provider: pulumi.dynamic.ResourceProvider<Properties, Properties> = new DynamicProvider(ACT_365);
