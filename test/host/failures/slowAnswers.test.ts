@@ -34,7 +34,9 @@ describe("case 13: the answer is slow", () => {
     const { simulator, plugin } = await startWorld();
     simulator.faults.add({ method: "POST", fault });
     const { id } = await plugin.create(declaration(within("3s")));
-    expect(plugin.output()).toMatch(/POST \/instances: no complete answer within 2 s\. .*, so looking for it for up to 1 s/);
+    expect(plugin.output()).toMatch(
+      /POST \/instances: no complete answer within 2 s\. .*, so looking for it for up to 1 s/,
+    );
     expect(plugin.output()).toContain(`found instance ${id}, which was created after all`);
     expect(liveIds(simulator)).toEqual([id]);
     expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);

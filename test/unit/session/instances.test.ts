@@ -3,21 +3,13 @@ import { ACT_365 } from "../../../provider/src/platform/actessentials";
 import { Instances } from "../../../provider/src/session/instances";
 import { ProcessState } from "../../../provider/src/session/openSession";
 import { SafeError } from "../../../provider/src/session/safeError";
-import { canary, failureOf, observe } from "../../support/canary";
+import { canary, failureOf } from "../../support/canary";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import type { Properties } from "../../support/plugin";
+import { QuietProcess } from "../../support/quietProcess";
 import { UNKNOWN } from "../../support/unknowns";
 
 const OTHERS_TAG = "pulumi:project/dev/mail:abcdef0123";
-
-class QuietProcess extends ProcessState {
-  readonly lines: string[] = [];
-
-  override print(line: string): void {
-    observe("a printed line", line);
-    this.lines.push(line);
-  }
-}
 
 /** The verbs as one process has them, on this platform. */
 function processOn(simulator: Simulator, more: Properties = {}) {
