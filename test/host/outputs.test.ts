@@ -10,7 +10,6 @@ describe("the outputs", () => {
     expect(others).toEqual({
       ...inputs,
       instanceId: id,
-      seenBy: expect.stringMatching(/^[0-9a-f]{10}$/),
       elementId: 7213,
       organizationId: simulator.organizations[0]?.id,
       accountId: simulator.organizations[0]?.accountId,

@@ -10,7 +10,7 @@ const declared = (index: number) => declaration({ name: `crm-${index}`, ownerTag
 
 /** Instances of an earlier run, and the plugin of the next one. */
 async function startMany(count: number): Promise<World & { all: Managed[] }> {
-  const { simulator, plugin: earlier } = await startWorld();
+  const { simulator, plugin: earlier, nextPlugin } = await startWorld();
   const all = await Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const { id, properties: state } = await earlier.create(declared(index));
@@ -18,7 +18,7 @@ async function startMany(count: number): Promise<World & { all: Managed[] }> {
     }),
   );
   simulator.requests.length = 0;
-  return { simulator, plugin: await startPlugin(configurationFor(simulator)), all };
+  return { simulator, plugin: await nextPlugin(), nextPlugin, all };
 }
 
 function readAll(plugin: Plugin, all: readonly Managed[]) {

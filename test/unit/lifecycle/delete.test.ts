@@ -3,7 +3,7 @@ import { OtherUserError, WrongOrganizationError } from "../../../provider/src/li
 import type { InstanceState } from "../../../provider/src/lifecycle/model/properties";
 import { failureOf } from "../../support/canary";
 import { failure, notFound, ORGANIZATION } from "../../support/memoryPlatform";
-import { inputs, stage } from "./stage";
+import { inputs, stage, stateFor } from "./stage";
 
 const STATE: InstanceState = { credentials: {}, organizationId: ORGANIZATION };
 
