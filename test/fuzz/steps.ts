@@ -35,7 +35,8 @@ export type Step =
   | { readonly do: "declare"; readonly resource: Resource; readonly declared: Declared }
   | { readonly do: "undeclare"; readonly resource: Resource }
   | ({ readonly do: "up" | "refresh" | "destroy" } & Trouble)
-  | ({ readonly do: "replace"; readonly resource: Resource } & Trouble)
+  /** With `createFirst`, as a transformation brings it about, the replacement meets its own predecessor. */
+  | ({ readonly do: "replace"; readonly resource: Resource; readonly createFirst?: boolean } & Trouble)
   | { readonly do: "others"; readonly resource: Resource; readonly what: Meddling }
   | { readonly do: "restart" };
 
@@ -72,6 +73,7 @@ export function anyLife(options: { stalls: boolean; scenes: number }): fc.Arbitr
     { weight: 2, arbitrary: one(fc.record({ do: fc.constant("refresh"), ...trouble })) },
     { weight: 1, arbitrary: one(fc.record({ do: fc.constant("destroy"), ...trouble })) },
     { weight: 2, arbitrary: one(fc.record({ do: fc.constant("replace"), resource, ...trouble })) },
+    { weight: 1, arbitrary: resource.map((name) => [{ do: "replace", resource: name, createFirst: true, ...FINE }]) },
     { weight: 2, arbitrary: one(fc.record({ do: fc.constant("others"), resource, what: anyMeddling })) },
     { weight: 1, arbitrary: one(fc.record({ do: fc.constant("restart") })) },
   );

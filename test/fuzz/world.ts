@@ -60,7 +60,10 @@ export class World {
     this.stage.begin(trouble);
     for (const resource of RESOURCES) {
       if (step.do === "replace" && step.resource !== resource) continue;
-      const alive = await this.runOne(step.do, resource, showsLate(trouble.faults));
+      const createFirst = step.do === "replace" && step.createFirst === true;
+      const alive = createFirst
+        ? await this.replaceCreatingFirst(resource)
+        : await this.runOne(step.do, resource, showsLate(trouble.faults));
       if (alive) continue;
       await this.stage.restart();
       break;
@@ -89,6 +92,21 @@ export class World {
       if (this.state.has(resource)) return true;
     }
     return this.bring(resource, this.inputs(resource, declared), late);
+  }
+
+  /** What is adopted by its own replacement must outlive the deletion of what it replaced. Nothing else goes wrong here. */
+  private async replaceCreatingFirst(resource: Resource): Promise<boolean> {
+    const [old, declared] = [this.state.get(resource), this.program.get(resource)];
+    if (old === undefined || declared === undefined) return true;
+    const { inputs } = await this.stage.host.check(old.outs, this.inputs(resource, declared));
+    await this.create(resource, inputs, false);
+    const created = this.state.get(resource);
+    if (created === undefined || created === old) return true;
+    this.ledger.about(created.id).allLoose = true;
+    await this.stage.host.delete(old.id, old.outs);
+    if (created.id === old.id) expect(this.ledger.live(created.id)).toBeDefined();
+    else this.ledger.saidGone(old.id);
+    return true;
   }
 
   private async bring(resource: Resource, given: Properties, late: boolean): Promise<boolean> {
