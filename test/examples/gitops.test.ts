@@ -89,7 +89,7 @@ test("a second runner meets the lock; the first one, killed half-way and recover
   const left = platform.instances();
   expect(left).toHaveLength(1);
 
-  expect(await pipeline("by hand")).toContain("it is taken over");
+  expect(await pipeline("by hand")).toContain("warning: adopted instance");
   expect(platform.instances()).toEqual(left);
   expect(await pipeline("push")).toContain("2 unchanged");
   await nextBlock();
