@@ -1,4 +1,4 @@
-import { crm, onlyInstance, onlyResource, program, requestsDuring, stage } from "./stage";
+import { CREATE, crm, onlyInstance, onlyResource, program, requestsDuring, stage } from "./stage";
 
 const replace = (urn: string) => ["up", "--replace", urn, "--yes", "--skip-preview", "--stack", "dev"];
 
@@ -9,7 +9,7 @@ test("a forced replacement deletes the instance before it makes the new one, so 
   const { urn } = await onlyResource(project);
 
   const requests = await requestsDuring(platform, () => project.pulumi(replace(urn)));
-  expect(requests).toEqual([`DELETE /instances/${id}`, "GET /elements/actessentials/instances", "POST /instances"]);
+  expect(requests).toEqual([`DELETE /instances/${id}`, ...CREATE]);
   const { id: newId, token } = onlyInstance(platform);
   expect(newId).not.toBe(id);
   expect(await onlyResource(project)).toMatchObject({ urn, id: String(newId), outputs: { token } });

@@ -68,6 +68,13 @@ export async function requestsDuring(platform: Simulator, action: () => Promise<
   return requestsTo(platform);
 }
 
+/** What one create asks: look, POST, look once more. */
+export const CREATE = [
+  "GET /elements/actessentials/instances",
+  "POST /instances",
+  "GET /elements/actessentials/instances",
+];
+
 /** The one instance that there is. */
 export function onlyInstance(platform: Simulator): StoredInstance {
   const [instance, ...others] = platform.instances();
