@@ -85,10 +85,11 @@ export class Act365Instance extends pulumi.CustomResource {
   /** @internal */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(name: string, args: Act365InstanceArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
-    const options = instanceOptions(opts, ownerTagSetting() !== "false");
+    const setting = ownerTagSetting();
+    const options = instanceOptions(opts, setting !== "false");
     const resume = pauseStackTraces();
     try {
-      super(TYPE, name, { ...NOT_GIVEN, ...declared(name, args, opts), __provider }, options);
+      super(TYPE, name, { ...NOT_GIVEN, ...declared(name, args, opts, setting), __provider }, options);
       // The engine marks it too, but not before there is one: in a preview, and under mocks, nothing else does.
       this.token = pulumi.secret(this.token);
     } finally {
@@ -121,6 +122,7 @@ function declared(
   name: string,
   args: Act365InstanceArgs | undefined,
   opts: pulumi.CustomResourceOptions,
+  setting: string,
 ): pulumi.Inputs {
   // The stock plugin does not pass the option of this name on.
   const { customTimeouts } = opts;
@@ -133,7 +135,7 @@ function declared(
     developerKey: pulumi.secret(args.developerKey),
     events: secretEvents(args.events),
     configuration: secretConfiguration(args.configuration),
-    ownerTag: declaredOwnerTag(TYPE, name, opts.parent, ownerTagSetting()),
+    ownerTag: declaredOwnerTag(TYPE, name, opts.parent, setting),
     customTimeouts,
   };
 }

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ownerTagFor } from "./lifecycle/model/ownerTag";
 import { SETTING } from "./platform/settingNames";
+import { stackConfiguration } from "./program/stackConfiguration";
 
 /** "true", "false", or the text that stands for the Pulumi organization in the hash. */
 export function ownerTagSetting(): string {
-  const [namespace, name] = SETTING.ownerTag.key.split(":");
-  return new pulumi.Config(namespace).get(name ?? "") || "true";
+  return stackConfiguration(SETTING.ownerTag.key) || "true";
 }
 
 /** The owner tag of a resource; undefined where owner tags are switched off. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Session } from "../lifecycle/model/session";
 import { ACT_365 } from "../platform/actessentials";
+import { stackConfiguration } from "../program/stackConfiguration";
 import { openSession, ProcessState } from "../session/openSession";
 import { safeError } from "../session/safeError";
 import type { Sources } from "../session/settings";
@@ -28,11 +29,6 @@ export async function lookUp<T>(
 function sourcesOf(settings: ProviderSettings | undefined): Sources {
   if (settings !== undefined) return { configuration: (key) => settings[key], environment: process.env };
   return { configuration: stackConfiguration, environment: process.env };
-}
-
-function stackConfiguration(key: string): string | undefined {
-  const [namespace, name = ""] = key.split(":");
-  return new pulumi.Config(namespace).get(name);
 }
 
 /** The settings of an explicit provider; undefined without one. */

@@ -92,10 +92,7 @@ export class PlatformClient {
   }
 
   private asker(): Asker {
-    return {
-      pages: () => pagesOf(this.caller, { pageSize: "200", hydrate: "true" }, MOST_PAGES),
-      timeLeft: this.settings.deadline.remaining(),
-    };
+    return { pages: () => this.list(), timeLeft: this.settings.deadline.remaining() };
   }
 
   /** Gives the instance this name, these tags, and a whole new configuration, which the vendor is asked about. */

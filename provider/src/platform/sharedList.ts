@@ -37,8 +37,8 @@ interface Snapshot {
 
 /**
  * The list of all instances, shared by the questions of one process, since one request a page of 200 instances costs less
- * than one request an instance. It answers only what it can answer as well as a single request: it is at most seconds old,
- * and what was listed before a write of this process no longer answers a read.
+ * than one request an instance. An answer to a read is at most seconds old, and what was listed before a write of this
+ * process answers no read any more. Where the platform's lists lag, they may show a deleted instance a little longer.
  */
 export class SharedList {
   private snapshot: Snapshot | undefined;
@@ -73,7 +73,7 @@ export class SharedList {
    */
   get(id: string, asker: Asker, byRequest: () => Promise<Instance>): Promise<Instance> {
     return this.asking(async () => {
-      const fresh = ({ at, writes }: Snapshot) => writes === this.writes && this.clock.now() - at < OLDEST_READ;
+      const fresh = ({ at, writes }: Snapshot) => writes === this.writes && this.age(at) < OLDEST_READ;
       const listed = (await this.snapshotThat(fresh, asker))?.byId.get(id);
       return listed?.configuration === undefined || listed.token === undefined ? byRequest() : listed;
     });
@@ -83,7 +83,7 @@ export class SharedList {
   hasNone(tag: string, asker: Asker): Promise<boolean> {
     return this.asking(async () => {
       if (this.writtenTags.has(tag)) return false;
-      const fresh = ({ at }: Snapshot) => this.clock.now() - at < OLDEST_LOOK;
+      const fresh = ({ at }: Snapshot) => this.age(at) < OLDEST_LOOK;
       const snapshot = await this.snapshotThat(fresh, asker);
       return snapshot !== undefined && !snapshot.byTag.has(tag);
     });
@@ -91,8 +91,13 @@ export class SharedList {
 
   /** The ids of the instances that carried the tag when the list was loaded last; none where that is long ago. */
   idsWith(tag: string): readonly string[] {
-    const fresh = this.snapshot !== undefined && this.clock.now() - this.snapshot.at < OLDEST_READ;
-    return fresh ? (this.snapshot?.byTag.get(tag) ?? []) : [];
+    if (this.snapshot === undefined || this.age(this.snapshot.at) >= OLDEST_READ) return [];
+    return this.snapshot.byTag.get(tag) ?? [];
+  }
+
+  /** Milliseconds since that moment. */
+  private age(at: number): number {
+    return this.clock.now() - at;
   }
 
   private async asking<T>(question: () => Promise<T>): Promise<T> {
@@ -157,7 +162,11 @@ export class SharedList {
 function tagsOf(byId: ReadonlyMap<string, Instance>): Map<string, string[]> {
   const byTag = new Map<string, string[]>();
   for (const { id, tags = [] } of byId.values()) {
-    for (const tag of tags) byTag.set(tag, [...(byTag.get(tag) ?? []), id]);
+    for (const tag of tags) {
+      const ids = byTag.get(tag);
+      if (ids === undefined) byTag.set(tag, [id]);
+      else ids.push(id);
+    }
   }
   return byTag;
 }

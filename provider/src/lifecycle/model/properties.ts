@@ -98,8 +98,8 @@ export function withDefaults(inputs: Properties): Properties {
 
 /** The names that a program may give, in the order in which messages list them. */
 export function declaredNames(element: ElementDefinition): string[] {
-  const { name, ...others } = DECLARED;
-  return [...Object.keys({ name }), ...credentialNames(element), ...Object.keys(others)];
+  const [name = "", ...others] = Object.keys(DECLARED);
+  return [name, ...credentialNames(element), ...others];
 }
 
 /** The names that reach the check besides, though no program may give them. */
