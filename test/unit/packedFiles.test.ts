@@ -19,7 +19,9 @@ test("pulumi-act365 is published with what its sources compile to, its texts, an
     .filter((file) => file.endsWith(".ts"))
     .flatMap((file) => [".js", ".d.ts"].map((extension) => `dist/${file.replace(/\.ts$/, extension)}`));
   // Where more is there, it was compiled from files that are gone: `npm run clean && npm run build`.
-  expect(packed("pulumi-act365")).toEqual([...compiled, "CHANGELOG.md", "LICENSE", "README.md", "package.json"].sort());
+  expect(packed("pulumi-act365")).toEqual(
+    [...compiled, "CHANGELOG.md", "bin/pulumi-act365.js", "LICENSE", "README.md", "package.json"].sort(),
+  );
 });
 
 test("act365-simulator is published with its command, its module, its texts, and no sources", () => {

@@ -75,12 +75,17 @@ export interface SessionOptions {
   log(line: string): void;
 }
 
+/** A session that also gives the calls that no verb needs: for commands. */
+export interface ClientSession extends Session {
+  readonly platform: PlatformClient;
+}
+
 /**
  * Everything that an operation on the platform works with. Settings are read here and not when a process starts: the engine
  * configures once, and would go on with an unconfigured provider if that failed.
  * @throws SettingsError
  */
-export function openSession(options: SessionOptions, process: ProcessState): Session {
+export function openSession(options: SessionOptions, process: ProcessState): ClientSession {
   const { sources, element, verb, timeouts, signal } = options;
   const { clock, redactor } = process;
   const recorded = options.recordedBaseUrl;

@@ -1,0 +1,116 @@
+import { parseArgs } from "node:util";
+import { didYouMean } from "./didYouMean";
+import { UsageError } from "./errors";
+
+/** Every option, and whether it takes a value. */
+const OPTIONS = {
+  cwd: { type: "string" },
+  stack: { type: "string", short: "s" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+  json: { type: "boolean" },
+  tag: { type: "string" },
+  search: { type: "string" },
+  "show-secrets": { type: "boolean" },
+  all: { type: "boolean" },
+  out: { type: "string" },
+  code: { type: "string" },
+  delete: { type: "boolean" },
+  yes: { type: "boolean", short: "y" },
+} as const;
+
+type OptionName = keyof typeof OPTIONS;
+
+/** The options of each subcommand, besides `--cwd`, `--stack` and `--help`. */
+const COMMANDS = {
+  list: ["tag", "search", "json", "show-secrets"],
+} as const satisfies Record<string, readonly OptionName[]>;
+
+/** A subcommand. */
+export type CommandName = keyof typeof COMMANDS;
+
+const NAMES = ["list"] as const satisfies readonly CommandName[];
+
+/** The options as given; undefined and false for what was not. */
+export interface Options {
+  readonly cwd: string | undefined;
+  readonly stack: string | undefined;
+  readonly tag: string | undefined;
+  readonly search: string | undefined;
+  readonly out: string | undefined;
+  readonly code: string | undefined;
+  readonly json: boolean;
+  readonly showSecrets: boolean;
+  readonly all: boolean;
+  readonly delete: boolean;
+  readonly yes: boolean;
+}
+
+/** What the command line asks for. */
+export type Request =
+  | { readonly kind: "help"; readonly command: CommandName | undefined }
+  | { readonly kind: "version" }
+  | {
+      readonly kind: "command";
+      readonly command: CommandName;
+      readonly ids: readonly string[];
+      readonly options: Options;
+    };
+
+/** @throws UsageError */
+export function readCommandLine(args: readonly string[]): Request {
+  const settings = { options: OPTIONS, allowPositionals: true, strict: false, tokens: true } as const;
+  const { values, positionals, tokens } = parseArgs({ args: [...args], ...settings });
+  const [word, ...rest] = positionals;
+  const command = word === undefined || word === "help" ? undefined : commandNamed(word);
+  for (const token of tokens) if (token.kind === "option") checkOption(token, command);
+  if (word === "help") return { kind: "help", command: rest[0] === undefined ? undefined : commandNamed(rest[0]) };
+  if (values.help === true) return { kind: "help", command };
+  if (values.version === true) return { kind: "version" };
+  if (command === undefined) throw new UsageError(`Which command? One of ${NAMES.join(", ")}.`);
+  const [first] = rest;
+  if (first !== undefined) throw new UsageError(`${command} takes no argument ${quoted(first)}.`);
+  const text = (name: OptionName) => (typeof values[name] === "string" ? values[name] : undefined);
+  const given = (name: OptionName) => values[name] === true;
+  const options: Options = {
+    ...{ cwd: text("cwd"), stack: text("stack"), tag: text("tag"), search: text("search") },
+    ...{ out: text("out"), code: text("code"), json: given("json"), showSecrets: given("show-secrets") },
+    ...{ all: given("all"), delete: given("delete"), yes: given("yes") },
+  };
+  return { kind: "command", command, ids: rest, options };
+}
+
+function commandNamed(word: string): CommandName {
+  const found = NAMES.find((name) => name === word);
+  if (found !== undefined) return found;
+  throw new UsageError(`There is no command ${quoted(word)}.${didYouMean(word, NAMES)}`);
+}
+
+interface OptionToken {
+  readonly name: string;
+  readonly rawName: string;
+  readonly value: string | undefined;
+  readonly inlineValue: boolean | undefined;
+}
+
+function checkOption({ name, rawName, value, inlineValue }: OptionToken, command: CommandName | undefined): void {
+  const own: readonly OptionName[] = command === undefined ? ["version"] : COMMANDS[command];
+  const allowed: readonly OptionName[] = ["cwd", "stack", "help", ...own];
+  const option = allowed.find((each) => each === name);
+  if (option === undefined) {
+    const meant = didYouMean(
+      rawName,
+      allowed.map((each) => `--${each}`),
+    );
+    throw new UsageError(`${rawName} is no option${command === undefined ? "" : ` of ${command}`}.${meant}`);
+  }
+  const { type } = OPTIONS[option];
+  if (type === "boolean" && value !== undefined) throw new UsageError(`${rawName} takes no value.`);
+  if (type === "string" && (value === undefined || value === "" || (value.startsWith("-") && inlineValue !== true))) {
+    throw new UsageError(`${rawName} needs a value.`);
+  }
+}
+
+function quoted(word: string): string {
+  return JSON.stringify(word);
+}

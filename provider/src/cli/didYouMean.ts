@@ -1,0 +1,24 @@
+/** " Did you mean list?", or nothing where no word is close to the mistyped one. */
+export function didYouMean(mistyped: string, words: readonly string[]): string {
+  const [best] = words
+    .map((word) => ({ word, distance: distance(mistyped.toLowerCase(), word) }))
+    .sort((a, b) => a.distance - b.distance);
+  const close = best !== undefined && best.distance <= Math.max(1, Math.floor(best.word.length / 3));
+  return close ? ` Did you mean ${best.word}?` : "";
+}
+
+/** How many letters have to be changed, added, taken away or swapped with their neighbour. */
+function distance(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number) => rows[row]?.[column] ?? 0;
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    rows.push(row);
+    for (let j = 1; j <= b.length; j += 1) {
+      const changed = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, swapped ? at(i - 2, j - 2) + 1 : changed));
+    }
+  }
+  return at(a.length, b.length);
+}

@@ -1,0 +1,39 @@
+import { type Owner, parseOwnerTag } from "../lifecycle/model/ownerTag";
+import type { ListFilter } from "../platform/client";
+import type { Instance } from "../platform/instance";
+import type { ClientSession } from "../session/openSession";
+import type { Surroundings } from "./surroundings";
+
+/** All instances that the filter lets through, in the order of their ids. Shows its progress to a person who waits. */
+export async function listAll(
+  filter: ListFilter,
+  session: ClientSession,
+  { messages }: Surroundings,
+): Promise<Instance[]> {
+  const found: Instance[] = [];
+  try {
+    for await (const { instances, total } of session.platform.list(filter)) {
+      found.push(...instances);
+      if (messages.isTerminal) messages.write(`\r${found.length} of ${total ?? "?"} instances…`);
+    }
+  } finally {
+    if (messages.isTerminal && found.length > 0) messages.write(`\r${" ".repeat(40)}\r`);
+  }
+  const { tag } = filter;
+  // Whether the platform's filter matches whole tags only is not known.
+  const matching = found.filter(({ tags }) => tag === undefined || tags?.includes(tag));
+  return matching.sort((a, b) => Number(a.id) - Number(b.id));
+}
+
+/** The owner tags of an instance, and the declarations that they name. */
+export function ownersOf({ tags = [] }: Pick<Instance, "tags">): { tag: string; owner: Owner }[] {
+  return tags.flatMap((tag) => {
+    const owner = parseOwnerTag(tag);
+    return owner === undefined ? [] : [{ tag, owner }];
+  });
+}
+
+/** A declaration as people read it. */
+export function ownerText({ project, stack, resource }: Omit<Owner, "hash">): string {
+  return `${project}/${stack}/${resource}`;
+}

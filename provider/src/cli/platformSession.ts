@@ -1,0 +1,32 @@
+import type { TimedVerb } from "../lifecycle/model/values";
+import { ACT_365 } from "../platform/actessentials";
+import { type ClientSession, openSession, type ProcessState } from "../session/openSession";
+import type { Stack } from "./stack";
+import type { Surroundings } from "./surroundings";
+
+/** How long a command may read. Thousands of instances take longer than the minute of a refresh. */
+const READ_TIMEOUT = "10m";
+
+/** What a run of the command opens its sessions with. */
+export interface Access {
+  /** undefined where only the environment gives credentials. */
+  readonly stack: Stack | undefined;
+  readonly state: ProcessState;
+  readonly around: Surroundings;
+}
+
+/**
+ * Opens the platform with the credentials of the stack's configuration, then of the environment.
+ * @param readTimeout such as "15s"
+ * @throws SettingsError
+ */
+export function openPlatform(
+  { stack, state, around }: Access,
+  verb: TimedVerb = "read",
+  readTimeout = READ_TIMEOUT,
+): ClientSession {
+  const { environment, signal, messages } = around;
+  const sources = { configuration: (key: string) => stack?.configuration[key], environment };
+  const log = (line: string) => messages.write(`${line}\n`);
+  return openSession({ sources, element: ACT_365, verb, timeouts: { read: readTimeout }, signal, log }, state);
+}

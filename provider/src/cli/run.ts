@@ -1,0 +1,49 @@
+import { CancelledError } from "../platform/cancelled";
+import { ProcessState } from "../session/openSession";
+import { safeError } from "../session/safeError";
+import { version } from "../session/version";
+import { type CommandName, type Options, readCommandLine } from "./commandLine";
+import { list } from "./commands/list";
+import { UsageError } from "./errors";
+import { helpFor } from "./help";
+import { readStackIfAny } from "./stack";
+import type { Surroundings } from "./surroundings";
+
+/** Exit status after Ctrl-C, as of every command that the signal ends. */
+const INTERRUPTED = 130;
+
+/** Does what the command line asks for. @returns the exit status: 0, 1 (problems found, or failed), 2 (usage) */
+export async function run(args: readonly string[], around: Surroundings): Promise<number> {
+  const state = new ProcessState();
+  try {
+    const request = readCommandLine(args);
+    if (request.kind === "command") return await COMMANDS[request.command](request, state, around);
+    around.output.write(request.kind === "help" ? helpFor(request.command) : `${version()}\n`);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      around.messages.write(`error: ${error.message} See pulumi-act365 --help\n`);
+      return 2;
+    }
+    if (around.signal.aborted || error instanceof CancelledError) {
+      around.messages.write("Interrupted\n");
+      return INTERRUPTED;
+    }
+    around.messages.write(`error: ${safeError(error, state.redactor).message}\n`);
+    return 1;
+  }
+}
+
+interface Given {
+  readonly ids: readonly string[];
+  readonly options: Options;
+}
+
+type Command = (given: Given, state: ProcessState, around: Surroundings) => Promise<number>;
+
+const COMMANDS: Record<CommandName, Command> = {
+  list: async ({ options }, state, around) => {
+    const stack = await readStackIfAny(options, around);
+    return list(options, { stack, state, around });
+  },
+};

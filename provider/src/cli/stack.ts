@@ -1,0 +1,69 @@
+import { resolve } from "node:path";
+import { reason } from "../lifecycle/model/errors";
+import { isRecord, parseJson } from "../platform/json";
+import { SETTING } from "../platform/settingNames";
+import type { Options } from "./commandLine";
+import { CommandError } from "./errors";
+import { type Project, projectOf } from "./project";
+import { pulumi } from "./pulumiCommand";
+import type { Surroundings } from "./surroundings";
+
+/** The project and stack that a command is about. */
+export interface Stack {
+  /** Where `pulumi` runs. */
+  readonly folder: string;
+  readonly project: Project;
+  /** As the Pulumi CLI names it. */
+  readonly fullName: string;
+  /** As owner tags name it: without the organization. */
+  readonly name: string;
+  /** Its configuration by keys with namespace. Holds secrets. */
+  readonly configuration: Readonly<Record<string, string>>;
+}
+
+/** The folder that `--cwd` names. */
+export function folderOf({ cwd }: Options, around: Surroundings): string {
+  return resolve(around.folder, cwd ?? ".");
+}
+
+/**
+ * The stack of the working directory, or the one that the options name.
+ * @throws CommandError where there is none, or where its configuration cannot be read
+ */
+export async function readStack(options: Options, around: Surroundings): Promise<Stack> {
+  const folder = folderOf(options, around);
+  const project = projectOf(folder);
+  if (project === undefined) {
+    throw new CommandError(
+      `There is no Pulumi.yaml in ${folder} or above. Run the command in a Pulumi project, or give --cwd`,
+    );
+  }
+  const fullName = options.stack ?? (await pulumi(["stack", "--show-name"], folder, around)).trim();
+  const printed = await pulumi(["config", "--json", "--show-secrets", "--stack", fullName], folder, around);
+  const name = fullName.split("/").at(-1) ?? fullName;
+  return { folder, project, fullName, name, configuration: configurationIn(printed) };
+}
+
+/** The same; undefined where there is none, as long as the environment holds the credentials. */
+export async function readStackIfAny(options: Options, around: Surroundings): Promise<Stack | undefined> {
+  try {
+    return await readStack(options, around);
+  } catch (error) {
+    const { userSecret, organizationSecret } = SETTING;
+    const complete = [userSecret, organizationSecret].every(({ variable }) => around.environment[variable]);
+    if (!complete || options.stack !== undefined || around.signal.aborted) throw error;
+    around.messages.write(`warning: only the environment's credentials are used: ${reason(error)}\n`);
+    return undefined;
+  }
+}
+
+function configurationIn(printed: string): Record<string, string> {
+  const parsed = parseJson(printed);
+  if (!isRecord(parsed)) throw new CommandError("pulumi config printed no JSON object: check the Pulumi CLI's version");
+  return Object.fromEntries(
+    Object.entries(parsed).flatMap(([key, entry]) => {
+      const value = isRecord(entry) ? entry["value"] : undefined;
+      return typeof value === "string" ? [[key, value]] : [];
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+import { stripVTControlCharacters } from "node:util";
+
+const GAP = "  ";
+/** Narrower than that, a column tells nothing. */
+const NARROWEST = 8;
+/** Two columns on a terminal. */
+const WIDE =
+  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Emoji_Presentation}|[\uff01-\uff60]/u;
+
+/**
+ * Rows below a header. Where they do not fit, the widest columns are cut; never the first, which is the id.
+ * @param width characters in a line; undefined for no limit
+ */
+export function table(header: readonly string[], rows: readonly (readonly string[])[], width?: number): string {
+  const cells = [header, ...rows].map((row) => row.map(plain));
+  const widths = header.map((_, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ""))));
+  const fitting = width === undefined ? widths : shrunk(widths, width);
+  const lines = cells.map((row) => {
+    const fitted = row.map((cell, column) => fit(cell, fitting[column] ?? 0));
+    return fitted.join(GAP).trimEnd();
+  });
+  return `${lines.join("\n")}\n`;
+}
+
+/** Names come from the platform: what they hold must not steer the terminal. */
+export function plain(text: string): string {
+  return stripVTControlCharacters(text).replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, " ");
+}
+
+function shrunk(widths: readonly number[], width: number): number[] {
+  const result = [...widths];
+  const total = () => result.reduce((sum, each) => sum + each, GAP.length * (result.length - 1));
+  while (total() > width) {
+    const widest = result.reduce((best, each, column) => (column > 0 && each > (result[best] ?? 0) ? column : best), 1);
+    const before = result[widest] ?? 0;
+    if (before <= NARROWEST) break;
+    result[widest] = before - 1;
+  }
+  return result;
+}
+
+function fit(cell: string, width: number): string {
+  const own = widthOf(cell);
+  if (own <= width) return cell + " ".repeat(width - own);
+  let kept = "";
+  let used = 0;
+  for (const character of cell) {
+    const next = used + widthOf(character);
+    if (next > width - 1) break;
+    kept += character;
+    used = next;
+  }
+  return `${kept}…${" ".repeat(Math.max(0, width - 1 - used))}`;
+}
+
+function widthOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
+}

@@ -1,0 +1,116 @@
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import type { Simulator } from "act365-simulator";
+import { run } from "../../provider/src/cli/run";
+import { canary, observe, rememberSecret } from "./canary";
+import { configurationFor } from "./platform";
+import { temporaryFolder } from "./temporaryFolder";
+
+/** What a run of the command in a test starts from. */
+export interface CommandStage {
+  /** The Pulumi project's folder. */
+  readonly folder: string;
+  /** Added to an environment without credentials, whose PATH leads to the stand-in for `pulumi`. */
+  environment: Record<string, string | undefined>;
+  /** What the stand-in answers, by the beginning of its arguments; an answer of another status than 0 goes to stderr. */
+  pulumi: Record<string, string | { status: number; says: string }>;
+  /** Columns of the terminal; undefined: no terminal. */
+  columns?: number;
+  /** What the person at the terminal answers. */
+  answer?: string;
+  /** The time of day. */
+  now?: Date;
+}
+
+/** What a run of the command printed. */
+export interface CommandResult {
+  readonly status: number;
+  readonly output: string;
+  readonly messages: string;
+}
+
+/** A project "shop" with the stack "dev", whose configuration leads to the simulator. */
+export function commandStage(simulator: Simulator): CommandStage {
+  const folder = temporaryFolder("command");
+  writeFileSync(join(folder, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
+  const configuration = Object.entries(configurationFor(simulator)).map(([key, value]) => [
+    key,
+    { value, secret: true },
+  ]);
+  return {
+    folder,
+    environment: {},
+    pulumi: {
+      "stack --show-name": "dev\n",
+      "config --json": JSON.stringify(Object.fromEntries(configuration)),
+      "stack export": stateWith([]),
+      version: "v3.259.0\n",
+    },
+  };
+}
+
+/** What `pulumi stack export` prints of a stack with these instances. */
+export function stateWith(
+  instances: readonly { name: string; id: string; outputs?: object }[],
+  more: object = {},
+): string {
+  const type = "pulumi-nodejs:dynamic/act365:Act365Instance";
+  const resources = instances.map(({ name, id, outputs = {} }) => ({
+    ...{ urn: `urn:pulumi:dev::shop::${type}::${name}`, custom: true, id, type, outputs },
+  }));
+  return JSON.stringify({ version: 3, deployment: { resources, ...more } });
+}
+
+/** Runs the command in this process; what it prints is scanned for secrets, unless it was told to show them. */
+export async function command(stage: CommandStage, ...args: string[]): Promise<CommandResult> {
+  const texts = { output: "", messages: "" };
+  const stream = (name: keyof typeof texts) => ({
+    write: (text: string) => {
+      texts[name] += text;
+    },
+    isTerminal: stage.columns !== undefined,
+    columns: stage.columns,
+  });
+  const { answer } = stage;
+  const status = await run(args, {
+    environment: { PATH: `${dirname(fakePulumi(stage))}${delimiter}${process.env["PATH"]}`, ...stage.environment },
+    folder: stage.folder,
+    output: stream("output"),
+    messages: stream("messages"),
+    signal: new AbortController().signal,
+    ask: answer === undefined ? undefined : () => Promise.resolve(answer),
+    now: () => (stage.now ?? new Date()).getTime(),
+  });
+  if (!args.includes("--show-secrets")) observe(`the output of ${args.join(" ")}`, texts.output);
+  observe(`the messages of ${args.join(" ")}`, texts.messages);
+  return { status, ...texts };
+}
+
+/** An instance that somebody made by hand, with keys and a token that must not show anywhere. */
+export function madeByHand(
+  simulator: Simulator,
+  name: string,
+  more: { tags?: string[]; configuration?: Record<string, string> } = {},
+) {
+  const { tags = [], configuration = {} } = more;
+  const keys = { username: canary("apiKey"), password: canary("developerKey") };
+  const made = simulator.others.create({ name, tags, configuration: { ...keys, ...configuration } });
+  rememberSecret("token", made.token);
+  return { ...made, id: String(made.id) };
+}
+
+/** A script that answers as the stage says. */
+function fakePulumi({ folder, pulumi }: CommandStage): string {
+  const file = join(folder, "bin", "pulumi");
+  mkdirSync(dirname(file), { recursive: true });
+  const script = `#!${process.execPath}
+const answers = ${JSON.stringify(pulumi)};
+const args = process.argv.slice(2).join(" ");
+const [, answer] = Object.entries(answers).find(([beginning]) => args.startsWith(beginning)) ?? [];
+const { status, says } = typeof answer === "string" ? { status: 0, says: answer } : answer ?? { status: 1, says: "error: not expected: " + args };
+(status === 0 ? process.stdout : process.stderr).write(says, () => process.exit(status));
+`;
+  writeFileSync(file, script);
+  chmodSync(file, 0o755);
+  return file;
+}

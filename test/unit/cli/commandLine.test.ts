@@ -1,0 +1,43 @@
+import { command, commandStage } from "../../support/command";
+import { startPlatform } from "../../support/platform";
+
+async function said(...args: string[]) {
+  return command(commandStage(await startPlatform()), ...args);
+}
+
+test.each([
+  [["lsit"], 'There is no command "lsit". Did you mean list?'],
+  [["frobnicate"], 'There is no command "frobnicate". See'],
+  [["list", "--serach", "x"], "--serach is no option of list. Did you mean --search?"],
+  [["list", "--tag"], "--tag needs a value."],
+  [["list", "--tag", "--json"], "--tag needs a value."],
+  [["list", "--json=yes"], "--json takes no value."],
+  [["list", "12345"], 'list takes no argument "12345".'],
+  [[], "Which command? One of"],
+])("%j is wrong usage: status 2, and a word on what was meant", async (args, message) => {
+  const { status, output, messages } = await said(...args);
+  expect({ status, output }).toEqual({ status: 2, output: "" });
+  expect(messages).toContain(`error: ${message}`);
+});
+
+test("--help of the command and of each subcommand shows examples, and needs nothing", async () => {
+  const general = await said("--help");
+  expect(general.status).toBe(0);
+  expect(general.output).toMatch(/^Usage: pulumi-act365 COMMAND/);
+  const names = [...general.output.matchAll(/^ {2}(\w+) {2,}\w/gm)].map(([, name = ""]) => name);
+  expect(names).toContain("list");
+  for (const name of names) {
+    const { status, output } = await said(name, "--help");
+    expect(status).toBe(0);
+    expect(output).toMatch(new RegExp(`^Usage: pulumi-act365 ${name}[\\s\\S]*Examples:\\n  pulumi-act365 ${name}`));
+    expect((await said("help", name)).output).toBe(output);
+  }
+});
+
+test("--version prints the package's version", async () => {
+  expect((await said("--version")).output).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test("options may stand before the command", async () => {
+  expect((await said("--stack", "dev", "list")).status).toBe(0);
+});

@@ -1,0 +1,112 @@
+import { command, commandStage, madeByHand } from "../../support/command";
+import { organization, startPlatform } from "../../support/platform";
+
+const OWNER_TAG = "pulumi:shop/dev/crm:0123456789";
+
+async function stageWithThree() {
+  const simulator = await startPlatform();
+  const crm = madeByHand(simulator, "crm", { tags: ["sales", "eu", OWNER_TAG] });
+  const support = madeByHand(simulator, "support", { tags: ["sales"] });
+  const other = madeByHand(simulator, "other");
+  simulator.others.change(Number(support.id), { disabled: true, valid: false });
+  return { simulator, stage: commandStage(simulator), crm, support, other };
+}
+
+test("list prints each instance with the declaration that owns it, and no token", async () => {
+  const { stage, crm, support, other } = await stageWithThree();
+  const { status, output, messages } = await command(stage, "list");
+  const lines = output.split("\n").map((line) => line.split(/ {2,}/));
+  const created = crm.createdDate.slice(0, 10);
+  expect(lines).toEqual([
+    ["ID", "NAME", "TAGS", "CREATED", "VALID", "ENABLED", "OWNER"],
+    [crm.id, "crm", "eu, sales", created, "yes", "yes", "shop/dev/crm"],
+    [support.id, "support", "sales", created, "no", "no"],
+    [other.id, "other", created, "yes", "yes"],
+    [""],
+  ]);
+  expect(messages).toBe("");
+  expect(status).toBe(0);
+});
+
+test("list --json prints an array without tokens, list --json --show-secrets one with them", async () => {
+  const { stage, crm } = await stageWithThree();
+  const { createdDate, token } = crm;
+  const owner = { project: "shop", stack: "dev", resource: "crm" };
+  const expected = { id: crm.id, name: "crm", tags: ["eu", "sales"], createdDate, valid: true, enabled: true, owner };
+  expect(JSON.parse((await command(stage, "list", "--json")).output)[0]).toEqual(expected);
+  const shown = await command(stage, "list", "--json", "--show-secrets");
+  expect(JSON.parse(shown.output)[0]).toEqual({ ...expected, token });
+  expect((await command(stage, "list", "--show-secrets")).output).toContain(token);
+});
+
+test("--tag and --search choose instances, and none at all is no problem", async () => {
+  const { stage } = await stageWithThree();
+  const names = async (...args: string[]) =>
+    JSON.parse((await command(stage, "list", "--json", ...args)).output).map(({ name }: { name: string }) => name);
+  expect(await names("--tag", "sales")).toEqual(["crm", "support"]);
+  expect(await names("--search", "supp")).toEqual(["support"]);
+  expect(await names("--tag=sales", "--search=crm")).toEqual(["crm"]);
+  expect(await names("--tag", "nothing")).toEqual([]);
+  expect(await command(stage, "list", "--tag", "nothing")).toEqual({
+    status: 0,
+    output: "",
+    messages: "No instances.\n",
+  });
+});
+
+test("a table fits the terminal, and progress is shown there alone", async () => {
+  const { simulator, stage } = await stageWithThree();
+  madeByHand(simulator, "a name that is far too long for any terminal that is only seventy columns wide");
+  const { output, messages } = await command({ ...stage, columns: 70 }, "list");
+  expect(output.split("\n").every((line) => line.length <= 70)).toBe(true);
+  expect(output).toContain("a name that is…".slice(0, 8));
+  expect(messages).toContain("4 of 4 instances…");
+});
+
+test("names cannot steer the terminal", async () => {
+  const { simulator, stage } = await stageWithThree();
+  madeByHand(simulator, "red \u001b[31m and \u0007 two\nlines");
+  const { output } = await command(stage, "list");
+  expect(output).toContain("red and two lines");
+  expect(output).not.toContain("\u001b");
+});
+
+test("the stack's configuration wins over the environment, which serves where there is no project", async () => {
+  const { simulator, stage } = await stageWithThree();
+  const [{ userSecret = "", organizationSecret = "" } = {}] = simulator.organizations;
+  const wrong = organization("wrong");
+  stage.environment = { ACT365_USER_SECRET: wrong.userSecret, ACT365_ORGANIZATION_SECRET: wrong.organizationSecret };
+  expect((await command(stage, "list")).status).toBe(0);
+
+  stage.environment = {
+    ACT365_USER_SECRET: userSecret,
+    ACT365_ORGANIZATION_SECRET: organizationSecret,
+    ACT365_BASE_URL: simulator.url,
+  };
+  const { status, output, messages } = await command(stage, "list", "--cwd", "/");
+  expect(status).toBe(0);
+  expect(output).toContain("support");
+  expect(messages).toContain("warning: only the environment's credentials are used: There is no Pulumi.yaml in /");
+
+  const named = await command(stage, "list", "--cwd", "/", "--stack", "prod");
+  expect(named).toMatchObject({ status: 1, output: "" });
+});
+
+test("what goes wrong with pulumi or the platform is told in one line, with status 1", async () => {
+  const { simulator, stage } = await stageWithThree();
+  stage.pulumi["stack --show-name"] = {
+    status: 255,
+    says: "error: no stack selected; please use `pulumi stack select`",
+  };
+  expect(await command(stage, "list")).toEqual({
+    status: 1,
+    output: "",
+    messages: "error: pulumi stack --show-name failed: no stack selected; please use `pulumi stack select`\n",
+  });
+  simulator.faults.add({ method: "GET", fault: { kind: "status", status: 401 } });
+  const refused = await command(stage, "list", "--stack", "dev");
+  expect(refused.status).toBe(1);
+  expect(refused.messages).toMatch(
+    /^error: GET \/elements\/actessentials\/instances was answered 401: .*act365:userSecret.*\n$/,
+  );
+});
