@@ -5,16 +5,9 @@ import { declaredNames, defaultsFor, OUTPUT_NAMES } from "./lifecycle/model/prop
 import type { Configuration, Events } from "./lifecycle/model/values";
 import { declaredOwnerTag, ownerTagSetting } from "./ownerTag";
 import { ACT_365 } from "./platform/actessentials";
+import { PROVIDER_TEXT as __provider, TYPE } from "./resourceType";
 import { secretConfiguration, secretEvents } from "./secretInputs";
 import { allowStackTraces, pauseStackTraces } from "./stackTraces";
-
-/**
- * What the plugin evaluates to find the provider. It stands in every state, and states live for years, so this text, the
- * package's name, its subpath and the name `provider` never change.
- */
-const __provider = 'exports.handler=()=>require("pulumi-act365/provider").provider;';
-
-const TYPE = "pulumi-nodejs:dynamic/act365:Act365Instance";
 
 /**
  * An Act! 365 element instance on SAP Open Connectors (Cloud Elements).

@@ -42,6 +42,8 @@ export interface Project {
   readonly folder: string;
   /** `file://` URL of the folder that holds the state: another project may share it. */
   readonly backend: string;
+  /** What commands run with; its PATH leads to the CLI first. Holds secrets. */
+  readonly environment: NodeJS.ProcessEnv;
   /** Runs a command of the CLI on the project's stack. */
   pulumi(args: readonly string[], options?: RunOptions): Promise<Run>;
   /** `pulumi up` without its preview. */
@@ -156,6 +158,7 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
   const project: Project = {
     folder,
     backend,
+    environment,
     pulumi,
     start,
     processes,

@@ -23,13 +23,14 @@ type OptionName = keyof typeof OPTIONS;
 
 /** The options of each subcommand, besides `--cwd`, `--stack` and `--help`. */
 const COMMANDS = {
+  import: ["all", "tag", "out", "code"],
   list: ["tag", "search", "json", "show-secrets"],
 } as const satisfies Record<string, readonly OptionName[]>;
 
 /** A subcommand. */
 export type CommandName = keyof typeof COMMANDS;
 
-const NAMES = ["list"] as const satisfies readonly CommandName[];
+const NAMES = ["list", "import"] as const satisfies readonly CommandName[];
 
 /** The options as given; undefined and false for what was not. */
 export interface Options {
@@ -69,7 +70,8 @@ export function readCommandLine(args: readonly string[]): Request {
   if (values.version === true) return { kind: "version" };
   if (command === undefined) throw new UsageError(`Which command? One of ${NAMES.join(", ")}.`);
   const [first] = rest;
-  if (first !== undefined) throw new UsageError(`${command} takes no argument ${quoted(first)}.`);
+  if (command !== "import" && first !== undefined)
+    throw new UsageError(`${command} takes no argument ${quoted(first)}.`);
   const text = (name: OptionName) => (typeof values[name] === "string" ? values[name] : undefined);
   const given = (name: OptionName) => values[name] === true;
   const options: Options = {

@@ -11,10 +11,11 @@ Exit status: 0 all is well, 1 problems found or failed, 2 wrong usage.
 const GENERAL = `Usage: pulumi-act365 COMMAND [options]
 
   list      list the Act! 365 instances of the organization
+  import    write an import file and the program for instances that exist
 
 Examples:
   pulumi-act365 list --tag sales
-  pulumi-act365 list --help
+  pulumi-act365 import --help
 
   --version           print the version
 ${COMMON}`;
@@ -33,6 +34,23 @@ Examples:
   --search TEXT       only instances whose name holds this text
   --json              print an array of { id, name, tags, createdDate, valid, enabled, owner }
   --show-secrets      print the tokens, too
+${COMMON}`,
+  import: `Usage: pulumi-act365 import ID... [options]
+       pulumi-act365 import --all | --tag TAG [options]
+
+Writes a file for pulumi import, and prints the TypeScript program that declares the same instances. Neither holds a
+secret: token and keys come into the state, encrypted, with the first pulumi up. Instances that another stack owns are
+left out. Needs Pulumi 3.254.0 or later.
+
+Examples:
+  pulumi-act365 import --all --code index.ts
+  pulumi import --file act365-import.json --generate-code=false
+  pulumi-act365 import 12345 12346
+
+  --all               all instances of the organization
+  --tag TAG           all instances with this tag
+  --out FILE          the import file (default: act365-import.json)
+  --code FILE         write the program to a new file instead of printing it
 ${COMMON}`,
 };
 

@@ -3,6 +3,7 @@ import { ProcessState } from "../session/openSession";
 import { safeError } from "../session/safeError";
 import { version } from "../session/version";
 import { type CommandName, type Options, readCommandLine } from "./commandLine";
+import { checkImport, importInstances } from "./commands/import";
 import { list } from "./commands/list";
 import { UsageError } from "./errors";
 import { helpFor } from "./help";
@@ -42,6 +43,11 @@ interface Given {
 type Command = (given: Given, state: ProcessState, around: Surroundings) => Promise<number>;
 
 const COMMANDS: Record<CommandName, Command> = {
+  import: async ({ ids, options }, state, around) => {
+    checkImport(ids, options, around);
+    const stack = await readStackIfAny(options, around);
+    return importInstances(ids, options, { stack, state, around });
+  },
   list: async ({ options }, state, around) => {
     const stack = await readStackIfAny(options, around);
     return list(options, { stack, state, around });

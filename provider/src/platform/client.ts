@@ -1,4 +1,5 @@
 import { Caller, type ClientSettings } from "./caller";
+import { type CatalogueElement, readElement } from "./catalogue";
 import type { Deadline } from "./clock";
 import { PlatformError } from "./errors";
 import { type Instance, numberOf } from "./instance";
@@ -149,6 +150,11 @@ export class PlatformClient {
     const body = parseJson(answer.body);
     if (!isRecord(body)) throw this.caller.unreadable(answer, "GET", "/organizations/me");
     return numberOf(body["id"]);
+  }
+
+  /** @throws NotFoundError where the platform does not have the element */
+  element(): Promise<CatalogueElement> {
+    return readElement(this.caller);
   }
 
   /** Asks the vendor through the instance; the hub in the path is the element's (the platform ignores it). */

@@ -1,0 +1,90 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { check } from "../../lifecycle/check";
+import { RESERVED_PREFIX } from "../../lifecycle/model/tags";
+import { ACT_365 } from "../../platform/actessentials";
+import type { Options } from "../commandLine";
+import { CommandError, UsageError } from "../errors";
+import { checkChoice, chosen, importable } from "../importing/choose";
+import { type Declared, declarationOf, isList, SecretValue } from "../importing/declaration";
+import { type Imported, importFile } from "../importing/importFile";
+import { Names, resourceName } from "../importing/names";
+import { type Program, program } from "../importing/program";
+import { ownersOf } from "../instances";
+import { type Access, openPlatform } from "../platformSession";
+import { folderOf } from "../stack";
+import { idsOn, readState } from "../state";
+import type { Surroundings } from "../surroundings";
+import { plain } from "../table";
+
+/** Where the import file goes unless `--out` says otherwise. */
+const IMPORT_FILE = "act365-import.json";
+
+/** What is wrong with a command line, before anything is read. @throws UsageError */
+export function checkImport(ids: readonly string[], options: Options, around: Surroundings): void {
+  checkChoice(ids, options);
+  const { code } = options;
+  if (code !== undefined && existsSync(resolve(folderOf(options, around), code))) {
+    throw new UsageError(`${code} exists already: --code writes a new file.`);
+  }
+}
+
+/** Writes the import file and the program. @returns the exit status */
+export async function importInstances(ids: readonly string[], options: Options, access: Access): Promise<number> {
+  const { stack, around } = access;
+  const session = openPlatform(access);
+  const found = await chosen(ids, options, session, around);
+  const state = stack === undefined ? undefined : await readState(stack, around);
+  const held = state === undefined ? new Set<string>() : idsOn(session.baseUrl, state);
+  const instances = importable(found, stack, held, around);
+  if (instances.length === 0) throw new CommandError("There is nothing to import. See pulumi-act365 list");
+
+  const catalogue = await session.platform.element();
+  const names = new Names(state?.instances.map(({ name }) => name));
+  const imported = instances.map((instance): Imported => {
+    // An orphan of this stack keeps the name that its owner tag has.
+    const name = ownersOf(instance)[0]?.owner.resource ?? resourceName(instance.name ?? "");
+    const declaration = declarationOf(instance, session.element, catalogue);
+    return { resource: names.unique(name, `-${instance.id}`), instance, declaration };
+  });
+  for (const one of imported) warn(one, access);
+
+  const written = program(imported);
+  const folder = folderOf(options, around);
+  const { out = IMPORT_FILE, code } = options;
+  writeFileSync(resolve(folder, out), importFile(imported, session.baseUrl));
+  if (code === undefined) around.output.write(written.text);
+  else writeFileSync(resolve(folder, code), written.text, { flag: "wx" });
+  around.messages.write(nextSteps(imported.length, out, code, written));
+  return 0;
+}
+
+/** Says what of the instance cannot be declared as it is. */
+function warn({ instance, declaration }: Imported, { around }: Access): void {
+  const warning = (text: string) => around.messages.write(`warning: ${instance.id}: ${plain(text)}\n`);
+  const owned = ownersOf(instance).map(({ tag }) => tag);
+  const reserved = (instance.tags ?? []).filter((tag) => tag.startsWith(RESERVED_PREFIX) && !owned.includes(tag));
+  if (reserved.length > 0)
+    warning(`the first pulumi up removes the tag ${reserved.join(", ")}: programs cannot declare it`);
+  const given = Object.fromEntries(Object.entries(declaration).map(([name, value]) => [name, completed(value)]));
+  for (const { reason } of check(given, ACT_365)) warning(`correct the program: ${reason}`);
+}
+
+/** With a stand-in for each secret: a check of what the program will give. */
+function completed(value: Declared): unknown {
+  if (value instanceof SecretValue) return "https://given";
+  if (value === null || typeof value !== "object") return value;
+  if (isList(value)) return value.map(completed);
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, completed(item)]));
+}
+
+function nextSteps(count: number, out: string, code: string | undefined, { secretKeys }: Program): string {
+  const [first = "", ...others] = secretKeys;
+  const where = code === undefined ? out : `${out} and ${code}`;
+  return `
+${count} ${count === 1 ? "instance" : "instances"} in ${where}, without secrets. Next:
+  pulumi import --file ${out} --generate-code=false
+  pulumi config set --secret ${first}    (and ${others.length} more: see config.requireSecret in the program)
+  pulumi up    (sends the keys and the owner tags, with one PUT for each instance)
+`;
+}

@@ -1,0 +1,61 @@
+import { NotFoundError } from "../../platform/errors";
+import type { Instance } from "../../platform/instance";
+import type { ClientSession } from "../../session/openSession";
+import type { Options } from "../commandLine";
+import { CommandError, UsageError } from "../errors";
+import { listAll, ownersOf, ownerText } from "../instances";
+import type { Stack } from "../stack";
+import type { Surroundings } from "../surroundings";
+
+/** @throws UsageError where not exactly one of ids, `--all` and `--tag` is given */
+export function checkChoice(ids: readonly string[], { all, tag }: Options): void {
+  const ways = [ids.length > 0, all, tag !== undefined].filter((given) => given).length;
+  if (ways !== 1) throw new UsageError("import takes ids, or --all, or --tag.");
+  const wrong = ids.find((id) => !/^[1-9]\d*$/.test(id));
+  if (wrong !== undefined) throw new UsageError(`${JSON.stringify(wrong)} is not the id of an instance.`);
+}
+
+/** The instances that were asked for. @throws CommandError that names all ids that there are not */
+export async function chosen(
+  ids: readonly string[],
+  { tag }: Options,
+  session: ClientSession,
+  around: Surroundings,
+): Promise<Instance[]> {
+  if (ids.length === 0) return listAll(tag === undefined ? {} : { tag }, session, around);
+  const unique = [...new Set(ids)];
+  const found = await Promise.all(unique.map((id) => session.platform.get(id).catch(noneFound)));
+  const unknown = unique.filter((_, index) => found[index] === undefined);
+  if (unknown.length > 0) throw new CommandError(`There is no instance ${unknown.join(", ")}. See pulumi-act365 list`);
+  const { element } = session;
+  const instances = found.filter((instance) => instance !== undefined);
+  const foreign = instances.find(({ elementKey = element.key }) => elementKey !== element.key);
+  if (foreign === undefined) return instances;
+  throw new CommandError(`Instance ${foreign.id} is one of the element ${foreign.elementKey}, not of ${element.name}`);
+}
+
+/** The instances that may be imported: those that another declaration owns, or that the state holds, are left out. */
+export function importable(
+  instances: readonly Instance[],
+  stack: Stack | undefined,
+  inState: ReadonlySet<string>,
+  { messages }: Surroundings,
+): Instance[] {
+  return instances.filter((instance) => {
+    const leaveOut = (reason: string) => messages.write(`warning: ${instance.id} was left out: ${reason}\n`);
+    const foreign = ownersOf(instance).find(({ owner }) => !isOf(owner, stack));
+    if (inState.has(instance.id)) leaveOut("this stack's state holds it already");
+    else if (foreign !== undefined) leaveOut(`${ownerText(foreign.owner)} owns it (tag ${foreign.tag})`);
+    return !inState.has(instance.id) && foreign === undefined;
+  });
+}
+
+/** Whether a declaration is one of this stack. */
+export function isOf(owner: { readonly project: string; readonly stack: string }, stack: Stack | undefined): boolean {
+  return stack !== undefined && owner.project === stack.project.name && owner.stack === stack.name;
+}
+
+function noneFound(error: unknown): undefined {
+  if (error instanceof NotFoundError) return undefined;
+  throw error;
+}

@@ -1,0 +1,136 @@
+import { sameValue } from "../../lifecycle/model/configuration";
+import { EVENT_KEY, eventsInEffect } from "../../lifecycle/model/events";
+import { RESERVED_PREFIX } from "../../lifecycle/model/tags";
+import type { CatalogueElement } from "../../platform/catalogue";
+import { defaultOf, type ElementDefinition, isSecretKey, MASK } from "../../platform/elementDefinition";
+import type { Instance } from "../../platform/instance";
+import { compact, isRecord, parseJson } from "../../platform/json";
+
+/** Stands for a value that only the stack's configuration may hold. */
+export class SecretValue {
+  /** @param label what it is, such as "apiKey" */
+  constructor(readonly label: string) {}
+}
+
+/** A value of a declaration. */
+export type Declared =
+  | string
+  | number
+  | boolean
+  | null
+  | SecretValue
+  | readonly Declared[]
+  | { readonly [key: string]: Declared };
+
+/** The inputs that declare an instance just as it is. */
+export type Declaration = { readonly [input: string]: Declared };
+
+/** What a configuration holds: all keys, null where there is no value. */
+type Found = Readonly<Record<string, string | null>>;
+
+/** How the instance is to be declared so that the first update changes nothing but what the platform hides. */
+export function declarationOf(
+  instance: Instance,
+  element: ElementDefinition,
+  { defaults }: CatalogueElement,
+): Declaration {
+  const found = instance.configuration ?? {};
+  const byDefault = (key: string) => (Object.hasOwn(defaults, key) ? (defaults[key] ?? null) : defaultOf(element, key));
+  const changed = (key: string) => isChanged(element, key, found[key], byDefault(key));
+  const events = declaredEvents(found, element, changed);
+  const byEvents: readonly string[] = events === undefined ? [] : Object.values(EVENT_KEY);
+  const credentials = element.credentials.map(({ key }) => key);
+  const keys = Object.keys(found).filter(
+    (key) => !credentials.includes(key) && !byEvents.includes(key) && changed(key),
+  );
+  return compact({
+    name: instance.name ?? instance.id,
+    ...Object.fromEntries(element.credentials.map(({ input }) => [input, new SecretValue(input)])),
+    tags: [...(instance.tags ?? [])].filter((tag) => !tag.startsWith(RESERVED_PREFIX)).sort(),
+    enabled: instance.disabled === true ? false : undefined,
+    events,
+    configuration:
+      keys.length === 0
+        ? undefined
+        : Object.fromEntries(keys.map((key) => [key, declaredText(element, key, found[key] ?? "")])),
+  });
+}
+
+function isChanged(
+  element: ElementDefinition,
+  key: string,
+  value: string | null | undefined,
+  byDefault: string | null,
+) {
+  if (value === null || value === undefined || value === (byDefault ?? "")) return false;
+  return !sameValue(element, key, value, byDefault ?? undefined);
+}
+
+function declaredText(element: ElementDefinition, key: string, value: string): Declared {
+  return isSecretKey(element, key) || value === MASK ? new SecretValue(key) : value;
+}
+
+/** Polling as `events` declares it. What another kind of notification has set stays plain configuration. */
+function declaredEvents(
+  found: Found,
+  element: ElementDefinition,
+  changed: (key: string) => boolean,
+): Declaration | undefined {
+  const vendorType = found[EVENT_KEY.vendorType];
+  if (typeof vendorType === "string" && vendorType !== "polling") return undefined;
+  const inEffect = eventsInEffect(element, undefined, found);
+  if (inEffect === undefined) return undefined;
+  const isSet = (key: string) => found[key] !== null && found[key] !== undefined && found[key] !== "";
+  const secret = (key: string, label: string) => (isSet(key) ? new SecretValue(label) : undefined);
+  const password = secret(EVENT_KEY.basicPassword, "callbackPassword");
+  const { callbackUrl } = inEffect;
+  return compact({
+    callbackUrl: holdsUser(callbackUrl) ? new SecretValue("callbackUrl") : callbackUrl,
+    pollIntervalMinutes: inEffect.pollIntervalMinutes,
+    callbackHeaders: secret(EVENT_KEY.callbackHeaders, "callbackHeaders"),
+    basicAuth: password && { username: found[EVENT_KEY.basicUsername] ?? "", password },
+    signatureKey: secret(EVENT_KEY.signatureKey, "signatureKey"),
+    pollers: changed(EVENT_KEY.pollers) ? jsonObject(found[EVENT_KEY.pollers]) : undefined,
+  });
+}
+
+function holdsUser(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { username, password } = new URL(url);
+  return username !== "" || password !== "";
+}
+
+function jsonObject(text: string | null | undefined): Declaration | undefined {
+  const parsed = parseJson(text ?? "");
+  return isRecord(parsed) ? declaredObject(parsed) : undefined;
+}
+
+function declaredObject(json: Record<string, unknown>): Declaration {
+  return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, declaredJson(value)]));
+}
+
+function declaredJson(value: unknown): Declared {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (Array.isArray(value)) return value.map(declaredJson);
+  return isRecord(value) ? declaredObject(value) : null;
+}
+
+/** The declaration without its secrets; without the whole `basicAuth`, which has no meaning without its password. */
+export function withoutSecrets(declaration: Declaration): Record<string, Declared> {
+  return Object.fromEntries(
+    Object.entries(declaration).flatMap(([name, value]): [string, Declared][] => {
+      if (value instanceof SecretValue || name === "basicAuth") return [];
+      const plain =
+        value !== null &&
+        typeof value === "object" &&
+        !isList(value) &&
+        (name === "events" || name === "configuration");
+      return [[name, plain ? withoutSecrets(value) : value]];
+    }),
+  );
+}
+
+/** `Array.isArray` does not know lists that cannot be changed. */
+export function isList(value: object): value is readonly Declared[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,29 @@
+import type { Instance } from "../../platform/instance";
+import { compact } from "../../platform/json";
+import { PROVIDER_TEXT, TYPE } from "../../resourceType";
+import { type Declaration, withoutSecrets } from "./declaration";
+
+/** An instance that is to be imported. */
+export interface Imported {
+  /** The name of its resource in the program. */
+  readonly resource: string;
+  readonly instance: Instance;
+  readonly declaration: Declaration;
+}
+
+/**
+ * What `pulumi import --file` takes. With outputs given, the engine does not read the resource, which for a dynamic one it
+ * cannot. No secret is in it: the mark `credentialsPending` makes the first update send the keys.
+ * @param baseUrl the platform
+ */
+export function importFile(imported: readonly Imported[], baseUrl: string): string {
+  return `${JSON.stringify({ resources: imported.map((one) => entry(one, baseUrl)) }, undefined, 2)}\n`;
+}
+
+function entry({ resource, instance, declaration }: Imported, baseUrl: string) {
+  const inputs = { enabled: true, ...withoutSecrets(declaration), __provider: PROVIDER_TEXT };
+  const { id, elementId, organizationId, accountId, createdDate, valid } = instance;
+  const given = compact({ elementId, organizationId, accountId, createdDate, valid });
+  const outputs = { ...inputs, instanceId: id, ...given, baseUrl, credentialsPending: true };
+  return { type: TYPE, name: resource, id, inputs, outputs };
+}

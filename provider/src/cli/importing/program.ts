@@ -1,0 +1,56 @@
+import { type Declared, isList, SecretValue } from "./declaration";
+import type { Imported } from "./importFile";
+import { capital, constantName, Names } from "./names";
+
+/** A program, and what has to be set before it runs. */
+export interface Program {
+  readonly text: string;
+  /** The keys of the stack's configuration that hold its secrets. */
+  readonly secretKeys: readonly string[];
+}
+
+const HEADER = `import * as pulumi from "@pulumi/pulumi";
+import { Act365Instance } from "pulumi-act365";
+
+// Set each secret with: pulumi config set --secret KEY
+const config = new pulumi.Config();
+`;
+
+/** The TypeScript program that declares the instances. Everything in it that came from the platform is a JSON text. */
+export function program(imported: readonly Imported[]): Program {
+  const [constants, keys] = [new Names(), new Names()];
+  const secretKeys: string[] = [];
+  const statements = imported.map(({ resource, declaration }) => {
+    const constant = constants.unique(constantName(resource), "_");
+    const secret = ({ label }: SecretValue) => {
+      const key = keys.unique(
+        `${constant}${label
+          .split(/[^A-Za-z0-9]+/)
+          .map(capital)
+          .join("")}`,
+        "_",
+      );
+      secretKeys.push(key);
+      return `config.requireSecret(${JSON.stringify(key)})`;
+    };
+    return `const ${constant} = new Act365Instance(${JSON.stringify(resource)}, ${code(declaration, "", secret)});`;
+  });
+  return { text: `${[HEADER, ...statements].join("\n")}\n`, secretKeys };
+}
+
+/** A value as TypeScript writes it. */
+function code(value: Declared, indent: string, secret: (value: SecretValue) => string): string {
+  if (value instanceof SecretValue) return secret(value);
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (isList(value)) return `[${value.map((item) => code(item, indent, secret)).join(", ")}]`;
+  const entries = Object.entries(value);
+  if (entries.length === 0) return "{}";
+  const lines = entries.map(([key, item]) => `${indent}  ${property(key)}: ${code(item, `${indent}  `, secret)},`);
+  return `{\n${lines.join("\n")}\n${indent}}`;
+}
+
+function property(key: string): string {
+  // As a computed key it is a key like any other.
+  if (key === "__proto__") return '["__proto__"]';
+  return /^[A-Za-z_]\w*$/.test(key) ? key : JSON.stringify(key);
+}

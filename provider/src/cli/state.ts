@@ -1,0 +1,60 @@
+import { samePlatform } from "../platform/baseUrl";
+import { isRecord, parseJson } from "../platform/json";
+import { TYPE } from "../resourceType";
+import { CommandError } from "./errors";
+import { pulumi } from "./pulumiCommand";
+import type { Stack } from "./stack";
+import type { Surroundings } from "./surroundings";
+
+/** An Act! 365 instance as a stack's state holds it. */
+export interface InStack {
+  readonly id: string;
+  /** The resource's name. */
+  readonly name: string;
+  readonly baseUrl: string | undefined;
+  /** Secret: the element token; undefined where secrets were not asked for. */
+  readonly token: string | undefined;
+}
+
+/** A stack's state, as far as it is about Act! 365. */
+export interface StackState {
+  readonly instances: readonly InStack[];
+  /** Whether an update is under way, or one was killed and has left operations behind. */
+  readonly pending: boolean;
+}
+
+/** @throws CommandError where the state cannot be read: to take it for empty would make orphans of all instances */
+export async function readState(stack: Stack, around: Surroundings, showSecrets = false): Promise<StackState> {
+  const args = ["stack", "export", "--stack", stack.fullName, ...(showSecrets ? ["--show-secrets"] : [])];
+  const parsed = parseJson(await pulumi(args, stack.folder, around));
+  const deployment = isRecord(parsed) ? parsed["deployment"] : undefined;
+  if (!isRecord(deployment))
+    throw new CommandError("pulumi stack export printed no state: check the Pulumi CLI's version");
+  const { resources = [], pending_operations: pending } = deployment;
+  if (!Array.isArray(resources)) throw new CommandError("pulumi stack export printed a state of an unknown form");
+  return { instances: resources.flatMap(instanceIn), pending: Array.isArray(pending) && pending.length > 0 };
+}
+
+/** The ids that the state holds on this platform: the same id elsewhere is another instance. */
+export function idsOn(baseUrl: string, { instances }: StackState): Set<string> {
+  const here = instances.filter((one) => one.baseUrl === undefined || samePlatform(one.baseUrl, baseUrl));
+  return new Set(here.map(({ id }) => id));
+}
+
+function instanceIn(resource: unknown): InStack[] {
+  if (!isRecord(resource) || resource["type"] !== TYPE || resource["external"] === true) return [];
+  const { id, urn, outputs } = resource;
+  if (typeof id !== "string" || typeof urn !== "string") return [];
+  const { baseUrl, token } = isRecord(outputs) ? outputs : {};
+  const [, , , ...name] = urn.replace(/^urn:pulumi:/, "").split("::");
+  return [{ id, name: name.join("::"), baseUrl: text(baseUrl), token: secretText(token) }];
+}
+
+/** The engine writes a secret as an object with its JSON text. */
+function secretText(value: unknown): string | undefined {
+  return isRecord(value) ? text(parseJson(String(value["plaintext"]))) : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,124 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Simulator } from "act365-simulator";
+import { observe } from "../support/canary";
+import { madeByHand } from "../support/command";
+import type { Project } from "../support/pulumi";
+import { instancesInState, program, requestsDuring, type Stage, stage } from "./stage";
+
+const COMMAND = join(__dirname, "..", "..", "provider", "bin", "pulumi-act365.js");
+
+/** Runs the real command in the project, as `pulumi` is run there. */
+async function act365({ folder, environment }: Project, ...args: string[]): Promise<string> {
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [COMMAND, ...args], {
+    cwd: folder,
+    env: environment,
+  });
+  observe(`pulumi-act365 ${args.join(" ")}`, stdout + stderr);
+  return stdout + stderr;
+}
+
+const IMPORT = ["import", "--file", "act365-import.json", "--generate-code=false", "--yes", "--stack", "dev"];
+
+/** Sets what the written program requires to the keys that the instances have. */
+async function setSecrets({ platform, project }: Stage, code: string, names: Map<string, string>): Promise<void> {
+  const byName = new Map(platform.instances().map((instance) => [instance.name, instance.configuration]));
+  const settings = [...code.matchAll(/requireSecret\("(\w+?)(ApiKey|DeveloperKey|CallbackPassword)"\)/g)].flatMap(
+    ([, constant = "", label = ""]) => {
+      const configuration = byName.get(names.get(constant) ?? "") ?? {};
+      const key = {
+        ApiKey: "username",
+        DeveloperKey: "password",
+        CallbackPassword: "event.notification.basic.password",
+      }[label];
+      return ["--secret", `${constant}${label}=${configuration[key ?? ""]}`];
+    },
+  );
+  await project.pulumi(["config", "set-all", ...settings, "--stack", "dev"]);
+}
+
+const withEvents = {
+  "event.notification.enabled": "true",
+  "event.notification.callback.url": "https://example.com/events",
+  "event.notification.basic.username": "receiver",
+  "event.notification.basic.password": "password of the receiver",
+  "pagination.max": "99",
+};
+
+function makeByHand(platform: Simulator, count: number): Map<string, string> {
+  const names = new Map<string, string>();
+  for (let number = 1; number <= count; number += 1) {
+    const made = madeByHand(platform, `team ${number}`, {
+      tags: [`team${number}`],
+      configuration: number % 10 === 0 ? withEvents : {},
+    });
+    if (number % 7 === 0) platform.others.change(Number(made.id), { disabled: true });
+    names.set(`team${number}`, `team ${number}`);
+  }
+  return names;
+}
+
+test("fifty instances made by hand are imported with two commands, and the first up only sends what the platform hides", async () => {
+  const set = await stage(program(""));
+  const { platform, project } = set;
+  const names = makeByHand(platform, 50);
+  const before = platform.instances();
+
+  await act365(project, "import", "--all", "--code", "imported.ts", "--stack", "dev");
+  await project.pulumi(IMPORT);
+
+  const code = readFileSync(join(project.folder, "imported.ts"), "utf8");
+  observe("the program", code);
+  project.program(
+    code
+      .replace(/^import \* as (\w+) from (.*);$/m, "const $1 = require($2);")
+      .replace(/^import (.*) from (.*);$/m, "const $1 = require($2);"),
+  );
+  await setSecrets(set, code, names);
+  expect(await instancesInState(project)).toHaveLength(50);
+
+  const { output: preview } = await project.preview();
+  expect(preview).toMatch(/~ 50 to update/);
+  expect(preview).not.toMatch(/to (delete|replace|create)|delete:|replace:/);
+
+  const requests = await requestsDuring(platform, project.up);
+  expect(requests.filter((request) => !request.startsWith("GET"))).toEqual(
+    expect.arrayContaining(before.map(({ id }) => `PUT /instances/${id}`)),
+  );
+  expect(requests.filter((request) => !request.startsWith("GET"))).toHaveLength(50);
+  const after = platform.instances();
+  expect(
+    after.map(({ id, token, name, configuration, disabled }) => ({ id, token, name, configuration, disabled })),
+  ).toEqual(
+    before.map(({ id, token, name, configuration, disabled }) => ({ id, token, name, configuration, disabled })),
+  );
+  expect(after.every(({ tags }) => tags.some((tag) => tag.startsWith("pulumi:project/dev/")))).toBe(true);
+  expect((await instancesInState(project)).every(({ secretOutputs }) => secretOutputs.includes("token"))).toBe(true);
+
+  const { output: clean } = await project.preview();
+  expect(clean).toMatch(/51 unchanged/);
+  expect(clean).not.toMatch(/to (update|delete|replace|create)/);
+});
+
+test("a refresh between the import and the first up brings no secret into the state in clear", async () => {
+  const { platform, project } = await stage(program(""));
+  const { id } = madeByHand(platform, "crm", { configuration: withEvents });
+  await act365(project, "import", id, "--stack", "dev");
+  await project.pulumi(IMPORT);
+  await project.refresh();
+  const [resource] = await instancesInState(project);
+  expect(resource?.outputs).not.toHaveProperty("token");
+  expect(resource?.outputs).not.toHaveProperty("apiKey");
+  expect(resource?.outputs).toMatchObject({ instanceId: id, credentialsPending: true });
+});
+
+test("list knows the owner of what the stack manages, with the credentials of the environment", async () => {
+  const { project } = await stage(program('new Act365Instance("crm", { ...keys, tags: ["sales"] });'));
+  await project.up();
+  const listed = JSON.parse(await act365(project, "list", "--json", "--stack", "dev"));
+  expect(listed).toMatchObject([
+    { name: "crm", tags: ["sales"], owner: { project: "project", stack: "dev", resource: "crm" } },
+  ]);
+});

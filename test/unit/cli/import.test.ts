@@ -1,0 +1,194 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { canary, observe } from "../../support/canary";
+import { type CommandStage, command, commandStage, madeByHand, stateWith } from "../../support/command";
+import { startPlatform } from "../../support/platform";
+import { PROVIDER_TEXT } from "../../support/plugin";
+
+async function stageWithOne(...made: Parameters<typeof madeByHand> extends [unknown, ...infer Rest] ? Rest : never) {
+  const simulator = await startPlatform();
+  return { simulator, stage: commandStage(simulator), one: madeByHand(simulator, ...made) };
+}
+
+function fileIn({ folder }: CommandStage, name = "act365-import.json") {
+  const text = readFileSync(join(folder, name), "utf8");
+  observe(name, text);
+  return JSON.parse(text).resources;
+}
+
+test("import writes inputs and outputs without a secret, and prints the program", async () => {
+  const { simulator, stage, one } = await stageWithOne("Sales CRM", { tags: ["b", "a"] });
+  const { status, output, messages } = await command(stage, "import", one.id);
+  expect(status).toBe(0);
+  const inputs = { name: "Sales CRM", tags: ["a", "b"], enabled: true, __provider: PROVIDER_TEXT };
+  const [{ elementId, ...outputs }] = fileIn(stage).map(({ outputs: given }: { outputs: object }) => given);
+  expect(fileIn(stage)).toEqual([
+    {
+      type: "pulumi-nodejs:dynamic/act365:Act365Instance",
+      name: "Sales-CRM",
+      id: one.id,
+      inputs,
+      outputs: { ...outputs, elementId },
+    },
+  ]);
+  expect(outputs).toEqual({
+    ...inputs,
+    instanceId: one.id,
+    organizationId: 1190,
+    accountId: 11111,
+    createdDate: one.createdDate,
+    valid: true,
+    baseUrl: simulator.url,
+    credentialsPending: true,
+  });
+  expect(output).toBe(`import * as pulumi from "@pulumi/pulumi";
+import { Act365Instance } from "pulumi-act365";
+
+// Set each secret with: pulumi config set --secret KEY
+const config = new pulumi.Config();
+
+const salesCRM = new Act365Instance("Sales-CRM", {
+  name: "Sales CRM",
+  apiKey: config.requireSecret("salesCRMApiKey"),
+  developerKey: config.requireSecret("salesCRMDeveloperKey"),
+  tags: ["a", "b"],
+});
+`);
+  expect(messages).toContain("pulumi import --file act365-import.json --generate-code=false");
+  expect(messages).toContain("pulumi config set --secret salesCRMApiKey");
+});
+
+test("disabled instances, events and changed configuration are declared, secret values by the stack's configuration", async () => {
+  const { simulator, stage, one } = await stageWithOne("crm", {
+    configuration: {
+      "event.notification.enabled": "true",
+      "event.notification.callback.url": "https://example.com/events",
+      "event.notification.callback.headers": canary("callbackHeaders"),
+      "event.notification.basic.username": "receiver",
+      "event.notification.basic.password": canary("callbackPassword"),
+      "event.notification.signature.key": canary("signatureKey"),
+      "event.poller.refresh_interval": "30",
+      "event.poller.configuration": JSON.stringify({ todos: { url: "/hubs/crm/todos", idField: "id" } }),
+      "instance.variables": canary("variables"),
+      "pagination.max": "99",
+      "filter.response.nulls": "true",
+    },
+  });
+  simulator.others.change(Number(one.id), { disabled: true });
+  const { output, messages } = await command(stage, "import", "--all");
+  expect(output.slice(output.indexOf("const crm"))).toBe(`const crm = new Act365Instance("crm", {
+  name: "crm",
+  apiKey: config.requireSecret("crmApiKey"),
+  developerKey: config.requireSecret("crmDeveloperKey"),
+  tags: [],
+  enabled: false,
+  events: {
+    callbackUrl: "https://example.com/events",
+    pollIntervalMinutes: 30,
+    callbackHeaders: config.requireSecret("crmCallbackHeaders"),
+    basicAuth: {
+      username: "receiver",
+      password: config.requireSecret("crmCallbackPassword"),
+    },
+    signatureKey: config.requireSecret("crmSignatureKey"),
+    pollers: {
+      todos: {
+        url: "/hubs/crm/todos",
+        idField: "id",
+      },
+    },
+  },
+  configuration: {
+    "instance.variables": config.requireSecret("crmInstanceVariables"),
+    "pagination.max": "99",
+  },
+});
+`);
+  const [{ inputs }] = fileIn(stage);
+  expect(inputs).toMatchObject({ enabled: false, configuration: { "pagination.max": "99" } });
+  expect(inputs.configuration).not.toHaveProperty("instance.variables");
+  expect(Object.keys(inputs.events)).toEqual(["callbackUrl", "pollIntervalMinutes", "pollers"]);
+  expect(messages).not.toContain("warning");
+});
+
+test("what notifies by webhooks stays plain configuration", async () => {
+  const { stage, one } = await stageWithOne("crm", {
+    configuration: {
+      "event.notification.enabled": "true",
+      "event.vendor.type": "webhooks",
+      "event.notification.callback.url": "https://example.com/events",
+    },
+  });
+  const { output } = await command(stage, "import", one.id);
+  expect(output).not.toContain("events:");
+  expect(output).toContain('"event.vendor.type": "webhooks"');
+});
+
+test("names become unique resource names and constants, whatever they hold", async () => {
+  const { simulator, stage, one } = await stageWithOne("crm");
+  const twin = madeByHand(simulator, "crm");
+  madeByHand(simulator, "Café Zürich");
+  madeByHand(simulator, '"); process.exit(1); //\n');
+  madeByHand(simulator, "日本");
+  madeByHand(simulator, "class");
+  madeByHand(simulator, "12 monkeys");
+  stage.pulumi["stack export"] = stateWith([{ name: "class", id: "1" }]);
+  const { output } = await command(stage, "import", "--all", "--out", "all.json");
+  const names = fileIn(stage, "all.json").map(({ name }: { name: string }) => name);
+  expect(names.slice(0, 3)).toEqual(["crm", `crm-${twin.id}`, "Cafe-Zurich"]);
+  expect(new Set([...names, "class"]).size).toBe(names.length + 1);
+  expect(output.match(/^const \w+ = new Act365Instance/gm)).toHaveLength(names.length);
+  expect(new Set(output.match(/^const \w+/gm)).size).toBe(names.length + 1);
+  expect(output).toContain(`name: ${JSON.stringify('"); process.exit(1); //\n')},`);
+  expect(one.id).toBe(fileIn(stage, "all.json")[0].id);
+});
+
+test("instances that another stack owns, or that the state holds, are left out with a warning", async () => {
+  const { simulator, stage, one } = await stageWithOne("theirs", { tags: ["pulumi:shop/prod/crm:0123456789"] });
+  const held = madeByHand(simulator, "held", { tags: ["pulumi:shop/dev/held:0123456789"] });
+  const orphan = madeByHand(simulator, "an orphan", { tags: ["x", "pulumi:shop/dev/lost:0123456789"] });
+  stage.pulumi["stack export"] = stateWith([{ name: "held", id: held.id, outputs: { baseUrl: simulator.url } }]);
+  const { messages } = await command(stage, "import", "--all");
+  expect(messages).toContain(`warning: ${one.id} was left out: shop/prod/crm owns it`);
+  expect(messages).toContain(`warning: ${held.id} was left out: this stack's state holds it already`);
+  expect(fileIn(stage)).toMatchObject([{ id: orphan.id, name: "lost", inputs: { tags: ["x"] } }]);
+});
+
+test("unknown ids are an error that names all of them, and nothing is written", async () => {
+  const { stage, one } = await stageWithOne("crm");
+  const { status, messages } = await command(stage, "import", one.id, "98", "99");
+  expect(status).toBe(1);
+  expect(messages).toContain("There is no instance 98, 99.");
+  expect(existsSync(join(stage.folder, "act365-import.json"))).toBe(false);
+});
+
+test("a state that cannot be read is an error, not an empty state", async () => {
+  const { stage, one } = await stageWithOne("crm");
+  stage.pulumi["stack export"] = "{}";
+  expect(await command(stage, "import", one.id)).toMatchObject({ status: 1, output: "" });
+});
+
+test("--code writes the program to a new file, and never over one that is there", async () => {
+  const { stage, one } = await stageWithOne("crm");
+  const { output, messages } = await command(stage, "import", one.id, "--code", "crm.ts");
+  expect(output).toBe("");
+  expect(messages).toContain("act365-import.json and crm.ts");
+  expect(readFileSync(join(stage.folder, "crm.ts"), "utf8")).toContain("new Act365Instance(");
+  writeFileSync(join(stage.folder, "crm.ts"), "mine");
+  expect(await command(stage, "import", one.id, "--code", "crm.ts")).toMatchObject({ status: 2 });
+  expect(readFileSync(join(stage.folder, "crm.ts"), "utf8")).toBe("mine");
+});
+
+test.each([[[]], [["12", "--all"]], [["--all", "--tag", "x"]], [["crm"]]])(
+  "import %j is wrong usage: it takes ids, or --all, or --tag",
+  async (args) => {
+    const { stage } = await stageWithOne("crm");
+    expect((await command(stage, "import", ...args)).status).toBe(2);
+  },
+);
+
+test("a tag that programs cannot declare is told", async () => {
+  const { stage, one } = await stageWithOne("crm", { tags: ["pulumi:something-else"] });
+  const { messages } = await command(stage, "import", one.id);
+  expect(messages).toContain("the first pulumi up removes the tag pulumi:something-else");
+});
