@@ -1,24 +1,10 @@
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import type { Simulator } from "act365-simulator";
 import { observe } from "../support/canary";
 import { madeByHand } from "../support/command";
-import type { Project } from "../support/pulumi";
+import { act365 } from "./act365Command";
 import { instancesInState, program, requestsDuring, type Stage, stage } from "./stage";
-
-const COMMAND = join(__dirname, "..", "..", "provider", "bin", "pulumi-act365.js");
-
-/** Runs the real command in the project, as `pulumi` is run there. */
-async function act365({ folder, environment }: Project, ...args: string[]): Promise<string> {
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [COMMAND, ...args], {
-    cwd: folder,
-    env: environment,
-  });
-  observe(`pulumi-act365 ${args.join(" ")}`, stdout + stderr);
-  return stdout + stderr;
-}
 
 const IMPORT = ["import", "--file", "act365-import.json", "--generate-code=false", "--yes", "--stack", "dev"];
 
@@ -66,7 +52,7 @@ test("fifty instances made by hand are imported with two commands, and the first
   const names = makeByHand(platform, 50);
   const before = platform.instances();
 
-  await act365(project, "import", "--all", "--code", "imported.ts", "--stack", "dev");
+  await act365(project, "import", "--all", "--code", "imported.ts");
   await project.pulumi(IMPORT);
 
   const code = readFileSync(join(project.folder, "imported.ts"), "utf8");
@@ -105,7 +91,7 @@ test("fifty instances made by hand are imported with two commands, and the first
 test("a refresh between the import and the first up brings no secret into the state in clear", async () => {
   const { platform, project } = await stage(program(""));
   const { id } = madeByHand(platform, "crm", { configuration: withEvents });
-  await act365(project, "import", id, "--stack", "dev");
+  await act365(project, "import", id);
   await project.pulumi(IMPORT);
   await project.refresh();
   const [resource] = await instancesInState(project);
@@ -117,7 +103,7 @@ test("a refresh between the import and the first up brings no secret into the st
 test("list knows the owner of what the stack manages, with the credentials of the environment", async () => {
   const { project } = await stage(program('new Act365Instance("crm", { ...keys, tags: ["sales"] });'));
   await project.up();
-  const listed = JSON.parse(await act365(project, "list", "--json", "--stack", "dev"));
+  const listed = JSON.parse((await act365(project, "list", "--json")).output);
   expect(listed).toMatchObject([
     { name: "crm", tags: ["sales"], owner: { project: "project", stack: "dev", resource: "crm" } },
   ]);

@@ -25,12 +25,13 @@ type OptionName = keyof typeof OPTIONS;
 const COMMANDS = {
   import: ["all", "tag", "out", "code"],
   list: ["tag", "search", "json", "show-secrets"],
+  orphans: ["delete", "yes", "json"],
 } as const satisfies Record<string, readonly OptionName[]>;
 
 /** A subcommand. */
 export type CommandName = keyof typeof COMMANDS;
 
-const NAMES = ["list", "import"] as const satisfies readonly CommandName[];
+const NAMES = ["list", "import", "orphans"] as const satisfies readonly CommandName[];
 
 /** The options as given; undefined and false for what was not. */
 export interface Options {

@@ -12,6 +12,7 @@ const GENERAL = `Usage: pulumi-act365 COMMAND [options]
 
   list      list the Act! 365 instances of the organization
   import    write an import file and the program for instances that exist
+  orphans   find instances of this stack that its state does not hold
 
 Examples:
   pulumi-act365 list --tag sales
@@ -51,6 +52,20 @@ Examples:
   --tag TAG           all instances with this tag
   --out FILE          the import file (default: act365-import.json)
   --code FILE         write the program to a new file instead of printing it
+${COMMON}`,
+  orphans: `Usage: pulumi-act365 orphans [options]
+
+Finds instances that carry an owner tag of this project and stack but are not in its state, such as those of a killed
+run, and owner tags that several instances carry. pulumi up takes over what its program still declares.
+
+Examples:
+  pulumi-act365 orphans
+  pulumi-act365 orphans --delete
+  pulumi-act365 orphans --json --stack prod
+
+  --delete            delete the instances that the state does not hold, after a question
+  -y, --yes           delete without the question
+  --json              print an array of { id, name, createdDate, ownerTag, owner, inState, sharedWith }
 ${COMMON}`,
 };
 

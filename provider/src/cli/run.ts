@@ -5,9 +5,10 @@ import { version } from "../session/version";
 import { type CommandName, type Options, readCommandLine } from "./commandLine";
 import { checkImport, importInstances } from "./commands/import";
 import { list } from "./commands/list";
+import { checkOrphans, orphans } from "./commands/orphans";
 import { UsageError } from "./errors";
 import { helpFor } from "./help";
-import { readStackIfAny } from "./stack";
+import { readStack, readStackIfAny } from "./stack";
 import type { Surroundings } from "./surroundings";
 
 /** Exit status after Ctrl-C, as of every command that the signal ends. */
@@ -51,5 +52,10 @@ const COMMANDS: Record<CommandName, Command> = {
   list: async ({ options }, state, around) => {
     const stack = await readStackIfAny(options, around);
     return list(options, { stack, state, around });
+  },
+  orphans: async ({ options }, state, around) => {
+    checkOrphans(options, around);
+    const stack = await readStack(options, around);
+    return orphans(options, { stack, state, around });
   },
 };
