@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import type { Simulator } from "act365-simulator";
 import { run } from "../../provider/src/cli/run";
+import { systemClock } from "../../provider/src/platform/clock";
 import { canary, observe, rememberSecret } from "./canary";
 import { configurationFor } from "./platform";
 import { temporaryFolder } from "./temporaryFolder";
@@ -20,6 +21,8 @@ export interface CommandStage {
   answer?: string;
   /** The time of day. */
   now?: Date;
+  /** Ctrl-C. */
+  signal?: AbortSignal;
 }
 
 /** What a run of the command printed. */
@@ -77,9 +80,9 @@ export async function command(stage: CommandStage, ...args: string[]): Promise<C
     folder: stage.folder,
     output: stream("output"),
     messages: stream("messages"),
-    signal: new AbortController().signal,
+    signal: stage.signal ?? new AbortController().signal,
     ask: answer === undefined ? undefined : () => Promise.resolve(answer),
-    now: () => (stage.now ?? new Date()).getTime(),
+    clock: { ...systemClock, now: () => (stage.now ?? new Date()).getTime(), sleep: () => Promise.resolve() },
   });
   if (!args.includes("--show-secrets")) observe(`the output of ${args.join(" ")}`, texts.output);
   observe(`the messages of ${args.join(" ")}`, texts.messages);

@@ -23,6 +23,7 @@ type OptionName = keyof typeof OPTIONS;
 
 /** The options of each subcommand, besides `--cwd`, `--stack` and `--help`. */
 const COMMANDS = {
+  doctor: ["json"],
   import: ["all", "tag", "out", "code"],
   list: ["tag", "search", "json", "show-secrets"],
   orphans: ["delete", "yes", "json"],
@@ -31,7 +32,7 @@ const COMMANDS = {
 /** A subcommand. */
 export type CommandName = keyof typeof COMMANDS;
 
-const NAMES = ["list", "import", "orphans"] as const satisfies readonly CommandName[];
+const NAMES = ["doctor", "list", "import", "orphans"] as const satisfies readonly CommandName[];
 
 /** The options as given; undefined and false for what was not. */
 export interface Options {

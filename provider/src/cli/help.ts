@@ -10,11 +10,13 @@ Exit status: 0 all is well, 1 problems found or failed, 2 wrong usage.
 
 const GENERAL = `Usage: pulumi-act365 COMMAND [options]
 
+  doctor    check base URL, credentials, element, Pulumi and the plugin, and say what to fix
   list      list the Act! 365 instances of the organization
   import    write an import file and the program for instances that exist
   orphans   find instances of this stack that its state does not hold
 
 Examples:
+  pulumi-act365 doctor
   pulumi-act365 list --tag sales
   pulumi-act365 import --help
 
@@ -22,6 +24,17 @@ Examples:
 ${COMMON}`;
 
 const HELP: Record<CommandName, string> = {
+  doctor: `Usage: pulumi-act365 doctor [options]
+
+Checks base URL, credentials, organization, element, clock, Pulumi CLI, Pulumi SDK, package and plugin, in this order.
+Each line says what was seen and what to do. What depends on a failed check is skipped.
+
+Examples:
+  pulumi-act365 doctor
+  pulumi-act365 doctor --stack prod --json
+
+  --json              print an array of { check, result, saw, todo }
+${COMMON}`,
   list: `Usage: pulumi-act365 list [options]
 
 Lists the Act! 365 instances that the credentials see, with the declaration that owns each.

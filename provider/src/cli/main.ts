@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { systemClock } from "../platform/clock";
 import { run } from "./run";
 import type { Stream, Surroundings } from "./surroundings";
 
@@ -13,7 +14,7 @@ const around: Surroundings = {
   messages: streamOf(process.stderr),
   signal: interruption.signal,
   ask: process.stdin.isTTY && process.stderr.isTTY ? ask : undefined,
-  now: () => Date.now(),
+  clock: systemClock,
 };
 
 function streamOf(stream: NodeJS.WriteStream): Stream {

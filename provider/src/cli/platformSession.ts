@@ -1,6 +1,7 @@
 import type { TimedVerb } from "../lifecycle/model/values";
 import { ACT_365 } from "../platform/actessentials";
 import { type ClientSession, openSession, type ProcessState } from "../session/openSession";
+import type { Sources } from "../session/settings";
 import type { Stack } from "./stack";
 import type { Surroundings } from "./surroundings";
 
@@ -20,13 +21,15 @@ export interface Access {
  * @param readTimeout such as "15s"
  * @throws SettingsError
  */
-export function openPlatform(
-  { stack, state, around }: Access,
-  verb: TimedVerb = "read",
-  readTimeout = READ_TIMEOUT,
-): ClientSession {
-  const { environment, signal, messages } = around;
-  const sources = { configuration: (key: string) => stack?.configuration[key], environment };
+export function openPlatform(access: Access, verb: TimedVerb = "read", readTimeout = READ_TIMEOUT): ClientSession {
+  const { state, around } = access;
+  const { signal, messages } = around;
+  const sources = sourcesOf(access);
   const log = (line: string) => messages.write(`${line}\n`);
   return openSession({ sources, element: ACT_365, verb, timeouts: { read: readTimeout }, signal, log }, state);
+}
+
+/** Where the settings of a run come from. */
+export function sourcesOf({ stack, around }: Access): Sources {
+  return { configuration: (key) => stack?.configuration[key], environment: around.environment };
 }

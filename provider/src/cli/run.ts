@@ -3,6 +3,7 @@ import { ProcessState } from "../session/openSession";
 import { safeError } from "../session/safeError";
 import { version } from "../session/version";
 import { type CommandName, type Options, readCommandLine } from "./commandLine";
+import { doctor } from "./commands/doctor";
 import { checkImport, importInstances } from "./commands/import";
 import { list } from "./commands/list";
 import { checkOrphans, orphans } from "./commands/orphans";
@@ -16,7 +17,7 @@ const INTERRUPTED = 130;
 
 /** Does what the command line asks for. @returns the exit status: 0, 1 (problems found, or failed), 2 (usage) */
 export async function run(args: readonly string[], around: Surroundings): Promise<number> {
-  const state = new ProcessState();
+  const state = new ProcessState(around.clock);
   try {
     const request = readCommandLine(args);
     if (request.kind === "command") return await COMMANDS[request.command](request, state, around);
@@ -44,6 +45,7 @@ interface Given {
 type Command = (given: Given, state: ProcessState, around: Surroundings) => Promise<number>;
 
 const COMMANDS: Record<CommandName, Command> = {
+  doctor: ({ options }, state, around) => doctor(options, state, around),
   import: async ({ ids, options }, state, around) => {
     checkImport(ids, options, around);
     const stack = await readStackIfAny(options, around);

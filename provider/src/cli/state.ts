@@ -7,7 +7,7 @@ import type { Stack } from "./stack";
 import type { Surroundings } from "./surroundings";
 
 /** An Act! 365 instance as a stack's state holds it. */
-export interface InStack {
+interface InStack {
   readonly id: string;
   /** The resource's name. */
   readonly name: string;

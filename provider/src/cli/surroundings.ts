@@ -1,3 +1,5 @@
+import type { Clock } from "../platform/clock";
+
 /** Where text goes. */
 export interface Stream {
   write(text: string): void;
@@ -20,6 +22,5 @@ export interface Surroundings {
   readonly signal: AbortSignal;
   /** Asks the person at the terminal; undefined where there is none. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
-  /** Milliseconds since 1970. */
-  now(): number;
+  readonly clock: Clock;
 }

@@ -1,6 +1,6 @@
 import { type AnswerContext, answerError } from "./answers";
 import type { Clock, Deadline } from "./clock";
-import { authorization, type Credentials } from "./credentials";
+import { authorization, type Credentials, userAuthorization } from "./credentials";
 import type { ElementDefinition } from "./elementDefinition";
 import { type PlatformError, UnreadableAnswerError } from "./errors";
 import type { Answer } from "./exchange";
@@ -38,15 +38,20 @@ export class Caller {
 
   /**
    * The answer to a request, which is a success.
+   * @param request with `token`, a call on the instance; those need no organization secret
    * @param mayRepeat whether a failure allows another try; by default any that may pass
    */
   async call(
-    request: Omit<Request, "authorization"> & { token?: string },
+    request: Omit<Request, "authorization"> & { token?: string; withoutOrganization?: boolean },
     mayRepeat: (error: PlatformError) => boolean = transient,
   ): Promise<Answer> {
-    const { token, ...rest } = request;
+    const { token, withoutOrganization = false, ...rest } = request;
     const { credentials } = this.settings;
-    const complete: Request = { ...rest, authorization: authorization(credentials, token) };
+    const secrets =
+      withoutOrganization && token !== undefined
+        ? userAuthorization(credentials, token)
+        : authorization(credentials, token);
+    const complete: Request = { ...rest, authorization: secrets };
     const work = () => withRetries(() => this.once(complete), { ...this.settings, mayRepeat });
     return rest.verb === "GET" ? work() : this.settings.list.duringWrite(tagsIn(rest.body), work);
   }

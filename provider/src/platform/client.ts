@@ -7,6 +7,7 @@ import { pagesOf } from "./instancePages";
 import { compact, isRecord, parseJson } from "./json";
 import type { Asker, Page } from "./sharedList";
 import type { Transport } from "./transport";
+import { userIsAccepted } from "./userIsAccepted";
 
 /** What may be sent of an instance. PUT and PATCH keep what is not given (official documentation). Holds secrets. */
 export interface InstanceBody {
@@ -155,6 +156,15 @@ export class PlatformClient {
   /** @throws NotFoundError where the platform does not have the element */
   element(): Promise<CatalogueElement> {
     return readElement(this.caller);
+  }
+
+  /**
+   * Whether the platform accepts the user secret where the organization secret is left out; undefined where that cannot be
+   * told. A refusal names neither of the two.
+   * @param token of an instance
+   */
+  userIsAccepted(token: string): Promise<boolean | undefined> {
+    return userIsAccepted(this.caller, token);
   }
 
   /** Asks the vendor through the instance; the hub in the path is the element's (the platform ignores it). */

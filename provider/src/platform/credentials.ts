@@ -30,3 +30,8 @@ export function authorization(credentials: Credentials, token?: string): string 
   const platform = `User ${credentials.userSecret}, Organization ${credentials.organizationSecret}`;
   return token === undefined ? platform : `${platform}, Element ${token}`;
 }
+
+/** The same without the organization secret, which calls on an instance do without (official documentation). Secret. */
+export function userAuthorization({ userSecret }: Credentials, token: string): string {
+  return `User ${userSecret}, Element ${token}`;
+}

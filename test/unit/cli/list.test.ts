@@ -110,3 +110,12 @@ test("what goes wrong with pulumi or the platform is told in one line, with stat
     /^error: GET \/elements\/actessentials\/instances was answered 401: .*act365:userSecret.*\n$/,
   );
 });
+
+test("Ctrl-C ends a request that has no answer: status 130", async () => {
+  const { simulator, stage } = await stageWithThree();
+  const interruption = new AbortController();
+  simulator.faults.add({ method: "GET", fault: { kind: "stall", when: "beforeHeaders" } });
+  simulator.onRequest(() => interruption.abort());
+  const { status, messages } = await command({ ...stage, signal: interruption.signal }, "list");
+  expect({ status, messages }).toEqual({ status: 130, messages: "Interrupted\n" });
+});

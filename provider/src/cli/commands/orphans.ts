@@ -35,10 +35,10 @@ export function checkOrphans(options: Options, { ask }: Surroundings): void {
 
 /** Shows, and deletes if asked to, what the stack's state has lost. @returns the exit status */
 export async function orphans(options: Options, access: Access & { stack: Stack }): Promise<number> {
-  const { output, messages, now } = access.around;
+  const { output, messages, clock } = access.around;
   const { suspects, pending } = await look(access);
   if (options.json) output.write(`${JSON.stringify(suspects, undefined, 2)}\n`);
-  else if (suspects.length > 0) output.write(tableOf(suspects, now(), output.columns));
+  else if (suspects.length > 0) output.write(tableOf(suspects, clock.now(), output.columns));
   const lost = suspects.filter(({ inState }) => !inState);
   if (suspects.length === 0) {
     messages.write(`No orphans of ${access.stack.project.name}/${access.stack.name}.\n`);

@@ -1,0 +1,103 @@
+import { reason, SettingsError } from "../../lifecycle/model/errors";
+import { humanDuration } from "../../platform/clock";
+import { AnswerError, NotFoundError } from "../../platform/errors";
+import { isLoopback } from "../../platform/loopback";
+import type { ClientSession } from "../../session/openSession";
+import { configuredCredentials } from "../../session/settings";
+import { type Access, openPlatform, sourcesOf } from "../platformSession";
+import type { Surroundings } from "../surroundings";
+import { type Finding, skipped } from "./finding";
+import { whichSecret } from "./refusedSecret";
+
+/** How long each question may take, with its retries. */
+const PATIENCE = "20s";
+/** Milliseconds of difference that a clock may have. */
+const CLOCK_TOLERANCE = 5 * 60_000;
+
+const CHECKS = ["base URL", "credentials", "organization", "element", "clock"];
+
+/** Looks at the platform: reachable, with these credentials, with this element. */
+export async function* platformFindings(access: Access): AsyncGenerator<Finding> {
+  const session = opened(access);
+  if (session instanceof SettingsError) {
+    const check = session.message.startsWith("baseUrl") ? "base URL" : "credentials";
+    yield { check, result: "fault", saw: session.message };
+    yield* CHECKS.filter((each) => each !== check).map((each) => skipped(each, check));
+    return;
+  }
+  const asked = await session.platform.organizationId().then(
+    (id) => ({ id }),
+    (error: unknown) => ({ error }),
+  );
+  if ("error" in asked) {
+    yield* failureFindings(asked.error, session, access);
+    return;
+  }
+  yield {
+    check: "base URL",
+    result: "ok",
+    saw: `${session.baseUrl} answers${proxyText(session.baseUrl, access.around)}`,
+  };
+  const { userSecretSource, organizationSecretSource } = configuredCredentials(sourcesOf(access));
+  const saw = `accepted: user secret from ${userSecretSource}, organization secret from ${organizationSecretSource}`;
+  yield { check: "credentials", result: "ok", saw };
+  yield { check: "organization", result: "ok", saw: `id ${asked.id ?? "not told"}` };
+  yield* elementFindings(session, access.around);
+}
+
+function opened(access: Access): ClientSession | SettingsError {
+  try {
+    return openPlatform(access, "read", PATIENCE);
+  } catch (error) {
+    if (error instanceof SettingsError) return error;
+    throw error;
+  }
+}
+
+async function* failureFindings(error: unknown, session: ClientSession, access: Access): AsyncGenerator<Finding> {
+  const refused = error instanceof AnswerError && [401, 403].includes(error.status) && error.requestId !== undefined;
+  if (!refused) {
+    const proxy = proxyText(session.baseUrl, access.around);
+    yield { check: "base URL", result: "fault", saw: `${session.baseUrl}${proxy}: ${reason(error)}` };
+    yield* CHECKS.slice(1).map((each) => skipped(each, "base URL"));
+    return;
+  }
+  yield {
+    check: "base URL",
+    result: "ok",
+    saw: `${session.baseUrl} answers${proxyText(session.baseUrl, access.around)}`,
+  };
+  yield { check: "credentials", result: "fault", saw: reason(error), todo: await whichSecret(session, access) };
+  yield* CHECKS.slice(2).map((each) => skipped(each, "credentials"));
+}
+
+async function* elementFindings(session: ClientSession, around: Surroundings): AsyncGenerator<Finding> {
+  const { element } = session;
+  try {
+    const { name, platformTime } = await session.platform.element();
+    yield { check: "element", result: "ok", saw: `${element.key} (${name ?? element.name})` };
+    yield clockFinding(platformTime, around.clock.now());
+  } catch (error) {
+    const missing = error instanceof NotFoundError;
+    const todo = `The platform at ${session.baseUrl} does not offer ${element.name}: check act365:baseUrl, or ask its support`;
+    yield { check: "element", result: "fault", saw: reason(error), ...(missing ? { todo } : {}) };
+    yield skipped("clock", "element");
+  }
+}
+
+function clockFinding(platformTime: number | undefined, now: number): Finding {
+  if (platformTime === undefined) return { check: "clock", result: "ok", saw: "the platform does not tell its time" };
+  const difference = Math.abs(now - platformTime);
+  if (difference <= CLOCK_TOLERANCE) return { check: "clock", result: "ok", saw: "agrees with the platform's" };
+  const saw = `${humanDuration(difference)} ${now > platformTime ? "ahead of" : "behind"} the platform's`;
+  return { check: "clock", result: "fault", saw, todo: "Set this machine's clock; certificates are checked by it" };
+}
+
+/** Names the proxy that requests go through, as far as the environment tells; never its user and password. */
+function proxyText(baseUrl: string, { environment }: Surroundings): string {
+  const { hostname } = new URL(baseUrl);
+  const proxy = environment["https_proxy"] || environment["HTTPS_PROXY"];
+  if (!proxy || isLoopback(hostname)) return "";
+  const host = URL.canParse(proxy) ? new URL(proxy).host : "that is no URL";
+  return ` (HTTPS_PROXY names the proxy ${host}${environment["no_proxy"] || environment["NO_PROXY"] ? "; NO_PROXY is set" : ""})`;
+}

@@ -1,0 +1,284 @@
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:https";
+import { dirname, join } from "node:path";
+import { canary } from "../../support/canary";
+import { type CommandStage, command, commandStage, madeByHand, stateWith } from "../../support/command";
+import { organization, startPlatform } from "../../support/platform";
+import { selfSigned } from "../platform/certificate";
+import { closedPort, listen } from "../platform/servers";
+
+const NODE_MODULES = join(__dirname, "..", "..", "..", "node_modules");
+
+interface Finding {
+  readonly check: string;
+  readonly result: string;
+  readonly saw: string;
+  readonly todo?: string;
+}
+
+/** A project in which all is well: with SDK, package and a plugin that prints a port, as the stock one does. */
+async function healthy() {
+  const simulator = await startPlatform();
+  const stage = commandStage(simulator);
+  symlinkSync(NODE_MODULES, join(stage.folder, "node_modules"));
+  executable(
+    join(stage.folder, "bin", "pulumi-resource-pulumi-nodejs"),
+    'console.log("12345"); setInterval(() => {}, 1000);',
+  );
+  // Nothing else of this machine may be found in their place.
+  stage.environment["PATH"] = `${join(stage.folder, "bin")}:${dirname(process.execPath)}:/usr/bin:/bin`;
+  return { simulator, stage };
+}
+
+function executable(file: string, script: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `#!${process.execPath}\n${script}\n`);
+  chmodSync(file, 0o755);
+}
+
+/** What doctor finds, and its exit status. */
+async function examine(stage: CommandStage): Promise<{ status: number; found: Finding[] }> {
+  const { status, output } = await command(stage, "doctor", "--json");
+  return { status, found: JSON.parse(output) };
+}
+
+/** The checks with a fault; all others of the platform's, or of Pulumi's, are fine or skipped. */
+const faults = (found: Finding[]) => found.filter(({ result }) => result === "fault").map(({ check }) => check);
+const named = (found: Finding[], name: string) => found.find(({ check }) => check === name);
+const text = ({ saw = "", todo = "" }: Partial<Finding> = {}) => `${saw} ${todo}`;
+
+/** Points the stack's configuration at another base URL. */
+function configure(stage: CommandStage, key: string, value: string): void {
+  const configuration = JSON.parse(String(stage.pulumi["config --json"]));
+  configuration[`act365:${key}`] = { value, secret: false };
+  stage.pulumi["config --json"] = JSON.stringify(configuration);
+}
+
+test("where all is well, doctor says what it saw, line by line: status 0", async () => {
+  const { simulator, stage } = await healthy();
+  const { status, output, messages } = await command(stage, "doctor");
+  expect(output.split("\n").map((line) => line.slice(0, 22).trim().split(/ {2,}/))).toEqual([
+    ...["stack", "base URL", "credentials", "organization", "element", "clock"].map((check) => ["ok", check]),
+    ...["Pulumi CLI", "Pulumi SDK", "plugin", "package"].map((check) => ["ok", check]),
+    [""],
+  ]);
+  expect(output).toContain(`${simulator.url} answers`);
+  expect(output).toContain("accepted: user secret from stack configuration or provider input act365:userSecret");
+  expect(output).toContain("id 1190");
+  expect(messages).toBe("");
+  expect(status).toBe(0);
+});
+
+test("what depends on a failed check is skipped, and what does not is still checked", async () => {
+  const { stage } = await healthy();
+  configure(stage, "baseUrl", `http://127.0.0.1:${await closedPort()}`);
+  const { found } = await examine(stage);
+  expect(found.filter(({ result }) => result === "skipped").map(({ check }) => check)).toEqual([
+    "credentials",
+    "organization",
+    "element",
+    "clock",
+  ]);
+  expect(named(found, "package")?.result).toBe("ok");
+});
+
+test("no network: the connection is refused", async () => {
+  const { stage } = await healthy();
+  configure(stage, "baseUrl", `http://127.0.0.1:${await closedPort()}`);
+  const { status, found } = await examine(stage);
+  expect(status).toBe(1);
+  expect(faults(found)).toEqual(["base URL"]);
+  expect(text(named(found, "base URL"))).toContain(
+    "could not be reached (ECONNREFUSED). Check act365:baseUrl, the network",
+  );
+});
+
+test("no network: the name is not found", async () => {
+  const { stage } = await healthy();
+  configure(stage, "baseUrl", "no-such-host.invalid");
+  const { found } = await examine(stage);
+  expect(faults(found)).toEqual(["base URL"]);
+  expect(text(named(found, "base URL"))).toMatch(/could not be reached \((ENOTFOUND|EAI_AGAIN)\)/);
+});
+
+test("wrong host: something answers, but not as the platform does", async () => {
+  const { simulator, stage } = await healthy();
+  simulator.faults.add({ call: "every", fault: { kind: "status", status: 404, body: "html" } });
+  const { found } = await examine(stage);
+  expect(faults(found)).toEqual(["base URL"]);
+  expect(text(named(found, "base URL"))).toContain("This is no answer of the platform: check act365:baseUrl");
+});
+
+test("wrong host: a redirect", async () => {
+  const { simulator, stage } = await healthy();
+  simulator.faults.add({ call: "every", fault: { kind: "redirect", location: "https://login.example.com/" } });
+  const { found } = await examine(stage);
+  expect(faults(found)).toEqual(["base URL"]);
+  expect(text(named(found, "base URL"))).toContain("login.example.com");
+});
+
+test("bad certificate", async () => {
+  const { stage } = await healthy();
+  const server = createServer(selfSigned(), (_, response) => response.end("{}"));
+  configure(stage, "baseUrl", `https://127.0.0.1:${await listen(server)}`);
+  const { found } = await examine(stage);
+  expect(faults(found)).toEqual(["base URL"]);
+  expect(text(named(found, "base URL"))).toMatch(/TLS certificate of .* was not accepted .*NODE_EXTRA_CA_CERTS/);
+});
+
+test("a secret that is missing is named with its settings, and nothing is sent", async () => {
+  const { simulator, stage } = await healthy();
+  configure(stage, "userSecret", "");
+  const { found } = await examine(stage);
+  expect(faults(found)).toEqual(["credentials"]);
+  expect(text(named(found, "credentials"))).toContain("pulumi config set --secret act365:userSecret");
+  expect(simulator.requests).toEqual([]);
+});
+
+/** A state that holds an instance with its token, as `pulumi stack export --show-secrets` prints it. */
+function stateWithToken(baseUrl: string, id: string, token: string): string {
+  return stateWith([{ name: "crm", id, outputs: { baseUrl, token: { plaintext: JSON.stringify(token) } } }]);
+}
+
+test.each([
+  ["userSecret", "The user secret is wrong (from stack configuration or provider input act365:userSecret)"],
+  [
+    "organizationSecret",
+    "The organization secret is wrong (from stack configuration or provider input act365:organizationSecret)",
+  ],
+] as const)("a wrong %s is named where the state holds an instance's token", async (key, said) => {
+  const { simulator, stage } = await healthy();
+  const { id, token } = madeByHand(simulator, "crm");
+  stage.pulumi["stack export"] = stateWithToken(simulator.url, id, token);
+  configure(stage, key, organization("wrong")[key]);
+  const { status, found } = await examine(stage);
+  expect(status).toBe(1);
+  expect(faults(found)).toEqual(["credentials"]);
+  expect(named(found, "credentials")?.todo).toContain(said);
+});
+
+test.each(["userSecret", "organizationSecret"] as const)(
+  "a wrong %s without a token to try: both are named with their sources, since the platform's answer is the same",
+  async (key) => {
+    const { stage } = await healthy();
+    configure(stage, key, organization("wrong")[key]);
+    const { found } = await examine(stage);
+    expect(faults(found)).toEqual(["credentials"]);
+    expect(named(found, "credentials")?.todo).toMatch(
+      /^The platform does not tell which of the two is wrong: .*act365:userSecret.*act365:organizationSecret/,
+    );
+  },
+);
+
+test("a disabled instance's token tells as well", async () => {
+  const { simulator, stage } = await healthy();
+  const { id, token } = madeByHand(simulator, "crm");
+  simulator.others.change(Number(id), { disabled: true });
+  stage.pulumi["stack export"] = stateWithToken(simulator.url, id, token);
+  configure(stage, "organizationSecret", canary("wrong"));
+  const { found } = await examine(stage);
+  expect(named(found, "credentials")?.todo).toContain("The organization secret is wrong");
+});
+
+test("missing element", async () => {
+  const { simulator, stage } = await healthy();
+  simulator.faults.add({ path: "/elements/actessentials", call: "every", fault: { kind: "status", status: 404 } });
+  const { found } = await examine(stage);
+  expect(faults(found)).toEqual(["element"]);
+  expect(text(named(found, "element"))).toContain("does not offer Act! 365");
+});
+
+test("a clock that is wrong", async () => {
+  const { stage } = await healthy();
+  stage.now = new Date(Date.now() + 3_600_000);
+  const { found } = await examine(stage);
+  expect(faults(found)).toEqual(["clock"]);
+  expect(text(named(found, "clock"))).toMatch(/ahead of the platform's Set this machine's clock/);
+});
+
+test("missing plugin", async () => {
+  const { stage } = await healthy();
+  stage.environment["PATH"] = `${join(stage.folder, "other")}:${dirname(process.execPath)}`;
+  const { found } = await examine(stage);
+  expect(named(found, "plugin")).toMatchObject({ result: "fault" });
+  expect(text(named(found, "plugin"))).toContain(
+    "neither on the PATH nor beside the pulumi command Install the complete Pulumi CLI",
+  );
+});
+
+test("a plugin that does not start: what it said", async () => {
+  const { stage } = await healthy();
+  const file = join(stage.folder, "bin", "pulumi-resource-pulumi-nodejs");
+  executable(file, 'console.error("Error: Cannot find module"); process.exit(1);');
+  const { found } = await examine(stage);
+  expect(faults(found)).toEqual(["plugin"]);
+  expect(text(named(found, "plugin"))).toContain("does not start");
+  expect(text(named(found, "plugin"))).toContain("Error: Cannot find module");
+});
+
+/** A project whose own node_modules hold only these packages. */
+function withPackages(stage: CommandStage, versions: Record<string, string>): void {
+  const folder = join(stage.folder, "program");
+  for (const [name, version] of Object.entries(versions)) {
+    const place = join(folder, "node_modules", name);
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, "package.json"), JSON.stringify({ name, version }));
+  }
+  writeFileSync(join(stage.folder, "Pulumi.yaml"), "name: shop\nmain: program/\nruntime: nodejs\n");
+}
+
+test("old SDK, as the program's folder has it", async () => {
+  const { stage } = await healthy();
+  withPackages(stage, { "@pulumi/pulumi": "3.142.0" });
+  const { found } = await examine(stage);
+  expect(faults(found)).toEqual(["Pulumi SDK"]);
+  expect(text(named(found, "Pulumi SDK"))).toBe("@pulumi/pulumi 3.142.0 is too old Upgrade to 3.216.0 or later");
+  expect(named(found, "plugin")?.result).toBe("skipped");
+});
+
+test.each([
+  ["v3.200.0", "fault"],
+  ["v3.220.0", "warning"],
+  ["v3.254.0", "ok"],
+])("a CLI of version %s: %s", async (version, result) => {
+  const { stage } = await healthy();
+  stage.pulumi["version"] = version;
+  expect(named((await examine(stage)).found, "Pulumi CLI")?.result).toBe(result);
+});
+
+test("package not resolvable from the program's folder", async () => {
+  const simulator = await startPlatform();
+  const stage = commandStage(simulator);
+  executable(
+    join(stage.folder, "bin", "pulumi-resource-pulumi-nodejs"),
+    'console.log("12345"); setInterval(() => {}, 1000);',
+  );
+  withPackages(stage, { "@pulumi/pulumi": "3.248.0" });
+  const { found } = await examine(stage);
+  expect(faults(found)).toEqual(["package"]);
+  expect(text(named(found, "package"))).toMatch(
+    /pulumi-act365 is not found from .*program.* npm install pulumi-act365/,
+  );
+});
+
+test("without a project, the environment's credentials are checked, and what needs a project is skipped", async () => {
+  const { simulator, stage } = await healthy();
+  const [{ userSecret = "", organizationSecret = "" } = {}] = simulator.organizations;
+  stage.environment["ACT365_USER_SECRET"] = userSecret;
+  stage.environment["ACT365_ORGANIZATION_SECRET"] = organizationSecret;
+  stage.environment["ACT365_BASE_URL"] = simulator.url;
+  const { status, output } = await command(stage, "doctor", "--json", "--cwd", "/");
+  const found: Finding[] = JSON.parse(output);
+  expect(status).toBe(0);
+  expect(named(found, "stack")?.result).toBe("warning");
+  expect(named(found, "credentials")?.saw).toContain("environment variable ACT365_USER_SECRET");
+  expect(named(found, "package")?.result).toBe("skipped");
+});
+
+test("a proxy is named without its password", async () => {
+  const { stage } = await healthy();
+  stage.environment["HTTPS_PROXY"] = `http://me:${canary("proxyPassword")}@proxy.example:3128`;
+  configure(stage, "baseUrl", "no-such-host.invalid");
+  const { found } = await examine(stage);
+  expect(text(named(found, "base URL"))).toContain("HTTPS_PROXY names the proxy proxy.example:3128");
+});
