@@ -180,6 +180,14 @@ test("a disabled instance's token tells as well", async () => {
   expect(named(found, "credentials")?.todo).toContain("The organization secret is wrong");
 });
 
+test("a user without the privilege is told so", async () => {
+  const { simulator, stage } = await healthy();
+  simulator.faults.add({ path: "/organizations/me", call: "every", fault: { kind: "status", status: 403 } });
+  const { found } = await examine(stage);
+  expect(faults(found)).toEqual(["credentials"]);
+  expect(text(named(found, "credentials"))).toContain("lacks the privilege");
+});
+
 test("missing element", async () => {
   const { simulator, stage } = await healthy();
   simulator.faults.add({ path: "/elements/actessentials", call: "every", fault: { kind: "status", status: 404 } });

@@ -55,8 +55,7 @@ function opened(access: Access): ClientSession | SettingsError {
 }
 
 async function* failureFindings(error: unknown, session: ClientSession, access: Access): AsyncGenerator<Finding> {
-  const refused = error instanceof AnswerError && [401, 403].includes(error.status) && error.requestId !== undefined;
-  if (!refused) {
+  if (!(error instanceof AnswerError) || ![401, 403].includes(error.status) || error.requestId === undefined) {
     const proxy = proxyText(session.baseUrl, access.around);
     yield { check: "base URL", result: "fault", saw: `${session.baseUrl}${proxy}: ${reason(error)}` };
     yield* CHECKS.slice(1).map((each) => skipped(each, "base URL"));
@@ -67,7 +66,10 @@ async function* failureFindings(error: unknown, session: ClientSession, access: 
     result: "ok",
     saw: `${session.baseUrl} answers${proxyText(session.baseUrl, access.around)}`,
   };
-  yield { check: "credentials", result: "fault", saw: reason(error), todo: await whichSecret(session, access) };
+  if (error.status === 401) {
+    const saw = `refused: ${error.verb} ${error.path} was answered 401 (request id ${error.requestId})`;
+    yield { check: "credentials", result: "fault", saw, todo: await whichSecret(session, access) };
+  } else yield { check: "credentials", result: "fault", saw: reason(error) };
   yield* CHECKS.slice(2).map((each) => skipped(each, "credentials"));
 }
 
