@@ -5,6 +5,7 @@ import { declaredNames, defaultsFor, OUTPUT_NAMES } from "./lifecycle/model/prop
 import type { Configuration, Events } from "./lifecycle/model/values";
 import { declaredOwnerTag, ownerTagSetting } from "./ownerTag";
 import { ACT_365 } from "./platform/actessentials";
+import { recordProgramFramesOnly } from "./programFrames";
 import { PROVIDER_TEXT as __provider, TYPE } from "./resourceType";
 import { secretConfiguration, secretEvents } from "./secretInputs";
 import { allowStackTraces, pauseStackTraces } from "./stackTraces";
@@ -81,11 +82,13 @@ export class Act365Instance extends pulumi.CustomResource {
     const setting = ownerTagSetting();
     const options = instanceOptions(opts, setting !== "false");
     const resume = pauseStackTraces();
+    const recordAll = recordProgramFramesOnly();
     try {
       super(TYPE, name, { ...NOT_GIVEN, ...declared(name, args, opts, setting), __provider }, options);
       // The engine marks it too, but not before there is one: in a preview, and under mocks, nothing else does.
       this.token = pulumi.secret(this.token);
     } finally {
+      recordAll();
       resume();
     }
   }
