@@ -36,7 +36,8 @@ export function afterTransformations(resource: pulumi.Resource, ownerTags: boole
 function refuse(opts: Options, ownerTags: boolean): void {
   if (opts.import !== undefined) {
     throw new pulumi.RunError(
-      "The option import does nothing for a dynamic resource. To manage an existing instance, name it in the input adoptId",
+      "The option import does nothing for a dynamic resource. To manage an existing instance, name it in the input adoptId, " +
+        "or write an import file for it with npx pulumi-act365 import",
     );
   }
   if (opts.replaceOnChanges !== undefined && opts.replaceOnChanges.length > 0) {

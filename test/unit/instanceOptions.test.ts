@@ -5,7 +5,8 @@ import { canary, thrownBy } from "../support/canary";
 import { type Registration, resultOf, startProgram } from "../support/program";
 
 const IMPORT =
-  "The option import does nothing for a dynamic resource. To manage an existing instance, name it in the input adoptId";
+  "The option import does nothing for a dynamic resource. To manage an existing instance, name it in the input adoptId, or " +
+  "write an import file for it with npx pulumi-act365 import";
 const REPLACE_ON_CHANGES =
   "The option replaceOnChanges does nothing for a dynamic resource, and everything changes in place. To replace an instance, " +
   "run pulumi up --replace with its URN";
