@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "act365-simulator";
 import { obtainEngine } from "../../tools/engine";
@@ -52,6 +52,8 @@ export async function stageExample(name: string, options: ExampleOptions = {}): 
   const copy = mkdtempSync(join(process.env[INSTALLED] ?? "", `${name}-`));
   const folder = join(copy, name);
   cpSync(join(EXAMPLES, name), folder, { recursive: true, filter: (file) => !file.endsWith("node_modules") });
+  // Node.js looks for packages in the folders above, too; npx does not.
+  symlinkSync(join(process.env[INSTALLED] ?? "", "node_modules"), join(folder, "node_modules"));
   const [state, home] = [join(copy, "state"), join(copy, "home")];
   for (const made of [state, home]) mkdirSync(made);
   const platform = options.platform ?? (await startPlatform());

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Simulator } from "act365-simulator";
 import { type Example, stageExample } from "./example";
 import { startObjectStore } from "./objectStore";
-import { stepsOnGithub, stepsOnGitlab, type Trigger } from "./pipelines";
+import { scriptOf, stepsOnGithub, stepsOnGitlab, type Trigger } from "./pipelines";
 
 /** What only a person at a terminal has; a pipeline's steps do without. */
 const AS_IN_A_PIPELINE: NodeJS.ProcessEnv = {
@@ -13,11 +13,6 @@ const AS_IN_A_PIPELINE: NodeJS.ProcessEnv = {
   PULUMI_OPTION_NON_INTERACTIVE: undefined,
 };
 
-/** The script of a pipeline's run. */
-function scriptOf(trigger: Trigger): string {
-  return stepsOnGithub(trigger).join("\n");
-}
-
 /** The gitops example with its state in a bucket, after what a person does once. */
 async function stageGitops(): Promise<Example & { pipeline(trigger: Trigger, fails?: boolean): Promise<string> }> {
   const { environment } = await startObjectStore();
@@ -26,7 +21,7 @@ async function stageGitops(): Promise<Example & { pipeline(trigger: Trigger, fai
   return {
     ...example,
     pipeline: (trigger, fails = false) =>
-      example.shell.run(scriptOf(trigger), { fails, environment: AS_IN_A_PIPELINE }),
+      example.shell.run(scriptOf(stepsOnGithub(trigger)), { fails, environment: AS_IN_A_PIPELINE }),
   };
 }
 
@@ -58,13 +53,14 @@ test("a pull request changes nothing, main makes the instance, the night finds d
   const [crm] = platform.instances();
   expect(crm).toMatchObject({ name: "CRM (prod)" });
   expect(await outputs("prod")).toEqual({ instanceId: String(crm?.id), token: crm?.token });
-  await pipeline("night");
+  expect(await pipeline("night")).toContain("No orphans of act365-gitops/prod.");
 
   platform.others.change(crm?.id ?? 0, { name: "renamed by hand" });
   for (const _night of ["first", "second"]) {
     const found = await pipeline("night", true);
     expect(found).toContain("renamed by hand");
     expect(found).toMatch(/no changes were expected for refresh/);
+    expect(found).toContain("No orphans of act365-gitops/prod.");
   }
   expect(await pipeline("push")).toMatch(/1 updated/);
   expect(platform.instances()).toMatchObject([{ id: crm?.id, name: "CRM (prod)" }]);
@@ -79,7 +75,7 @@ test("a pull request changes nothing, main makes the instance, the night finds d
 test("a second runner meets the lock; the first one, killed half-way and recovered, has made one instance", async () => {
   const { platform, shell, pipeline, nextBlock } = await stageGitops();
   const posted = lostPost(platform);
-  const first = shell.start(scriptOf("push"), AS_IN_A_PIPELINE);
+  const first = shell.start(scriptOf(stepsOnGithub("push")), AS_IN_A_PIPELINE);
   await posted;
 
   expect(await pipeline("push", true)).toContain("the stack is currently locked by 1 lock");
@@ -88,10 +84,13 @@ test("a second runner meets the lock; the first one, killed half-way and recover
   expect(await pipeline("push", true)).toContain("the stack is currently locked by 1 lock");
   const left = platform.instances();
   expect(left).toHaveLength(1);
+  const lost = new RegExp(`^${left[0]?.id} +CRM \\(prod\\) +less than 1 min +act365-gitops/prod/crm +no *$`, "m");
+  expect(await pipeline("night", true)).toMatch(lost);
 
   expect(await pipeline("by hand")).toContain("warning: adopted instance");
   expect(platform.instances()).toEqual(left);
   expect(await pipeline("push")).toContain("2 unchanged");
+  expect(await pipeline("night")).toContain("No orphans of act365-gitops/prod.");
   await nextBlock();
   expect(platform.instances()).toEqual([]);
 });
