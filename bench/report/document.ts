@@ -8,8 +8,6 @@ import { scenes, sceneTitle, settingLine } from "./report";
 import { tablesFor } from "./tables";
 
 const DOCS = join(__dirname, "..", "..", "docs");
-const BEGIN = "<!-- Written by `npm run bench`; changes by hand are lost. -->";
-const END = "<!-- End of what `npm run bench` writes. -->";
 
 const COLORS = { P: "#2563eb", C: "#d97706", F: "#6b7280", R: "#be185d" } as const;
 
@@ -36,17 +34,22 @@ export function renewDocument(results: Results): string[] {
   ]);
   const alone = results.alone === undefined ? [] : ["### The provider alone", aloneTables(results.alone)];
   const leftOut = results.setting.leftOut.map((line) => `Left out: ${line}.`);
-  putBetweenMarkers([settingLine(results), ...leftOut, ...images, ...tables, ...alone].join("\n\n"));
+  putIntoPerformancePage(
+    "npm run bench",
+    [settingLine(results), ...leftOut, ...images, ...tables, ...alone].join("\n\n"),
+  );
   return ["docs/performance.md", ...plots.map(({ file }) => `docs/images/${file}`)];
 }
 
-function putBetweenMarkers(text: string): void {
+/** Replaces what the command wrote into docs/performance.md before: the text between two lines that name the command. */
+export function putIntoPerformancePage(command: string, text: string): void {
   const file = join(DOCS, "performance.md");
   const old = existsSync(file) ? readFileSync(file, "utf8") : "";
-  const [begin, end] = [old.indexOf(BEGIN), old.indexOf(END)];
-  if (begin < 0 || end < begin)
-    throw new Error(`${file} lacks the lines between which the tables go:\n${BEGIN}\n${END}`);
-  writeFileSync(file, `${old.slice(0, begin)}${BEGIN}\n\n${text}\n\n${old.slice(end)}`);
+  const first = `<!-- Written by \`${command}\`; changes by hand are lost. -->`;
+  const last = `<!-- End of what \`${command}\` writes. -->`;
+  const [begin, end] = [old.indexOf(first), old.indexOf(last)];
+  if (begin < 0 || end < begin) throw new Error(`${file} lacks the lines between which it goes:\n${first}\n${last}`);
+  writeFileSync(file, `${old.slice(0, begin)}${first}\n\n${text}\n\n${old.slice(end)}`);
 }
 
 function plotFor({ rows, setting }: Results, latency: number): string {
