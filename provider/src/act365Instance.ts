@@ -13,18 +13,14 @@ import { allowStackTraces, pauseStackTraces } from "./stackTraces";
 /**
  * An Act! 365 element instance on SAP Open Connectors (Cloud Elements).
  *
- * ## Example Usage
- *
  * ```ts
  * const crm = new Act365Instance("crm", { apiKey, developerKey, tags: ["sales"] });
  * export const instanceId = crm.instanceId;
  * export const token = crm.token;
  * ```
  *
- * ## Import
- *
- * The engine cannot import dynamic resources; name an existing instance in `adoptId` to manage it, or use
- * `Act365Instance.get` to only look at it.
+ * To manage an instance that exists, name it in `adoptId`, or import it with a file of `npx pulumi-act365 import`. To only
+ * read it, use `getAct365Instance` or `Act365Instance.get`.
  */
 export class Act365Instance extends pulumi.CustomResource {
   /** @internal */
@@ -36,9 +32,9 @@ export class Act365Instance extends pulumi.CustomResource {
   declare readonly token: pulumi.Output<string>;
   /** The name on the platform. */
   declare readonly name: pulumi.Output<string>;
-  /** Secret. */
+  /** Secret: the Act! 365 API key in force. */
   declare readonly apiKey: pulumi.Output<string>;
-  /** Secret. Unknown (undefined) of an instance that another program manages. */
+  /** Secret: the Act! 365 developer key in force. Undefined for an instance that another program manages. */
   declare readonly developerKey: pulumi.Output<string | undefined>;
   /** The tags on the platform, without the owner tag. */
   declare readonly tags: pulumi.Output<string[]>;
@@ -50,7 +46,7 @@ export class Act365Instance extends pulumi.CustomResource {
   declare readonly configuration: pulumi.Output<Configuration | undefined>;
   /** Whether each create and update asks Act! 365 through the instance. */
   declare readonly verify: pulumi.Output<boolean>;
-  /** The instance that was taken over at creation. */
+  /** The id of the instance that was adopted at creation. */
   declare readonly adoptId: pulumi.Output<string | undefined>;
   /** The tag by which this declaration finds its instance; undefined if it is switched off or missing. */
   declare readonly ownerTag: pulumi.Output<string | undefined>;

@@ -37,9 +37,9 @@ export interface Act365InstanceArgs {
    */
   readonly verify?: pulumi.Input<boolean | undefined>;
   /**
-   * The id of an existing instance that create takes over and brings to the declared state, instead of making one. One
-   * that carries another declaration's owner tag is refused. Each creation uses it, and nothing else does: take it out
-   * once the instance is in the state.
+   * The id of an existing instance that create adopts and brings to the declared state, instead of making one. One that
+   * carries another declaration's owner tag is refused. Each creation uses it, and nothing else does: remove it once the
+   * instance is in the state.
    */
   readonly adoptId?: pulumi.Input<string | undefined>;
 }
@@ -62,6 +62,7 @@ export interface EventsArgs {
 
 /** A user and password for the callback. */
 export interface BasicAuthArgs {
+  /** Not secret: it shows in previews. */
   readonly username: pulumi.Input<string>;
   /** Secret, also when a plain string is given. */
   readonly password: pulumi.Input<string>;

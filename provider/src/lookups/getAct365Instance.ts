@@ -4,13 +4,34 @@ import { isMocked, knownSettings, lookUp, settingsFrom } from "./lookUp";
 import { type FoundAct365Instance, foundInstance, type GetAct365InstanceResult } from "./result";
 
 /** Which instance to look up: by its id, by its name on the platform, or by one of its tags. */
-export type GetAct365InstanceArgs = { readonly id: string } | { readonly name: string } | { readonly tag: string };
+export type GetAct365InstanceArgs =
+  | {
+      /** The id on the platform. */
+      readonly id: string;
+    }
+  | {
+      /** The whole name on the platform. More than one instance may have it: then the look-up fails. */
+      readonly name: string;
+    }
+  | {
+      /** One of its tags. More than one instance may have it: then the look-up fails. */
+      readonly tag: string;
+    };
 
 /** The same with inputs. */
 export type GetAct365InstanceOutputArgs =
-  | { readonly id: pulumi.Input<string> }
-  | { readonly name: pulumi.Input<string> }
-  | { readonly tag: pulumi.Input<string> };
+  | {
+      /** The id on the platform. */
+      readonly id: pulumi.Input<string>;
+    }
+  | {
+      /** The whole name on the platform. */
+      readonly name: pulumi.Input<string>;
+    }
+  | {
+      /** One of its tags. */
+      readonly tag: pulumi.Input<string>;
+    };
 
 /** What `pulumi.runtime.setMocks` is asked for, with the look-up's arguments as inputs. */
 const TOKEN = "act365:index:getAct365Instance";

@@ -29,7 +29,10 @@ export interface FoundAct365Instance {
 }
 
 /** The same with its token as a secret output, so that it cannot be printed by accident. */
-export type GetAct365InstanceResult = Omit<FoundAct365Instance, "token"> & { readonly token: pulumi.Output<string> };
+export type GetAct365InstanceResult = Omit<FoundAct365Instance, "token"> & {
+  /** Secret: the element token that API calls on the instance use. */
+  readonly token: pulumi.Output<string>;
+};
 
 /** What a look-up makes of an instance of the platform. What an answer lacks is given as empty, for types without gaps. */
 export function foundInstance(instance: Instance): FoundAct365Instance {

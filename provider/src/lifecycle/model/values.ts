@@ -10,7 +10,12 @@ export interface Events {
   /** Headers for the callback, as the platform takes them. Secret, since receivers' credentials go there. */
   readonly callbackHeaders?: string;
   /** Basic authentication at the callback. The password is secret. */
-  readonly basicAuth?: { readonly username: string; readonly password: string };
+  readonly basicAuth?: {
+    /** Not secret. */
+    readonly username: string;
+    /** Secret. */
+    readonly password: string;
+  };
   /** The key of the HMAC that signs events. Secret. */
   readonly signatureKey?: string;
   /** What is polled and how. Default: the element's own. */
