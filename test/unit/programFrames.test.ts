@@ -1,19 +1,17 @@
 import { recordProgramFramesOnly } from "../../provider/src/programFrames";
 
 /** Stands for the SDK's, which reads the text of an error that it makes for that. */
-class Resource {
-  static callsites(): string[] {
-    return (new Error().stack ?? "").split("\n").slice(1);
-  }
+function callsites(): string[] {
+  return (new Error().stack ?? "").split("\n").slice(1);
 }
 
 const usual = Error.prepareStackTrace;
 
 test("what the SDK records ends with the program's own frames", () => {
-  const all = Resource.callsites();
+  const all = callsites();
   expect(all.at(-1)).toMatch(/node_modules|node:/);
   const undo = recordProgramFramesOnly();
-  const recorded = Resource.callsites();
+  const recorded = callsites();
   undo();
   expect(recorded.length).toBeLessThan(all.length);
   expect(recorded.at(-1)).toContain(__filename);
@@ -49,7 +47,7 @@ test("nothing is changed where Node.js maps the frames itself", () => {
 
 function declareThroughLibrary(): string[] {
   // A built-in function has no file: to the trace it is like one of a library.
-  return [0].flatMap(() => Resource.callsites());
+  return [0].flatMap(() => callsites());
 }
 
 function fileOf(frame: string): string | undefined {
