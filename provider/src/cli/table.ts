@@ -5,7 +5,9 @@ const GAP = "  ";
 const NARROWEST = 8;
 /** Two columns on a terminal. */
 const WIDE =
-  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Emoji_Presentation}|[\uff01-\uff60]/u;
+  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Emoji_Presentation}|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
+/** What people see as one character may be several of Unicode: with accents, joiners, skin colours. */
+const CHARACTERS = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /**
  * Rows below a header. Where they do not fit, the widest columns are cut; never the first, which is the id.
@@ -44,7 +46,7 @@ function fit(cell: string, width: number): string {
   if (own <= width) return cell + " ".repeat(width - own);
   let kept = "";
   let used = 0;
-  for (const character of cell) {
+  for (const character of charactersOf(cell)) {
     const next = used + widthOf(character);
     if (next > width - 1) break;
     kept += character;
@@ -54,5 +56,9 @@ function fit(cell: string, width: number): string {
 }
 
 function widthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
+  return charactersOf(text).reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
+}
+
+function charactersOf(text: string): string[] {
+  return [...CHARACTERS.segment(text)].map(({ segment }) => segment);
 }

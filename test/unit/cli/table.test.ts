@@ -1,0 +1,37 @@
+import { plain, table } from "../../../provider/src/cli/table";
+
+test("columns are as wide as their widest cell, and lines end without spaces", () => {
+  expect(
+    table(
+      ["ID", "NAME"],
+      [
+        ["1", "crm"],
+        ["12345", ""],
+      ],
+    ),
+  ).toBe("ID     NAME\n1      crm\n12345\n");
+});
+
+test("where a table does not fit, the widest column is cut, never the id", () => {
+  const printed = table(["ID", "NAME"], [["1".repeat(20), "a name that is long"]], 32);
+  expect(printed.split("\n")[1]).toBe(`${"1".repeat(20)}  a name th…`);
+});
+
+test("a terminal that is too narrow gets columns that still tell something", () => {
+  expect(table(["ID", "NAME"], [["12345", "a name that is long"]], 5)).toBe("ID     NAME\n12345  a name …\n");
+});
+
+test("characters of East Asia and emoji take two columns, accents and joiners none", () => {
+  const rows = ["営業", "🚀", "e\u0301te\u0301", "abcd", "👩\u200d💻", "한국"].map((name) => [name, "|"]);
+  const lines = table(["NAME", ""], rows).split("\n").slice(1, -1);
+  expect(lines).toEqual(["営業  |", "🚀    |", "e\u0301te\u0301   |", "abcd  |", "👩\u200d💻    |", "한국  |"]);
+});
+
+test("a wide character is not cut in two", () => {
+  expect(table(["ID", "NAME"], [["1", "営業営業営業営業"]], 12)).toBe("ID  NAME\n1   営業営…\n");
+});
+
+test("what could steer a terminal is taken out", () => {
+  expect(plain("a\u001b[31mb\u0007c\nd\u009be\u202ef")).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+  expect(plain("two\r\n lines")).toBe("two lines");
+});
