@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { CommandError } from "./errors";
 
 /** A Pulumi project, as far as its file has to be read here. */
 export interface Project {
@@ -14,7 +15,8 @@ export function projectOf(folder: string): Project | undefined {
   if (file === undefined) return dirname(folder) === folder ? undefined : projectOf(dirname(folder));
   const text = readFileSync(file, "utf8");
   const name = topLevel(text, "name");
-  return name === undefined ? undefined : { name, programFolder: programFolder(folder, topLevel(text, "main")) };
+  if (name === undefined) throw new CommandError(`The name of the project cannot be read from ${file}`);
+  return { name, programFolder: programFolder(folder, topLevel(text, "main")) };
 }
 
 function programFolder(folder: string, main: string | undefined): string {
@@ -23,9 +25,10 @@ function programFolder(folder: string, main: string | undefined): string {
   return statSync(program, { throwIfNoEntry: false })?.isFile() ? dirname(program) : program;
 }
 
-/** The value of a key of the file. The two that matter are plain words in one line, so no YAML library is needed. */
+/** The value of a key of the file, in one line or below it. The two that matter are plain words, so no YAML library is needed. */
 function topLevel(yaml: string, key: string): string | undefined {
-  const line = new RegExp(`^["']?${key}["']?\\s*:\\s*(?:(["'])(.*?)\\1|([^\\s#]+))`, "m");
+  const below = "(?:[>|][-+\\d]*)?[ \\t]*(?:#.*)?(?:\\r?\\n[ \\t]+)?";
+  const line = new RegExp(`^\\uFEFF?["']?${key}["']?[ \\t]*:[ \\t]*${below}(?:(["'])(.*?)\\1|([^\\s#]+))`, "m");
   const [, , quoted, bare] = line.exec(yaml) ?? [];
   return quoted ?? bare;
 }

@@ -4,7 +4,7 @@ import type { Options } from "../commandLine";
 import type { Finding } from "../doctor/finding";
 import { platformFindings } from "../doctor/platform";
 import { pulumiFindings } from "../doctor/pulumi";
-import { projectOf } from "../project";
+import { type Project, projectOf } from "../project";
 import { folderOf, readStack, type Stack } from "../stack";
 import type { Surroundings } from "../surroundings";
 
@@ -27,7 +27,16 @@ async function* findings(options: Options, state: ProcessState, around: Surround
   yield finding;
   yield* platformFindings({ stack, state, around });
   const folder = folderOf(options, around);
-  yield* pulumiFindings(projectOf(folder), folder, around);
+  yield* pulumiFindings(projectIn(folder), folder, around);
+}
+
+/** What keeps it from being read is said with the stack. */
+function projectIn(folder: string): Project | undefined {
+  try {
+    return projectOf(folder);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Where settings come from. Without a stack, the environment alone may do. */
