@@ -18,15 +18,25 @@ const around: Surroundings = {
 };
 
 function streamOf(stream: NodeJS.WriteStream): Stream {
-  // Who reads with `head` closes the pipe early, which is no failure of ours.
-  stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-  return { write: (text) => stream.write(text), isTerminal: stream.isTTY === true, columns: stream.columns };
+  // Who reads with `head` closes the pipe early. That is no failure of ours, and must not end a deletion half-way.
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") process.exit(1);
+  });
+  // A terminal that does not know its width says 0.
+  return {
+    write: (text) => stream.write(text),
+    isTerminal: stream.isTTY === true,
+    columns: stream.columns || undefined,
+  };
 }
 
 async function ask(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // While a question waits, the terminal hands Ctrl-C over as a key; and after Ctrl-D there is no answer.
+  lines.once("SIGINT", () => interruption.abort());
+  const ended = new Promise<string>((resolve) => lines.once("close", () => resolve("")));
   try {
-    return await lines.question(question, { signal: interruption.signal });
+    return await Promise.race([lines.question(question, { signal: interruption.signal }), ended]);
   } finally {
     lines.close();
   }
