@@ -19,6 +19,8 @@ export interface CommandStage {
   columns?: number;
   /** What the person at the terminal answers. */
   answer?: string;
+  /** What happens while the question waits. */
+  onQuestion?: () => void;
   /** The time of day. */
   now?: Date;
   /** Ctrl-C. */
@@ -74,14 +76,14 @@ export async function command(stage: CommandStage, ...args: string[]): Promise<C
     isTerminal: stage.columns !== undefined,
     columns: stage.columns,
   });
-  const { answer } = stage;
+  const { answer, onQuestion } = stage;
   const status = await run(args, {
-    environment: { PATH: `${dirname(fakePulumi(stage))}${delimiter}${process.env["PATH"]}`, ...stage.environment },
+    environment: { PATH: `${dirname(writeFakePulumi(stage))}${delimiter}${process.env["PATH"]}`, ...stage.environment },
     folder: stage.folder,
     output: stream("output"),
     messages: stream("messages"),
     signal: stage.signal ?? new AbortController().signal,
-    ask: answer === undefined ? undefined : () => Promise.resolve(answer),
+    ask: answer === undefined ? undefined : () => Promise.resolve(onQuestion?.()).then(() => answer),
     clock: { ...systemClock, now: () => (stage.now ?? new Date()).getTime(), sleep: () => Promise.resolve() },
   });
   if (!args.includes("--show-secrets")) observe(`the output of ${args.join(" ")}`, texts.output);
@@ -102,8 +104,8 @@ export function madeByHand(
   return { ...made, id: String(made.id) };
 }
 
-/** A script that answers as the stage says. */
-function fakePulumi({ folder, pulumi }: CommandStage): string {
+/** Writes a script that answers as the stage says now. @returns the script */
+export function writeFakePulumi({ folder, pulumi }: CommandStage): string {
   const file = join(folder, "bin", "pulumi");
   mkdirSync(dirname(file), { recursive: true });
   const script = `#!${process.execPath}

@@ -39,6 +39,7 @@ export async function readStack(options: Options, around: Surroundings): Promise
     );
   }
   const fullName = options.stack ?? (await pulumi(["stack", "--show-name"], folder, around)).trim();
+  checkProject(fullName, project);
   const printed = await pulumi(["config", "--json", "--show-secrets", "--stack", fullName], folder, around);
   const name = fullName.split("/").at(-1) ?? fullName;
   return { folder, project, fullName, name, configuration: configurationIn(printed) };
@@ -55,6 +56,15 @@ export async function readStackIfAny(options: Options, around: Surroundings): Pr
     around.messages.write(`warning: only the environment's credentials are used: ${reason(error)}\n`);
     return undefined;
   }
+}
+
+/** ORGANIZATION/PROJECT/STACK may name another project, whose instances would be taken for those of this one. */
+function checkProject(fullName: string, project: Project): void {
+  const [, named, stack] = fullName.split("/");
+  if (stack === undefined || named === project.name) return;
+  throw new CommandError(
+    `Stack ${fullName} is one of the project ${named}, and this is the project ${project.name}: give its folder with --cwd`,
+  );
 }
 
 function configurationIn(printed: string): Record<string, string> {

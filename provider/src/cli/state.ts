@@ -19,6 +19,8 @@ interface InStack {
 /** A stack's state, as far as it is about Act! 365. */
 export interface StackState {
   readonly instances: readonly InStack[];
+  /** Names that resources of the type have, also those that are only read. */
+  readonly names: readonly string[];
   /** Whether an update is under way, or one was killed and has left operations behind. */
   readonly pending: boolean;
 }
@@ -32,7 +34,12 @@ export async function readState(stack: Stack, around: Surroundings, showSecrets 
     throw new CommandError("pulumi stack export printed no state: check the Pulumi CLI's version");
   const { resources = [], pending_operations: pending } = deployment;
   if (!Array.isArray(resources)) throw new CommandError("pulumi stack export printed a state of an unknown form");
-  return { instances: resources.flatMap(instanceIn), pending: Array.isArray(pending) && pending.length > 0 };
+  checkOwn(resources, stack);
+  return {
+    instances: resources.flatMap(instanceIn),
+    names: resources.flatMap((resource) => (isRecord(resource) && resource["type"] === TYPE ? [nameIn(resource)] : [])),
+    pending: Array.isArray(pending) && pending.length > 0,
+  };
 }
 
 /** The ids that the state holds on this platform: the same id elsewhere is another instance. */
@@ -41,13 +48,33 @@ export function idsOn(baseUrl: string, { instances }: StackState): Set<string> {
   return new Set(here.map(({ id }) => id));
 }
 
+/** Owner tags are compared with project and stack: read wrongly, they would make orphans of all instances. */
+function checkOwn(resources: readonly unknown[], { project, name }: Stack): void {
+  const parts = resources.flatMap((resource) => (isRecord(resource) ? [urnParts(resource)] : []));
+  const other = parts.find(([stack, named]) => named !== undefined && (stack !== name || named !== project.name));
+  if (other === undefined) return;
+  throw new CommandError(
+    `The state is that of stack ${other[0]} of project ${other[1]}, not of stack ${name} of project ${project.name}: check the name in Pulumi.yaml`,
+  );
+}
+
+function urnParts(resource: Record<string, unknown>): string[] {
+  return String(resource["urn"])
+    .replace(/^urn:pulumi:/, "")
+    .split("::");
+}
+
+/** The name may hold "::" itself. */
+function nameIn(resource: Record<string, unknown>): string {
+  return urnParts(resource).slice(3).join("::");
+}
+
 function instanceIn(resource: unknown): InStack[] {
   if (!isRecord(resource) || resource["type"] !== TYPE || resource["external"] === true) return [];
   const { id, urn, outputs } = resource;
   if (typeof id !== "string" || typeof urn !== "string") return [];
   const { baseUrl, token } = isRecord(outputs) ? outputs : {};
-  const [, , , ...name] = urn.replace(/^urn:pulumi:/, "").split("::");
-  return [{ id, name: name.join("::"), baseUrl: text(baseUrl), token: secretText(token) }];
+  return [{ id, name: nameIn(resource), baseUrl: text(baseUrl), token: secretText(token) }];
 }
 
 /** The engine writes a secret as an object with its JSON text. */

@@ -1,4 +1,4 @@
-import { command, commandStage, madeByHand, stateWith } from "../../support/command";
+import { command, commandStage, madeByHand, stateWith, writeFakePulumi } from "../../support/command";
 import { startPlatform } from "../../support/platform";
 
 const tag = (resource: string, stack = "dev") => `pulumi:shop/${stack}/${resource}:0123456789`;
@@ -137,4 +137,52 @@ test("one that was taken over meanwhile is kept, one that is gone is no failure,
 test("orphans needs a stack", async () => {
   const { stage } = await stageWithOrphans();
   expect((await command(stage, "orphans", "--cwd", "/")).status).toBe(1);
+});
+
+test("a stack of another project is an error: its state would make orphans of this one's instances", async () => {
+  const { stage, ids } = await stageWithOrphans();
+  const named = await command(stage, "orphans", "--delete", "--yes", "--stack", "organization/other/dev");
+  expect(named).toMatchObject({ status: 1, output: "" });
+  expect(named.messages).toContain("is one of the project other, and this is the project shop");
+  expect((await command(stage, "orphans", "--stack", "organization/shop/dev")).output).toContain("shop/dev/lost");
+  stage.pulumi["stack export"] = String(stage.pulumi["stack export"]).replaceAll("dev::shop", "dev::store");
+  const exported = await command(stage, "orphans", "--delete", "--yes");
+  expect(exported).toMatchObject({ status: 1, output: "" });
+  expect(exported.messages).toContain("The state is that of stack dev of project store");
+  expect(ids()).toHaveLength(5);
+});
+
+test("what an update takes over while the question waits is kept", async () => {
+  const { simulator, stage, held, twin, lost, ids } = await stageWithOrphans();
+  const during = { ...stage, answer: "yes" };
+  const answered = jest.fn(() => {
+    const all = [held, lost].map(({ id }, index) => ({ name: `n${index}`, id, outputs: { baseUrl: simulator.url } }));
+    stage.pulumi["stack export"] = stateWith(all);
+    writeFakePulumi(stage);
+  });
+  const { messages } = await command({ ...during, onQuestion: answered }, "orphans", "--delete");
+  expect(messages).toContain(`${lost.id}: kept, since the state holds it meanwhile`);
+  expect(messages).toContain(`${twin.id}: deleted`);
+  expect(ids()).toContain(lost.id);
+  expect(answered).toHaveBeenCalled();
+});
+
+test("an update that begins while the question waits stops all deletions", async () => {
+  const { stage, ids } = await stageWithOrphans();
+  const onQuestion = () => {
+    stage.pulumi["stack export"] = stateWith([], { pending_operations: [{ type: "creating" }] });
+    writeFakePulumi(stage);
+  };
+  const { status, messages } = await command({ ...stage, answer: "yes", onQuestion }, "orphans", "--delete");
+  expect(status).toBe(1);
+  expect(messages).toContain("was not deleted: the state has pending operations");
+  expect(ids()).toHaveLength(5);
+});
+
+test("one that carries another stack's owner tag, too, is kept", async () => {
+  const { simulator, stage, lost, ids } = await stageWithOrphans();
+  simulator.others.change(Number(lost.id), { tags: [tag("lost"), tag("crm", "prod")] });
+  const { messages } = await command(stage, "orphans", "--delete", "--yes");
+  expect(messages).toContain(`${lost.id}: kept, since it carries the owner tag of shop/prod/crm, too`);
+  expect(ids()).toContain(lost.id);
 });

@@ -1,28 +1,15 @@
-import { reason } from "../../lifecycle/model/errors";
-import { NotFoundError } from "../../platform/errors";
 import { ageOf } from "../age";
 import type { Options } from "../commandLine";
 import { CommandError, UsageError } from "../errors";
 import { isOf } from "../importing/choose";
 import { listAll, ownersOf, ownerText } from "../instances";
+import { deleteAll, PENDING } from "../orphans/deletion";
+import type { Suspect } from "../orphans/suspect";
 import { type Access, openPlatform } from "../platformSession";
 import type { Stack } from "../stack";
 import { idsOn, readState } from "../state";
 import type { Surroundings } from "../surroundings";
 import { plain, table } from "../table";
-
-/** An instance of this stack's declarations with which something is wrong. */
-interface Suspect {
-  readonly id: string;
-  readonly name: string | null;
-  readonly createdDate: string | null;
-  readonly ownerTag: string;
-  readonly owner: { readonly project: string; readonly stack: string; readonly resource: string };
-  /** Whether the stack's state holds it. */
-  readonly inState: boolean;
-  /** Ids of other instances with the same owner tag. */
-  readonly sharedWith: readonly string[];
-}
 
 /** @throws UsageError where a deletion could not be confirmed */
 export function checkOrphans(options: Options, { ask }: Surroundings): void {
@@ -50,12 +37,7 @@ export async function orphans(options: Options, access: Access & { stack: Stack 
     );
     return 1;
   }
-  if (pending) {
-    throw new CommandError(
-      "Nothing was deleted: the state has pending operations. If an update is under way, wait for it. If one was killed, run " +
-        "pulumi up, which takes over what it left, or pulumi refresh --clear-pending-creates",
-    );
-  }
+  if (pending) throw new CommandError(`Nothing was deleted: ${PENDING}`);
   if (lost.length === 0) return 1;
   if (!(await confirmed(lost, options, access.around))) {
     messages.write("Nothing was deleted\n");
@@ -114,34 +96,4 @@ async function confirmed(lost: readonly Suspect[], { yes }: Options, { ask }: Su
   const list = lost.map(({ id, name }) => `${id} (${plain(name ?? "")})`).join(", ");
   const question = `Delete ${list}? Their tokens stop working. Type yes to delete: `;
   return (await ask?.(question))?.trim() === "yes";
-}
-
-/** @returns how many could not be deleted */
-async function deleteAll(lost: readonly Suspect[], access: Access): Promise<number> {
-  const { messages } = access.around;
-  let failures = 0;
-  for (const { id, ownerTag } of lost) {
-    try {
-      messages.write(`${id}: ${await deleteOne(id, ownerTag, access)}\n`);
-    } catch (error) {
-      if (access.around.signal.aborted) throw error;
-      failures += 1;
-      messages.write(`error: ${id} was not deleted: ${access.state.redactor.quote(reason(error), 1_000)}\n`);
-    }
-  }
-  return failures;
-}
-
-async function deleteOne(id: string, ownerTag: string, access: Access): Promise<string> {
-  const { platform } = openPlatform(access, "delete");
-  try {
-    // Somebody may have taken it over since it was listed.
-    if ((await platform.get(id)).tags?.includes(ownerTag) !== true)
-      return "kept, since its owner tag has changed meanwhile";
-    await platform.delete(id);
-    return "deleted";
-  } catch (error) {
-    if (error instanceof NotFoundError) return "is gone already";
-    throw error;
-  }
 }

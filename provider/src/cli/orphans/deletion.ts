@@ -1,0 +1,50 @@
+import { reason } from "../../lifecycle/model/errors";
+import { NotFoundError } from "../../platform/errors";
+import { CommandError } from "../errors";
+import { isOf } from "../importing/choose";
+import { ownersOf, ownerText } from "../instances";
+import { type Access, openPlatform } from "../platformSession";
+import type { Stack } from "../stack";
+import { idsOn, readState } from "../state";
+import { plain } from "../table";
+import type { Suspect } from "./suspect";
+
+/** Why nothing may be deleted: an update may be making, or taking over, just these instances. */
+export const PENDING =
+  "the state has pending operations. If an update is under way, wait for it. If one was killed, run pulumi up, which takes " +
+  "over what it left, or pulumi refresh --clear-pending-creates";
+
+/** Deletes one after the other. @returns how many could not be deleted */
+export async function deleteAll(lost: readonly Suspect[], access: Access & { stack: Stack }): Promise<number> {
+  const { messages } = access.around;
+  let failures = 0;
+  for (const { id, ownerTag } of lost) {
+    try {
+      messages.write(`${id}: ${await deleteOne(id, ownerTag, access)}\n`);
+    } catch (error) {
+      if (access.around.signal.aborted) throw error;
+      failures += 1;
+      messages.write(`error: ${id} was not deleted: ${access.state.redactor.quote(reason(error), 1_000)}\n`);
+    }
+  }
+  return failures;
+}
+
+async function deleteOne(id: string, ownerTag: string, access: Access & { stack: Stack }): Promise<string> {
+  const { platform, baseUrl } = openPlatform(access, "delete");
+  try {
+    // An update may have taken it over since it was listed: a question may wait for hours, and each deletion takes a while.
+    const state = await readState(access.stack, access.around);
+    if (state.pending) throw new CommandError(PENDING);
+    if (idsOn(baseUrl, state).has(id)) return "kept, since the state holds it meanwhile";
+    const owners = ownersOf(await platform.get(id));
+    if (!owners.some(({ tag }) => tag === ownerTag)) return "kept, since its owner tag has changed meanwhile";
+    const other = owners.find(({ owner }) => !isOf(owner, access.stack));
+    if (other !== undefined) return `kept, since it carries the owner tag of ${plain(ownerText(other.owner))}, too`;
+    await platform.delete(id);
+    return "deleted";
+  } catch (error) {
+    if (error instanceof NotFoundError) return "is gone already";
+    throw error;
+  }
+}

@@ -1,0 +1,12 @@
+/** An instance of this stack's declarations with which something is wrong. */
+export interface Suspect {
+  readonly id: string;
+  readonly name: string | null;
+  readonly createdDate: string | null;
+  readonly ownerTag: string;
+  readonly owner: { readonly project: string; readonly stack: string; readonly resource: string };
+  /** Whether the stack's state holds it. */
+  readonly inState: boolean;
+  /** Ids of other instances with the same owner tag. */
+  readonly sharedWith: readonly string[];
+}
