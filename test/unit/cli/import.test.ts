@@ -192,3 +192,82 @@ test("a tag that programs cannot declare is told", async () => {
   const { messages } = await command(stage, "import", one.id);
   expect(messages).toContain("the first pulumi up removes the tag pulumi:something-else");
 });
+
+test("a CLI that is too old for the import is told before anything is written", async () => {
+  const { stage, one } = await stageWithOne("crm");
+  stage.pulumi["version"] = "v3.253.0\n";
+  const { status, output, messages } = await command(stage, "import", one.id, "--code", "crm.ts");
+  expect({ status, output }).toEqual({ status: 1, output: "" });
+  expect(messages).toContain("Pulumi 3.253.0 cannot import what this command writes. Upgrade it to 3.254.0 or later");
+  expect(["act365-import.json", "crm.ts"].some((name) => existsSync(join(stage.folder, name)))).toBe(false);
+});
+
+test("an import file is written anew, and said so; another file of that name is left alone", async () => {
+  const { stage, one } = await stageWithOne("crm");
+  expect((await command(stage, "import", one.id)).messages).not.toContain("replaced");
+  expect((await command(stage, "import", one.id)).messages).toContain("act365-import.json is replaced");
+  writeFileSync(join(stage.folder, "mine.json"), '{ "resources": [{ "type": "aws:s3/bucket:Bucket" }] }');
+  expect((await command(stage, "import", one.id, "--out", "mine.json")).status).toBe(2);
+  expect(readFileSync(join(stage.folder, "mine.json"), "utf8")).toContain("aws:s3");
+});
+
+test("files that cannot be written are told in one line", async () => {
+  const { stage, one } = await stageWithOne("crm");
+  const { status, messages } = await command(stage, "import", one.id, "--code", "none/crm.ts");
+  expect(status).toBe(1);
+  expect(messages).toMatch(/^error: none\/crm.ts could not be written: .*ENOENT/);
+  expect(existsSync(join(stage.folder, "act365-import.json"))).toBe(false);
+  const same = await command(stage, "import", one.id, "--code", "x.json", "--out", "./x.json");
+  expect(same.status).toBe(2);
+});
+
+test("the next steps name the stack and the folder that were given", async () => {
+  const { stage, one } = await stageWithOne("crm");
+  const { messages } = await command(
+    stage,
+    "import",
+    one.id,
+    "--stack",
+    "dev",
+    "--cwd",
+    stage.folder,
+    "--out",
+    "a b.json",
+  );
+  const place = ` --cwd ${stage.folder} --stack dev`;
+  expect(messages).toContain(`pulumi import --file "a b.json" --generate-code=false${place}\n`);
+  expect(messages).toContain(`pulumi config set --secret crmApiKey${place} `);
+  expect(messages).toContain(`pulumi up${place} `);
+});
+
+test("URLs with a user or with a query are secret values, in events and in configuration", async () => {
+  const { stage, one } = await stageWithOne("crm", {
+    configuration: {
+      "event.notification.enabled": "true",
+      "event.notification.callback.url": `https://example.com/events?code=${canary("code")}`,
+      "some.address": `https://me:${canary("password")}@example.com/`,
+    },
+  });
+  const { output } = await command(stage, "import", one.id);
+  expect(output).toContain('callbackUrl: config.requireSecret("crmCallbackUrl")');
+  expect(output).toContain('"some.address": config.requireSecret("crmSomeAddress")');
+  expect(JSON.stringify(fileIn(stage))).not.toContain("example.com");
+});
+
+test("a name that a resource has which is only read is not given again", async () => {
+  const { stage, one } = await stageWithOne("crm");
+  const state = JSON.parse(stateWith([{ name: "crm", id: "7" }]));
+  state.deployment.resources[0].external = true;
+  stage.pulumi["stack export"] = JSON.stringify(state);
+  await command(stage, "import", one.id);
+  expect(fileIn(stage)).toMatchObject([{ name: `crm-${one.id}` }]);
+});
+
+test("an owner tag of another stack cannot steer the terminal, and a tag that nobody has is nothing to import", async () => {
+  const { stage, one } = await stageWithOne("crm", { tags: ["pulumi:a\u001b[31m/dev/crm:0123456789"] });
+  const { status, messages } = await command(stage, "import", one.id);
+  expect(status).toBe(1);
+  expect(messages).toContain("was left out");
+  expect(messages).not.toContain("\u001b");
+  expect(await command(stage, "import", "--tag", "nobody")).toMatchObject({ status: 1, output: "" });
+});

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { check } from "../../lifecycle/check";
 import { RESERVED_PREFIX } from "../../lifecycle/model/tags";
@@ -7,15 +7,18 @@ import type { Options } from "../commandLine";
 import { CommandError, UsageError } from "../errors";
 import { checkChoice, chosen, importable } from "../importing/choose";
 import { type Declared, declarationOf, isList, SecretValue } from "../importing/declaration";
+import { isImportFile, write } from "../importing/files";
 import { type Imported, importFile } from "../importing/importFile";
 import { Names, resourceName } from "../importing/names";
 import { type Program, program } from "../importing/program";
 import { ownersOf } from "../instances";
 import { type Access, openPlatform } from "../platformSession";
+import { pulumi } from "../pulumiCommand";
 import { folderOf } from "../stack";
 import { idsOn, readState } from "../state";
 import type { Surroundings } from "../surroundings";
 import { plain } from "../table";
+import { isAtLeast, OLDEST_PULUMI_FOR_IMPORT, versionIn } from "../versions";
 
 /** Where the import file goes unless `--out` says otherwise. */
 const IMPORT_FILE = "act365-import.json";
@@ -23,8 +26,13 @@ const IMPORT_FILE = "act365-import.json";
 /** What is wrong with a command line, before anything is read. @throws UsageError */
 export function checkImport(ids: readonly string[], options: Options, around: Surroundings): void {
   checkChoice(ids, options);
-  const { code } = options;
-  if (code !== undefined && existsSync(resolve(folderOf(options, around), code))) {
+  const { code, out = IMPORT_FILE } = options;
+  const folder = folderOf(options, around);
+  if (code !== undefined && resolve(folder, code) === resolve(folder, out))
+    throw new UsageError("--code and --out name the same file.");
+  if (existsSync(resolve(folder, out)) && !isImportFile(resolve(folder, out)))
+    throw new UsageError(`${out} exists already, and is no file of this command's: --out names another one.`);
+  if (code !== undefined && existsSync(resolve(folder, code))) {
     throw new UsageError(`${code} exists already: --code writes a new file.`);
   }
 }
@@ -32,6 +40,7 @@ export function checkImport(ids: readonly string[], options: Options, around: Su
 /** Writes the import file and the program. @returns the exit status */
 export async function importInstances(ids: readonly string[], options: Options, access: Access): Promise<number> {
   const { stack, around } = access;
+  await checkCli(folderOf(options, around), around);
   const session = openPlatform(access);
   const found = await chosen(ids, options, session, around);
   const state = stack === undefined ? undefined : await readState(stack, around);
@@ -40,7 +49,7 @@ export async function importInstances(ids: readonly string[], options: Options, 
   if (instances.length === 0) throw new CommandError("There is nothing to import. See pulumi-act365 list");
 
   const catalogue = await session.platform.element();
-  const names = new Names(state?.instances.map(({ name }) => name));
+  const names = new Names(state?.names);
   const imported = instances.map((instance): Imported => {
     // An orphan of this stack keeps the name that its owner tag has.
     const name = ownersOf(instance)[0]?.owner.resource ?? resourceName(instance.name ?? "");
@@ -52,11 +61,26 @@ export async function importInstances(ids: readonly string[], options: Options, 
   const written = program(imported);
   const folder = folderOf(options, around);
   const { out = IMPORT_FILE, code } = options;
-  writeFileSync(resolve(folder, out), importFile(imported, session.baseUrl));
+  // The program first: it is the one that may not be there.
+  if (code !== undefined) write(folder, code, written.text, "wx");
+  if (existsSync(resolve(folder, out))) around.messages.write(`${out} is replaced\n`);
+  write(folder, out, importFile(imported, session.baseUrl), "w");
   if (code === undefined) around.output.write(written.text);
-  else writeFileSync(resolve(folder, code), written.text, { flag: "wx" });
-  around.messages.write(nextSteps(imported.length, out, code, written));
+  around.messages.write(nextSteps(imported.length, { ...options, out }, written));
   return 0;
+}
+
+/** Without a CLI the files may still be made, for another machine; one that is too old would fail on them. */
+async function checkCli(folder: string, around: Surroundings): Promise<void> {
+  const printed = await pulumi(["version"], folder, around).catch((error: unknown) => {
+    if (around.signal.aborted) throw error;
+    return "";
+  });
+  const version = versionIn(printed);
+  if (version === undefined || isAtLeast(version, OLDEST_PULUMI_FOR_IMPORT)) return;
+  throw new CommandError(
+    `Pulumi ${version} cannot import what this command writes. Upgrade it to ${OLDEST_PULUMI_FOR_IMPORT} or later. Nothing was written`,
+  );
 }
 
 /** Says what of the instance cannot be declared as it is. */
@@ -67,7 +91,7 @@ function warn({ instance, declaration }: Imported, { around }: Access): void {
   if (reserved.length > 0)
     warning(`the first pulumi up removes the tag ${reserved.join(", ")}: programs cannot declare it`);
   const given = Object.fromEntries(Object.entries(declaration).map(([name, value]) => [name, completed(value)]));
-  for (const { reason } of check(given, ACT_365)) warning(`correct the program: ${reason}`);
+  for (const failure of check(given, ACT_365)) warning(`correct the program: ${failure.reason}`);
 }
 
 /** With a stand-in for each secret: a check of what the program will give. */
@@ -78,13 +102,23 @@ function completed(value: Declared): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, completed(item)]));
 }
 
-function nextSteps(count: number, out: string, code: string | undefined, { secretKeys }: Program): string {
+function nextSteps(
+  count: number,
+  { out, code, cwd, stack }: Options & { out: string },
+  { secretKeys }: Program,
+): string {
+  const place = `${cwd === undefined ? "" : ` --cwd ${argument(cwd)}`}${stack === undefined ? "" : ` --stack ${argument(stack)}`}`;
   const [first = "", ...others] = secretKeys;
   const where = code === undefined ? out : `${out} and ${code}`;
   return `
 ${count} ${count === 1 ? "instance" : "instances"} in ${where}, without secrets. Next:
-  pulumi import --file ${out} --generate-code=false
-  pulumi config set --secret ${first}    (and ${others.length} more: see config.requireSecret in the program)
-  pulumi up    (sends the keys and the owner tags, with one PUT for each instance)
+  pulumi import --file ${argument(out)} --generate-code=false${place}
+  pulumi config set --secret ${first}${place}    (and ${others.length} more: see config.requireSecret in the program)
+  pulumi up${place}    (sends the keys and the owner tags, with one PUT for each instance)
 `;
+}
+
+/** An argument as a shell reads it. */
+function argument(text: string): string {
+  return /^[\w./:\\-]+$/.test(text) ? text : JSON.stringify(text);
 }

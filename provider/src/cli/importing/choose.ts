@@ -6,6 +6,7 @@ import { CommandError, UsageError } from "../errors";
 import { listAll, ownersOf, ownerText } from "../instances";
 import type { Stack } from "../stack";
 import type { Surroundings } from "../surroundings";
+import { plain } from "../table";
 
 /** @throws UsageError where not exactly one of ids, `--all` and `--tag` is given */
 export function checkChoice(ids: readonly string[], { all, tag }: Options): void {
@@ -42,7 +43,7 @@ export function importable(
   { messages }: Surroundings,
 ): Instance[] {
   return instances.filter((instance) => {
-    const leaveOut = (reason: string) => messages.write(`warning: ${instance.id} was left out: ${reason}\n`);
+    const leaveOut = (reason: string) => messages.write(`warning: ${instance.id} was left out: ${plain(reason)}\n`);
     const foreign = ownersOf(instance).find(({ owner }) => !isOf(owner, stack));
     if (inState.has(instance.id)) leaveOut("this stack's state holds it already");
     else if (foreign !== undefined) leaveOut(`${ownerText(foreign.owner)} owns it (tag ${foreign.tag})`);

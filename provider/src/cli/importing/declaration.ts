@@ -67,7 +67,7 @@ function isChanged(
 }
 
 function declaredText(element: ElementDefinition, key: string, value: string): Declared {
-  return isSecretKey(element, key) || value === MASK ? new SecretValue(key) : value;
+  return isSecretKey(element, key) || value === MASK || holdsSecret(value) ? new SecretValue(key) : value;
 }
 
 /** Polling as `events` declares it. What another kind of notification has set stays plain configuration. */
@@ -85,7 +85,7 @@ function declaredEvents(
   const password = secret(EVENT_KEY.basicPassword, "callbackPassword");
   const { callbackUrl } = inEffect;
   return compact({
-    callbackUrl: holdsUser(callbackUrl) ? new SecretValue("callbackUrl") : callbackUrl,
+    callbackUrl: holdsSecret(callbackUrl) ? new SecretValue("callbackUrl") : callbackUrl,
     pollIntervalMinutes: inEffect.pollIntervalMinutes,
     callbackHeaders: secret(EVENT_KEY.callbackHeaders, "callbackHeaders"),
     basicAuth: password && { username: found[EVENT_KEY.basicUsername] ?? "", password },
@@ -94,10 +94,11 @@ function declaredEvents(
   });
 }
 
-function holdsUser(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { username, password } = new URL(url);
-  return username !== "" || password !== "";
+/** Whether a text is a URL with a user, or with a query: keys are often there. */
+function holdsSecret(text: string): boolean {
+  if (!/^https?:/i.test(text) || !URL.canParse(text)) return false;
+  const { username, password, search } = new URL(text);
+  return username !== "" || password !== "" || search !== "";
 }
 
 function jsonObject(text: string | null | undefined): Declaration | undefined {

@@ -2,7 +2,7 @@
 const TAKEN = new Set(
   (
     "arguments await break case catch class config const continue debugger default delete do else enum eval export extends " +
-    "false finally for function if implements import in instanceof interface let new null package private protected public " +
+    "false finally for function globalThis if implements import in instanceof interface let new null package private protected public " +
     "pulumi return static super switch this throw true try typeof undefined var void while with yield exports module require"
   ).split(" "),
 );

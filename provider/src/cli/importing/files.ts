@@ -1,0 +1,26 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { reason } from "../../lifecycle/model/errors";
+import { isRecord, parseJson } from "../../platform/json";
+import { TYPE } from "../../resourceType";
+import { CommandError } from "../errors";
+
+/** Whether a file is one that this command wrote, and may write anew. */
+export function isImportFile(file: string): boolean {
+  try {
+    const parsed = parseJson(readFileSync(file, "utf8"));
+    const resources = isRecord(parsed) ? parsed["resources"] : undefined;
+    return Array.isArray(resources) && resources.every((each) => isRecord(each) && each["type"] === TYPE);
+  } catch {
+    return false;
+  }
+}
+
+/** @param flag "wx" where there must be no such file yet. @throws CommandError */
+export function write(folder: string, name: string, text: string, flag: "w" | "wx"): void {
+  try {
+    writeFileSync(resolve(folder, name), text, { flag });
+  } catch (error) {
+    throw new CommandError(`${name} could not be written: ${reason(error)}`);
+  }
+}
