@@ -1,0 +1,21 @@
+import { didYouMean } from "../../../provider/src/cli/didYouMean";
+
+const WORDS = ["doctor", "list", "import", "orphans"];
+
+test.each([
+  ["lsit", "list"],
+  ["LIST", "list"],
+  ["docter", "doctor"],
+  ["orphan", "orphans"],
+  ["imprt", "import"],
+])("%s is close to %s", (mistyped, meant) => {
+  expect(didYouMean(mistyped, WORDS)).toBe(` Did you mean ${meant}?`);
+});
+
+test.each([["frobnicate"], ["lo"], [""]])("%j is close to nothing", (mistyped) => {
+  expect(didYouMean(mistyped, WORDS)).toBe("");
+});
+
+test("without words there is nothing to mean", () => {
+  expect(didYouMean("list", [])).toBe("");
+});
