@@ -67,6 +67,7 @@ export function readCommandLine(args: readonly string[]): Request {
   const [word, ...rest] = positionals;
   const command = word === undefined || word === "help" ? undefined : commandNamed(word);
   for (const token of tokens) if (token.kind === "option") checkOption(token, command);
+  checkOnce(tokens.flatMap((token) => (token.kind === "option" && token.value !== undefined ? [token.rawName] : [])));
   if (word === "help") return { kind: "help", command: rest[0] === undefined ? undefined : commandNamed(rest[0]) };
   if (values.help === true) return { kind: "help", command };
   if (values.version === true) return { kind: "version" };
@@ -113,6 +114,12 @@ function checkOption({ name, rawName, value, inlineValue }: OptionToken, command
   if (type === "string" && (value === undefined || value === "" || (value.startsWith("-") && inlineValue !== true))) {
     throw new UsageError(`${rawName} needs a value.`);
   }
+}
+
+/** Of two values, one would be ignored. */
+function checkOnce(names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new UsageError(`${twice} is given twice.`);
 }
 
 function quoted(word: string): string {

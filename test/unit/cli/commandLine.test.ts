@@ -12,6 +12,7 @@ test.each([
   [["list", "--tag"], "--tag needs a value."],
   [["list", "--tag", "--json"], "--tag needs a value."],
   [["list", "--json=yes"], "--json takes no value."],
+  [["list", "--tag", "a", "--tag=b"], "--tag is given twice."],
   [["list", "12345"], 'list takes no argument "12345".'],
   [[], "Which command? One of"],
 ])("%j is wrong usage: status 2, and a word on what was meant", async (args, message) => {
