@@ -4,6 +4,7 @@ import type { Options } from "../commandLine";
 import type { Finding } from "../doctor/finding";
 import { platformFindings } from "../doctor/platform";
 import { pulumiFindings } from "../doctor/pulumi";
+import { jsonText } from "../jsonText";
 import { type Project, projectOf } from "../project";
 import { folderOf, readStack, type Stack } from "../stack";
 import type { Surroundings } from "../surroundings";
@@ -17,7 +18,7 @@ export async function doctor(options: Options, state: ProcessState, around: Surr
     found.push(finding);
     if (!options.json) around.output.write(line(finding));
   }
-  if (options.json) around.output.write(`${JSON.stringify(found, undefined, 2)}\n`);
+  if (options.json) around.output.write(`${jsonText(found, 2)}\n`);
   around.signal.throwIfAborted();
   return found.some(({ result }) => result === "fault") ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import type { Instance } from "../../platform/instance";
 import { compact } from "../../platform/json";
 import type { Options } from "../commandLine";
 import { listAll, ownersOf, ownerText } from "../instances";
+import { jsonText } from "../jsonText";
 import { type Access, openPlatform } from "../platformSession";
 import { table } from "../table";
 
@@ -11,7 +12,7 @@ export async function list({ tag, search, json, showSecrets }: Options, access: 
   const { output, messages } = access.around;
   const filter = compact({ tag, searchText: search });
   const items = (await listAll(filter, openPlatform(access), access.around)).map((found) => item(found, showSecrets));
-  if (json) output.write(`${JSON.stringify(items, undefined, 2)}\n`);
+  if (json) output.write(`${jsonText(items, 2)}\n`);
   else if (items.length === 0) messages.write("No instances.\n");
   // A token that is cut is worth nothing.
   else output.write(table(header(showSecrets), items.map(row), showSecrets ? undefined : output.columns));

@@ -3,6 +3,7 @@ import type { Options } from "../commandLine";
 import { CommandError, UsageError } from "../errors";
 import { isOf } from "../importing/choose";
 import { listAll, ownersOf, ownerText } from "../instances";
+import { jsonText } from "../jsonText";
 import { deleteAll, PENDING } from "../orphans/deletion";
 import type { Suspect } from "../orphans/suspect";
 import { type Access, openPlatform } from "../platformSession";
@@ -24,7 +25,7 @@ export function checkOrphans(options: Options, { ask }: Surroundings): void {
 export async function orphans(options: Options, access: Access & { stack: Stack }): Promise<number> {
   const { output, messages, clock } = access.around;
   const { suspects, pending } = await look(access);
-  if (options.json) output.write(`${JSON.stringify(suspects, undefined, 2)}\n`);
+  if (options.json) output.write(`${jsonText(suspects, 2)}\n`);
   else if (suspects.length > 0) output.write(tableOf(suspects, clock.now(), output.columns));
   const lost = suspects.filter(({ inState }) => !inState);
   if (suspects.length === 0) {

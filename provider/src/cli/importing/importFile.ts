@@ -1,6 +1,7 @@
 import type { Instance } from "../../platform/instance";
 import { compact } from "../../platform/json";
 import { PROVIDER_TEXT, TYPE } from "../../resourceType";
+import { jsonText } from "../jsonText";
 import { type Declaration, withoutSecrets } from "./declaration";
 
 /** An instance that is to be imported. */
@@ -17,7 +18,7 @@ export interface Imported {
  * @param baseUrl the platform
  */
 export function importFile(imported: readonly Imported[], baseUrl: string): string {
-  return `${JSON.stringify({ resources: imported.map((one) => entry(one, baseUrl)) }, undefined, 2)}\n`;
+  return `${jsonText({ resources: imported.map((one) => entry(one, baseUrl)) }, 2)}\n`;
 }
 
 function entry({ resource, instance, declaration }: Imported, baseUrl: string) {

@@ -1,3 +1,4 @@
+import { jsonText } from "../jsonText";
 import { type Declared, isList, SecretValue } from "./declaration";
 import type { Imported } from "./importFile";
 import { capital, constantName, Names } from "./names";
@@ -31,9 +32,9 @@ export function program(imported: readonly Imported[]): Program {
         "_",
       );
       secretKeys.push(key);
-      return `config.requireSecret(${JSON.stringify(key)})`;
+      return `config.requireSecret(${jsonText(key)})`;
     };
-    return `const ${constant} = new Act365Instance(${JSON.stringify(resource)}, ${code(declaration, "", secret)});`;
+    return `const ${constant} = new Act365Instance(${jsonText(resource)}, ${code(declaration, "", secret)});`;
   });
   return { text: `${[HEADER, ...statements].join("\n")}\n`, secretKeys };
 }
@@ -41,7 +42,7 @@ export function program(imported: readonly Imported[]): Program {
 /** A value as TypeScript writes it. */
 function code(value: Declared, indent: string, secret: (value: SecretValue) => string): string {
   if (value instanceof SecretValue) return secret(value);
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (value === null || typeof value !== "object") return jsonText(value);
   if (isList(value)) return `[${value.map((item) => code(item, indent, secret)).join(", ")}]`;
   const entries = Object.entries(value);
   if (entries.length === 0) return "{}";
@@ -52,5 +53,5 @@ function code(value: Declared, indent: string, secret: (value: SecretValue) => s
 function property(key: string): string {
   // As a computed key it is a key like any other.
   if (key === "__proto__") return '["__proto__"]';
-  return /^[A-Za-z_]\w*$/.test(key) ? key : JSON.stringify(key);
+  return /^[A-Za-z_]\w*$/.test(key) ? key : jsonText(key);
 }
