@@ -108,3 +108,17 @@ test("list knows the owner of what the stack manages, with the credentials of th
     { name: "crm", tags: ["sales"], owner: { project: "project", stack: "dev", resource: "crm" } },
   ]);
 });
+
+test("an orphan of a component, whose owner tag has another hash, is imported, and the first up gives it the tag of its new place", async () => {
+  const set = await stage(program(""));
+  const { platform, project } = set;
+  const { id } = madeByHand(platform, "crm", { tags: ["pulumi:project/dev/crm:0123456789"] });
+  const { output } = await act365(project, "import", id);
+  await project.pulumi(IMPORT);
+  project.program(output.replace(/^import (?:\* as )?(.*) from (.*);$/gm, "const $1 = require($2);"));
+  await setSecrets(set, output, new Map([["crm", "crm"]]));
+  await project.up();
+  const tags = platform.instances().flatMap((instance) => instance.tags);
+  expect(tags).toEqual([expect.stringMatching(/^pulumi:project\/dev\/crm:(?!0123456789)[0-9a-f]{10}$/)]);
+  expect((await project.preview()).output).toMatch(/2 unchanged/);
+});
