@@ -21,6 +21,8 @@ export interface StackState {
   readonly instances: readonly InStack[];
   /** Names that resources of the type have, also those that are only read. */
   readonly names: readonly string[];
+  /** Whether it holds no resource at all: that of a stack that was never updated here, or was destroyed. */
+  readonly empty: boolean;
   /** Whether an update is under way, or one was killed and has left operations behind. */
   readonly pending: boolean;
 }
@@ -38,6 +40,7 @@ export async function readState(stack: Stack, around: Surroundings, showSecrets 
   return {
     instances: resources.flatMap(instanceIn),
     names: resources.flatMap((resource) => (isRecord(resource) && resource["type"] === TYPE ? [nameIn(resource)] : [])),
+    empty: resources.length === 0,
     pending: Array.isArray(pending) && pending.length > 0,
   };
 }

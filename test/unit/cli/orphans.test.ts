@@ -186,3 +186,12 @@ test("one that carries another stack's owner tag, too, is kept", async () => {
   expect(messages).toContain(`${lost.id}: kept, since it carries the owner tag of shop/prod/crm, too`);
   expect(ids()).toContain(lost.id);
 });
+
+test("where the state holds nothing at all, a warning tells that another backend may hold the instances", async () => {
+  const { stage } = await stageWithOrphans();
+  expect((await command(stage, "orphans")).messages).not.toContain("another backend");
+  stage.pulumi["stack export"] = stateWith([]);
+  expect((await command(stage, "orphans")).messages).toContain(
+    "warning: the state holds nothing at all. If another backend",
+  );
+});

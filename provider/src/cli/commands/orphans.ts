@@ -12,6 +12,10 @@ import { idsOn, readState } from "../state";
 import type { Surroundings } from "../surroundings";
 import { plain, table } from "../table";
 
+const EMPTY =
+  "the state holds nothing at all. If another backend holds a stack of this project and name, these may be its instances: do " +
+  "not delete them";
+
 /** @throws UsageError where a deletion could not be confirmed */
 export function checkOrphans(options: Options, { ask }: Surroundings): void {
   if (options.yes && !options.delete) throw new UsageError("--yes is for --delete.");
@@ -24,7 +28,7 @@ export function checkOrphans(options: Options, { ask }: Surroundings): void {
 /** Shows, and deletes if asked to, what the stack's state has lost. @returns the exit status */
 export async function orphans(options: Options, access: Access & { stack: Stack }): Promise<number> {
   const { output, messages, clock } = access.around;
-  const { suspects, pending } = await look(access);
+  const { suspects, pending, empty } = await look(access);
   if (options.json) output.write(`${jsonText(suspects, 2)}\n`);
   else if (suspects.length > 0) output.write(tableOf(suspects, clock.now(), output.columns));
   const lost = suspects.filter(({ inState }) => !inState);
@@ -32,6 +36,7 @@ export async function orphans(options: Options, access: Access & { stack: Stack 
     messages.write(`No orphans of ${access.stack.project.name}/${access.stack.name}.\n`);
     return 0;
   }
+  if (empty) messages.write(`warning: ${EMPTY}\n`);
   if (!options.delete) {
     messages.write(
       "pulumi up takes over what its program still declares. orphans --delete deletes what the state does not hold\n",
@@ -51,7 +56,9 @@ export async function orphans(options: Options, access: Access & { stack: Stack 
   return failures > 0 || shared ? 1 : 0;
 }
 
-async function look(access: Access & { stack: Stack }): Promise<{ suspects: Suspect[]; pending: boolean }> {
+async function look(
+  access: Access & { stack: Stack },
+): Promise<{ suspects: Suspect[]; pending: boolean; empty: boolean }> {
   const { stack, around } = access;
   const session = openPlatform(access);
   const instances = await listAll({}, session, around);
@@ -75,7 +82,7 @@ async function look(access: Access & { stack: Stack }): Promise<{ suspects: Susp
       .map((other) => other.instance.id),
   }));
   const wrong = suspects.filter(({ inState, sharedWith }) => !inState || sharedWith.length > 0);
-  return { suspects: wrong, pending: state.pending };
+  return { suspects: wrong, pending: state.pending, empty: state.empty };
 }
 
 function tableOf(suspects: readonly Suspect[], now: number, columns: number | undefined): string {
