@@ -48,7 +48,7 @@ export class SlowTransport implements Sender {
       if (!late) return answer;
       throw new NetworkError(`${request.verb} ${request.path}: no complete answer`, {
         ...request,
-        outcome: "open",
+        outcome: "unknown",
         transient: true,
       });
     } finally {

@@ -66,7 +66,7 @@ describe("the owner tag", () => {
     expect(id).not.toBe(String(other.id));
   });
 
-  test("that is switched off is neither sent nor looked for; an open outcome says what to look for", async () => {
+  test("that is switched off is neither sent nor looked for; an unknown outcome says what to look for", async () => {
     const { simulator, plugin } = await startWorld();
     const { ownerTag: _, ...inputs } = declaration(within("8s"));
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });

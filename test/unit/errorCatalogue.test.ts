@@ -160,6 +160,6 @@ function neverOnTheSimulator(): Error[] {
   return [
     new lifecycleErrors.StillListedError("7", "pulumi:project/dev/crm:0123456789", "1 min 30 s"),
     new lifecycleErrors.LostToAnotherError("8", "7"),
-    new CancelledError({ verb: "POST", path: "/instances" }, "open"),
+    new CancelledError({ verb: "POST", path: "/instances" }, "unknown"),
   ];
 }

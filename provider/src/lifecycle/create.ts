@@ -1,7 +1,7 @@
 import type { Instance } from "../platform/instance";
 import { adopt } from "./creating/adopt";
 import { type Created, complete } from "./creating/created";
-import { settleDuplicates } from "./creating/duplicates";
+import { resolveDuplicates } from "./creating/duplicates";
 import { afterFailedPost } from "./creating/failedPost";
 import { lookAndTakeOver } from "./creating/lookAndTakeOver";
 import { fullConfiguration } from "./model/configuration";
@@ -34,6 +34,6 @@ export async function create(inputs: InstanceInputs, session: Session): Promise<
     return complete(await afterFailedPost(error, inputs, session), inputs, session);
   }
 
-  const other = ownerTag === undefined ? undefined : await settleDuplicates(made, ownerTag, inputs, session);
+  const other = ownerTag === undefined ? undefined : await resolveDuplicates(made, ownerTag, inputs, session);
   return other ?? complete(made, inputs, session);
 }

@@ -1,5 +1,5 @@
 import { NotFoundError } from "../platform/errors";
-import { confirmGone } from "./finding/gone";
+import { confirmDeleted } from "./finding/confirmDeleted";
 import type { InstanceState } from "./model/properties";
 import type { Session } from "./model/session";
 
@@ -17,7 +17,7 @@ export async function deleteInstance(id: string, state: InstanceState, session: 
     await session.platform.delete(id);
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
-    await confirmGone(id, state, error, session);
+    await confirmDeleted(id, state, error, session);
   }
   session.held.release(id);
 }

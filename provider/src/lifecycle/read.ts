@@ -1,5 +1,5 @@
 import { NotFoundError } from "../platform/errors";
-import { confirmGone } from "./finding/gone";
+import { confirmDeleted } from "./finding/confirmDeleted";
 import type { InstanceState } from "./model/properties";
 import type { Session } from "./model/session";
 import { stateOf } from "./model/state";
@@ -20,7 +20,7 @@ export async function read(id: string, state: InstanceState, session: Session): 
     if (!(error instanceof NotFoundError)) throw error;
     // The engine would take the answer "gone" for an instance without any properties.
     if (state.instanceId === undefined) throw error;
-    await confirmGone(id, state, error, session);
+    await confirmDeleted(id, state, error, session);
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import { NotFoundError, PlatformError } from "../platform/errors";
 import { afterFailure } from "./changing/afterFailure";
 import { change } from "./changing/change";
 import { differences } from "./changing/differences";
-import { confirmGone } from "./finding/gone";
+import { confirmDeleted } from "./finding/confirmDeleted";
 import { InstanceGoneError, PartialFailure } from "./model/errors";
 import type { InstanceInputs, InstanceState } from "./model/properties";
 import type { Session } from "./model/session";
@@ -24,7 +24,7 @@ export async function update(
   } catch (error) {
     if (error instanceof PartialFailure) throw error;
     if (error instanceof NotFoundError) {
-      await confirmGone(id, state, error, session);
+      await confirmDeleted(id, state, error, session);
       throw new InstanceGoneError(id, error);
     }
     // Nothing was done, so the state before is still right.

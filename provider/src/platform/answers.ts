@@ -52,7 +52,7 @@ function outcomeOf(status: number, told: PlatformSays, hasRetryAfter: boolean): 
   if (status === 429 || (status === 503 && hasRetryAfter)) return "nothingDone";
   const fromPlatform = told.json && told.requestId !== undefined;
   if (fromPlatform && (status >= 500 || told.fromVendor)) return "platformError";
-  return status < 500 ? "refused" : "open";
+  return status < 500 ? "refused" : "unknown";
 }
 
 interface PlatformSays {

@@ -84,7 +84,7 @@ export class Caller {
     return new UnreadableAnswerError(
       `${verb} ${path} was answered ${answer.status}, but not as the platform answers (${type}, ` +
         `${answer.body.length} characters). Check ${SETTING.baseUrl.key} (${this.settings.baseUrl}) and what stands between`,
-      { verb, path, outcome: "open", transient: false },
+      { verb, path, outcome: "unknown", transient: false },
     );
   }
 }

@@ -114,7 +114,7 @@ export class PlatformClient {
     if (instance?.id === id) return instance;
     // The change is done, so an answer that cannot be read is no reason to fail: the platform is asked again.
     return this.get(id).catch((error: unknown) => {
-      if (error instanceof PlatformError) error.outcome = "open";
+      if (error instanceof PlatformError) error.outcome = "unknown";
       throw error;
     });
   }

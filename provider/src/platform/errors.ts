@@ -4,9 +4,9 @@
  * - `refused`: it did not do it and would not do it next time either (4xx, redirects);
  * - `platformError`: the platform itself says that it failed, for example because the vendor refused the keys; some
  *   elements were seen to keep an instance all the same (platform makers' own API tests), so one look is due;
- * - `open`: nobody knows (connection lost after the request was sent, time-out, gateway errors, unreadable answer).
+ * - `unknown`: nobody knows (connection lost after the request was sent, time-out, gateway errors, unreadable answer).
  */
-export type Outcome = "nothingDone" | "refused" | "platformError" | "open";
+export type Outcome = "nothingDone" | "refused" | "platformError" | "unknown";
 
 /** What every failed request tells. All texts are redacted before they come here. */
 export interface RequestFailure {

@@ -27,7 +27,7 @@ export async function* pagesOf(
   }
   throw new UnreadableAnswerError(
     `GET ${path} named a next page ${most} times, so the list has no end. Give it to the platform's support`,
-    { verb: "GET", path, outcome: "open", transient: false },
+    { verb: "GET", path, outcome: "unknown", transient: false },
   );
 }
 

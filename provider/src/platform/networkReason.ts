@@ -30,7 +30,7 @@ const CERTIFICATE =
 
 /**
  * Tells from an error of undici, the socket or TLS whether the request can have reached the platform. Whatever is not
- * known to come before the sending counts as open: that costs a look-up, the opposite mistake a second instance.
+ * known to come before the sending counts as an unknown outcome: that costs a look-up, the opposite mistake a second instance.
  */
 export function networkReason(error: unknown, baseUrl: string): NetworkReason {
   const { code, syscall, message } = facts(error);
@@ -73,13 +73,13 @@ export function networkReason(error: unknown, baseUrl: string): NetworkReason {
   if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
     return {
       reason: `the answer of ${host} is larger than 16 MiB and was not read`,
-      outcome: "open",
+      outcome: "unknown",
       transient: false,
     };
   }
   return {
     reason: `the connection to ${host} broke before the answer was complete (${code || message}). Check the network and the platform's status`,
-    outcome: "open",
+    outcome: "unknown",
     transient: true,
   };
 }

@@ -41,8 +41,8 @@ export async function withRetries<T>(request: () => Promise<T>, policy: RetryPol
       if (error instanceof TimeLimitError && before !== undefined) throw before;
       before = error;
       // An earlier try may have been done, whatever the last one says of itself.
-      if (mayBeDone) error.outcome = "open";
-      mayBeDone = error.outcome === "open" || error.outcome === "platformError";
+      if (mayBeDone) error.outcome = "unknown";
+      mayBeDone = error.outcome === "unknown" || error.outcome === "platformError";
       if (policy.signal?.aborted || !policy.mayRepeat(error)) throw error;
       const queued = waitsInLine(error);
       if (!queued) tries += 1;

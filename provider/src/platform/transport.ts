@@ -91,7 +91,7 @@ export class Transport {
     try {
       const exchange = new Exchange(this.dispatcher(request.verb), this.onTheWire(request));
       timer = setTimeout(() => exchange.stop(noAnswer(request, limit)), limit);
-      stop = () => exchange.stop(new CancelledError(request, exchange.sent ? "open" : "nothingDone"));
+      stop = () => exchange.stop(new CancelledError(request, exchange.sent ? "unknown" : "nothingDone"));
       signal?.addEventListener("abort", stop);
       return await exchange.answer;
     } catch (error) {
@@ -135,7 +135,7 @@ function noAnswer(request: Request, limit: number): NetworkError {
   return new NetworkError(
     `${request.verb} ${request.path}: no complete answer within ${humanDuration(limit)}. ` +
       "Check the network and the platform's status; allow more time with customTimeouts if it is only slow",
-    { ...request, outcome: "open", transient: true },
+    { ...request, outcome: "unknown", transient: true },
   );
 }
 

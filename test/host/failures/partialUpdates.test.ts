@@ -65,7 +65,7 @@ describe("case 28: an update does only a part of its work", () => {
     expect(theOne(simulator).configuration["password"] === inputs["developerKey"]).toBe(true);
   });
 
-  test("case 28e: the outcome of a PUT is open, and nobody can be asked: all of it is sent again", async () => {
+  test("case 28e: the outcome of a PUT is unknown, and nobody can be asked: all of it is sent again", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged({}, within("2s"));
     const changed = { ...inputs, name: "other", tags: ["emea"], configuration: { "pagination.max": 50 } };
     simulator.faults.add({ method: "PUT", call: "every", fault: { kind: "close", when: "afterCommit" } });

@@ -33,7 +33,7 @@ test("one that is not found stays in the state where the platform refuses to tel
   expect(await failureOf(deleteInstance("1", STATE, session))).toBeInstanceOf(WrongOrganizationError);
 });
 
-test.each(["nothingDone", "refused", "platformError", "open"] as const)(
+test.each(["nothingDone", "refused", "platformError", "unknown"] as const)(
   "a failure of the kind %s is an error as it is, and asks for no organization",
   async (outcome) => {
     const { platform, session } = stage();

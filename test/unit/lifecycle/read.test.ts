@@ -260,7 +260,7 @@ describe("a diff right after a read, as the engine's refresh has it", () => {
 
   test("holds the instance where the read failed: then there was no refresh", async () => {
     const { session, state, declared, platform } = present();
-    platform.fail("get", failure("open"));
+    platform.fail("get", failure("unknown"));
     await failureOf(read("1", state, session));
     session.held.seenByDiff("1", declared, true);
     expect(session.held.has("1")).toBe(true);
@@ -305,7 +305,7 @@ describe("an instance that is not found", () => {
   });
 });
 
-test.each(["nothingDone", "refused", "platformError", "open"] as const)(
+test.each(["nothingDone", "refused", "platformError", "unknown"] as const)(
   "a failure of the kind %s is an error as it is, and asks for no organization",
   async (outcome) => {
     const { state, session, platform } = present();

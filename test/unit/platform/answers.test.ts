@@ -98,18 +98,18 @@ const table: Row[] = [
   ["the request limit of a gateway", 429, page, "nothingDone", true, LIMIT],
   ["the vendor's request limit", 429, vendor, "nothingDone", true, LIMIT],
   ["an error of the platform", 500, platform(), "platformError", true, AGAIN],
-  ["an error without a request id", 500, withoutId, "open", true, AGAIN],
-  ["an error page", 500, page, "open", true, AGAIN],
+  ["an error without a request id", 500, withoutId, "unknown", true, AGAIN],
+  ["an error page", 500, page, "unknown", true, AGAIN],
   ["an unknown function", 501, platform(), "platformError", false, AGAIN],
-  ["a gateway that got no answer", 502, page, "open", true, AGAIN],
+  ["a gateway that got no answer", 502, page, "unknown", true, AGAIN],
   ["a gateway error that the platform tells", 502, platform(), "platformError", true, AGAIN],
-  ["a busy gateway", 503, page, "open", true, AGAIN],
-  ["a gateway that waited too long", 504, "", "open", true, AGAIN],
+  ["a busy gateway", 503, page, "unknown", true, AGAIN],
+  ["a gateway that waited too long", 504, "", "unknown", true, AGAIN],
   ["keys that the vendor refused", 401, vendor, "platformError", false, KEYS],
   ["keys that the vendor refused with 400", 400, vendor, "platformError", false, KEYS],
   ["a vendor that failed", 500, vendor, "platformError", true, KEYS],
   ["a vendor's error without a request id", 400, JSON.stringify({ providerMessage: "x" }), "refused", false, KEYS],
-  ["an error that is a JSON list", 500, `[${platform()}]`, "open", true, AGAIN],
+  ["an error that is a JSON list", 500, `[${platform()}]`, "unknown", true, AGAIN],
 ];
 
 test.each(table)(
@@ -142,7 +142,7 @@ test("an answer that says nothing is told as that", () => {
   expect(errorFor(500, "{}").message).toBe(`POST /instances was answered 500. ${AGAIN}`);
   expect(errorFor(500, '{"message":{"a":1},"requestId":7,"providerMessage":null}')).toMatchObject({
     message: `POST /instances was answered 500. ${AGAIN}`,
-    outcome: "open",
+    outcome: "unknown",
     requestId: undefined,
   });
 });
@@ -179,15 +179,15 @@ test("the request id may come in a header, but the body's goes first", () => {
   const headers = { "elements-request-id": "from-the-header" };
   expect(errorFor(500, withoutId, headers)).toMatchObject({ requestId: "from-the-header", outcome: "platformError" });
   expect(errorFor(500, platform(), headers).requestId).toBe(REQUEST_ID);
-  expect(errorFor(502, page, headers)).toMatchObject({ requestId: "from-the-header", outcome: "open" });
+  expect(errorFor(502, page, headers)).toMatchObject({ requestId: "from-the-header", outcome: "unknown" });
 });
 
 test.each([
   ["503 with seconds", 503, "30", "nothingDone", 30_000],
   ["503 with a date", 503, "Wed, 04 Mar 2026 05:06:17 GMT", "nothingDone", 10_000],
-  ["503 with nothing readable", 503, "soon", "open", undefined],
+  ["503 with nothing readable", 503, "soon", "unknown", undefined],
   ["429 with seconds", 429, "0", "nothingDone", 0],
-  ["502 with seconds", 502, "30", "open", 30_000],
+  ["502 with seconds", 502, "30", "unknown", 30_000],
   ["400 with seconds", 400, "30", "refused", 30_000],
 ])("Retry-After: %s", (_, status, header, outcome, retryAfter) => {
   expect(errorFor(status, "", { "retry-after": header })).toMatchObject({ outcome, retryAfter });

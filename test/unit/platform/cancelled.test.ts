@@ -4,7 +4,7 @@ const request = { verb: "POST", path: "/instances", authorization: "secret" };
 
 test.each([
   ["nothingDone", "POST /instances was cancelled, and nothing was done"],
-  ["open", "POST /instances was cancelled; whether the platform did it is not known"],
+  ["unknown", "POST /instances was cancelled; whether the platform did it is not known"],
   ["platformError", "POST /instances was cancelled; whether the platform did it is not known"],
 ] as const)("a cancelled request with the outcome %s says so", (outcome, message) => {
   const error = new CancelledError(request, outcome);

@@ -137,7 +137,7 @@ test.each(["[]", "null", "<html></html>", "", "5"])("an organization that is %j 
   const { client } = clientOf(server.baseUrl);
   const error = await failureOf(client.organizationId());
   expect(error).toBeInstanceOf(UnreadableAnswerError);
-  expect(error).toMatchObject({ verb: "GET", path: "/organizations/me", outcome: "open", transient: false });
+  expect(error).toMatchObject({ verb: "GET", path: "/organizations/me", outcome: "unknown", transient: false });
   expect(error.message).toContain(`(no content type, ${body.length} characters)`);
 });
 

@@ -68,7 +68,7 @@ test.each(["{}", "null", "", "<html></html>", '{"id":1}'])("an answer that is %j
     name: "UnreadableAnswerError",
     verb: "GET",
     path: "/elements/actessentials/instances",
-    outcome: "open",
+    outcome: "unknown",
     transient: false,
   });
 });
@@ -90,7 +90,7 @@ test.each([[{ id: 4 }], [{ id: 4, tags: TAG }], [item("no id", TAG)], [{ tags: [
     expect(await failureOf(client.findByTag(TAG))).toMatchObject({
       name: "UnreadableAnswerError",
       verb: "GET",
-      outcome: "open",
+      outcome: "unknown",
     });
   },
 );
@@ -134,7 +134,7 @@ test("twenty pages are read, and more without end are an error", async () => {
   expect(error).toBeInstanceOf(UnreadableAnswerError);
   expect(error).toMatchObject({
     verb: "GET",
-    outcome: "open",
+    outcome: "unknown",
     transient: false,
     message:
       "GET /elements/actessentials/instances named a next page 20 times, so the list has no end. Give it to the " +

@@ -55,16 +55,16 @@ describe("create", () => {
   });
 
   test.each<[string, Fault, Outcome, number]>([
-    ["the connection broke before the work", { kind: "close", when: "beforeCommit" }, "open", 0],
-    ["the connection broke after the work", { kind: "close", when: "afterCommit" }, "open", 1],
-    ["the answer was cut", { kind: "truncated" }, "open", 1],
-    ["the answer is no JSON", { kind: "malformed" }, "open", 1],
-    ["the answer has no id", { kind: "body", body: "{}" }, "open", 1],
-    ["the answer is endless", { kind: "hugeBody", bytes: 17 * 1024 ** 2 }, "open", 1],
-    ["502 of a gateway", html(502), "open", 0],
-    ["503 without Retry-After", html(503), "open", 0],
-    ["504 after the work", status(504, { body: "empty", when: "afterCommit" }), "open", 1],
-    ["500 of a gateway", html(500), "open", 0],
+    ["the connection broke before the work", { kind: "close", when: "beforeCommit" }, "unknown", 0],
+    ["the connection broke after the work", { kind: "close", when: "afterCommit" }, "unknown", 1],
+    ["the answer was cut", { kind: "truncated" }, "unknown", 1],
+    ["the answer is no JSON", { kind: "malformed" }, "unknown", 1],
+    ["the answer has no id", { kind: "body", body: "{}" }, "unknown", 1],
+    ["the answer is endless", { kind: "hugeBody", bytes: 17 * 1024 ** 2 }, "unknown", 1],
+    ["502 of a gateway", html(502), "unknown", 0],
+    ["503 without Retry-After", html(503), "unknown", 0],
+    ["504 after the work", status(504, { body: "empty", when: "afterCommit" }), "unknown", 1],
+    ["500 of a gateway", html(500), "unknown", 0],
     ["500 of the platform", status(500), "platformError", 0],
     ["keys that the vendor refused", status(401, { providerMessage: "no" }), "platformError", 0],
     ["400", status(400), "refused", 0],
@@ -90,7 +90,7 @@ describe("create", () => {
     const { client } = clientOf(server.baseUrl);
     const error = await failureOf(client.create(bodyOf()));
     expect(error).toBeInstanceOf(UnreadableAnswerError);
-    expect(error).toMatchObject({ outcome: "open", transient: false });
+    expect(error).toMatchObject({ outcome: "unknown", transient: false });
     expect(error.message).toMatch(
       /^POST \/instances was answered 201, but not as the platform answers \(text\/html, \d+ characters\)\. Check act365:baseUrl \(http:\/\/127\.0\.0\.1:\d+\/elements\/api-v2\) and what stands between$/,
     );
@@ -136,7 +136,7 @@ describe("get", () => {
     const { client } = clientOf(server.baseUrl);
     const error = await failureOf(client.get("7"));
     expect(error).toBeInstanceOf(UnreadableAnswerError);
-    expect(error).toMatchObject({ verb: "GET", path: "/instances/7", outcome: "open", transient: false });
+    expect(error).toMatchObject({ verb: "GET", path: "/instances/7", outcome: "unknown", transient: false });
   });
 
   test("an id cannot lead to another path", async () => {
@@ -151,7 +151,7 @@ describe("get", () => {
     const { client } = clientOf(server.baseUrl);
     const error = await failureOf(client.get("7"));
     expect(error).toBeInstanceOf(UnreadableAnswerError);
-    expect(error).toMatchObject({ verb: "GET", path: "/instances/7", outcome: "open", transient: false });
+    expect(error).toMatchObject({ verb: "GET", path: "/instances/7", outcome: "unknown", transient: false });
   });
 
   test.each<[string, Fault]>([

@@ -10,7 +10,7 @@ import {
 } from "../../../provider/src/platform/errors";
 import { canary, thrownBy } from "../../support/canary";
 
-const failure = { verb: "GET", path: "/instances/1", outcome: "open", transient: true, retryAfter: 1_500 } as const;
+const failure = { verb: "GET", path: "/instances/1", outcome: "unknown", transient: true, retryAfter: 1_500 } as const;
 const answer = { status: 502, requestId: "5b0437c6e4b07731ae39b533" };
 
 const all: [string, (failure: RequestFailure) => PlatformError][] = [

@@ -60,10 +60,10 @@ test.each([
   "NOT_ERR_SSL_UNSUPPORTED_PROTOCOL",
   "ERR_SSL_UNSUPPORTED_PROTOCOL_NOT",
   "NOT_CERT_HAS_EXPIRED",
-])("%s leaves the outcome open, and may pass", (code) => {
+])("%s leaves the outcome unknown, and may pass", (code) => {
   expect(networkReason(failure({ code }), BASE_URL)).toEqual({
     reason: broken(code),
-    outcome: "open",
+    outcome: "unknown",
     transient: true,
   });
 });
@@ -72,10 +72,10 @@ test.each([
   ["EHOSTUNREACH", "read"],
   ["ENETUNREACH", "write"],
   ["ECONNREFUSED", "read"],
-])("%s in %s comes from a connection that stood, hence leaves the outcome open", (code, syscall) => {
+])("%s in %s comes from a connection that stood, hence leaves the outcome unknown", (code, syscall) => {
   expect(networkReason(failure({ code, syscall }), BASE_URL)).toEqual({
     reason: broken(code),
-    outcome: "open",
+    outcome: "unknown",
     transient: true,
   });
 });
@@ -128,10 +128,10 @@ test.each([
   });
 });
 
-test("an answer that is too large leaves the outcome open, and trying again does not help", () => {
+test("an answer that is too large leaves the outcome unknown, and trying again does not help", () => {
   expect(networkReason(failure({ code: "UND_ERR_RES_EXCEEDED_MAX_SIZE" }), BASE_URL)).toEqual({
     reason: "the answer of api.example:8443 is larger than 16 MiB and was not read",
-    outcome: "open",
+    outcome: "unknown",
     transient: false,
   });
 });
@@ -142,8 +142,8 @@ test.each<[string, unknown, string]>([
   ["a text", "boom", ""],
   ["nothing", undefined, ""],
   ["null", null, ""],
-])("%s leaves the outcome open", (_, error, words) => {
-  expect(networkReason(error, BASE_URL)).toEqual({ reason: broken(words), outcome: "open", transient: true });
+])("%s leaves the outcome unknown", (_, error, words) => {
+  expect(networkReason(error, BASE_URL)).toEqual({ reason: broken(words), outcome: "unknown", transient: true });
 });
 
 const refused = (code: string) => failure({ code, syscall: "connect" });
@@ -161,7 +161,7 @@ test("a host none of whose addresses could be connected to was never reached, wh
 test.each([
   ["one that was connected to", [refused("ECONNREFUSED"), failure({ code: "ECONNRESET", syscall: "read" })]],
   ["none", []],
-])("several errors with %s among them leave the outcome open", (_, each) => {
+])("several errors with %s among them leave the outcome unknown", (_, each) => {
   const error = Object.assign(new AggregateError(each, "several"), { code: "ECONNRESET" });
-  expect(networkReason(error, BASE_URL)).toMatchObject({ reason: broken("ECONNRESET"), outcome: "open" });
+  expect(networkReason(error, BASE_URL)).toMatchObject({ reason: broken("ECONNRESET"), outcome: "unknown" });
 });

@@ -13,7 +13,7 @@ import { failureOf } from "../../support/canary";
 import { FakeClock } from "../../support/fakeClock";
 
 const trouble = (retryAfter?: number, message = "GET /instances/1 was answered 503: busy") =>
-  new NetworkError(message, { verb: "GET", path: "/instances/1", outcome: "open", transient: true, retryAfter });
+  new NetworkError(message, { verb: "GET", path: "/instances/1", outcome: "unknown", transient: true, retryAfter });
 
 /** Runs a request that fails with these errors, one after the other, and then succeeds. */
 function run(
@@ -142,7 +142,7 @@ test("a named wait that the deadline does not allow says at once when to come ba
       "left of 1 min: come back after 2026-01-02T04:04:05.250Z, or allow more time with customTimeouts",
     verb: "GET",
     path: "/instances/1",
-    outcome: "open",
+    outcome: "unknown",
     transient: true,
     retryAfter: 3_600_000,
   });
@@ -175,11 +175,11 @@ test.each<[Outcome[], Outcome]>([
   [["nothingDone", "nothingDone"], "nothingDone"],
   [["refused", "nothingDone"], "nothingDone"],
   [["nothingDone", "platformError"], "platformError"],
-  [["open", "nothingDone"], "open"],
-  [["open", "refused"], "open"],
-  [["platformError", "refused"], "open"],
-  [["open", "nothingDone", "nothingDone"], "open"],
-  [["nothingDone", "open", "refused"], "open"],
+  [["unknown", "nothingDone"], "unknown"],
+  [["unknown", "refused"], "unknown"],
+  [["platformError", "refused"], "unknown"],
+  [["unknown", "nothingDone", "nothingDone"], "unknown"],
+  [["nothingDone", "unknown", "refused"], "unknown"],
 ])(
   "tries that ended as %j leave the outcome %s, since an earlier one may have been done",
   async (outcomes, outcome) => {
@@ -197,7 +197,7 @@ test.each<[Outcome[], Outcome]>([
   },
 );
 
-test("a wait that is too long after a try that may have been done leaves the outcome open", async () => {
+test("a wait that is too long after a try that may have been done leaves the outcome unknown", async () => {
   const nothingDone = new NetworkError("sorry", {
     verb: "PUT",
     path: "/instances/1",
@@ -208,11 +208,11 @@ test("a wait that is too long after a try that may have been done leaves the out
   const { result } = run([trouble(), nothingDone]);
   const error = await failureOf(result);
   expect(error).toBeInstanceOf(RetryLaterError);
-  expect(error).toMatchObject({ outcome: "open" });
+  expect(error).toMatchObject({ outcome: "unknown" });
 });
 
 test("time that runs out during the wait does not hide what the platform said before", async () => {
-  const failure = { verb: "GET", path: "/instances/1", outcome: "open", transient: true } as const;
+  const failure = { verb: "GET", path: "/instances/1", outcome: "unknown", transient: true } as const;
   const said = new NetworkError("GET /instances/1 was answered 503", failure);
   const late = new TimeLimitError("GET /instances/1 was not sent", { ...failure, outcome: "nothingDone" });
   const errors = [said, late];
@@ -232,7 +232,7 @@ test("a request that was cancelled is not made again", async () => {
   expect(lines).toEqual([]);
 });
 
-test.each<Outcome>(["nothingDone", "open"])(
+test.each<Outcome>(["nothingDone", "unknown"])(
   "a wait that is cancelled ends at once, without a further try; the outcome stays %s",
   async (outcome) => {
     jest.useFakeTimers();

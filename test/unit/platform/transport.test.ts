@@ -102,14 +102,14 @@ test.each<[string, string | undefined]>([
   ["amid the body", `${PART}Content-Length: 100\r\n\r\n{"id": 1, "tok`],
   ["amid a chunk", `${PART}Transfer-Encoding: chunked\r\n\r\n10\r\n{"id": 1`],
   ["between chunks", `${PART}Transfer-Encoding: chunked\r\n\r\n9\r\n{"id": 1}\r\n`],
-])("a connection that breaks %s leaves the outcome open, and nothing is sent again", async (_, beginning) => {
+])("a connection that breaks %s leaves the outcome unknown, and nothing is sent again", async (_, beginning) => {
   for (const verb of ["POST", "GET"] as const) {
     const server = await rawServer((socket) => {
       if (beginning === undefined) socket.resetAndDestroy();
       else socket.end(beginning);
     });
     const error = await networkErrorOf(transportTo(server.baseUrl).send(requestOf(verb), ample()));
-    expect(error).toMatchObject({ verb, path: "/instances", outcome: "open", transient: true });
+    expect(error).toMatchObject({ verb, path: "/instances", outcome: "unknown", transient: true });
     expect(error.message).toMatch(
       /^[A-Z]+ \/instances: the connection to 127\.0\.0\.1:\d+ broke before the answer was complete \([A-Z_]+\)\. Check/,
     );
@@ -117,10 +117,10 @@ test.each<[string, string | undefined]>([
   }
 });
 
-test("an answer that is no HTTP leaves the outcome open, and is not quoted", async () => {
+test("an answer that is no HTTP leaves the outcome unknown, and is not quoted", async () => {
   const server = await rawServer((socket) => socket.end(`SSH-2.0-${canary("banner")}\r\n`));
   const error = await networkErrorOf(transportTo(server.baseUrl).send(requestOf("POST"), ample()));
-  expect(error).toMatchObject({ outcome: "open", transient: true });
+  expect(error).toMatchObject({ outcome: "unknown", transient: true });
 });
 
 test.each([
@@ -141,7 +141,7 @@ test.each([
   });
   const error = await networkErrorOf(transportTo(server.baseUrl).send(requestOf("POST"), ample()));
   expect(error).toMatchObject({
-    outcome: "open",
+    outcome: "unknown",
     transient: false,
     message: `POST /instances: the answer of 127.0.0.1:${server.port} is larger than 16 MiB and was not read`,
   });
@@ -197,23 +197,26 @@ test.each<[Request["verb"], number, string]>([
   ["POST", 120_000, "2 min"],
   ["PUT", 120_000, "2 min"],
   ["PATCH", 120_000, "2 min"],
-])("a %s waits %d ms for its answer, then the connection is closed and the outcome open", async (verb, ms, limit) => {
-  const server = await silentServer();
-  const clock = new FakeClock();
-  fakeTimers();
-  const sending = transportTo(server.baseUrl, { clock }).send(requestOf(verb), new Deadline(clock, 300_000));
-  const failure = networkErrorOf(sending);
-  await server.arrived;
-  expect(await failsAfter(ms, failure)).toMatchObject({
-    outcome: "open",
-    transient: true,
-    message:
-      `${verb} /instances: no complete answer within ${limit}. Check the network and the platform's status; allow more ` +
-      "time with customTimeouts if it is only slow",
-  });
-  await server.closed;
-  expect(server.seen.requests).toBe(1);
-});
+])(
+  "a %s waits %d ms for its answer, then the connection is closed and the outcome unknown",
+  async (verb, ms, limit) => {
+    const server = await silentServer();
+    const clock = new FakeClock();
+    fakeTimers();
+    const sending = transportTo(server.baseUrl, { clock }).send(requestOf(verb), new Deadline(clock, 300_000));
+    const failure = networkErrorOf(sending);
+    await server.arrived;
+    expect(await failsAfter(ms, failure)).toMatchObject({
+      outcome: "unknown",
+      transient: true,
+      message:
+        `${verb} /instances: no complete answer within ${limit}. Check the network and the platform's status; allow more ` +
+        "time with customTimeouts if it is only slow",
+    });
+    await server.closed;
+    expect(server.seen.requests).toBe(1);
+  },
+);
 
 test.each([
   ["before its headers", ""],
@@ -228,7 +231,7 @@ test.each([
   );
   await server.arrived;
   const error = await failsAfter(5_000, failure);
-  expect(error).toMatchObject({ outcome: "open", transient: true });
+  expect(error).toMatchObject({ outcome: "unknown", transient: true });
   expect(error.message).toContain("GET /instances: no complete answer within 5 s.");
   await server.closed;
 });
@@ -295,7 +298,7 @@ test("who gets no place before the deadline is not sent", async () => {
   expect(server.seen.requests).toBe(1);
 });
 
-test("a request that is cancelled ends at once with its connection, and its outcome is open", async () => {
+test("a request that is cancelled ends at once with its connection, and its outcome is unknown", async () => {
   for (const verb of ["GET", "POST"] as const) {
     const server = await silentServer();
     const abort = new AbortController();
@@ -304,7 +307,7 @@ test("a request that is cancelled ends at once with its connection, and its outc
     abort.abort();
     const error = await failed;
     expect(error).toBeInstanceOf(CancelledError);
-    expect(error).toMatchObject({ verb, path: "/instances", outcome: "open", transient: false });
+    expect(error).toMatchObject({ verb, path: "/instances", outcome: "unknown", transient: false });
     await server.closed;
     expect(server.seen.requests).toBe(1);
   }
@@ -339,7 +342,7 @@ test("who waits for a place is cancelled without being sent, and the place goes 
   second.abort();
   expect(await waiting).toMatchObject({ name: "CancelledError", outcome: "nothingDone" });
   first.abort();
-  expect(await running).toMatchObject({ name: "CancelledError", outcome: "open" });
+  expect(await running).toMatchObject({ name: "CancelledError", outcome: "unknown" });
   expect(server.seen.requests).toBe(1);
 });
 

@@ -79,8 +79,8 @@ function summary(
   inputs: InstanceInputs,
   { element }: Session,
 ): string {
-  const open = differences(inEffect, inputs, element);
+  const notDone = differences(inEffect, inputs, element);
   const list = (names: readonly string[]) => (names.length === 0 ? "nothing" : names.join(", "));
-  const done = list(different.filter((name) => !open.includes(name)));
-  return `Done: ${done}. Not done: ${list(open)}; the next pulumi up sends it again`;
+  const done = list(different.filter((name) => !notDone.includes(name)));
+  return `Done: ${done}. Not done: ${list(notDone)}; the next pulumi up sends it again`;
 }

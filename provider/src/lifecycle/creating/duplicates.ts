@@ -13,19 +13,19 @@ import { takeOver } from "./takeOver";
  * @returns the other one, adopted, after our own was deleted; undefined where our own is the one
  * @throws PartialFailure
  */
-export async function settleDuplicates(
+export async function resolveDuplicates(
   made: Instance,
   ownerTag: string,
   inputs: InstanceInputs,
   session: Session,
 ): Promise<Created | undefined> {
   const others = await othersWith(ownerTag, made, session);
-  const gone = new Set<Instance>();
+  const deleted = new Set<Instance>();
   for (const other of others.filter(({ id }) => BigInt(id) < BigInt(made.id))) {
     if (session.held.otherHolder(other.id, inputs) !== undefined) continue;
     const confirmed = await confirm(other, session);
-    if (confirmed === "gone") gone.add(other);
-    if (confirmed === "gone" || confirmed === undefined) continue;
+    if (confirmed === "deleted") deleted.add(other);
+    if (confirmed === "deleted" || confirmed === undefined) continue;
     await deleteOwn(made, confirmed, inputs, session);
     session.log(
       `warning: instance ${confirmed.id} carries the owner tag of this declaration too, and is older: deleted instance ` +
@@ -36,7 +36,7 @@ export async function settleDuplicates(
     });
   }
   const rest = others
-    .filter((other) => !gone.has(other))
+    .filter((other) => !deleted.has(other))
     .map(({ id }) => id)
     .join(", ");
   if (rest !== "") {
@@ -62,9 +62,9 @@ async function othersWith(ownerTag: string, made: Instance, session: Session): P
 }
 
 /** Lists lag behind deletions, and our own instance may be deleted only if the other one exists. */
-async function confirm(other: Instance, session: Session): Promise<Instance | "gone" | undefined> {
+async function confirm(other: Instance, session: Session): Promise<Instance | "deleted" | undefined> {
   return session.platform.get(other.id).catch((error: unknown) => {
-    if (error instanceof NotFoundError) return "gone";
+    if (error instanceof NotFoundError) return "deleted";
     session.log(`warning: could not read instance ${other.id}, which carries the same owner tag: ${reason(error)}`);
     return undefined;
   });

@@ -15,8 +15,8 @@ const AFTER_PLATFORM_ERROR = 3_000;
  * @throws the error if there is none; OutcomeUnknownError, DuplicateInstancesError, PartialFailure
  */
 export async function afterFailedPost(error: unknown, inputs: InstanceInputs, session: Session): Promise<Instance> {
-  // Whatever else goes wrong after the sending, such as a bug of ours, leaves the outcome open too.
-  const outcome = error instanceof PlatformError ? error.outcome : "open";
+  // Whatever else goes wrong after the sending, such as a bug of ours, leaves the outcome unknown too.
+  const outcome = error instanceof PlatformError ? error.outcome : "unknown";
   const cause = error instanceof Error ? error : new Error(String(error));
   switch (outcome) {
     case "nothingDone":
@@ -24,7 +24,7 @@ export async function afterFailedPost(error: unknown, inputs: InstanceInputs, se
       throw cause;
     case "platformError":
       return afterPlatformError(cause, inputs, session);
-    case "open":
+    case "unknown":
       if (inputs.ownerTag !== undefined) return lookAgain(inputs.ownerTag, cause, session);
       throw new OutcomeUnknownError(
         cause,

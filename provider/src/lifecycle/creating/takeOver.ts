@@ -34,7 +34,7 @@ export async function takeOver(found: Instance, inputs: InstanceInputs, session:
       throw error;
     }
     // One that does not carry our owner tag is still somebody's live instance, which must not be deleted with the resource.
-    const refused = error instanceof PlatformError && error.outcome !== "open";
+    const refused = error instanceof PlatformError && error.outcome !== "unknown";
     const ours = (found.tags ?? []).includes(inputs.ownerTag ?? "");
     if (refused && !ours) state = { ...state, adoptionPending: true };
     throw new PartialFailure(found.id, notDone(error) ? state : withoutDoubtful(state, ["name", "tags"]), [

@@ -22,7 +22,7 @@ import {
 /** What a refused or lost PUT leaves in the state, for the next update. */
 const changes = (state: InstanceState, declared: InstanceInputs) => diff(state, declared, CONFIGURED).changes;
 
-describe.each<Outcome>(["refused", "platformError", "open"])("a PUT with the outcome %s", (outcome) => {
+describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the outcome %s", (outcome) => {
   const events = { callbackUrl: "https://receiver.example/e" };
 
   test("that was not done leaves the old state with pending credentials, and says what is done and what is not", async () => {
@@ -125,7 +125,7 @@ describe("a PATCH that failed", () => {
   test("but was done is told as done", async () => {
     const before = inputs();
     const { platform, session, state, stored } = present(before);
-    platform.fail("patch", failure("open"), { when: "after" });
+    platform.fail("patch", failure("unknown"), { when: "after" });
     const after = inputs({ ...before, name: "crm-eu", tags: ["eu"] });
     const partial = await partialOf(update("1", state, after, session));
     expect(partial.state).toStrictEqual(stateFor(after, stored));
@@ -135,7 +135,7 @@ describe("a PATCH that failed", () => {
   test("to a new owner tag is sent again", async () => {
     const before = inputs();
     const { platform, session, state, stored } = present(before);
-    platform.fail("patch", failure("open"), { when: "after" });
+    platform.fail("patch", failure("unknown"), { when: "after" });
     const after = inputs({ ...before, ownerTag: OTHER_OWNER_TAG });
     const partial = await partialOf(update("1", state, after, session));
     expect(changes(partial.state, after)).toBe(true);
@@ -148,7 +148,7 @@ describe("where the platform cannot be asked either", () => {
     const before = inputs();
     const { platform, session, state } = present(before);
     platform.fail("put", failure("refused", "PUT /instances/1 was answered 400"));
-    platform.fail("get", failure("open"));
+    platform.fail("get", failure("unknown"));
     const partial = await partialOf(update("1", state, inputs({ ...before, apiKey: canary("newApiKey") }), session));
     expect(platform.calls).toEqual(["put 1", "get 1"]);
     expect(partial.id).toBe("1");
@@ -161,7 +161,7 @@ describe("where the platform cannot be asked either", () => {
     const { platform, session, state } = present(before);
     const error = failure("refused");
     platform.fail("patch", error);
-    platform.fail("get", failure("open"));
+    platform.fail("get", failure("unknown"));
     expect(await failureOf(update("1", state, inputs({ ...before, name: "crm-eu" }), session))).toBe(error);
     expect(platform.calls).toEqual(["patch 1", "get 1"]);
   });
@@ -169,7 +169,7 @@ describe("where the platform cannot be asked either", () => {
   test("what is doubtful leaves the state, and the credentials are pending, by which all is sent again", async () => {
     const before = inputs({ enabled: false, configuration: { "pagination.max": 50 }, customTimeouts: { read: "1m" } });
     const { platform, session, state } = present(before);
-    platform.fail("put", failure("open", "the answer got lost"));
+    platform.fail("put", failure("unknown", "the answer got lost"));
     platform.fail("get", failure("refused", "GET /instances/1 was answered 401"));
     const after = inputs({
       ...before,
@@ -202,8 +202,8 @@ describe("where the platform cannot be asked either", () => {
     const before = inputs({ configuration: { "pagination.max": 50 } });
     const { platform, session, state, stored } = present(before);
     const after = inputs({ ...before, [removed]: undefined });
-    platform.fail(verb, failure("open"));
-    platform.fail("get", failure("open"));
+    platform.fail(verb, failure("unknown"));
+    platform.fail("get", failure("unknown"));
     const partial = await partialOf(update("1", state, after, session));
     platform.forget();
     expect(await update("1", partial.state, after, session)).toStrictEqual(stateFor(after, stored));
@@ -215,8 +215,8 @@ describe("where the platform cannot be asked either", () => {
   test("a program that takes its change back is sent all the same", async () => {
     const before = inputs();
     const { platform, session, state, stored } = present(before);
-    platform.fail("patch", failure("open"), { when: "after" });
-    platform.fail("get", failure("open"));
+    platform.fail("patch", failure("unknown"), { when: "after" });
+    platform.fail("get", failure("unknown"));
     const partial = await partialOf(update("1", state, inputs({ ...before, name: "other", tags: [] }), session));
     expect(partial.state).toStrictEqual(pending(without(state, "name", "tags")));
     expect(changes(partial.state, before)).toBe(true);
@@ -227,7 +227,7 @@ describe("where the platform cannot be asked either", () => {
   test("an instance that is gone by then is still a partial failure: a refresh will tell", async () => {
     const before = inputs();
     const { platform, session, state } = present(before);
-    platform.fail("patch", failure("open"));
+    platform.fail("patch", failure("unknown"));
     platform.fail("get", notFound("1"));
     const error = await failureOf(update("1", state, inputs({ ...before, name: "a" }), session));
     expect(error).toBeInstanceOf(PartialFailure);
@@ -237,7 +237,7 @@ describe("where the platform cannot be asked either", () => {
     const before = inputs();
     const { platform, session, state } = present(before);
     platform.fail("patch", new TypeError("a bug of ours"));
-    platform.fail("get", failure("open"));
+    platform.fail("get", failure("unknown"));
     const partial = await partialOf(update("1", state, inputs({ ...before, name: "a" }), session));
     expect(partial.reasons[0]).toBe("Instance 1 was not updated as declared: a bug of ours");
   });
@@ -246,7 +246,7 @@ describe("where the platform cannot be asked either", () => {
 test("a developer key that may have arrived is sent over again, though the state keeps the former one, also when the program takes the change back", async () => {
   const before = inputs();
   const { platform, session, state, stored } = present(before);
-  platform.fail("put", failure("open"), { when: "after" });
+  platform.fail("put", failure("unknown"), { when: "after" });
   const partial = await partialOf(update("1", state, inputs({ ...before, developerKey: canary("new") }), session));
   expect(partial.state).toStrictEqual(pending(state));
   await update("1", partial.state, before, session);
@@ -256,7 +256,7 @@ test("a developer key that may have arrived is sent over again, though the state
 test("after a refresh, a failed update is still sent again", async () => {
   const before = inputs();
   const { platform, session, state, stored } = present(before);
-  platform.fail("put", failure("open"), { when: "after" });
+  platform.fail("put", failure("unknown"), { when: "after" });
   const after = inputs({ ...before, developerKey: canary("newDeveloperKey") });
   const partial = await partialOf(update("1", state, after, session));
   const refreshed = await read("1", partial.state, session);
@@ -285,8 +285,8 @@ test("the read that follows renews which user secret saw the instance last", asy
 test("what was not to be changed is not doubtful, though the platform cannot be asked", async () => {
   const before = inputs();
   const { platform, session, state } = present(before);
-  platform.fail("patch", failure("open"));
-  platform.fail("get", failure("open"));
+  platform.fail("patch", failure("unknown"));
+  platform.fail("get", failure("unknown"));
   const partial = await partialOf(update("1", state, inputs({ ...before, name: "crm-eu" }), session));
   expect(partial.state).toStrictEqual(pending(without(state, "name")));
 });

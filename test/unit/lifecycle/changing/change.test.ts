@@ -204,7 +204,7 @@ describe("a token that the state lacks, since a creation could not read it", () 
   test("that cannot be read is a partial failure, which the next update mends", async () => {
     const { platform, session } = stage();
     const state = lacking(stateFor(declared, platform.add()));
-    platform.fail("get", failure("open", "no answer"));
+    platform.fail("get", failure("unknown", "no answer"));
     const partial = await partialOf(changed(session, state, declared));
     expect(partial.reasons).toEqual(["Instance 1 is as declared, but its token could not be read: no answer"]);
     expect(partial.state).toStrictEqual(state);

@@ -31,7 +31,7 @@ test.each([
   const stored = platform.add({ disabled: enabled });
   const declared = inputs({ enabled });
   const before = stateFor(declared, stored, { enabled: !enabled });
-  platform.fail("setEnabled", failure("open", "no answer"));
+  platform.fail("setEnabled", failure("unknown", "no answer"));
   const partial = await partialOf(finish("1", before, declared, session));
   expect(partial.id).toBe("1");
   expect(partial.state).toStrictEqual(before);

@@ -127,7 +127,7 @@ test("reads an instance once more whose first answer had no token", async () => 
 test("whose outcome is not known is a partial failure that keeps the id", async () => {
   const { platform, session } = stage();
   platform.add();
-  platform.fail("put", failure("open", "PUT /instances/1: no complete answer"));
+  platform.fail("put", failure("unknown", "PUT /instances/1: no complete answer"));
   const partial = await partialOf(adopt("1", inputs({ adoptId: "1" }), session));
   expect(partial.id).toBe("1");
   expect(partial.reasons).toEqual([
@@ -159,7 +159,7 @@ test("that failed on an instance with our owner tag has no such mark: it is ours
 test("whose outcome is not known has no such mark, since the instance may carry our owner tag by now", async () => {
   const { platform, session } = stage();
   platform.add();
-  platform.fail("put", failure("open", "PUT /instances/1: no answer"));
+  platform.fail("put", failure("unknown", "PUT /instances/1: no answer"));
   const { state } = await partialOf(adopt("1", inputs({ adoptId: "1" }), session));
   expect(state.adoptionPending).toBeUndefined();
 });

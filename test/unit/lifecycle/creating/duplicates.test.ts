@@ -1,4 +1,4 @@
-import { settleDuplicates } from "../../../../provider/src/lifecycle/creating/duplicates";
+import { resolveDuplicates } from "../../../../provider/src/lifecycle/creating/duplicates";
 import { LostToAnotherError } from "../../../../provider/src/lifecycle/model/errors";
 import { update } from "../../../../provider/src/lifecycle/update";
 import { failureOf } from "../../../support/canary";
@@ -14,22 +14,22 @@ async function posted(own: string, ...others: string[]) {
   platform.add({ id: own, tags: ["sales", OWNER_TAG], configuration: vendorKeys(declared) });
   const made = await platform.get(own);
   platform.forget();
-  return { ...set, declared, made, settle: () => settleDuplicates(made, OWNER_TAG, declared, session) };
+  return { ...set, declared, made, resolve: () => resolveDuplicates(made, OWNER_TAG, declared, session) };
 }
 
 const ids = (instances: ReadonlyMap<string, unknown>) => [...instances.keys()];
 
 test("an instance that is alone needs one look, and no word", async () => {
-  const { platform, log, settle } = await posted("2");
+  const { platform, log, resolve } = await posted("2");
   platform.add({ id: "1", tags: [OTHER_OWNER_TAG] });
-  expect(await settle()).toBeUndefined();
+  expect(await resolve()).toBeUndefined();
   expect(platform.calls).toEqual([LOOK]);
   expect(log).toEqual([]);
 });
 
 test("a younger one is not touched, and the warning names it", async () => {
-  const { platform, log, settle } = await posted("1", "2", "3");
-  expect(await settle()).toBeUndefined();
+  const { platform, log, resolve } = await posted("1", "2", "3");
+  expect(await resolve()).toBeUndefined();
   expect(platform.calls).toEqual([LOOK]);
   expect(log).toEqual([
     `warning: created instance 1, but its owner tag ${OWNER_TAG} is also carried by 2, 3. 1 is the one that Pulumi ` +
@@ -38,8 +38,8 @@ test("a younger one is not touched, and the warning names it", async () => {
 });
 
 test("an older one is the one: ours is deleted, and then it is adopted, with a line that names both", async () => {
-  const { platform, session, log, declared, settle } = await posted("2", "1");
-  expect(await settle()).toStrictEqual({ id: "1", state: stateFor(declared, platform.stored("1")) });
+  const { platform, session, log, declared, resolve } = await posted("2", "1");
+  expect(await resolve()).toStrictEqual({ id: "1", state: stateFor(declared, platform.stored("1")) });
   expect(platform.calls).toEqual([LOOK, "get 1", "delete 2", "put 1"]);
   expect(ids(platform.instances)).toEqual(["1"]);
   expect(log).toEqual([
@@ -54,38 +54,38 @@ test.each([
   ["9007199254740992", "9007199254740993"],
 ])("ids are compared as whole numbers: %s is older than %s", async (older, younger) => {
   const second = await posted(younger, older);
-  expect((await second.settle())?.id).toBe(older);
+  expect((await second.resolve())?.id).toBe(older);
   const first = await posted(older, younger);
-  expect(await first.settle()).toBeUndefined();
+  expect(await first.resolve()).toBeUndefined();
 });
 
 test.each([[["1", "2"]], [["2", "1"]]])("the oldest of several is the one, listed as %j", async (others) => {
-  const { platform, settle } = await posted("3", ...others);
-  expect((await settle())?.id).toBe("1");
+  const { platform, resolve } = await posted("3", ...others);
+  expect((await resolve())?.id).toBe("1");
   expect(platform.calls).toEqual([LOOK, "get 1", "delete 3", "put 1"]);
 });
 
 test("the warning names younger ones by age", async () => {
-  const { log, settle } = await posted("1", "10", "9");
-  await settle();
+  const { log, resolve } = await posted("1", "10", "9");
+  await resolve();
   expect(log[0]).toContain("is also carried by 9, 10. 1 is the one");
 });
 
 test("two creates that see each other leave one instance", async () => {
-  const { platform, session, declared, made, settle } = await posted("2", "1");
+  const { platform, session, declared, made, resolve } = await posted("2", "1");
   const other = await platform.get("1");
-  expect(await settleDuplicates(other, OWNER_TAG, inputs(), session)).toBeUndefined();
-  expect((await settle())?.id).toBe("1");
+  expect(await resolveDuplicates(other, OWNER_TAG, inputs(), session)).toBeUndefined();
+  expect((await resolve())?.id).toBe("1");
   expect(ids(platform.instances)).toEqual(["1"]);
   expect(made.id).toBe("2");
   expect(platform.stored("1").configuration["password"]).toBe(vendorKeys(declared).password);
 });
 
 test("an older one that is only listed any more is not the one", async () => {
-  const { platform, session, log, settle } = await posted("3", "1");
+  const { platform, session, log, resolve } = await posted("3", "1");
   platform.lateRemoval = 60_000;
   platform.remove("1");
-  expect(await settle()).toBeUndefined();
+  expect(await resolve()).toBeUndefined();
   expect(platform.calls).toEqual([LOOK, "get 1"]);
   expect(ids(platform.instances)).toEqual(["3"]);
   expect(log).toEqual([]);
@@ -93,26 +93,26 @@ test("an older one that is only listed any more is not the one", async () => {
 });
 
 test("an older one that another declaration holds costs our own nothing", async () => {
-  const { platform, session, log, settle } = await posted("3", "1");
+  const { platform, session, log, resolve } = await posted("3", "1");
   session.held.hold("1", inputs({ ownerTag: OTHER_OWNER_TAG }));
-  expect(await settle()).toBeUndefined();
+  expect(await resolve()).toBeUndefined();
   expect(platform.calls).toEqual([LOOK]);
   expect(ids(platform.instances)).toEqual(["1", "3"]);
   expect(log).toEqual([expect.stringContaining("is also carried by 1")]);
 });
 
 test("where the oldest is only listed, the next one is the one", async () => {
-  const { platform, settle } = await posted("3", "1", "2");
+  const { platform, resolve } = await posted("3", "1", "2");
   platform.lateRemoval = 60_000;
   platform.remove("1");
-  expect((await settle())?.id).toBe("2");
+  expect((await resolve())?.id).toBe("2");
   expect(platform.calls).toEqual([LOOK, "get 1", "get 2", "delete 3", "put 2"]);
 });
 
 test("ours is never deleted for one that cannot be read, which a warning tells", async () => {
-  const { platform, log, settle } = await posted("2", "1");
-  platform.fail("get", failure("open", "GET /instances/1: no answer"));
-  expect(await settle()).toBeUndefined();
+  const { platform, log, resolve } = await posted("2", "1");
+  platform.fail("get", failure("unknown", "GET /instances/1: no answer"));
+  expect(await resolve()).toBeUndefined();
   expect(ids(platform.instances)).toEqual(["1", "2"]);
   expect(log).toEqual([
     "warning: could not read instance 1, which carries the same owner tag: GET /instances/1: no answer",
@@ -121,9 +121,9 @@ test("ours is never deleted for one that cannot be read, which a warning tells",
 });
 
 test("a look that fails is a warning: our own instance is there, and its id known", async () => {
-  const { platform, log, settle } = await posted("2", "1");
+  const { platform, log, resolve } = await posted("2", "1");
   platform.fail("findByTag", failure("refused", "it was answered 403"));
-  expect(await settle()).toBeUndefined();
+  expect(await resolve()).toBeUndefined();
   expect(platform.calls).toEqual([LOOK]);
   expect(log).toEqual([
     "warning: created instance 2, but could not check whether another instance carries its owner tag: it was answered 403",
@@ -132,9 +132,9 @@ test("a look that fails is a warning: our own instance is there, and its id know
 
 describe("where our own instance cannot be deleted", () => {
   test("the error names both, the state keeps ours, and the next update goes on with it", async () => {
-    const { platform, session, log, declared, settle } = await posted("2", "1");
+    const { platform, session, log, declared, resolve } = await posted("2", "1");
     platform.fail("delete", failure("refused", "DELETE /instances/2 was answered 403"));
-    const partial = await partialOf(settle());
+    const partial = await partialOf(resolve());
     expect(platform.calls).toEqual([LOOK, "get 1", "delete 2"]);
     expect(partial.id).toBe("2");
     expect(partial.reasons).toEqual([
@@ -152,17 +152,17 @@ describe("where our own instance cannot be deleted", () => {
   });
 
   test("since it is not there any more, the older one is adopted", async () => {
-    const { platform, settle } = await posted("2", "1");
+    const { platform, resolve } = await posted("2", "1");
     platform.fail("delete", notFound("2"), { when: "after" });
-    expect((await settle())?.id).toBe("1");
+    expect((await resolve())?.id).toBe("1");
     expect(ids(platform.instances)).toEqual(["1"]);
   });
 });
 
 test("one that is deleted by somebody else after ours was is an error without an id, which says that none is left", async () => {
-  const { platform, session, settle } = await posted("2", "1");
+  const { platform, session, resolve } = await posted("2", "1");
   platform.fail("put", notFound("1"));
-  const error = await failureOf(settle());
+  const error = await failureOf(resolve());
   expect(error).toBeInstanceOf(LostToAnotherError);
   expect(error.message).toBe(
     "Instance 1 carried the owner tag of this declaration, so instance 2, which was just created, was deleted; but 1 was " +
@@ -172,9 +172,9 @@ test("one that is deleted by somebody else after ours was is an error without an
 });
 
 test("an adoption that fails half-way keeps the other one's id", async () => {
-  const { platform, settle } = await posted("2", "1");
-  platform.fail("put", failure("open", "no answer"));
-  const partial = await partialOf(settle());
+  const { platform, resolve } = await posted("2", "1");
+  platform.fail("put", failure("unknown", "no answer"));
+  const partial = await partialOf(resolve());
   expect(partial.id).toBe("1");
   expect(partial.reasons).toEqual(["Instance 1 was adopted, but is not as declared yet: no answer"]);
 });

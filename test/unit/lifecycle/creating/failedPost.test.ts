@@ -99,8 +99,8 @@ describe("an error answer of the platform itself", () => {
   });
 });
 
-describe("an open outcome", () => {
-  const cause = failure("open", "POST /instances: the connection broke");
+describe("an unknown outcome", () => {
+  const cause = failure("unknown", "POST /instances: the connection broke");
 
   test.each([
     [0, []],
@@ -167,7 +167,7 @@ describe("an open outcome", () => {
   test("goes on after a look that failed, and the message tells if the last one did", async () => {
     const once = stage();
     once.platform.fail("create", cause);
-    once.platform.fail("findByTag", failure("open"), { calls: [2, 3, 13] });
+    once.platform.fail("findByTag", failure("unknown"), { calls: [2, 3, 13] });
     expect((await failureOf(create(inputs(), once.session))).message).toContain("turned up within 90 s. Run pulumi up");
     expect(once.platform.calls).toHaveLength(15);
 
@@ -219,7 +219,7 @@ describe("an open outcome", () => {
   });
 });
 
-test.each<Outcome>(["platformError", "open"])(
+test.each<Outcome>(["platformError", "unknown"])(
   "what a POST with the outcome %s made all the same is held",
   async (outcome) => {
     const { platform, session } = stage();

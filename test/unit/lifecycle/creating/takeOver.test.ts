@@ -127,8 +127,8 @@ describe("a PUT that fails is a partial failure that keeps the id, and the next 
 
   test.each([
     ["platformError", "before"],
-    ["open", "before"],
-    ["open", "after"],
+    ["unknown", "before"],
+    ["unknown", "after"],
   ] as const)("%s: the state leaves out what it may have changed (it failed %s the work)", async (outcome, when) => {
     const { session, platform, partial, declared, stored, apiKey } = await failed(outcome, when);
     const known = withCredentials(stateFor(declared, stored, { apiKey }), "apiKey");

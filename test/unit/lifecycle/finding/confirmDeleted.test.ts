@@ -1,4 +1,4 @@
-import { confirmGone } from "../../../../provider/src/lifecycle/finding/gone";
+import { confirmDeleted } from "../../../../provider/src/lifecycle/finding/confirmDeleted";
 import { OtherUserError, WrongOrganizationError } from "../../../../provider/src/lifecycle/model/errors";
 import type { InstanceState } from "../../../../provider/src/lifecycle/model/properties";
 import { failureOf } from "../../../support/canary";
@@ -6,7 +6,7 @@ import { failure, notFound, ORGANIZATION } from "../../../support/memoryPlatform
 import { type Stage, stage } from "../stage";
 
 const confirm = ({ session }: Stage, known: Partial<InstanceState> = {}) =>
-  confirmGone("7", { credentials: {}, ...known }, notFound("7"), session);
+  confirmDeleted("7", { credentials: {}, ...known }, notFound("7"), session);
 
 const RECORDED = { organizationId: ORGANIZATION };
 
