@@ -3,6 +3,7 @@ import type { ElementDefinition } from "./elementDefinition";
 import { AnswerError, NotFoundError, type Outcome } from "./errors";
 import type { Answer } from "./exchange";
 import { isRecord, parseJson } from "./json";
+import { listInWords } from "./listInWords";
 import type { Redactor } from "./redaction";
 import { parseRetryAfter } from "./retryAfter";
 import { SETTING } from "./settingNames";
@@ -128,5 +129,5 @@ function redirectHost(location: string | undefined, redactor: Redactor): string 
 }
 
 function whereCredentialsAre({ credentials }: ElementDefinition): string {
-  return credentials.map(({ input, where }) => `${input} (you find it in ${where})`).join(" and ");
+  return listInWords(credentials.map(({ input, where }) => `${input} (you find it in ${where})`));
 }

@@ -128,7 +128,8 @@ describe("an update", () => {
     const error = await failureOf(instances.update(id, state, news));
     expect(error.message).toContain("Ticket Desk says: No such agent");
     expect(error.message).toContain(
-      "Check accountSecret (you find it in Ticket Desk under Account > Security) and agentKey",
+      "Check accountSecret (you find it in Ticket Desk under Account > Security), agentKey (you find it in Ticket Desk " +
+        "under Agents) and signingPassword (you find it in",
     );
     expect(error.message).toContain("Not done: accountSecret, agentKey, signingPassword");
     expect(error).toMatchObject({ partial: { properties: { ...state, credentialsPending: true } } });
@@ -199,7 +200,7 @@ describe("a verification", () => {
     simulator.faults.add({ path: "/hubs/helpdesk/ping", fault: { kind: "body", body } });
     const error = await failureOf(instances.create(ticketDesk({ verify: true })));
     expect(error.message).toContain("but Ticket Desk did not confirm the instance (endpoint right, valid false)");
-    expect(error.message).toContain("Check accountSecret and agentKey and signingPassword");
+    expect(error.message).toContain("Check accountSecret, agentKey and signingPassword");
   });
 
   test("does not take the answer of another element for its own", async () => {

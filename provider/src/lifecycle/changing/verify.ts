@@ -1,3 +1,4 @@
+import { listInWords } from "../../platform/listInWords";
 import { VerificationError } from "../model/errors";
 import { credentialNames, type InstanceState } from "../model/properties";
 import type { Session } from "../model/session";
@@ -18,6 +19,6 @@ export async function verify(state: InstanceState, { element, platform }: Sessio
   const told = endpoint === element.key ? "right" : "wrong or missing";
   throw new VerificationError(
     `verify: ${answered}, but ${element.name} did not confirm the instance (endpoint ${told}, valid ` +
-      `${valid ?? "missing"}). Check ${credentialNames(element).join(" and ")}, then run pulumi up again: it verifies again`,
+      `${valid ?? "missing"}). Check ${listInWords(credentialNames(element))}, then run pulumi up again: it verifies again`,
   );
 }
