@@ -59,6 +59,17 @@ test("a POST of a killed process that ends in the midst of the next one's leaves
   liveFast([declared(), { do: "up", ...FINE, kill: { request: 2, when: "later" } }, up()]));
 
 test.each(["still shows", "still shows for long"])(
+  "a deleted instance that %s is not kept where the platform refuses its adoption",
+  (fault) =>
+    liveFast([
+      declared(),
+      up(),
+      { do: "replace", resource: "crm", ...FINE, faults: [meets("DELETE", [fault]), meets("PUT", ["400"])] },
+      up(),
+    ]),
+);
+
+test.each(["still shows", "still shows for long"])(
   "a deleted instance that %s is not adopted by its replacement",
   (fault) =>
     liveFast([declared(), up(), { do: "replace", resource: "crm", ...FINE, faults: [meets("DELETE", [fault])] }, up()]),

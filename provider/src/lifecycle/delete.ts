@@ -19,7 +19,7 @@ export async function deleteInstance(id: string, state: InstanceState, session: 
     if (!(error instanceof NotFoundError)) throw error;
     await confirmDeleted(id, state, error, session);
   }
-  session.held.release(id);
+  session.held.noteDeleted(id);
 }
 
 function reasonToKeep(id: string, state: InstanceState, { held }: Session): string | undefined {

@@ -40,6 +40,27 @@ describe("case 23e: the instance that was just deleted is still shown", () => {
     expect(liveIds(simulator)).toEqual([]);
   });
 
+  test("case 23i: and the platform refuses to change it: its id is not kept, and create goes on", async () => {
+    const { simulator, plugin, nextPlugin, id, inputs } = await replaced({ lists: 2 });
+    simulator.faults.add({ method: "PUT", fault: { kind: "status", status: 400 } });
+    // Another process, which does not know of the deletion.
+    const created = await (await nextPlugin()).create(inputs);
+    expect(created.id).not.toBe(id);
+    expect(liveIds(simulator)).toEqual([created.id]);
+    expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
+    expect(requestsTo(simulator)[2]).toBe(`GET /instances/${id}`);
+    expect(plugin.output()).toBe("");
+  });
+
+  test("case 23j: by a GET too, and the platform refuses to change it: who deleted it knows better", async () => {
+    const { simulator, plugin, id, inputs } = await replaced({ lists: 2, reads: 100 });
+    simulator.faults.add({ method: "PUT", fault: { kind: "status", status: 400 } });
+    const created = await plugin.create(inputs);
+    expect(created.id).not.toBe(id);
+    expect(liveIds(simulator)).toEqual([created.id]);
+    expect(requestsTo(simulator)).not.toContain(`GET /instances/${id}`);
+  });
+
   test("case 23h: adoptId of an instance that only a GET still shows fails without an id", async () => {
     const { simulator, plugin } = await startWorld();
     const { id } = simulator.others.create({ name: "by hand" });

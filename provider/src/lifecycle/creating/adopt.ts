@@ -14,12 +14,11 @@ import { takeOver } from "./takeOver";
  */
 export async function adopt(id: string, inputs: InstanceInputs, session: Session): Promise<Created> {
   const found = await session.platform.get(id).catch((error: unknown) => {
-    throw error instanceof NotFoundError ? notThere(id, error) : error;
+    throw error instanceof NotFoundError ? notThere(id, error.message) : error;
   });
   await refuseIfNotFree(found, inputs, session);
-  const created = await takeOver(found, inputs, session).catch((error: unknown) => {
-    throw error instanceof NotFoundError ? notThere(id, error) : error;
-  });
+  const created = await takeOver(found, inputs, session);
+  if (created === undefined) throw notThere(id, "it is deleted, though the platform still showed it");
   session.log(`adopted instance ${id}, which adoptId names`);
   return created;
 }
@@ -46,9 +45,9 @@ async function refuseIfNotFree(found: Instance, { ownerTag }: InstanceInputs, se
   }
 }
 
-function notThere(id: string, error: NotFoundError): AdoptionError {
+function notThere(id: string, why: string): AdoptionError {
   return new AdoptionError(
-    `adoptId: there is no instance ${id} to adopt (${error.message}). Nothing was changed. Correct adoptId, or remove it ` +
+    `adoptId: there is no instance ${id} to adopt (${why}). Nothing was changed. Correct adoptId, or remove it ` +
       "from the program to create a new instance",
   );
 }

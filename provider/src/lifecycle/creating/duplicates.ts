@@ -31,9 +31,9 @@ export async function resolveDuplicates(
       `warning: instance ${confirmed.id} carries the owner tag of this declaration too, and is older: deleted instance ` +
         `${made.id}, which was just created, and adopting ${confirmed.id} instead`,
     );
-    return takeOver(confirmed, inputs, session).catch((error: unknown) => {
-      throw error instanceof NotFoundError ? new LostToAnotherError(made.id, confirmed.id) : error;
-    });
+    const adopted = await takeOver(confirmed, inputs, session);
+    if (adopted === undefined) throw new LostToAnotherError(made.id, confirmed.id);
+    return adopted;
   }
   const rest = others
     .filter((other) => !deleted.has(other))
@@ -82,4 +82,5 @@ async function deleteOwn(made: Instance, other: Instance, inputs: InstanceInputs
         "then run pulumi up again",
     ]);
   });
+  session.held.noteDeleted(made.id);
 }

@@ -1,5 +1,6 @@
 import { PlatformError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
+import { isDeleted } from "../finding/isDeleted";
 import { look } from "../finding/look";
 import { lookAgain } from "../finding/lookAgain";
 import { DuplicateInstancesError, OutcomeUnknownError, PartialFailure, reason } from "../model/errors";
@@ -46,7 +47,7 @@ async function afterPlatformError(error: Error, inputs: InstanceInputs, session:
       `The look for its owner tag ${ownerTag} failed too: ${reason(lookError)}. Run pulumi up again: it looks first`,
     );
   });
-  if (found === undefined) throw error;
+  if (found === undefined || (await isDeleted(found.id, session))) throw error;
   session.held.hold(found.id, inputs);
   // The platform kept an instance that it could not authenticate.
   const state = { ...newState(found, inputs, session), credentialsPending: true };

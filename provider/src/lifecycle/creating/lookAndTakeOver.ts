@@ -1,5 +1,4 @@
 import { Deadline, humanDuration } from "../../platform/clock";
-import { NotFoundError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
 import { look } from "../finding/look";
 import { LAST_LOOK, WINDOW, waits } from "../finding/waiting";
@@ -13,7 +12,7 @@ import { takeOver } from "./takeOver";
  * Adopts the instance that an earlier create of this declaration made and lost. A list may still show an instance that is
  * already deleted, such as the one that is being replaced: then it looks again until the list is clean.
  * @returns undefined where there is none
- * @throws StillListedError; DuplicateInstancesError; what `takeOver` throws, but for NotFoundError
+ * @throws StillListedError; DuplicateInstancesError; what `takeOver` throws
  */
 export async function lookAndTakeOver(
   ownerTag: string,
@@ -27,12 +26,10 @@ export async function lookAndTakeOver(
   for (const wait of waits()) {
     const found = await look(ownerTag, session);
     if (found === undefined) return undefined;
-    try {
-      const created = await takeOver(found, inputs, session);
+    const created = await takeOver(found, inputs, session);
+    if (created !== undefined) {
       session.log(adopted(found, ownerTag));
       return created;
-    } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error;
     }
     const left = window.remaining();
     if (left === 0) throw new StillListedError(found.id, ownerTag, humanDuration(window.total));

@@ -2,6 +2,7 @@ import { NotFoundError, PlatformError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
 import { withoutDoubtful } from "../changing/afterFailure";
 import { change } from "../changing/change";
+import { isDeleted } from "../finding/isDeleted";
 import { HeldInstanceError, PartialFailure, reason } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
@@ -13,10 +14,14 @@ const EVERYTHING = ["name", "tags", "configuration"];
 
 /**
  * Brings an instance that exists already to the declared state, and holds it from then on.
- * @throws HeldInstanceError where another resource of this process holds it, before anything is sent; NotFoundError where
- *   it does not exist; PartialFailure
+ * @returns undefined where it does not exist any more
+ * @throws HeldInstanceError where another resource of this process holds it, before anything is sent; PartialFailure
  */
-export async function takeOver(found: Instance, inputs: InstanceInputs, session: Session): Promise<Created> {
+export async function takeOver(
+  found: Instance,
+  inputs: InstanceInputs,
+  session: Session,
+): Promise<Created | undefined> {
   const holder = session.held.hold(found.id, inputs);
   if (holder !== undefined) throw new HeldInstanceError(found.id, holder);
   // What is masked in answers, or not told, is not known to be as declared.
@@ -29,9 +34,9 @@ export async function takeOver(found: Instance, inputs: InstanceInputs, session:
     return { id: found.id, state: await change(found.id, state, inputs, EVERYTHING, session) };
   } catch (error) {
     if (error instanceof PartialFailure) throw error;
-    if (error instanceof NotFoundError) {
+    if (error instanceof NotFoundError || (await isDeleted(found.id, session))) {
       session.held.release(found.id);
-      throw error;
+      return undefined;
     }
     // One that does not carry our owner tag is still somebody's live instance, which must not be deleted with the resource.
     const refused = error instanceof PlatformError && error.outcome !== "unknown";

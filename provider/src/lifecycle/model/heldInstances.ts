@@ -7,6 +7,7 @@ import type { InstanceInputs } from "./properties";
  */
 export class HeldInstances {
   private readonly holders = new Map<string, string>();
+  private readonly deleted = new Set<string>();
   private readonly readsBeforeDiff = new Map<string, number>();
 
   /**
@@ -45,9 +46,20 @@ export class HeldInstances {
     return this.holders.has(id);
   }
 
-  /** The instance is gone, or was not adopted after all. */
+  /** The instance was not adopted after all. */
   release(id: string): void {
     this.holders.delete(id);
+  }
+
+  /** The platform deleted the instance for this process, or told it that it was deleted already. */
+  noteDeleted(id: string): void {
+    this.deleted.add(id);
+    this.release(id);
+  }
+
+  /** Whether the instance is certainly deleted, even where lists and reads of the platform still show it. */
+  wasDeleted(id: string): boolean {
+    return this.deleted.has(id);
   }
 }
 

@@ -1,4 +1,5 @@
 import { create } from "../../../../provider/src/lifecycle/create";
+import { afterFailedPost } from "../../../../provider/src/lifecycle/creating/failedPost";
 import { DuplicateInstancesError, OutcomeUnknownError } from "../../../../provider/src/lifecycle/model/errors";
 import { update } from "../../../../provider/src/lifecycle/update";
 import type { Outcome } from "../../../../provider/src/platform/errors";
@@ -35,7 +36,7 @@ describe("an error answer of the platform itself", () => {
     const declared = inputs();
     platform.fail("create", error, { when: "after" });
     const partial = await partialOf(create(declared, session));
-    expect(platform.calls).toEqual([LOOK, "create", LOOK]);
+    expect(platform.calls).toEqual([LOOK, "create", LOOK, "get 1"]);
     expect(partial.id).toBe("1");
     expect(partial.reasons).toEqual([`Instance 1 was created, but: ${error.message}`]);
     expect(partial.state).toStrictEqual(pending(stateFor(declared, platform.stored("1"))));
@@ -44,6 +45,16 @@ describe("an error answer of the platform itself", () => {
     const state = await update(partial.id, partial.state, declared, session);
     expect(platform.calls).toEqual(["put 1"]);
     expect(state).toStrictEqual(stateFor(declared, platform.stored("1")));
+  });
+
+  test("with an instance that is only listed any more is the platform's error, without an id", async () => {
+    const { platform, session } = stage();
+    platform.add({ tags: [OWNER_TAG] });
+    platform.lateRemoval = 10_000;
+    platform.remove("1");
+    expect(await failureOf(afterFailedPost(error, inputs(), session))).toBe(error);
+    expect(platform.calls).toEqual([LOOK, "get 1"]);
+    expect(session.held.has("1")).toBe(false);
   });
 
   test("leaves an instance enabled: the state must not say that it is disabled, as declared", async () => {

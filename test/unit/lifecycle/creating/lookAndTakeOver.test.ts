@@ -99,7 +99,7 @@ test("a PUT that fails for another reason is a partial failure, and no adoption"
   platform.add({ tags: [OWNER_TAG] });
   platform.fail("put", failure("refused"));
   expect((await partialOf(lookAndTakeOver(OWNER_TAG, inputs(), session))).id).toBe("1");
-  expect(platform.calls).toEqual([LOOK, "put 1"]);
+  expect(platform.calls).toEqual([LOOK, "put 1", "get 1"]);
   expect(log).toEqual([]);
 });
 

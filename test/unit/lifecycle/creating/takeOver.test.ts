@@ -197,14 +197,49 @@ test("what was taken over is held by the declaration, also after a partial failu
 });
 
 test.each(["get", "put"] as const)(
-  "an instance that does not exist any more, as the %s tells, is not held, and the error is the platform's own",
+  "an instance that does not exist any more, as the %s tells, is none, and is not held",
   async (verb) => {
     const { platform, session } = stage();
     platform.add({ tags: [OWNER_TAG] });
     const found = { ...(await listed(platform, "1")), token: undefined };
-    const error = notFound("1");
-    platform.fail(verb, error);
-    expect(await failureOf(takeOver(found, inputs(), session))).toBe(error);
+    platform.fail(verb, notFound("1"));
+    expect(await takeOver(found, inputs(), session)).toBeUndefined();
     expect(session.held.has("1")).toBe(false);
   },
 );
+
+describe("an instance that is only listed any more, and whose PUT fails, is none", () => {
+  /** What a list shows of an instance that is deleted. */
+  async function listedOnly() {
+    const set = stage();
+    set.platform.add({ tags: [OWNER_TAG] });
+    const found = await listed(set.platform, "1");
+    set.platform.remove("1");
+    return { ...set, found };
+  }
+
+  test.each<Outcome>(["nothingDone", "refused", "platformError", "unknown"])("%s", async (outcome) => {
+    const { platform, session, found } = await listedOnly();
+    platform.fail("put", failure(outcome));
+    expect(await takeOver(found, inputs(), session)).toBeUndefined();
+    expect(platform.calls).toEqual(["put 1", "get 1"]);
+    expect(session.held.has("1")).toBe(false);
+  });
+
+  test("also where a read still shows it, if this process deleted it itself", async () => {
+    const { platform, session } = stage();
+    platform.add({ tags: [OWNER_TAG] });
+    const found = await listed(platform, "1");
+    session.held.noteDeleted("1");
+    platform.fail("put", failure("refused"));
+    expect(await takeOver(found, inputs(), session)).toBeUndefined();
+    expect(platform.calls).toEqual(["put 1"]);
+  });
+
+  test("but is kept where the platform cannot be asked: a lost id is worse than a dead one", async () => {
+    const { platform, session, found } = await listedOnly();
+    for (const verb of ["put", "get"] as const) platform.fail(verb, failure("refused"));
+    expect((await partialOf(takeOver(found, inputs(), session))).id).toBe("1");
+    expect(session.held.has("1")).toBe(true);
+  });
+});

@@ -8,6 +8,15 @@ test("nothing is held at first", () => {
   expect(new HeldInstances().has("7")).toBe(false);
 });
 
+test("what was deleted is remembered as that, and is not held; what was only released is not", () => {
+  const held = new HeldInstances();
+  for (const id of ["7", "8"]) held.hold(id, OURS);
+  held.noteDeleted("7");
+  held.release("8");
+  expect([held.has("7"), held.has("8")]).toEqual([false, false]);
+  expect([held.wasDeleted("7"), held.wasDeleted("8")]).toEqual([true, false]);
+});
+
 describe("an instance that a declaration holds", () => {
   test("is held, and it alone", () => {
     const held = new HeldInstances();
