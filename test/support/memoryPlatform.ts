@@ -135,7 +135,9 @@ export class MemoryPlatform implements Platform {
   create(body: InstanceBody): Promise<Instance> {
     return this.call("create", "create", () => {
       this.bodies.push(body);
-      const stored = this.add({ listedFrom: this.clock.now() + this.lag });
+      const now = this.clock.now();
+      const createdDate = new Date(now).toISOString();
+      const stored = this.add({ createdDate, listedFrom: now + this.lag });
       change(stored, body);
       // A key that is given as null counts as not given.
       for (const [key, value] of Object.entries(defaults())) stored.configuration[key] ??= value;

@@ -4,7 +4,7 @@ import type { Fault } from "act365-simulator";
 import { verify } from "../../provider/src/lifecycle/changing/verify";
 import { check } from "../../provider/src/lifecycle/check";
 import { create } from "../../provider/src/lifecycle/create";
-import { lookAgain } from "../../provider/src/lifecycle/finding/lookAgain";
+import { lookAgain } from "../../provider/src/lifecycle/creating/lookAgain";
 import * as lifecycleErrors from "../../provider/src/lifecycle/model/errors";
 import type { TimedVerb, Timeouts } from "../../provider/src/lifecycle/model/values";
 import { read } from "../../provider/src/lifecycle/read";
@@ -132,7 +132,9 @@ async function lifecycleFailures(): Promise<string[]> {
 
   const adoption = await failureOf(create({ ...inputs, adoptId: String(id) }, session()));
   const nobody = await failureOf(create({ ...inputs, adoptId: "999" }, session()));
-  const timeless = await failureOf(lookAgain(ownerTag, new Error("lost"), session("update", { update: "0s" })));
+  const timeless = await failureOf(
+    lookAgain(ownerTag, new Error("lost"), 0, inputs, session("update", { update: "0s" })),
+  );
   const elsewhere = await failureOf(read("999", { ...nothing, instanceId: "999", organizationId: 1 }, session()));
   const otherUser = await failureOf(read("999", { ...nothing, instanceId: "999", seenBy: "0123456789" }, session()));
   const gone = await failureOf(update("999", nothing, inputs, session()));

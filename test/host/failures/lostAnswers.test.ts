@@ -1,4 +1,5 @@
 import type { Fault } from "act365-simulator";
+import { canary } from "../../support/canary";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
 import { startRelay } from "../servers";
@@ -81,6 +82,41 @@ describe("case 1: the answer to a POST is lost after the instance was made", () 
     await Promise.all(created);
     expect(simulator.instances()).toHaveLength(96);
     expect(simulator.requests.filter(({ method }) => method === "POST")).toHaveLength(96);
+  });
+});
+
+describe("case 1: what turns up after a lost answer is not what the POST made", () => {
+  test("case 1f: but what an earlier, killed run made with another developer key: it gets the declared one", async () => {
+    let earlier = 60_000;
+    const simulator = await startPlatform({ now: () => new Date(Date.now() - earlier) });
+    const killed = await startPlugin(configurationFor(simulator));
+    // Neither the killed run nor the first look of the next one sees it.
+    simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", lists: 2 } });
+    const inputs = declaration();
+    const { id } = await killed.create({ ...inputs, developerKey: canary("otherDeveloperKey") });
+    earlier = 0;
+    simulator.requests.length = 0;
+    simulator.faults.add({ method: "POST", fault: { kind: "close", when: "beforeCommit" } });
+    const plugin = await startPlugin(configurationFor(simulator));
+    const created = await plugin.create(inputs);
+    expect(created.id).toBe(id);
+    expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK, `PUT /instances/${id}`]);
+    expect(theOne(simulator).configuration["password"] === inputs["developerKey"]).toBe(true);
+    expect(plugin.output()).toContain(`warning: adopted instance ${id} (created `);
+  });
+
+  test("case 1g: but is deleted, and only listed any more: it looks on until its own turns up", async () => {
+    const { simulator, plugin } = await startWorld();
+    simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", lists: 2 } });
+    simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
+    simulator.onRequest(({ method }) => {
+      if (method !== "POST") return;
+      const { id } = simulator.others.create({ name: "crm", tags: [OWNER_TAG] });
+      simulator.others.remove(id, { lists: 2 });
+    });
+    const { id } = await plugin.create(declaration());
+    expect(liveIds(simulator)).toEqual([id]);
+    expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
   });
 });
 

@@ -1,21 +1,26 @@
 import { PlatformError } from "../../platform/errors";
-import type { Instance } from "../../platform/instance";
 import { isDeleted } from "../finding/isDeleted";
 import { look } from "../finding/look";
-import { lookAgain } from "../finding/lookAgain";
 import { DuplicateInstancesError, OutcomeUnknownError, PartialFailure, reason } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
-import { newState } from "./created";
+import { type Created, newState } from "./created";
+import { lookAgain } from "./lookAgain";
 
 /** Milliseconds before the one look after the platform itself answered with an error. */
 const AFTER_PLATFORM_ERROR = 3_000;
 
 /**
- * The instance that a failed POST made all the same.
+ * Goes on after a failed POST, which may have made an instance all the same.
+ * @param postedAt when it began; milliseconds since 1970
  * @throws the error if there is none; OutcomeUnknownError, DuplicateInstancesError, PartialFailure
  */
-export async function afterFailedPost(error: unknown, inputs: InstanceInputs, session: Session): Promise<Instance> {
+export async function afterFailedPost(
+  error: unknown,
+  postedAt: number,
+  inputs: InstanceInputs,
+  session: Session,
+): Promise<Created> {
   // Whatever else goes wrong after the sending, such as a bug of ours, leaves the outcome unknown too.
   const outcome = error instanceof PlatformError ? error.outcome : "unknown";
   const cause = error instanceof Error ? error : new Error(String(error));
@@ -26,7 +31,7 @@ export async function afterFailedPost(error: unknown, inputs: InstanceInputs, se
     case "platformError":
       return afterPlatformError(cause, inputs, session);
     case "unknown":
-      if (inputs.ownerTag !== undefined) return lookAgain(inputs.ownerTag, cause, session);
+      if (inputs.ownerTag !== undefined) return lookAgain(inputs.ownerTag, cause, postedAt, inputs, session);
       throw new OutcomeUnknownError(
         cause,
         `Owner tags are switched off, so look on the platform for an instance called ${JSON.stringify(inputs.name)} that ` +

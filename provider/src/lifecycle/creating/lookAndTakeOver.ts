@@ -1,12 +1,11 @@
 import { Deadline, humanDuration } from "../../platform/clock";
-import type { Instance } from "../../platform/instance";
 import { look } from "../finding/look";
 import { LAST_LOOK, WINDOW, waits } from "../finding/waiting";
 import { StillListedError } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
 import type { Created } from "./created";
-import { takeOver } from "./takeOver";
+import { adopted, takeOver } from "./takeOver";
 
 /**
  * Adopts the instance that an earlier create of this declaration made and lost. A list may still show an instance that is
@@ -37,11 +36,4 @@ export async function lookAndTakeOver(
     await clock.sleep(Math.min(wait, left));
   }
   return undefined;
-}
-
-function adopted({ id, createdDate }: Instance, ownerTag: string): string {
-  return (
-    `warning: adopted instance ${id} (created ${createdDate ?? "at an unknown time"}) instead of creating a second one: ` +
-    `it carries the owner tag of this declaration, ${ownerTag}`
-  );
 }

@@ -52,3 +52,11 @@ export async function takeOver(
 function notDone(error: unknown): boolean {
   return error instanceof PlatformError && (error.outcome === "nothingDone" || error.outcome === "refused");
 }
+
+/** The line that tells of an adoption by the owner tag. */
+export function adopted({ id, createdDate }: Instance, ownerTag: string): string {
+  return (
+    `warning: adopted instance ${id} (created ${createdDate ?? "at an unknown time"}) instead of creating a second one: ` +
+    `it carries the owner tag of this declaration, ${ownerTag}`
+  );
+}

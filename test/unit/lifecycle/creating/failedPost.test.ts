@@ -52,7 +52,7 @@ describe("an error answer of the platform itself", () => {
     platform.add({ tags: [OWNER_TAG] });
     platform.lateRemoval = 10_000;
     platform.remove("1");
-    expect(await failureOf(afterFailedPost(error, inputs(), session))).toBe(error);
+    expect(await failureOf(afterFailedPost(error, 0, inputs(), session))).toBe(error);
     expect(platform.calls).toEqual([LOOK, "get 1"]);
     expect(session.held.has("1")).toBe(false);
   });

@@ -66,9 +66,9 @@ test.each(["configuration", "token"] as const)(
     const stored = platform.add({ tags: [OWNER_TAG] });
     Object.assign(stored.configuration, { "event.notification.enabled": "true" });
     const found = { ...(await listed(platform, "1")), [lacking]: undefined };
-    const { state } = await takeOver(found, declared, session);
+    const taken = await takeOver(found, declared, session);
     expect(platform.calls).toEqual(["get 1", "put 1"]);
-    expect(state).toStrictEqual(stateFor(declared, stored));
+    expect(taken?.state).toStrictEqual(stateFor(declared, stored));
     // What is on, and not declared, is turned off.
     expect(platform.bodies[0]?.configuration).toMatchObject({ "event.notification.enabled": "false" });
   },
@@ -80,14 +80,14 @@ test("enables an instance that it found disabled, and disables one that is decla
   const declared = inputs();
   const first = await takeOver(await listed(disabled.platform, "1"), declared, disabled.session);
   expect(disabled.platform.calls).toEqual(["put 1", "setEnabled 1 true"]);
-  expect(first.state.enabled).toBe(true);
+  expect(first?.state.enabled).toBe(true);
 
   const enabled = stage();
   enabled.platform.add({ tags: [OWNER_TAG] });
   const found = await listed(enabled.platform, "1");
   const second = await takeOver(found, inputs({ enabled: false }), enabled.session);
   expect(enabled.platform.calls).toEqual(["put 1", "setEnabled 1 false"]);
-  expect(second.state.enabled).toBe(false);
+  expect(second?.state.enabled).toBe(false);
 });
 
 test("does not believe that an instance is disabled, as declared, only because the platform did not tell", async () => {
@@ -183,7 +183,7 @@ test("an instance that this declaration holds already is taken over again", asyn
   const { platform, session } = stage();
   platform.add({ tags: [OWNER_TAG] });
   session.held.hold("1", inputs());
-  expect((await takeOver(await listed(platform, "1"), inputs(), session)).id).toBe("1");
+  expect((await takeOver(await listed(platform, "1"), inputs(), session))?.id).toBe("1");
 });
 
 test("what was taken over is held by the declaration, also after a partial failure", async () => {

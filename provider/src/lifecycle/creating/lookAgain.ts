@@ -1,0 +1,69 @@
+import { Deadline } from "../../platform/clock";
+import { look } from "../finding/look";
+import { LAST_LOOK, WINDOW, waits } from "../finding/waiting";
+import { DuplicateInstancesError, OutcomeUnknownError, reason } from "../model/errors";
+import type { InstanceInputs } from "../model/properties";
+import type { Session } from "../model/session";
+import { type Created, complete } from "./created";
+import { madeByThisPost } from "./madeByThisPost";
+import { adopted, takeOver } from "./takeOver";
+
+/**
+ * Looks for the owner tag again and again, since the platform may still be at work on a POST whose answer was lost. What
+ * turns up may also be another one, which an earlier run that was killed made, with another developer key, which no answer
+ * shows; or it is deleted, and only listed any more. So it is adopted like any that was found, unless it can only be ours.
+ * @param cause why it is not known whether there is an instance
+ * @param postedAt when the POST began; milliseconds since 1970
+ * @throws OutcomeUnknownError if it does not turn up in time; DuplicateInstancesError; what `takeOver` throws
+ */
+export async function lookAgain(
+  ownerTag: string,
+  cause: Error,
+  postedAt: number,
+  inputs: InstanceInputs,
+  session: Session,
+): Promise<Created> {
+  const { clock, deadline } = session;
+  if (deadline.remaining() === 0) {
+    throw new OutcomeUnknownError(
+      cause,
+      `No time was left to look for its owner tag ${ownerTag}. Run pulumi up again: it looks first; or allow more time ` +
+        "with customTimeouts",
+    );
+  }
+  const bound = new Deadline(clock, Math.min(WINDOW + LAST_LOOK, deadline.remaining()));
+  const platform = session.platform.within(bound);
+  const kept = Math.min(LAST_LOOK, bound.total / 2);
+  const seconds = `${Math.ceil((bound.total - kept) / 1000)} s`;
+  session.log(
+    `${cause.message}; it is not known whether an instance was created, so looking for it for up to ${seconds}`,
+  );
+  let trouble = "";
+  for (const wait of waits()) {
+    const found = await look(ownerTag, { platform }).catch((error: unknown) => {
+      if (error instanceof DuplicateInstancesError) throw error;
+      return ` The last look failed: ${reason(error)}.`;
+    });
+    trouble = typeof found === "string" ? found : "";
+    if (typeof found === "object") {
+      if (madeByThisPost(found, postedAt, inputs, session)) {
+        session.log(`found instance ${found.id}, which was created after all`);
+        return complete(found, inputs, session);
+      }
+      const created = await takeOver(found, inputs, session);
+      if (created !== undefined) {
+        session.log(adopted(found, ownerTag));
+        return created;
+      }
+      trouble = ` Instance ${found.id} is listed, but does not exist any more.`;
+    }
+    const left = bound.remaining() - kept;
+    if (left <= 0) break;
+    await clock.sleep(Math.min(wait, left));
+  }
+  throw new OutcomeUnknownError(
+    cause,
+    `No instance with its owner tag ${ownerTag} turned up within ${seconds}.${trouble} ` +
+      "Run pulumi up again: it looks first, and adopts the instance if it has turned up by then",
+  );
+}
