@@ -94,7 +94,7 @@ export function openSession(options: SessionOptions, process: ProcessState): Cli
   redactor.add(credentials.userSecret, credentials.organizationSecret);
   const deadline = deadlineOf(verb, timeouts, clock);
   const log = (line: string) => options.log(redactor.quote(line, 1_000));
-  const shared = { element, baseUrl, clock, deadline, log };
+  const shared = { element, baseUrl, clock, deadline, signal, log };
   const list = process.list(baseUrl, credentials);
   return {
     ...shared,
@@ -103,7 +103,6 @@ export function openSession(options: SessionOptions, process: ProcessState): Cli
       credentials,
       redactor,
       list,
-      signal,
     }),
     held: process.held(baseUrl),
     userMark: (id) => createHash("sha256").update(`${id}|${credentials.userSecret}`).digest("hex").slice(0, 10),

@@ -44,7 +44,7 @@ async function afterPlatformError(error: Error, inputs: InstanceInputs, session:
   const { ownerTag } = inputs;
   if (ownerTag === undefined) throw error;
   // Half of the time that is left at the most, for the look takes some too.
-  await session.clock.sleep(Math.min(AFTER_PLATFORM_ERROR, session.deadline.remaining() / 2));
+  await session.clock.sleep(Math.min(AFTER_PLATFORM_ERROR, session.deadline.remaining() / 2), session.signal);
   const found = await look(ownerTag, session).catch((lookError: unknown) => {
     if (lookError instanceof DuplicateInstancesError) throw lookError;
     throw new OutcomeUnknownError(

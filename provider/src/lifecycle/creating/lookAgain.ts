@@ -23,7 +23,8 @@ export async function lookAgain(
   inputs: InstanceInputs,
   session: Session,
 ): Promise<Created> {
-  const { clock, deadline } = session;
+  const { clock, deadline, signal } = session;
+  if (signal?.aborted) throw cancelled(ownerTag, cause);
   if (deadline.remaining() === 0) {
     throw new OutcomeUnknownError(
       cause,
@@ -59,11 +60,21 @@ export async function lookAgain(
     }
     const left = bound.remaining() - kept;
     if (left <= 0) break;
-    await clock.sleep(Math.min(wait, left));
+    await clock.sleep(Math.min(wait, left), signal);
+    if (signal?.aborted) throw cancelled(ownerTag, cause);
   }
   throw new OutcomeUnknownError(
     cause,
     `No instance with its owner tag ${ownerTag} turned up within ${seconds}.${trouble} ` +
       "Run pulumi up again: it looks first, and adopts the instance if it has turned up by then",
+  );
+}
+
+/** A cancelled operation looks no more; but what its POST may have made must not be taken for nothing. */
+function cancelled(ownerTag: string, cause: Error): OutcomeUnknownError {
+  return new OutcomeUnknownError(
+    cause,
+    `The look for its owner tag ${ownerTag} was cancelled. Run pulumi up again: it looks first, and adopts the instance ` +
+      "if there is one",
   );
 }

@@ -19,7 +19,7 @@ export async function lookAndTakeOver(
   session: Session,
 ): Promise<Created | undefined> {
   if (await session.platform.hasNoneTagged(ownerTag)) return undefined;
-  const { clock, deadline } = session;
+  const { clock, deadline, signal } = session;
   const kept = Math.min(LAST_LOOK, deadline.total / 2);
   const window = new Deadline(clock, Math.max(0, Math.min(WINDOW, deadline.remaining() - kept)));
   for (const wait of waits()) {
@@ -33,7 +33,8 @@ export async function lookAndTakeOver(
     const left = window.remaining();
     if (left === 0) throw new StillListedError(found.id, ownerTag, humanDuration(window.total));
     session.log(`instance ${found.id} is listed, but does not exist any more; looking again`);
-    await clock.sleep(Math.min(wait, left));
+    // Once cancelled, the next look fails at once, and says so.
+    await clock.sleep(Math.min(wait, left), signal);
   }
   return undefined;
 }

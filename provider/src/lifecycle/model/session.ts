@@ -35,6 +35,8 @@ export interface Session {
   readonly clock: Clock;
   /** When the whole operation has to end. */
   readonly deadline: Deadline;
+  /** Ends requests and waits at once. A POST that was sent by then may have made an instance all the same. */
+  readonly signal?: AbortSignal | undefined;
   /** Which instances of this platform the resources of this process hold. */
   readonly held: HeldInstances;
   /** Takes one line for the user. */
