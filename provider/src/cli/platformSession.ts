@@ -31,5 +31,9 @@ export function openPlatform(access: Access, verb: TimedVerb = "read", readTimeo
 
 /** Where the settings of a run come from. */
 export function sourcesOf({ stack, around }: Access): Sources {
-  return { configuration: (key) => stack?.configuration[key], environment: around.environment };
+  return {
+    configuration: (key) => stack?.configuration[key],
+    configurationName: "stack configuration",
+    environment: around.environment,
+  };
 }

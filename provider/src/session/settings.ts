@@ -7,6 +7,8 @@ import { SETTING, type SettingName } from "../platform/settingNames";
 export interface Sources {
   /** @param key with its namespace, such as "act365:baseUrl" */
   configuration(key: string): unknown;
+  /** What messages call it. Default: either of the two, since a provider process cannot tell them apart. */
+  readonly configurationName?: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -53,6 +55,18 @@ export function configuredCredentials(sources: Sources): Credentials {
   };
 }
 
+/** What keeps each of the two secrets from being used; empty where nothing does. */
+export function credentialProblems(sources: Sources): string[] {
+  return (["userSecret", "organizationSecret"] as const).flatMap((name) => {
+    try {
+      required(sources, name);
+      return [];
+    } catch (error) {
+      return [reason(error)];
+    }
+  });
+}
+
 /** How many reads, and how many writes, may be under way at once. */
 export function configuredMaxConcurrentRequests(sources: Sources): number {
   const setting = find(sources, SETTING.maxConcurrentRequests);
@@ -81,7 +95,8 @@ function required(sources: Sources, name: "userSecret" | "organizationSecret"): 
 function find(sources: Sources, { key, variable }: SettingName): Setting | undefined {
   const configured = sources.configuration(key);
   if (configured !== undefined && configured !== null && configured !== "") {
-    return { value: String(configured), source: `stack configuration or provider input ${key}` };
+    const { configurationName = "stack configuration or provider input" } = sources;
+    return { value: String(configured), source: `${configurationName} ${key}` };
   }
   const fromEnvironment = variable === undefined ? undefined : sources.environment[variable];
   if (fromEnvironment === undefined || fromEnvironment === "") return undefined;

@@ -63,7 +63,7 @@ test("where all is well, doctor says what it saw, line by line: status 0", async
     [""],
   ]);
   expect(output).toContain(`${simulator.url} answers`);
-  expect(output).toContain("accepted: user secret from stack configuration or provider input act365:userSecret");
+  expect(output).toContain("accepted: user secret from stack configuration act365:userSecret");
   expect(output).toContain("id 1190");
   expect(messages).toBe("");
   expect(status).toBe(0);
@@ -135,17 +135,23 @@ test("a secret that is missing is named with its settings, and nothing is sent",
   expect(simulator.requests).toEqual([]);
 });
 
+test("both secrets are named where both are missing", async () => {
+  const { stage } = await healthy();
+  configure(stage, "userSecret", "");
+  configure(stage, "organizationSecret", "");
+  const saw = text(named((await examine(stage)).found, "credentials"));
+  expect(saw).toContain("userSecret is missing. Set it with");
+  expect(saw).toContain("organizationSecret is missing. Set it with");
+});
+
 /** A state that holds an instance with its token, as `pulumi stack export --show-secrets` prints it. */
 function stateWithToken(baseUrl: string, id: string, token: string): string {
   return stateWith([{ name: "crm", id, outputs: { baseUrl, token: { plaintext: JSON.stringify(token) } } }]);
 }
 
 test.each([
-  ["userSecret", "The user secret is wrong (from stack configuration or provider input act365:userSecret)"],
-  [
-    "organizationSecret",
-    "The organization secret is wrong (from stack configuration or provider input act365:organizationSecret)",
-  ],
+  ["userSecret", "The user secret is wrong (from stack configuration act365:userSecret)"],
+  ["organizationSecret", "The organization secret is wrong (from stack configuration act365:organizationSecret)"],
 ] as const)("a wrong %s is named where the state holds an instance's token", async (key, said) => {
   const { simulator, stage } = await healthy();
   const { id, token } = madeByHand(simulator, "crm");
