@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Fault } from "act365-simulator";
+import { instanceOptions } from "../../provider/src/instanceOptions";
 import { verify } from "../../provider/src/lifecycle/changing/verify";
 import { check } from "../../provider/src/lifecycle/check";
 import { create } from "../../provider/src/lifecycle/create";
@@ -37,7 +38,7 @@ const classes = [lifecycleErrors, platformErrors, { CancelledError }]
   .filter((name) => /^[A-Z]/.test(name) && name !== "PlatformError" && name !== "LifecycleError");
 
 test("every error class has an entry in docs/errors.md, and every entry a class", () => {
-  expect([...entries.keys()].sort()).toEqual([...classes, "Failed checks"].sort());
+  expect([...entries.keys()].sort()).toEqual([...classes, "Failed checks", "Refused options"].sort());
 });
 
 test.each([...entries])("the entry %s says what one sees, why, and what to do", (_, entry) => {
@@ -110,7 +111,13 @@ async function otherErrors(): Promise<string[]> {
   const missing = thrownBy(() => configuredCredentials({ configuration: () => undefined, environment: {} }));
   const retryLater = await failureOf(withRetries(() => Promise.reject(later), policy));
   const [failedCheck] = check({ name: "crm", developerKey: "x" }, ACT_365);
-  return [missing.message, retryLater.message, failedCheck?.reason ?? "", ...(await lifecycleFailures())];
+  const answers = [missing.message, retryLater.message, failedCheck?.reason ?? "", ...refusedOptions()];
+  return [...answers, ...(await lifecycleFailures())];
+}
+
+function refusedOptions(): string[] {
+  const refused = [{ import: "1" }, { replaceOnChanges: ["name"] }, { deleteBeforeReplace: false }];
+  return refused.map((options) => thrownBy(() => instanceOptions(options, true)).message);
 }
 
 /** Each failure through the verb that meets it, on the simulator, with the machine's clock. */

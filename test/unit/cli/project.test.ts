@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectOf } from "../../../provider/src/cli/project";
+import { thrownBy } from "../../support/canary";
 import { temporaryFolder } from "../../support/temporaryFolder";
 
 function projectWith(yaml: string): string {
@@ -25,7 +26,7 @@ test.each([["runtime: nodejs\n"], ["name:\nruntime: nodejs\n"]])(
   "a name that cannot be read (%j) is an error that names the file",
   (yaml) => {
     const folder = projectWith(yaml);
-    expect(() => projectOf(folder)).toThrow(join(folder, "Pulumi.yaml"));
+    expect(thrownBy(() => projectOf(folder)).message).toContain(join(folder, "Pulumi.yaml"));
   },
 );
 
