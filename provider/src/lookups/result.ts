@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { foreignOwnerTag } from "../lifecycle/model/ownerTag";
+import { parseOwnerTag } from "../lifecycle/model/ownerTag";
 import type { Instance } from "../platform/instance";
 
 /** An instance as a look-up finds it. The vendor's keys are never among it. */
@@ -36,19 +36,19 @@ export type GetAct365InstanceResult = Omit<FoundAct365Instance, "token"> & {
 
 /** What a look-up makes of an instance of the platform. What an answer lacks is given as empty, for types without gaps. */
 export function foundInstance(instance: Instance): FoundAct365Instance {
-  const tags = instance.tags ?? [];
-  const ownerTag = foreignOwnerTag(tags, undefined);
+  const all = instance.tags ?? [];
+  const tags = all.filter((tag) => parseOwnerTag(tag) === undefined);
   return {
     instanceId: instance.id,
     name: instance.name ?? "",
     token: instance.token ?? "",
-    tags: tags.filter((tag) => tag !== ownerTag),
+    tags,
     enabled: instance.disabled !== true,
     valid: instance.valid !== false,
     createdDate: instance.createdDate ?? "",
     elementId: instance.elementId ?? 0,
     organizationId: instance.organizationId ?? 0,
     accountId: instance.accountId ?? 0,
-    ownerTag,
+    ownerTag: all.find((tag) => !tags.includes(tag)),
   };
 }

@@ -69,6 +69,15 @@ test("an instance is found by its id, its name and a tag, with the credentials o
   }
 });
 
+test("no owner tag is among the tags, however many an instance carries", async () => {
+  const simulator = await startPlatform();
+  configure(simulator);
+  addInstance(simulator, "crm", ["sales", OWNER_TAG, "pulumi:project/dev/other:0123456789", "pulumi: not one"]);
+  const { tags, ownerTag } = await getAct365Instance({ name: "crm" });
+  expect([...tags].sort()).toEqual(["pulumi: not one", "sales"]);
+  expect(ownerTag).toMatch(/^pulumi:project\/dev\/(crm|other):0123456789$/);
+});
+
 test("what is not there, and what is there twice, are errors that list the candidates", async () => {
   const simulator = await startPlatform();
   configure(simulator);
