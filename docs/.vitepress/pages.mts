@@ -15,7 +15,8 @@ export interface Group {
 /** The Markdown links of a text that stands in a folder, as entries of the sidebar. */
 function entries(text: string, folder: string): Group["items"] {
   return [...text.matchAll(/\[([^\]]+)\]\(([^)\s]+\.md)\)/g)].map(([, label = "", target = ""]) => ({
-    text: label.replace(/\s+/g, " "),
+    // The sidebar shows plain text.
+    text: label.replace(/`/g, "").replace(/\s+/g, " "),
     link: `/${onSite(posix.join(folder, target))}`,
   }));
 }
