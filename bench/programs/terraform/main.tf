@@ -31,6 +31,4 @@ resource "restapi_object" "crm" {
     tags          = ["sales"]
     configuration = { username = "api key", password = "developer key" }
   })
-  # The platform answers more than it was given, and masks the second key.
-  ignore_all_server_changes = true
 }
