@@ -61,6 +61,14 @@ describe("case 23e: the instance that was just deleted is still shown", () => {
     expect(requestsTo(simulator)).not.toContain(`GET /instances/${id}`);
   });
 
+  test("case 23k: only by the look after the POST, and by a GET: the new instance is not deleted for it", async () => {
+    const { simulator, plugin, id, inputs } = await replaced({ lists: 1_000, reads: 1_000 });
+    simulator.faults.add({ path: "/elements/*/instances", fault: { kind: "status", status: 404 } });
+    const created = await plugin.create(inputs);
+    expect(created.id).not.toBe(id);
+    expect(liveIds(simulator)).toEqual([created.id]);
+  });
+
   test("case 23h: adoptId of an instance that only a GET still shows fails without an id", async () => {
     const { simulator, plugin } = await startWorld();
     const { id } = simulator.others.create({ name: "by hand" });

@@ -61,8 +61,9 @@ async function othersWith(ownerTag: string, made: Instance, session: Session): P
   }
 }
 
-/** Lists lag behind deletions, and our own instance may be deleted only if the other one exists. */
+/** Lists lag behind deletions, reads too, and our own instance may be deleted only if the other one exists. */
 async function confirm(other: Instance, session: Session): Promise<Instance | "deleted" | undefined> {
+  if (session.held.wasDeleted(other.id)) return "deleted";
   return session.platform.get(other.id).catch((error: unknown) => {
     if (error instanceof NotFoundError) return "deleted";
     session.log(`warning: could not read instance ${other.id}, which carries the same owner tag: ${reason(error)}`);

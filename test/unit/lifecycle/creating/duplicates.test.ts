@@ -92,6 +92,15 @@ test("an older one that is only listed any more is not the one", async () => {
   expect(session.held.has("1")).toBe(false);
 });
 
+test("an older one that this process deleted is not the one, also where a read still shows it", async () => {
+  const { platform, session, log, resolve } = await posted("3", "1");
+  session.held.noteDeleted("1");
+  expect(await resolve()).toBeUndefined();
+  expect(platform.calls).toEqual([LOOK]);
+  expect(ids(platform.instances)).toEqual(["1", "3"]);
+  expect(log).toEqual([]);
+});
+
 test("an older one that another declaration holds costs our own nothing", async () => {
   const { platform, session, log, resolve } = await posted("3", "1");
   session.held.hold("1", inputs({ ownerTag: OTHER_OWNER_TAG }));
