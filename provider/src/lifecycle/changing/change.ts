@@ -25,8 +25,9 @@ export async function change(
   different: readonly string[],
   session: Session,
 ): Promise<InstanceState> {
-  // Neither a PUT nor a PATCH enables or disables an instance.
-  const declared = { ...inputs, enabled: state.enabled ?? true };
+  // Neither a PUT nor a PATCH enables or disables an instance. A name that is not sent stays as the platform spells it.
+  const name = different.includes("name") ? inputs.name : (state.name ?? inputs.name);
+  const declared = { ...inputs, name, enabled: state.enabled ?? true };
   const body = bodyFor(state, inputs, different, session);
   const answer = (await send(id, body, session)) ?? (await readForToken(id, { ...kept(state), ...declared }, session));
   const changed =

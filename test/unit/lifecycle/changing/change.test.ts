@@ -300,6 +300,17 @@ describe("what others changed meanwhile, and was not sent, is for a refresh to f
   });
 });
 
+test.each([
+  ["PATCH", { tags: ["eu"] }],
+  ["PUT", { configuration: { "pagination.max": 50 } }],
+  ["change that sends nothing", { customTimeouts: { read: "9m" } }],
+])("the name stays as the platform spells it over a %s without it", async (_, change) => {
+  const before = inputs({ name: "<b>crm</b>" });
+  const after = inputs({ ...before, ...change });
+  const { stored, state } = await applied(before, after, (known) => ({ ...known, name: "crm" }));
+  expect(state).toStrictEqual(stateFor(after, stored, { name: "crm" }));
+});
+
 describe("the answer tells what is in effect of what was sent", () => {
   test.each<[string, Parameters<typeof inputs>[0], Partial<Instance>, object]>([
     ["the name", { name: "<b>crm</b> eu" }, {}, { name: "crm eu" }],
