@@ -86,6 +86,17 @@ describe("case 28: an update does only a part of its work", () => {
     expect(liveIds(simulator)).toEqual([id]);
   });
 
+  test("case 28h: the outcome of disabling is unknown, and the program goes back: the instance is enabled", async () => {
+    const { simulator, plugin, id, inputs, state } = await startManaged({}, within("2s"));
+    const path = "/instances/*/enabled";
+    simulator.faults.add({ path, call: "every", fault: { kind: "close", when: "afterCommit" } });
+    const partial = await partialFailureOf(plugin.update(id, state, { ...inputs, enabled: false }));
+    expect(theOne(simulator).disabled).toBe(true);
+    simulator.faults.clear();
+    expect(await plugin.update(id, partial.state, inputs)).toEqual(state);
+    expect(theOne(simulator).disabled).toBe(false);
+  });
+
   test("case 28f: nothing was sent: the state stays as it is", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     simulator.faults.add({ method: "PATCH", fault: { kind: "status", status: 429, retryAfter: 3_600 } });

@@ -1,5 +1,5 @@
 import { NotFoundError } from "../../platform/errors";
-import { PartialFailure, reason } from "../model/errors";
+import { notDone, PartialFailure, reason } from "../model/errors";
 import type { InstanceInputs, InstanceState } from "../model/properties";
 import type { Session } from "../model/session";
 import { verify } from "./verify";
@@ -20,7 +20,9 @@ export async function finish(
     await session.platform.setEnabled(id, enabled).catch((error: unknown) => {
       if (error instanceof NotFoundError) throw error;
       const verb = enabled ? "enabled" : "disabled";
-      throw new PartialFailure(id, state, [`Instance ${id} is as declared, but was not ${verb}: ${reason(error)}`]);
+      // It may be done all the same, and the program may go back: the response to a PUT tells, and is believed.
+      const left = notDone(error) ? state : { ...state, credentialsPending: true };
+      throw new PartialFailure(id, left, [`Instance ${id} is as declared, but was not ${verb}: ${reason(error)}`]);
     });
   }
   // Who may switch an instance sees it, also where nothing else was sent.

@@ -3,7 +3,7 @@ import type { Instance } from "../../platform/instance";
 import { withoutDoubtful } from "../changing/afterFailure";
 import { change } from "../changing/change";
 import { isDeleted } from "../finding/isDeleted";
-import { HeldInstanceError, PartialFailure, reason } from "../model/errors";
+import { HeldInstanceError, notDone, PartialFailure, reason } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
 import { stateOf } from "../model/state";
@@ -46,11 +46,6 @@ export async function takeOver(
       `Instance ${found.id} was adopted, but is not as declared yet: ${reason(error)}`,
     ]);
   }
-}
-
-/** Whether the platform certainly did nothing, so that what was found is still right. */
-function notDone(error: unknown): boolean {
-  return error instanceof PlatformError && (error.outcome === "nothingDone" || error.outcome === "refused");
 }
 
 /** The line that tells of an adoption by the owner tag. */

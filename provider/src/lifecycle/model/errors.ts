@@ -1,3 +1,4 @@
+import { PlatformError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
 import type { InstanceState } from "./properties";
 
@@ -99,6 +100,11 @@ export class PartialFailure extends LifecycleError {
     // Not for printing: an error that is inspected shows its enumerable properties.
     Object.defineProperty(this, "state", { enumerable: false });
   }
+}
+
+/** Whether the platform certainly did nothing, so that what was known before is still right. */
+export function notDone(error: unknown): boolean {
+  return error instanceof PlatformError && (error.outcome === "nothingDone" || error.outcome === "refused");
 }
 
 /** An error as one of the reasons of another one. */

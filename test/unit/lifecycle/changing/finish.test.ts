@@ -1,7 +1,8 @@
 import { finish, pendingIfUnverified } from "../../../../provider/src/lifecycle/changing/finish";
+import { update } from "../../../../provider/src/lifecycle/update";
 import { failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
-import { inputs, partialOf, pending, stage, stateFor, without } from "../stage";
+import { inputs, OWNER_TAG, partialOf, pending, stage, stateFor, without } from "../stage";
 
 test("pings only where verify is declared", async () => {
   const { platform, session } = stage();
@@ -31,13 +32,27 @@ test.each([
   const stored = platform.add({ disabled: enabled });
   const declared = inputs({ enabled });
   const before = stateFor(declared, stored, { enabled: !enabled });
-  platform.fail("setEnabled", failure("unknown", "no answer"));
+  platform.fail("setEnabled", failure("refused", "not you"));
   const partial = await partialOf(finish("1", before, declared, session));
   expect(partial.id).toBe("1");
   expect(partial.state).toStrictEqual(before);
-  expect(partial.reasons).toEqual([`Instance 1 is as declared, but ${words}: no answer`]);
+  expect(partial.reasons).toEqual([`Instance 1 is as declared, but ${words}: not you`]);
   expect(platform.calls).toEqual([`setEnabled 1 ${enabled}`]);
 });
+
+test.each(["unknown", "platformError"] as const)(
+  "after a switch that ended as %s, the next update asks what is in effect, whatever it declares",
+  async (outcome) => {
+    const { platform, session } = stage();
+    const before = inputs();
+    const known = stateFor(before, platform.add({ tags: ["sales", OWNER_TAG] }));
+    platform.fail("setEnabled", failure(outcome, "no answer"), { when: "after" });
+    const { state } = await partialOf(finish("1", known, inputs({ ...before, enabled: false }), session));
+    expect(state).toStrictEqual(pending(known));
+    expect(await update("1", state, before, session)).toStrictEqual(known);
+    expect(platform.stored("1").disabled).toBe(false);
+  },
+);
 
 test("an instance that is gone cannot be switched, which is the platform's own error", async () => {
   const { platform, session } = stage();
