@@ -11,12 +11,13 @@ type Options = pulumi.CustomResourceOptions;
  */
 export function instanceOptions(opts: Options, ownerTags: boolean): Options {
   refuse(opts, ownerTags);
-  const defaults: Options = {
-    deleteBeforeReplace: true,
+  return {
+    ...opts,
+    // An option that is there, but undefined, asks for nothing.
+    deleteBeforeReplace: opts.deleteBeforeReplace ?? true,
     // By name: in the state of an instance that another program manages, nothing else marks the credentials as secret.
-    additionalSecretOutputs: secretNames(ACT_365),
+    additionalSecretOutputs: [...new Set([...secretNames(ACT_365), ...(opts.additionalSecretOutputs ?? [])])],
   };
-  return pulumi.mergeOptions(defaults, opts);
 }
 
 /**
@@ -28,8 +29,9 @@ export function afterTransformations(resource: pulumi.Resource, ownerTags: boole
   return (args) => {
     // Children inherit the transformations of their parent.
     if (args.resource !== resource) return undefined;
-    refuse(args.opts, ownerTags);
-    return { props: { ...args.props, customTimeouts: args.opts.customTimeouts }, opts: args.opts };
+    // A transformation may also have dropped the defaults.
+    const opts = instanceOptions(args.opts, ownerTags);
+    return { props: { ...args.props, customTimeouts: opts.customTimeouts }, opts };
   };
 }
 

@@ -39,6 +39,30 @@ describe("the options", () => {
   });
 });
 
+describe("the defaults stay", () => {
+  const DEFAULTS = { deleteBeforeReplace: true, additionalSecretOutputs: ["token", "apiKey", "developerKey"] };
+
+  test("where an option is given as undefined", () => {
+    const undecided = { deleteBeforeReplace: undefined, additionalSecretOutputs: undefined };
+    expect(instanceOptions(undecided as never, true)).toEqual(DEFAULTS);
+  });
+
+  test("after a transformation that takes the place of all options", async () => {
+    const protecting: pulumi.ResourceTransformation = ({ props }) => ({ props, opts: { protect: true } });
+    expect(await registered({ transformations: [protecting] })).toMatchObject(DEFAULTS);
+  });
+
+  test("once each, after a transformation that keeps them", async () => {
+    const naming: pulumi.ResourceTransformation = ({ props, opts }) => ({
+      props,
+      opts: pulumi.mergeOptions(opts, { additionalSecretOutputs: ["name", "token"] }),
+    });
+    expect(await registered({ transformations: [naming] })).toMatchObject({
+      additionalSecretOutputs: ["token", "apiKey", "developerKey", "name"],
+    });
+  });
+});
+
 describe.each<[string, pulumi.CustomResourceOptions, string]>([
   ["import", { import: "7" }, IMPORT],
   ["replaceOnChanges", { replaceOnChanges: ["name"] }, REPLACE_ON_CHANGES],
