@@ -7,7 +7,7 @@ import { declaredOwnerTag, ownerTagSetting } from "./ownerTag";
 import { ACT_365 } from "./platform/actessentials";
 import { recordProgramFramesOnly } from "./programFrames";
 import { PROVIDER_TEXT as __provider, TYPE } from "./resourceType";
-import { secretConfiguration, secretEvents } from "./secretInputs";
+import { secretInputs } from "./secretInputs";
 import { allowStackTraces, pauseStackTraces } from "./stackTraces";
 
 /**
@@ -123,10 +123,7 @@ function declared(
   return {
     ...args,
     name: nameOrDefault(args.name, defaultsFor(name).name),
-    apiKey: pulumi.secret(args.apiKey),
-    developerKey: pulumi.secret(args.developerKey),
-    events: secretEvents(args.events),
-    configuration: secretConfiguration(args.configuration),
+    ...secretInputs(args),
     ownerTag: declaredOwnerTag(TYPE, name, opts.parent, setting),
     customTimeouts,
   };

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { secretNames } from "./lifecycle/model/properties";
 import { ACT_365 } from "./platform/actessentials";
+import { secretInputs } from "./secretInputs";
 
 type Options = pulumi.CustomResourceOptions;
 
@@ -22,8 +23,8 @@ export function instanceOptions(opts: Options, ownerTags: boolean): Options {
 
 /**
  * Transformations change options after the constructor has passed them on, and properties cannot be added any more then. So
- * this one runs after all others: it looks at the options that the engine will get, and hands their timeouts on, which the
- * stock plugin does not pass to the provider.
+ * this one runs after all others: it looks at the options that the engine will get, hands their timeouts on, which the
+ * stock plugin does not pass to the provider, and marks secrets that a transformation set.
  */
 export function afterTransformations(resource: pulumi.Resource, ownerTags: boolean): pulumi.ResourceTransformation {
   return (args) => {
@@ -31,7 +32,7 @@ export function afterTransformations(resource: pulumi.Resource, ownerTags: boole
     if (args.resource !== resource) return undefined;
     // A transformation may also have dropped the defaults.
     const opts = instanceOptions(args.opts, ownerTags);
-    return { props: { ...args.props, customTimeouts: opts.customTimeouts }, opts };
+    return { props: { ...args.props, ...secretInputs(args.props), customTimeouts: opts.customTimeouts }, opts };
   };
 }
 

@@ -4,6 +4,16 @@ import { ACT_365 } from "./platform/actessentials";
 import { isSecretKey } from "./platform/elementDefinition";
 import { isRecord } from "./platform/json";
 
+/** The inputs that are, or hold, secrets, with these marked. */
+export function secretInputs({ apiKey, developerKey, events, configuration }: Partial<Act365InstanceArgs>) {
+  return {
+    apiKey: secretIfGiven(apiKey),
+    developerKey: secretIfGiven(developerKey),
+    events: secretEvents(events),
+    configuration: secretConfiguration(configuration),
+  };
+}
+
 /**
  * Marks what is secret in `events`, value by value, so that a preview still shows the rest. Of an Output the values are
  * not known here, so all of it becomes secret.

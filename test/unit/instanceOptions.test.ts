@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Act365Instance } from "../../provider/src/act365Instance";
 import { instanceOptions } from "../../provider/src/instanceOptions";
 import { canary, thrownBy } from "../support/canary";
+import { secret } from "../support/plugin";
 import { type Registration, resultOf, startProgram } from "../support/program";
 
 const IMPORT =
@@ -135,6 +136,24 @@ describe("timeouts", () => {
     });
     const opts = { customTimeouts: { create: "1m" }, transformations: [renaming] };
     expect((await registered(opts)).properties).toMatchObject({ name: "renamed", customTimeouts: { create: "1m" } });
+  });
+});
+
+test("secrets that a transformation sets are secret, too", async () => {
+  const [apiKey, signatureKey, variables] = [canary("apiKey"), canary("signatureKey"), canary("instanceVariables")];
+  const injecting: pulumi.ResourceTransformation = ({ props, opts }) => ({
+    props: {
+      ...props,
+      apiKey,
+      events: { callbackUrl: "https://receiver.example", signatureKey },
+      configuration: { "instance.variables": variables, "pagination.max": 50 },
+    },
+    opts,
+  });
+  expect((await registered({ transformations: [injecting] })).properties).toMatchObject({
+    apiKey: secret(apiKey),
+    events: { callbackUrl: "https://receiver.example", signatureKey: secret(signatureKey) },
+    configuration: { "instance.variables": secret(variables), "pagination.max": 50 },
   });
 });
 
