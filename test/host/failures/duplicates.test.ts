@@ -98,4 +98,15 @@ describe("case 4d: the next run starts while a killed one's POST is still under 
     expect(requestsTo(simulator).filter((request) => request.startsWith("DELETE"))).toEqual([]);
     expect(bodyOf(simulator, "POST")).toMatchObject({ name: "crm" });
   });
+
+  test("case 4i: one that is listed with the owner tag, but does not carry it any more, is neither adopted nor preferred", async () => {
+    const { simulator, plugin } = await startWorld();
+    const inputs = declaration();
+    const theirs = simulator.others.create({ name: "theirs", tags: ["theirs"] });
+    const body = JSON.stringify([{ ...theirs, tags: [inputs["ownerTag"]] }]);
+    simulator.faults.add({ method: "GET", path: LIST, call: 2, fault: { kind: "body", body } });
+    const { id } = await plugin.create(inputs);
+    expect(liveIds(simulator)).toEqual([String(theirs.id), id]);
+    expect(requestsTo(simulator).filter((request) => !request.startsWith("GET"))).toEqual(["POST /instances"]);
+  });
 });

@@ -1,5 +1,6 @@
 import { NotFoundError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
+import { carries } from "../finding/look";
 import { LostToAnotherError, PartialFailure, reason } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
@@ -20,12 +21,12 @@ export async function resolveDuplicates(
   session: Session,
 ): Promise<Created | undefined> {
   const others = await othersWith(ownerTag, made, session);
-  const deleted = new Set<Instance>();
+  const onlyListed = new Set<Instance>();
   for (const other of others.filter(({ id }) => BigInt(id) < BigInt(made.id))) {
     if (session.held.otherHolder(other.id, inputs) !== undefined) continue;
-    const confirmed = await confirm(other, session);
-    if (confirmed === "deleted") deleted.add(other);
-    if (confirmed === "deleted" || confirmed === undefined) continue;
+    const confirmed = await confirm(other, ownerTag, session);
+    if (confirmed === "only listed") onlyListed.add(other);
+    if (confirmed === "only listed" || confirmed === undefined) continue;
     await deleteOwn(made, confirmed, inputs, session);
     session.log(
       `warning: instance ${confirmed.id} carries the owner tag of this declaration too, and is older: deleted instance ` +
@@ -36,7 +37,7 @@ export async function resolveDuplicates(
     return adopted;
   }
   const rest = others
-    .filter((other) => !deleted.has(other))
+    .filter((other) => !onlyListed.has(other))
     .map(({ id }) => id)
     .join(", ");
   if (rest !== "") {
@@ -61,14 +62,24 @@ async function othersWith(ownerTag: string, made: Instance, session: Session): P
   }
 }
 
-/** Lists lag behind deletions, reads too, and our own instance may be deleted only if the other one exists. */
-async function confirm(other: Instance, session: Session): Promise<Instance | "deleted" | undefined> {
-  if (session.held.wasDeleted(other.id)) return "deleted";
-  return session.platform.get(other.id).catch((error: unknown) => {
-    if (error instanceof NotFoundError) return "deleted";
+/**
+ * Lists lag behind deletions and changes of tags, and reads may lag too. Our own instance may be deleted only for one that
+ * exists, and that still carries the owner tag.
+ */
+async function confirm(
+  other: Instance,
+  ownerTag: string,
+  session: Session,
+): Promise<Instance | "only listed" | undefined> {
+  if (session.held.wasDeleted(other.id)) return "only listed";
+  try {
+    const found = await session.platform.get(other.id);
+    return carries(found, ownerTag) ? found : "only listed";
+  } catch (error) {
+    if (error instanceof NotFoundError) return "only listed";
     session.log(`warning: could not read instance ${other.id}, which carries the same owner tag: ${reason(error)}`);
     return undefined;
-  });
+  }
 }
 
 async function deleteOwn(made: Instance, other: Instance, inputs: InstanceInputs, session: Session): Promise<void> {

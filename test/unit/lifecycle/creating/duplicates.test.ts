@@ -101,6 +101,22 @@ test("an older one that this process deleted is not the one, also where a read s
   expect(log).toEqual([]);
 });
 
+test("an older one that does not carry the owner tag any more is not the one", async () => {
+  const { platform, session, log, resolve } = await posted("3", "1");
+  platform.answer = (instance, verb) => (verb === "get" ? { ...instance, tags: [OTHER_OWNER_TAG] } : instance);
+  expect(await resolve()).toBeUndefined();
+  expect(platform.calls).toEqual([LOOK, "get 1"]);
+  expect(ids(platform.instances)).toEqual(["1", "3"]);
+  expect(log).toEqual([]);
+  expect(session.held.has("1")).toBe(false);
+});
+
+test("an older one whose response does not tell its tags is the one, as the list says", async () => {
+  const { platform, resolve } = await posted("3", "1");
+  platform.answer = (instance, verb) => (verb === "get" ? { ...instance, tags: undefined } : instance);
+  expect((await resolve())?.id).toBe("1");
+});
+
 test("an older one that another declaration holds costs our own nothing", async () => {
   const { platform, session, log, resolve } = await posted("3", "1");
   session.held.hold("1", inputs({ ownerTag: OTHER_OWNER_TAG }));

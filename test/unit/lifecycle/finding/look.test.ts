@@ -44,6 +44,14 @@ test("confirms each of several, since lists still show deleted ones: the one tha
   expect(platform.calls).toEqual([LOOK, "get 2", "get 1", "get 3"]);
 });
 
+test("leaves out those of several that do not carry it any more, which lists learn late", async () => {
+  const { platform, session } = stage();
+  for (const id of ["1", "2"]) platform.add({ id, tags: [OWNER_TAG] });
+  platform.answer = (instance, verb) =>
+    verb === "get" && instance.id === "1" ? { ...instance, tags: [OTHER_OWNER_TAG] } : instance;
+  expect((await look(OWNER_TAG, session))?.id).toBe("2");
+});
+
 test("finds nothing where none of several exists any more", async () => {
   const { platform, session } = stage();
   platform.lateRemoval = 60_000;
