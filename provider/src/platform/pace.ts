@@ -41,7 +41,12 @@ export class Pace {
 
   /** Milliseconds until the next request may start. */
   wait(): number {
-    return Math.max(0, Math.max(this.pausedUntil, this.nextStart) - this.clock.now());
+    return Math.max(this.pause(), this.nextStart - this.clock.now());
+  }
+
+  /** Milliseconds for which the platform asked for no more requests. */
+  pause(): number {
+    return Math.max(0, this.pausedUntil - this.clock.now());
   }
 
   /** Notes that a request starts, and returns the moment. */

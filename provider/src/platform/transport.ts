@@ -61,14 +61,10 @@ export class Transport {
    *   CancelledError after the signal
    */
   async send(request: Request, deadline: Deadline, signal?: AbortSignal): Promise<Answer> {
-    const tooLate = () =>
-      new TimeLimitError(
-        `${request.verb} ${request.path} was not sent: the ${humanDuration(deadline.total)} of this operation are over. ` +
-          "Allow more time with customTimeouts",
-        { ...request, outcome: "nothingDone", transient: false },
-      );
+    const tooLate = () => this.tooLate(request, deadline);
     const cancelled = () => new CancelledError(request, "nothingDone");
-    if (deadline.remaining() === 0) throw tooLate();
+    // Nobody waits for the end of a pause that comes too late.
+    if (this.pace.pause() >= deadline.remaining()) throw tooLate();
     const lane = request.verb === "GET" ? "read" : "write";
     const patience = { deadline, tooLate, signal, cancelled };
     return this.limiter.run(
@@ -81,6 +77,22 @@ export class Transport {
       },
       patience,
     );
+  }
+
+  private tooLate(request: Request, deadline: Deadline): TimeLimitError {
+    const total = humanDuration(deadline.total);
+    const pause = this.pace.pause();
+    const until = new Date(this.settings.clock.now() + pause).toISOString();
+    const why =
+      pause === 0
+        ? `the ${total} of this operation are over. Allow more time with customTimeouts`
+        : `the platform limits requests, and asks to wait longer than the ${total} of this operation last: come back ` +
+          `after ${until}, or allow more time with customTimeouts`;
+    return new TimeLimitError(`${request.verb} ${request.path} was not sent: ${why}`, {
+      ...request,
+      outcome: "nothingDone",
+      transient: false,
+    });
   }
 
   private async try(request: Request, deadline: Deadline, signal: AbortSignal | undefined): Promise<Answer> {

@@ -67,6 +67,17 @@ describe("case 10: the platform limits requests", () => {
     }
   });
 
+  test("case 10k: who comes while the platform has all requests wait beyond the time-out is told so at once, too", async () => {
+    const { simulator, plugin, id, state } = await startManaged({}, within("10s"));
+    simulator.faults.add({ call: "every", fault: { kind: "status", status: 429, retryAfter: 40 } });
+    await totalFailureOf(plugin.read(id, state));
+    const failed = totalFailureOf(plugin.delete(id, state));
+    expect(await timeOf(failed)).toBeLessThan(5_000);
+    expect(await failed).toMatch(
+      /^DELETE \S+ was not sent: the platform limits requests, .*: come back after \S+Z, or/,
+    );
+  });
+
   test("case 10f: a POST that is answered 429 was not done, and is sent again; there is one instance", async () => {
     const { simulator, plugin } = await startWorld();
     simulator.faults.add({ method: "POST", call: [1, 2, 3], fault: { kind: "status", status: 429, retryAfter: 0 } });

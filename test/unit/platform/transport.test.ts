@@ -283,6 +283,25 @@ test("after the deadline nothing is sent", async () => {
   expect(server.requests).toEqual([]);
 });
 
+test("where the platform asked all requests to wait beyond the deadline, nothing is sent, and the error says when to come back", async () => {
+  const server = await httpServer((response) => response.writeHead(429, { "Retry-After": "30" }).end());
+  const clock = new FakeClock();
+  const transport = transportTo(server.baseUrl, { clock });
+  await transport.send(requestOf("GET"), new Deadline(clock, 60_000));
+  const until = new Date(clock.now() + 30_000).toISOString();
+  const error = await failureOf(transport.send(requestOf("DELETE", "/instances/5"), new Deadline(clock, 20_000)));
+  expect(error).toBeInstanceOf(TimeLimitError);
+  expect(error).toMatchObject({
+    verb: "DELETE",
+    outcome: "nothingDone",
+    transient: false,
+    message:
+      "DELETE /instances/5 was not sent: the platform limits requests, and asks to wait longer than the 20 s of this " +
+      `operation last: come back after ${until}, or allow more time with customTimeouts`,
+  });
+  expect(server.requests).toHaveLength(1);
+});
+
 test("who gets no place before the deadline is not sent", async () => {
   const server = await silentServer();
   const clock = new FakeClock();
