@@ -2,7 +2,7 @@ import type { Clock } from "./clock";
 
 /** Milliseconds over which the requests that got through are counted. */
 const WINDOW = 1_000;
-/** Milliseconds for which starts are remembered: a refusal comes sooner after its request's start. */
+/** Milliseconds for which starts are remembered: a refusal mostly comes sooner after its request's start. */
 const MEMORY = 10_000;
 /** Requests a second that a first refusal leaves at least: few got through, but perhaps few were made. */
 const LOWEST_GUESS = 2;
@@ -76,7 +76,8 @@ export class Pace {
   }
 
   private slowDown(startedAt: number): void {
-    this.starts.splice(this.starts.indexOf(startedAt), 1);
+    const remembered = this.starts.indexOf(startedAt);
+    if (remembered !== -1) this.starts.splice(remembered, 1);
     const gotThrough = this.starts.filter((at) => at > startedAt - WINDOW && at <= startedAt).length;
     const together = startedAt <= this.slowedAt;
     if (gotThrough === 0) {

@@ -215,3 +215,14 @@ test.each([
   scene.pace.answered(old ?? 0, 429, undefined);
   expect(interval(scene)).toBe(expected);
 });
+
+test("a refusal that comes long after its request's start, as of a vendor, forgets no request that got through since", () => {
+  const scene = start();
+  const { clock, pace, requests, refuse } = scene;
+  const slow = Array.from({ length: 8 }, () => pace.start());
+  clock.advance(12_000);
+  requests(10, 50);
+  for (const startedAt of slow) pace.answered(startedAt, 429, undefined);
+  refuse();
+  expect(interval(scene)).toBe(100);
+});
