@@ -11,6 +11,9 @@ const KILLS = MOMENTS.flatMap((seconds) =>
   Array.from({ length: Math.max(1, RUNS) }, (_, run) => ({ seconds, run: run + 1 })),
 );
 
+const DELETED_OWN = /instance \d+ carries the owner tag of this declaration too, and is older: deleted instance \d+/;
+const ADOPTED = /adopted instance \d+ \(.*\) instead of creating a second one/;
+
 /** Each of two POSTs does its work so long after it arrived, whether or not its client is still there. */
 async function slowPlatform() {
   const set = await stage(crm());
@@ -43,9 +46,8 @@ test.each(KILLS)(
     const [live, ...others] = platform.instances().map(({ id }) => String(id));
     expect(others).toEqual([]);
     expect((await instancesInState(project)).map(({ id }) => id)).toEqual([live]);
-    expect(output).toMatch(
-      /instance \d+ carries the owner tag of this declaration too, and is older: deleted instance \d+/,
-    );
+    // Killed late, the first POST may end before the second run's first look, which then finds its instance.
+    expect(output).toMatch(seconds < 5 ? DELETED_OWN : new RegExp(`${DELETED_OWN.source}|${ADOPTED.source}`));
 
     await project.destroy();
     expect(platform.instances()).toEqual([]);
