@@ -95,9 +95,12 @@ export async function startPlugin(
   const call: Call = (method, send) =>
     new Promise((resolve, reject) => {
       send((error, answer) => {
-        if (error === null) return resolve(answer);
-        observe(`failed ${method}`, `${error.message}\n${error.stack}`);
-        reject(new CallError(error));
+        // What the plugin printed before its response has arrived too, but may be read only after it.
+        setImmediate(() => {
+          if (error === null) return resolve(answer);
+          observe(`failed ${method}`, `${error.message}\n${error.stack}`);
+          reject(new CallError(error));
+        });
       });
     });
   const stop = async () => {
