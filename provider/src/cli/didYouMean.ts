@@ -17,7 +17,8 @@ function distance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j += 1) {
       const changed = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      row.push(Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, swapped ? at(i - 2, j - 2) + 1 : changed));
+      const cheapest = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, changed);
+      row.push(swapped ? Math.min(cheapest, at(i - 2, j - 2) + 1) : cheapest);
     }
   }
   return at(a.length, b.length);

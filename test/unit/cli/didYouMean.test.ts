@@ -12,6 +12,13 @@ test.each([
   expect(didYouMean(mistyped, WORDS)).toBe(` Did you mean ${meant}?`);
 });
 
+test.each([
+  ["--al", "--all"],
+  ["--tga", "--tag"],
+])("the two dashes of %s are no swapped letters", (mistyped, meant) => {
+  expect(didYouMean(mistyped, ["--cwd", "--all", "--tag", "--out"])).toBe(` Did you mean ${meant}?`);
+});
+
 test.each([["frobnicate"], ["lo"], [""]])("%j is close to nothing", (mistyped) => {
   expect(didYouMean(mistyped, WORDS)).toBe("");
 });
