@@ -62,8 +62,7 @@ export type Request =
 
 /** @throws UsageError */
 export function readCommandLine(args: readonly string[]): Request {
-  const settings = { options: OPTIONS, allowPositionals: true, strict: false, tokens: true } as const;
-  const { values, positionals, tokens } = parseArgs({ args: [...args], ...settings });
+  const { values, positionals, tokens } = parsed(args);
   const [word, ...rest] = positionals;
   const command = word === undefined || word === "help" ? undefined : commandNamed(word);
   for (const token of tokens) if (token.kind === "option") checkOption(token, command);
@@ -83,6 +82,16 @@ export function readCommandLine(args: readonly string[]): Request {
     ...{ all: given("all"), delete: given("delete"), yes: given("yes") },
   };
   return { kind: "command", command, ids: rest, options };
+}
+
+/** The command whose help explains what is wrong with the command line; undefined where it names none. */
+export function commandIn(args: readonly string[]): CommandName | undefined {
+  const [word] = parsed(args).positionals;
+  return NAMES.find((name) => name === word);
+}
+
+function parsed(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: false, tokens: true });
 }
 
 function commandNamed(word: string): CommandName {
@@ -107,7 +116,8 @@ function checkOption({ name, rawName, value, inlineValue }: OptionToken, command
       rawName,
       allowed.map((each) => `--${each}`),
     );
-    throw new UsageError(`${rawName} is no option${command === undefined ? "" : ` of ${command}`}.${meant}`);
+    const who = command === undefined ? "There is" : `${command} has`;
+    throw new UsageError(`${who} no option ${rawName}.${meant}`);
   }
   const { type } = OPTIONS[option];
   if (type === "boolean" && value !== undefined) throw new UsageError(`${rawName} takes no value.`);

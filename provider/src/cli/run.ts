@@ -2,7 +2,7 @@ import { CancelledError } from "../platform/cancelled";
 import { ProcessState } from "../session/openSession";
 import { safeError } from "../session/safeError";
 import { version } from "../session/version";
-import { type CommandName, type Options, readCommandLine } from "./commandLine";
+import { type CommandName, commandIn, type Options, readCommandLine } from "./commandLine";
 import { doctor } from "./commands/doctor";
 import { checkImport, importInstances } from "./commands/import";
 import { list } from "./commands/list";
@@ -25,7 +25,8 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
-      around.messages.write(`error: ${error.message} See pulumi-act365 --help\n`);
+      const help = ["pulumi-act365", commandIn(args) ?? [], "--help"].flat().join(" ");
+      around.messages.write(`error: ${error.message} See ${help}\n`);
       return 2;
     }
     if (around.signal.aborted || error instanceof CancelledError) {

@@ -8,17 +8,28 @@ async function said(...args: string[]) {
 test.each([
   [["lsit"], 'There is no command "lsit". Did you mean list?'],
   [["frobnicate"], 'There is no command "frobnicate". See'],
-  [["list", "--serach", "x"], "--serach is no option of list. Did you mean --search?"],
+  [["list", "--serach", "x"], "list has no option --serach. Did you mean --search?"],
   [["list", "--tag"], "--tag needs a value."],
   [["list", "--tag", "--json"], "--tag needs a value."],
   [["list", "--json=yes"], "--json takes no value."],
   [["list", "--tag", "a", "--tag=b"], "--tag is given twice."],
   [["list", "12345"], 'list takes no argument "12345".'],
+  [["--jsn"], "There is no option --jsn."],
   [[], "Which command? One of"],
 ])("%j is wrong usage: status 2, and a word on what was meant", async (args, message) => {
   const { status, output, messages } = await said(...args);
   expect({ status, output }).toEqual({ status: 2, output: "" });
   expect(messages).toContain(`error: ${message}`);
+});
+
+test.each([
+  [["import"], "pulumi-act365 import --help"],
+  [["--stack", "dev", "orphans", "--yes"], "pulumi-act365 orphans --help"],
+  [["list", "--serach", "x"], "pulumi-act365 list --help"],
+  [["lsit"], "pulumi-act365 --help"],
+  [[], "pulumi-act365 --help"],
+])("%j leads to the help that explains it", async (args, help) => {
+  expect((await said(...args)).messages).toMatch(new RegExp(` See ${help}\n$`));
 });
 
 test("--help of the command and of each subcommand shows examples, and needs nothing", async () => {
