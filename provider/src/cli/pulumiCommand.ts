@@ -18,7 +18,7 @@ export function pulumi(args: readonly string[], folder: string, around: Surround
       if (error === null) return resolve(stdout);
       const what = `pulumi ${args.slice(0, 2).join(" ")}`;
       if (error.code === "ENOENT") {
-        const reason = "there is no pulumi command on the PATH, or no such folder. Install the Pulumi CLI";
+        const reason = "there is no pulumi command on the PATH. Install the Pulumi CLI";
         return reject(new CommandError(`${what} could not be run: ${reason}`));
       }
       const said = stderr.replace(/^\s*error:\s*/i, "").trim();

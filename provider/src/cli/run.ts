@@ -9,7 +9,7 @@ import { list } from "./commands/list";
 import { checkOrphans, orphans } from "./commands/orphans";
 import { UsageError } from "./errors";
 import { helpFor } from "./help";
-import { readStack, readStackIfAny } from "./stack";
+import { checkFolder, readStack, readStackIfAny } from "./stack";
 import type { Surroundings } from "./surroundings";
 
 /** Exit status after Ctrl-C, as of every command that the signal ends. */
@@ -20,7 +20,10 @@ export async function run(args: readonly string[], around: Surroundings): Promis
   const state = new ProcessState(around.clock);
   try {
     const request = readCommandLine(args);
-    if (request.kind === "command") return await COMMANDS[request.command](request, state, around);
+    if (request.kind === "command") {
+      checkFolder(request.options, around);
+      return await COMMANDS[request.command](request, state, around);
+    }
     around.output.write(request.kind === "help" ? helpFor(request.command) : `${version()}\n`);
     return 0;
   } catch (error) {

@@ -1,9 +1,10 @@
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { reason } from "../lifecycle/model/errors";
 import { isRecord, parseJson } from "../platform/json";
 import { SETTING } from "../platform/settingNames";
 import type { Options } from "./commandLine";
-import { CommandError } from "./errors";
+import { CommandError, UsageError } from "./errors";
 import { type Project, projectOf } from "./project";
 import { pulumi } from "./pulumiCommand";
 import type { Surroundings } from "./surroundings";
@@ -24,6 +25,14 @@ export interface Stack {
 /** The folder that `--cwd` names. */
 export function folderOf({ cwd }: Options, around: Surroundings): string {
   return resolve(around.folder, cwd ?? ".");
+}
+
+/** @throws UsageError where `--cwd` names no folder: the project above it would be taken instead */
+export function checkFolder(options: Options, around: Surroundings): void {
+  const folder = folderOf(options, around);
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new UsageError(`--cwd: there is no folder ${folder}.`);
+  }
 }
 
 /**

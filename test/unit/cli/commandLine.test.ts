@@ -22,6 +22,12 @@ test.each([
   expect(messages).toContain(`error: ${message}`);
 });
 
+test.each([["none"], ["Pulumi.yaml"]])("--cwd %s, which is no folder, is wrong usage", async (cwd) => {
+  const { status, messages } = await said("list", "--cwd", cwd);
+  expect(status).toBe(2);
+  expect(messages).toMatch(new RegExp(`^error: --cwd: there is no folder /.*/${cwd}\\. See`));
+});
+
 test.each([
   [["import"], "pulumi-act365 import --help"],
   [["--stack", "dev", "orphans", "--yes"], "pulumi-act365 orphans --help"],
