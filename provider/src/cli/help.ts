@@ -26,8 +26,8 @@ ${COMMON}`;
 const HELP: Record<CommandName, string> = {
   doctor: `Usage: pulumi-act365 doctor [options]
 
-Checks base URL, credentials, organization, element, clock, Pulumi CLI, Pulumi SDK, package and plugin, in this order.
-Each line says what was seen and what to do. What depends on a failed check is skipped.
+Checks stack, base URL, credentials, organization, element, clock, Pulumi CLI, Pulumi SDK, plugin and package, in this
+order. Each line says what was seen and what to do. What depends on a failed check is skipped.
 
 Examples:
   pulumi-act365 doctor

@@ -69,6 +69,25 @@ test("where all is well, doctor says what it saw, line by line: status 0", async
   expect(status).toBe(0);
 });
 
+test("on a terminal what it saw is wrapped below itself; in a pipe each check stays one line", async () => {
+  const { stage } = await healthy();
+  const inPipe = (await command(stage, "doctor")).output;
+  const onTerminal = (await command({ ...stage, columns: 80 }, "doctor")).output;
+  expect(Math.max(...inPipe.split("\n").map((line) => line.length))).toBeGreaterThan(100);
+  // Only a path may be longer than the terminal is wide.
+  const long = onTerminal.split("\n").filter((line) => line.length > 80 && !line.includes("/"));
+  expect(long).toEqual([]);
+  expect(onTerminal.replace(/\n {23}/g, " ")).toBe(inPipe);
+});
+
+test("the help names the checks in the order in which they are done", async () => {
+  const { stage } = await healthy();
+  const { output } = await command(stage, "doctor", "--help");
+  const { found } = await examine(stage);
+  const [, names = ""] = /Checks ([^.]+), in this\sorder/.exec(output) ?? [];
+  expect(names.split(/,\s|\sand\s/)).toEqual(found.map(({ check }) => check));
+});
+
 test("what depends on a failed check is skipped, and what does not is still checked", async () => {
   const { stage } = await healthy();
   configure(stage, "baseUrl", `http://127.0.0.1:${await closedPort()}`);

@@ -8,6 +8,7 @@ import { jsonText } from "../jsonText";
 import { type Project, projectOf } from "../project";
 import { folderOf, readStack, type Stack } from "../stack";
 import type { Surroundings } from "../surroundings";
+import { wrapped } from "../wrapped";
 
 /** Checks everything that the package needs, in order. @returns the exit status */
 export async function doctor(options: Options, state: ProcessState, around: Surroundings): Promise<number> {
@@ -16,7 +17,7 @@ export async function doctor(options: Options, state: ProcessState, around: Surr
     if (around.signal.aborted) break;
     const finding = redacted(raw, state);
     found.push(finding);
-    if (!options.json) around.output.write(line(finding));
+    if (!options.json) around.output.write(line(finding, around.output.columns));
   }
   if (options.json) around.output.write(`${jsonText(found, 2)}\n`);
   around.signal.throwIfAborted();
@@ -64,7 +65,10 @@ function redacted({ saw, todo, ...others }: Finding, { redactor }: ProcessState)
   };
 }
 
-function line({ check, result, saw, todo }: Finding): string {
-  const next = todo === undefined ? "" : `${" ".repeat(23)}-> ${todo}\n`;
-  return `${result.padEnd(8)} ${check.padEnd(13)} ${saw}\n${next}`;
+/** Where what was seen begins. */
+const COLUMN = 23;
+
+function line({ check, result, saw, todo }: Finding, columns: number | undefined): string {
+  const next = todo === undefined ? "" : `${" ".repeat(COLUMN)}-> ${wrapped(todo, COLUMN + 3, columns)}\n`;
+  return `${result.padEnd(8)} ${check.padEnd(13)} ${wrapped(saw, COLUMN, columns)}\n${next}`;
 }
