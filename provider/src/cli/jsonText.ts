@@ -1,5 +1,8 @@
-/** What could steer a terminal, or turn the direction of what is written around it; JSON itself escapes a part of it only. */
-const STEERING = /[\u007f-\u009f\p{Bidi_Control}]/gu;
+/**
+ * What could steer a terminal, turn the direction of what is written around it, or end a line: the TypeScript that comes with
+ * Pulumi's SDK takes U+2028 and U+2029 for the end of a line. JSON itself escapes a part of it only.
+ */
+const STEERING = /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}]/gu;
 
 /**
  * A value as JSON whose text is harmless to print, and to read as source code. It stands for the same value.

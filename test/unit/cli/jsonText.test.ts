@@ -7,3 +7,9 @@ test("what could steer a terminal or turn a line's direction is escaped, and the
   expect(text).toContain("Zürich 営業 🚀");
   expect(JSON.parse(text)).toEqual(value);
 });
+
+test("what old TypeScript takes for the end of a line is escaped, so that a text stays one literal", () => {
+  const value = "line\u2028paragraph\u2029end";
+  expect(jsonText(value)).toBe('"line\\u2028paragraph\\u2029end"');
+  expect(JSON.parse(jsonText(value))).toBe(value);
+});
