@@ -69,6 +69,17 @@ test("fifty instances made by hand are imported with two commands, and the first
   expect(preview).toMatch(/~ 50 to update/);
   expect(preview).not.toMatch(/to (delete|replace|create)|delete:|replace:/);
 
+  const changed = [...preview.matchAll(/^ *[-+~] *(\w+) *:(?! \(update\))/gm)].map(([, input]) => input);
+  expect([...new Set(changed)].sort()).toEqual([
+    "apiKey",
+    "basicAuth",
+    "developerKey",
+    "events",
+    "ownerTag",
+    "password",
+    "username",
+  ]);
+
   const requests = await requestsDuring(platform, project.up);
   expect(requests.filter((request) => !request.startsWith("GET"))).toEqual(
     expect.arrayContaining(before.map(({ id }) => `PUT /instances/${id}`)),

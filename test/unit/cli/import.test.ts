@@ -20,7 +20,7 @@ test("import writes inputs and outputs without a secret, and prints the program"
   const { simulator, stage, one } = await stageWithOne("Sales CRM", { tags: ["b", "a"] });
   const { status, output, messages } = await command(stage, "import", one.id);
   expect(status).toBe(0);
-  const inputs = { name: "Sales CRM", tags: ["a", "b"], enabled: true, __provider: PROVIDER_TEXT };
+  const inputs = { name: "Sales CRM", tags: ["a", "b"], enabled: true, verify: false, __provider: PROVIDER_TEXT };
   const [{ elementId, ...outputs }] = fileIn(stage).map(({ outputs: given }: { outputs: object }) => given);
   expect(fileIn(stage)).toEqual([
     {

@@ -22,7 +22,8 @@ export function importFile(imported: readonly Imported[], baseUrl: string): stri
 }
 
 function entry({ resource, instance, declaration }: Imported, baseUrl: string) {
-  const inputs = { enabled: true, ...withoutSecrets(declaration), __provider: PROVIDER_TEXT };
+  // With the defaults: without them the first preview would show each as a change.
+  const inputs = { enabled: true, verify: false, ...withoutSecrets(declaration), __provider: PROVIDER_TEXT };
   const { id, elementId, organizationId, accountId, createdDate, valid } = instance;
   const given = compact({ elementId, organizationId, accountId, createdDate, valid });
   const outputs = { ...inputs, instanceId: id, ...given, baseUrl, credentialsPending: true };
