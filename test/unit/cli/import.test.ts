@@ -154,6 +154,19 @@ test("instances that another stack owns, or that the state holds, are left out w
   expect(fileIn(stage)).toMatchObject([{ id: orphan.id, name: "lost", inputs: { tags: ["x"] } }]);
 });
 
+test("of many that the state holds, one line names some", async () => {
+  const { simulator, stage } = await stageWithOne("new");
+  const held = Array.from({ length: 12 }, (_, number) => madeByHand(simulator, `held ${number}`));
+  const outputs = { baseUrl: simulator.url };
+  stage.pulumi["stack export"] = stateWith(held.map(({ id, name }) => ({ id, name, outputs })));
+  const { messages } = await command(stage, "import", "--all");
+  const named = held.slice(0, 10).map(({ id }) => id);
+  const lines = messages.split("\n").filter((line) => line.includes("left out"));
+  expect(lines).toEqual([
+    `warning: ${named.join(", ")} and 2 more were left out: this stack's state holds them already`,
+  ]);
+});
+
 test("unknown ids are an error that names all of them, and nothing is written", async () => {
   const { stage, one } = await stageWithOne("crm");
   const { status, messages } = await command(stage, "import", one.id, "98", "99");

@@ -5,7 +5,7 @@ import type { Options } from "../commandLine";
 import { CommandError, UsageError } from "../errors";
 import { listAll, ownersOf, ownerText } from "../instances";
 import type { Stack } from "../stack";
-import type { Surroundings } from "../surroundings";
+import type { Stream, Surroundings } from "../surroundings";
 import { plain } from "../table";
 
 /** @throws UsageError where not exactly one of ids, `--all` and `--tag` is given */
@@ -35,6 +35,9 @@ export async function chosen(
   throw new CommandError(`Instance ${foreign.id} is one of the element ${foreign.elementKey}, not of ${element.name}`);
 }
 
+/** Ids that a warning names; a stack of hundreds would fill the terminal. */
+const MOST_NAMED = 10;
+
 /** The instances that may be imported: those that another declaration owns, or that the state holds, are left out. */
 export function importable(
   instances: readonly Instance[],
@@ -42,13 +45,26 @@ export function importable(
   inState: ReadonlySet<string>,
   { messages }: Surroundings,
 ): Instance[] {
+  warnOfHeld(
+    instances.map(({ id }) => id).filter((id) => inState.has(id)),
+    messages,
+  );
   return instances.filter((instance) => {
-    const leaveOut = (reason: string) => messages.write(`warning: ${instance.id} was left out: ${plain(reason)}\n`);
+    if (inState.has(instance.id)) return false;
     const foreign = ownersOf(instance).find(({ owner }) => !isOf(owner, stack));
-    if (inState.has(instance.id)) leaveOut("this stack's state holds it already");
-    else if (foreign !== undefined) leaveOut(`${ownerText(foreign.owner)} owns it (tag ${foreign.tag})`);
-    return !inState.has(instance.id) && foreign === undefined;
+    if (foreign === undefined) return true;
+    const reason = plain(`${ownerText(foreign.owner)} owns it (tag ${foreign.tag})`);
+    messages.write(`warning: ${instance.id} was left out: ${reason}\n`);
+    return false;
   });
+}
+
+function warnOfHeld(ids: readonly string[], messages: Stream): void {
+  if (ids.length === 0) return;
+  const [were, them] = ids.length === 1 ? ["was", "it"] : ["were", "them"];
+  const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : "";
+  const named = `${ids.slice(0, MOST_NAMED).join(", ")}${more}`;
+  messages.write(`warning: ${named} ${were} left out: this stack's state holds ${them} already\n`);
 }
 
 /** Whether a declaration is one of this stack. */
