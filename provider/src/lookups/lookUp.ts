@@ -12,7 +12,7 @@ const state = new ProcessState();
 /**
  * Does a look-up with the credentials of the provider, or those of the stack configuration and the environment.
  * @param settings what the explicit provider was given
- * @throws SafeError
+ * @throws pulumi.RunError, which the engine shows as its message alone, not as a program's "unhandled exception"
  */
 export async function lookUp<T>(
   settings: ProviderSettings | undefined,
@@ -22,7 +22,7 @@ export async function lookUp<T>(
     const log = (line: string) => console.error(`act365: ${line}`);
     return await work(openSession({ sources: sourcesOf(settings), element: ACT_365, verb: "read", log }, state));
   } catch (error) {
-    throw safeError(error, state.redactor);
+    throw new pulumi.RunError(safeError(error, state.redactor).message);
   }
 }
 
