@@ -57,7 +57,7 @@ secret: token and keys come into the state, encrypted, with the first pulumi up.
 left out. Needs Pulumi 3.254.0 or later.
 
 Examples:
-  pulumi-act365 import --all --code index.ts
+  pulumi-act365 import --all --code imported.ts
   pulumi import --file act365-import.json --generate-code=false
   pulumi-act365 import 12345 12346
 
