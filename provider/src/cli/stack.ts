@@ -59,12 +59,16 @@ export async function readStackIfAny(options: Options, around: Surroundings): Pr
   try {
     return await readStack(options, around);
   } catch (error) {
-    const { userSecret, organizationSecret } = SETTING;
-    const complete = [userSecret, organizationSecret].every(({ variable }) => around.environment[variable]);
-    if (!complete || options.stack !== undefined || around.signal.aborted) throw error;
+    if (!environmentSuffices(around) || options.stack !== undefined || around.signal.aborted) throw error;
     around.messages.write(`warning: only the environment's credentials are used: ${reason(error)}\n`);
     return undefined;
   }
+}
+
+/** Whether the environment alone holds both secrets. */
+export function environmentSuffices({ environment }: Surroundings): boolean {
+  const { userSecret, organizationSecret } = SETTING;
+  return [userSecret, organizationSecret].every(({ variable }) => environment[variable]);
 }
 
 /** ORGANIZATION/PROJECT/STACK may name another project, whose instances would be taken for those of this one. */

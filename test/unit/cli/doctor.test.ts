@@ -308,6 +308,30 @@ test("without a project, the environment's credentials are checked, and what nee
   expect(named(found, "package")?.result).toBe("skipped");
 });
 
+test("a stack that cannot be read is the fault, and what it may configure is not called missing", async () => {
+  const { stage } = await healthy();
+  stage.pulumi["config --json"] = { status: 255, says: "error: incorrect passphrase" };
+  const { status, found } = await examine(stage);
+  expect(status).toBe(1);
+  expect(faults(found)).toEqual(["stack"]);
+  expect(text(named(found, "stack"))).toMatch(/incorrect passphrase .*ACT365_USER_SECRET/);
+  const skippedChecks = found.filter(({ result }) => result === "skipped").map(({ check }) => check);
+  expect(skippedChecks).toEqual(["base URL", "credentials", "organization", "element", "clock"]);
+  expect(named(found, "package")?.result).toBe("ok");
+});
+
+test("a stack that cannot be read is a warning where the environment holds both secrets", async () => {
+  const { simulator, stage } = await healthy();
+  const [{ userSecret = "", organizationSecret = "" } = {}] = simulator.organizations;
+  stage.pulumi["config --json"] = { status: 255, says: "error: incorrect passphrase" };
+  stage.environment["ACT365_USER_SECRET"] = userSecret;
+  stage.environment["ACT365_ORGANIZATION_SECRET"] = organizationSecret;
+  stage.environment["ACT365_BASE_URL"] = simulator.url;
+  const { status, found } = await examine(stage);
+  expect(named(found, "stack")?.result).toBe("warning");
+  expect({ status, faults: faults(found) }).toEqual({ status: 0, faults: [] });
+});
+
 test("a proxy is named without its password", async () => {
   const { stage } = await healthy();
   stage.environment["HTTPS_PROXY"] = `http://me:${canary("proxyPassword")}@proxy.example:3128`;

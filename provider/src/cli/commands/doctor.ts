@@ -2,13 +2,17 @@ import { reason } from "../../lifecycle/model/errors";
 import type { ProcessState } from "../../session/openSession";
 import type { Options } from "../commandLine";
 import type { Finding } from "../doctor/finding";
-import { platformFindings } from "../doctor/platform";
+import { platformFindings, platformSkipped } from "../doctor/platform";
 import { pulumiFindings } from "../doctor/pulumi";
 import { jsonText } from "../jsonText";
 import { type Project, projectOf } from "../project";
-import { folderOf, readStack, type Stack } from "../stack";
+import { environmentSuffices, folderOf, readStack, type Stack } from "../stack";
 import type { Surroundings } from "../surroundings";
 import { wrapped } from "../wrapped";
+
+const UNREAD =
+  "Fix this first, so that the stack's configuration can be read. Or set ACT365_USER_SECRET and " +
+  "ACT365_ORGANIZATION_SECRET: then the environment alone is used";
 
 /** Checks everything that the package needs, in order. @returns the exit status */
 export async function doctor(options: Options, state: ProcessState, around: Surroundings): Promise<number> {
@@ -25,11 +29,15 @@ export async function doctor(options: Options, state: ProcessState, around: Surr
 }
 
 async function* findings(options: Options, state: ProcessState, around: Surroundings): AsyncGenerator<Finding> {
-  const { stack, finding } = await stackFinding(options, around);
-  yield finding;
-  yield* platformFindings({ stack, state, around });
   const folder = folderOf(options, around);
-  yield* pulumiFindings(projectIn(folder), folder, around);
+  const project = projectIn(folder);
+  const { stack, finding } = await stackFinding(options, around);
+  // The secrets may well be set in the configuration that could not be read: to call them missing would be a guess.
+  const unread = stack === undefined && project !== undefined && !environmentSuffices(around);
+  yield unread ? { ...finding, result: "fault", todo: UNREAD } : finding;
+  if (unread) yield* platformSkipped(finding.check);
+  else yield* platformFindings({ stack, state, around });
+  yield* pulumiFindings(project, folder, around);
 }
 
 /** What keeps it from being read is said with the stack. */

@@ -16,6 +16,11 @@ const CLOCK_TOLERANCE = 5 * 60_000;
 
 const CHECKS = ["base URL", "credentials", "organization", "element", "clock"];
 
+/** The platform is not looked at, since settings are not known. */
+export function platformSkipped(premise: string): Finding[] {
+  return CHECKS.map((check) => skipped(check, premise));
+}
+
 /** Looks at the platform: reachable, with these credentials, with this element. */
 export async function* platformFindings(access: Access): AsyncGenerator<Finding> {
   const session = opened(access);
