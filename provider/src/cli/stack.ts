@@ -22,6 +22,8 @@ export interface Stack {
   readonly configuration: Readonly<Record<string, string>>;
 }
 
+class NoProjectError extends CommandError {}
+
 /** The folder that `--cwd` names. */
 export function folderOf({ cwd }: Options, around: Surroundings): string {
   return resolve(around.folder, cwd ?? ".");
@@ -43,7 +45,7 @@ export async function readStack(options: Options, around: Surroundings): Promise
   const folder = folderOf(options, around);
   const project = projectOf(folder);
   if (project === undefined) {
-    throw new CommandError(
+    throw new NoProjectError(
       `There is no Pulumi.yaml in ${folder} or above. Run the command in a Pulumi project, or give --cwd`,
     );
   }
@@ -59,10 +61,16 @@ export async function readStackIfAny(options: Options, around: Surroundings): Pr
   try {
     return await readStack(options, around);
   } catch (error) {
-    if (!environmentSuffices(around) || options.stack !== undefined || around.signal.aborted) throw error;
+    if (options.stack !== undefined || around.signal.aborted) throw error;
+    if (!environmentSuffices(around)) throw error instanceof NoProjectError ? new CommandError(ways(error)) : error;
     around.messages.write(`warning: only the environment's credentials are used: ${reason(error)}\n`);
     return undefined;
   }
+}
+
+function ways(error: NoProjectError): string {
+  const { userSecret, organizationSecret } = SETTING;
+  return `${error.message}, or set ${userSecret.variable} and ${organizationSecret.variable}`;
 }
 
 /** Whether the environment alone holds both secrets. */

@@ -92,6 +92,15 @@ test("the stack's configuration wins over the environment, which serves where th
   expect(named).toMatchObject({ status: 1, output: "" });
 });
 
+test("without a project and credentials, the error names both ways on", async () => {
+  const { stage } = await stageWithThree();
+  const { status, messages } = await command(stage, "list", "--cwd", "/");
+  expect(status).toBe(1);
+  expect(messages).toMatch(/give --cwd, or set ACT365_USER_SECRET and ACT365_ORGANIZATION_SECRET\n$/);
+  // It needs the state.
+  expect((await command(stage, "orphans", "--cwd", "/")).messages).not.toContain("ACT365_USER_SECRET");
+});
+
 test("what goes wrong with pulumi or the platform is told in one line, with status 1", async () => {
   const { simulator, stage } = await stageWithThree();
   stage.pulumi["stack --show-name"] = {
