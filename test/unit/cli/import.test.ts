@@ -220,7 +220,11 @@ test("an import file is written anew, and said so; another file of that name is 
   expect((await command(stage, "import", one.id)).messages).not.toContain("replaced");
   expect((await command(stage, "import", one.id)).messages).toContain("act365-import.json is replaced");
   writeFileSync(join(stage.folder, "mine.json"), '{ "resources": [{ "type": "aws:s3/bucket:Bucket" }] }');
-  expect((await command(stage, "import", one.id, "--out", "mine.json")).status).toBe(2);
+  const refused = await command(stage, "import", one.id, "--out", "mine.json");
+  expect(refused.status).toBe(2);
+  expect(refused.messages).toContain(
+    "mine.json exists already, and is not an import file: give another name with --out.",
+  );
   expect(readFileSync(join(stage.folder, "mine.json"), "utf8")).toContain("aws:s3");
 });
 

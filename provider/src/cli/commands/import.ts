@@ -31,7 +31,7 @@ export function checkImport(ids: readonly string[], options: Options, around: Su
   if (code !== undefined && resolve(folder, code) === resolve(folder, out))
     throw new UsageError("--code and --out name the same file.");
   if (existsSync(resolve(folder, out)) && !isImportFile(resolve(folder, out)))
-    throw new UsageError(`${out} exists already, and is no file of this command's: --out names another one.`);
+    throw new UsageError(`${out} exists already, and is not an import file: give another name with --out.`);
   if (code !== undefined && existsSync(resolve(folder, code))) {
     throw new UsageError(`${code} exists already: --code writes a new file.`);
   }
