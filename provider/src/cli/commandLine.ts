@@ -107,7 +107,7 @@ function checkOption({ name, rawName, value, inlineValue }: OptionToken, command
       rawName,
       allowed.map((each) => `--${each}`),
     );
-    throw new UsageError(`${rawName} is no option${command === undefined ? "" : ` of ${command}`}.${meant}`);
+    throw new UsageError(`${rawName} is not an option${command === undefined ? "" : ` of ${command}`}.${meant}`);
   }
   const { type } = OPTIONS[option];
   if (type === "boolean" && value !== undefined) throw new UsageError(`${rawName} takes no value.`);

@@ -35,7 +35,7 @@ export async function readStack(options: Options, around: Surroundings): Promise
   const project = projectOf(folder);
   if (project === undefined) {
     throw new CommandError(
-      `There is no Pulumi.yaml in ${folder} or above. Run the command in a Pulumi project, or give --cwd`,
+      `There is no Pulumi.yaml in ${folder} or above. Run the command in a Pulumi project, or name its folder with --cwd`,
     );
   }
   const fullName = options.stack ?? (await pulumi(["stack", "--show-name"], folder, around)).trim();
@@ -53,7 +53,7 @@ export async function readStackIfAny(options: Options, around: Surroundings): Pr
     const { userSecret, organizationSecret } = SETTING;
     const complete = [userSecret, organizationSecret].every(({ variable }) => around.environment[variable]);
     if (!complete || options.stack !== undefined || around.signal.aborted) throw error;
-    around.messages.write(`warning: only the environment's credentials are used: ${reason(error)}\n`);
+    around.messages.write(`warning: using only the credentials in the environment: ${reason(error)}\n`);
     return undefined;
   }
 }
@@ -63,7 +63,7 @@ function checkProject(fullName: string, project: Project): void {
   const [, named, stack] = fullName.split("/");
   if (stack === undefined || named === project.name) return;
   throw new CommandError(
-    `Stack ${fullName} is one of the project ${named}, and this is the project ${project.name}: give its folder with --cwd`,
+    `Stack ${fullName} belongs to the project ${named}, but this is the project ${project.name}: name its folder with --cwd`,
   );
 }
 

@@ -24,5 +24,5 @@ export async function deleteInstance(id: string, state: InstanceState, session: 
 
 function reasonToKeep(id: string, state: InstanceState, { held }: Session): string | undefined {
   if (held.has(id)) return "another resource manages it now";
-  return state.adoptionPending === true ? "it was to be adopted, but the platform refused that" : undefined;
+  return state.adoptionPending === true ? "the platform refused its adoption" : undefined;
 }

@@ -65,7 +65,7 @@ async function byId(id: string, session: Session): Promise<Instance[]> {
   });
   if (found === undefined) return [];
   if (found.elementKey === undefined || found.elementKey === session.element.key) return [found];
-  throw new LookUpError(`Instance ${id} is one of the element ${found.elementKey}, not of ${session.element.name}`);
+  throw new LookUpError(`Instance ${id} belongs to the element ${found.elementKey}, not to ${session.element.name}`);
 }
 
 function all(session: Session): Promise<Instance[]> {

@@ -37,7 +37,7 @@ export function answerError(request: Request, answer: Answer, context: AnswerCon
     retryAfter,
   };
   const message = [
-    `${request.verb} ${request.path} was answered ${status}`,
+    `${request.verb} ${request.path} returned ${status}`,
     told.message === "" ? "" : `: ${told.message.replace(/\.$/, "")}`,
     told.requestId === undefined ? "" : ` (request id ${told.requestId})`,
     `. ${nextStep(request, answer, told, context)}`,
@@ -104,7 +104,7 @@ function nextStep(request: Request, answer: Answer, told: PlatformSays, context:
     return `The platform limits requests: lower ${SETTING.maxConcurrentRequests.key}, or try again later`;
   if (told.foreign && status < 500 && status !== 408) {
     const also = status === 401 || status === 403 ? `, then ${secrets}` : "";
-    return `This is no answer of the platform: check ${SETTING.baseUrl.key} (${context.baseUrl}) and what stands between${also}`;
+    return `This response is not from the platform: check ${SETTING.baseUrl.key} (${context.baseUrl}) and any proxy or gateway in between${also}`;
   }
   if (told.fromVendor) return `Check ${whereCredentialsAre(context.element)}`;
   if (status === 401) return `Check ${secrets}, and that both belong to the platform at ${context.baseUrl}`;
@@ -114,7 +114,8 @@ function nextStep(request: Request, answer: Answer, told: PlatformSays, context:
   if (status === 403) {
     return `The user of the user secret (from ${userSecretSource}) lacks the privilege, for example createElementInstances: ask an organization administrator`;
   }
-  if (status >= 500 || status === 408) return "Try again; if it stays, give the request id to the platform's support";
+  if (status >= 500 || status === 408)
+    return "Try again; if the error persists, give the request id to the platform's support";
   if (status === 404 && request.verb === "POST") {
     return `Check ${SETTING.baseUrl.key} (${context.baseUrl}), and that the platform there has the element`;
   }
@@ -125,9 +126,9 @@ function nextStep(request: Request, answer: Answer, told: PlatformSays, context:
 
 function redirectHost(location: string | undefined, redactor: Redactor): string {
   if (location === undefined || !URL.canParse(location)) return "";
-  return ` (this one leads to ${redactor.quote(new URL(location).host, 100)})`;
+  return ` (this one points to ${redactor.quote(new URL(location).host, 100)})`;
 }
 
 function whereCredentialsAre({ credentials }: ElementDefinition): string {
-  return listInWords(credentials.map(({ input, where }) => `${input} (you find it in ${where})`));
+  return listInWords(credentials.map(({ input, where }) => `${input} (find it in ${where})`));
 }

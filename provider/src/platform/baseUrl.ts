@@ -16,13 +16,13 @@ export function normalizeBaseUrl(text: string): string {
   const trimmed = text.trim();
   const url = parse(trimmed);
   if (url === undefined || url.hostname === "") {
-    throw new Error("the base URL is neither a URL nor a host; right would be api.cloud-elements.com");
+    throw new Error("the base URL is neither a URL nor a host such as api.cloud-elements.com");
   }
   if (url.username !== "" || url.password !== "") {
-    throw new Error("the base URL must not hold a user name or password; credentials have settings of their own");
+    throw new Error("the base URL must not contain a user name or password; credentials have their own settings");
   }
   if (url.search !== "" || url.hash !== "") {
-    throw new Error("the base URL must not hold a query or a fragment");
+    throw new Error("the base URL must not contain a query or a fragment");
   }
   // Both secrets travel in a header of every request, so clear text may not leave the machine.
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {

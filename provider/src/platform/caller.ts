@@ -82,8 +82,8 @@ export class Caller {
   unreadable(answer: Answer, verb: string, path: string): UnreadableAnswerError {
     const type = this.settings.redactor.quote(answer.headers["content-type"] ?? "no content type", 100);
     return new UnreadableAnswerError(
-      `${verb} ${path} was answered ${answer.status}, but not as the platform answers (${type}, ` +
-        `${answer.body.length} characters). Check ${SETTING.baseUrl.key} (${this.settings.baseUrl}) and what stands between`,
+      `${verb} ${path} returned ${answer.status}, but the body is not the platform's (${type}, ` +
+        `${answer.body.length} characters). Check ${SETTING.baseUrl.key} (${this.settings.baseUrl}) and any proxy or gateway in between`,
       { verb, path, outcome: "unknown", transient: false },
     );
   }

@@ -177,7 +177,7 @@ export class PlatformClient {
     const { endpoint, valid } = body;
     const requestId = this.settings.redactor.quote(answer.headers["elements-request-id"] ?? "");
     return {
-      answered: `GET ${path} was answered 200${requestId === "" ? "" : ` (request id ${requestId})`}`,
+      answered: `GET ${path} returned 200${requestId === "" ? "" : ` (request id ${requestId})`}`,
       endpoint: typeof endpoint === "string" ? endpoint : undefined,
       valid: valid === undefined ? undefined : valid === true || valid === "true",
     };

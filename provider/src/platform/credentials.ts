@@ -19,9 +19,9 @@ export interface Credentials {
 export function secretProblem(secret: string): string | undefined {
   if (secret === "") return "is empty";
   if (/[\r\n]$/.test(secret)) return "ends with a line break; read it without the line break (printf instead of echo)";
-  if (/\s/.test(secret)) return "holds white space";
-  if (secret.includes(",")) return "holds a comma";
-  if (!/^[\x21-\x7e]+$/.test(secret)) return "holds characters that an HTTP header cannot carry";
+  if (/\s/.test(secret)) return "contains whitespace";
+  if (secret.includes(",")) return "contains a comma";
+  if (!/^[\x21-\x7e]+$/.test(secret)) return "contains characters that are not allowed in an HTTP header";
   return undefined;
 }
 

@@ -26,7 +26,7 @@ export async function* pagesOf(
     if (nextPage === undefined || nextPage === "") return;
   }
   throw new UnreadableAnswerError(
-    `GET ${path} named a next page ${most} times, so the list has no end. Give it to the platform's support`,
+    `GET ${path} named a next page ${most} times, so the list does not end. Report this to the platform's support`,
     { verb: "GET", path, outcome: "unknown", transient: false },
   );
 }

@@ -72,13 +72,13 @@ export function networkReason(error: unknown, baseUrl: string): NetworkReason {
   }
   if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
     return {
-      reason: `the answer of ${host} is larger than 16 MiB and was not read`,
+      reason: `the response from ${host} is larger than 16 MiB and was not read`,
       outcome: "unknown",
       transient: false,
     };
   }
   return {
-    reason: `the connection to ${host} broke before the answer was complete (${code || message}). Check the network and the platform's status`,
+    reason: `the connection to ${host} broke before the response was complete (${code || message}). Check the network and the platform's status`,
     outcome: "unknown",
     transient: true,
   };

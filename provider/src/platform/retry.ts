@@ -77,8 +77,8 @@ function tooLate(error: PlatformError, policy: RetryPolicy): PlatformError {
   const until = new Date(policy.clock.now() + error.retryAfter).toISOString();
   return new RetryLaterError(
     `${error.message}. The platform asks to wait ${humanDuration(error.retryAfter)}, which is longer than the ` +
-      `${humanDuration(policy.deadline.remaining())} that are left of ${humanDuration(policy.deadline.total)}: ` +
-      `come back after ${until}, or allow more time with customTimeouts`,
+      `${humanDuration(policy.deadline.remaining())} left of the timeout of ${humanDuration(policy.deadline.total)}: ` +
+      `try again after ${until}, or allow more time with customTimeouts`,
     error,
   );
 }

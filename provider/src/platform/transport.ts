@@ -63,7 +63,7 @@ export class Transport {
   async send(request: Request, deadline: Deadline, signal?: AbortSignal): Promise<Answer> {
     const tooLate = () =>
       new TimeLimitError(
-        `${request.verb} ${request.path} was not sent: the ${humanDuration(deadline.total)} of this operation are over. ` +
+        `${request.verb} ${request.path} was not sent: the operation's timeout of ${humanDuration(deadline.total)} has expired. ` +
           "Allow more time with customTimeouts",
         { ...request, outcome: "nothingDone", transient: false },
       );
@@ -133,7 +133,7 @@ export class Transport {
 
 function noAnswer(request: Request, limit: number): NetworkError {
   return new NetworkError(
-    `${request.verb} ${request.path}: no complete answer within ${humanDuration(limit)}. ` +
+    `${request.verb} ${request.path}: no complete response within ${humanDuration(limit)}. ` +
       "Check the network and the platform's status; allow more time with customTimeouts if it is only slow",
     { ...request, outcome: "unknown", transient: true },
   );

@@ -8,7 +8,7 @@ async function said(...args: string[]) {
 test.each([
   [["lsit"], 'There is no command "lsit". Did you mean list?'],
   [["frobnicate"], 'There is no command "frobnicate". See'],
-  [["list", "--serach", "x"], "--serach is no option of list. Did you mean --search?"],
+  [["list", "--serach", "x"], "--serach is not an option of list. Did you mean --search?"],
   [["list", "--tag"], "--tag needs a value."],
   [["list", "--tag", "--json"], "--tag needs a value."],
   [["list", "--json=yes"], "--json takes no value."],

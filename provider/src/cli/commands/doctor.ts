@@ -51,7 +51,7 @@ async function stackFinding(
     return { stack, finding: { check, result: "ok", saw: `${stack.name} of project ${stack.project.name}` } };
   } catch (error) {
     const result = options.stack === undefined ? "warning" : "fault";
-    const todo = "From here on, settings come from the environment alone";
+    const todo = "The other checks use only settings from the environment";
     return { stack: undefined, finding: { check, result, saw: reason(error), todo } };
   }
 }

@@ -31,9 +31,9 @@ export function checkImport(ids: readonly string[], options: Options, around: Su
   if (code !== undefined && resolve(folder, code) === resolve(folder, out))
     throw new UsageError("--code and --out name the same file.");
   if (existsSync(resolve(folder, out)) && !isImportFile(resolve(folder, out)))
-    throw new UsageError(`${out} exists already, and is no file of this command's: --out names another one.`);
+    throw new UsageError(`${out} exists already, and was not written by this command: name another file with --out.`);
   if (code !== undefined && existsSync(resolve(folder, code))) {
-    throw new UsageError(`${code} exists already: --code writes a new file.`);
+    throw new UsageError(`${code} exists already: name a new file with --code.`);
   }
 }
 
@@ -63,7 +63,7 @@ export async function importInstances(ids: readonly string[], options: Options, 
   const { out = IMPORT_FILE, code } = options;
   // The program first: it is the one that may not be there.
   if (code !== undefined) write(folder, code, written.text, "wx");
-  if (existsSync(resolve(folder, out))) around.messages.write(`${out} is replaced\n`);
+  if (existsSync(resolve(folder, out))) around.messages.write(`${out} was overwritten\n`);
   write(folder, out, importFile(imported, session.baseUrl), "w");
   if (code === undefined) around.output.write(written.text);
   around.messages.write(nextSteps(imported.length, { ...options, out }, written));
@@ -79,7 +79,7 @@ async function checkCli(folder: string, around: Surroundings): Promise<void> {
   const version = versionIn(printed);
   if (version === undefined || isAtLeast(version, OLDEST_PULUMI_FOR_IMPORT)) return;
   throw new CommandError(
-    `Pulumi ${version} cannot import what this command writes. Upgrade it to ${OLDEST_PULUMI_FOR_IMPORT} or later. Nothing was written`,
+    `Pulumi ${version} cannot import what this command writes. Upgrade to ${OLDEST_PULUMI_FOR_IMPORT} or later. Nothing was written`,
   );
 }
 
@@ -112,7 +112,7 @@ function nextSteps(
   const where = code === undefined ? out : `${out} and ${code}`;
   return `
 ${count} ${count === 1 ? "instance" : "instances"} in ${where}, without secrets. Next:
-  pulumi import --file ${argument(out)} --generate-code=false${place}    (warns that the keys are missing: they come with pulumi up)
+  pulumi import --file ${argument(out)} --generate-code=false${place}    (warns that the keys are missing: pulumi up sends them)
   pulumi config set --secret ${first}${place}    (and ${others.length} more: see config.requireSecret in the program; pulumi config set-all sets many at once)
   pulumi up${place}    (sends the keys and the owner tags, with one PUT for each instance)
 `;

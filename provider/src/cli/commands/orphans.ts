@@ -13,15 +13,15 @@ import type { Surroundings } from "../surroundings";
 import { plain, table } from "../table";
 
 const EMPTY =
-  "the state holds nothing at all. If another backend holds a stack of this project and name, these may be its instances: do " +
+  "the state is empty. If another backend has a stack with this project and stack name, these may be its instances: do " +
   "not delete them";
 
 /** @throws UsageError where a deletion could not be confirmed */
 export function checkOrphans(options: Options, { ask }: Surroundings): void {
-  if (options.yes && !options.delete) throw new UsageError("--yes is for --delete.");
+  if (options.yes && !options.delete) throw new UsageError("--yes only works with --delete.");
   if (options.delete && options.json && !options.yes) throw new UsageError("--delete with --json needs --yes.");
   if (options.delete && !options.yes && ask === undefined) {
-    throw new UsageError("--delete asks first, and there is no terminal: add --yes to delete without the question.");
+    throw new UsageError("--delete asks for confirmation, but there is no terminal: add --yes to delete without it.");
   }
 }
 
@@ -39,7 +39,7 @@ export async function orphans(options: Options, access: Access & { stack: Stack 
   if (empty) messages.write(`warning: ${EMPTY}\n`);
   if (!options.delete) {
     messages.write(
-      "pulumi up takes over what its program still declares. orphans --delete deletes what the state does not hold\n",
+      "pulumi up adopts those that the program still declares. orphans --delete deletes those that are not in the state\n",
     );
     return 1;
   }

@@ -21,8 +21,9 @@ export async function pluginFinding({ programFolder }: Project, around: Surround
   }
   const { port, said } = await start(file, programFolder, around);
   if (port !== undefined) return { check, result: "ok", saw: `${file} starts` };
-  const todo = "Start it there yourself to see more; is node on the PATH, and @pulumi/pulumi installed?";
-  return { check, result: "fault", saw: `${file} does not start in ${programFolder}: ${said || "no answer"}`, todo };
+  const todo =
+    "Start it there yourself to see more. Check that node is on the PATH, and that @pulumi/pulumi is installed";
+  return { check, result: "fault", saw: `${file} does not start in ${programFolder}: ${said || "no output"}`, todo };
 }
 
 /** On the PATH, or beside the CLI: plugins that come with the CLI are nowhere else. */

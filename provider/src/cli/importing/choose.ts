@@ -32,7 +32,7 @@ export async function chosen(
   const instances = found.filter((instance) => instance !== undefined);
   const foreign = instances.find(({ elementKey = element.key }) => elementKey !== element.key);
   if (foreign === undefined) return instances;
-  throw new CommandError(`Instance ${foreign.id} is one of the element ${foreign.elementKey}, not of ${element.name}`);
+  throw new CommandError(`Instance ${foreign.id} belongs to the element ${foreign.elementKey}, not to ${element.name}`);
 }
 
 /** The instances that may be imported: those that another declaration owns, or that the state holds, are left out. */
@@ -45,7 +45,7 @@ export function importable(
   return instances.filter((instance) => {
     const leaveOut = (reason: string) => messages.write(`warning: ${instance.id} was left out: ${plain(reason)}\n`);
     const foreign = ownersOf(instance).find(({ owner }) => !isOf(owner, stack));
-    if (inState.has(instance.id)) leaveOut("this stack's state holds it already");
+    if (inState.has(instance.id)) leaveOut("it is already in this stack's state");
     else if (foreign !== undefined) leaveOut(`${ownerText(foreign.owner)} owns it (tag ${foreign.tag})`);
     return !inState.has(instance.id) && foreign === undefined;
   });

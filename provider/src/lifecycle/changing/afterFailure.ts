@@ -35,7 +35,7 @@ export async function afterFailure(
     }
     return new PartialFailure(id, withoutDoubtful(withNewKeys(known, inputs), different), [
       failed,
-      `Which of ${different.join(", ")} is in effect is not known (${reason(readError)}); the next pulumi up sends it again`,
+      `It is not known which of ${different.join(", ")} are in effect (${reason(readError)}); the next pulumi up sends them again`,
     ]);
   }
 }

@@ -12,7 +12,7 @@ export async function verify(state: InstanceState, { element, platform }: Sessio
   // Calls on a disabled instance are answered 403, so there is nothing to learn from one.
   if (state.enabled === false) return;
   if (state.token === undefined) {
-    throw new VerificationError("verify: the platform gave no token for the instance, so it could not be pinged");
+    throw new VerificationError("verify: the platform returned no token for the instance, so it could not be pinged");
   }
   const { endpoint, valid, answered } = await platform.ping(state.token);
   if (endpoint === element.key && valid !== false) return;

@@ -37,7 +37,7 @@ export async function lookAgain(
   const kept = Math.min(LAST_LOOK, bound.total / 2);
   const seconds = `${Math.ceil((bound.total - kept) / 1000)} s`;
   session.log(
-    `${cause.message}; it is not known whether an instance was created, so looking for it for up to ${seconds}`,
+    `${cause.message}; it is not known whether an instance was created, so looking for it, for up to ${seconds}`,
   );
   let trouble = "";
   for (const wait of waits()) {

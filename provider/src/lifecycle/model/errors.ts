@@ -48,7 +48,7 @@ export class StillListedError extends LifecycleError {
   constructor(id: string, ownerTag: string, waited: string) {
     super(
       `The platform still lists instance ${id} with the owner tag ${ownerTag} of this declaration, ${waited} after it ` +
-        "answered that the instance does not exist. Nothing was created. Run pulumi up again: it looks first",
+        "reported that the instance does not exist. Nothing was created. Run pulumi up again: it looks first",
     );
   }
 }
@@ -73,8 +73,8 @@ export class OtherUserError extends LifecycleError {}
 export class InstanceGoneError extends LifecycleError {
   constructor(id: string, cause: Error) {
     super(
-      `Instance ${id} is gone from the platform (${cause.message}). Run pulumi refresh, which takes it out of the state; ` +
-        "the next pulumi up makes a new one",
+      `Instance ${id} no longer exists on the platform (${cause.message}). Run pulumi refresh, which removes it from the state; ` +
+        "the next pulumi up creates a new one",
     );
   }
 }
