@@ -1,8 +1,8 @@
-/** What could steer a terminal, or turn the direction of what is written around it; JSON itself escapes a part of it only. */
+/** Characters that control a terminal or change the direction of text; JSON itself escapes only some of them. */
 const STEERING = /[\u007f-\u009f\p{Bidi_Control}]/gu;
 
 /**
- * A value as JSON whose text is harmless to print, and to read as source code. It stands for the same value.
+ * A value as JSON that is safe to print, and to read as source code.
  * @param indent spaces for each level
  */
 export function jsonText(value: unknown, indent?: number): string {

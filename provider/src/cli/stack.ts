@@ -58,7 +58,7 @@ export async function readStackIfAny(options: Options, around: Surroundings): Pr
   }
 }
 
-/** ORGANIZATION/PROJECT/STACK may name another project, whose instances would be taken for those of this one. */
+/** ORGANIZATION/PROJECT/STACK may name another project, whose instances would be mistaken for this one's. */
 function checkProject(fullName: string, project: Project): void {
   const [, named, stack] = fullName.split("/");
   if (stack === undefined || named === project.name) return;

@@ -19,10 +19,10 @@ export interface AnswerContext {
   readonly now: number;
 }
 
-/** Statuses after which a request that may be repeated is repeated (design.md). */
+/** Statuses after which a repeatable request is retried (design.md). */
 const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
 
-/** The error for an answer whose status is not 2xx. */
+/** The error for a response whose status is not 2xx. */
 export function answerError(request: Request, answer: Answer, context: AnswerContext): AnswerError {
   const { status } = answer;
   const told = platformSays(answer, context);
@@ -42,8 +42,8 @@ export function answerError(request: Request, answer: Answer, context: AnswerCon
     told.requestId === undefined ? "" : ` (request id ${told.requestId})`,
     `. ${nextStep(request, answer, told, context)}`,
   ].join("");
-  // A 404 page says nothing about an instance: a wrong base URL or a gateway answers so too.
-  // 410 is believed of a DELETE alone: where it would make an instance drop out of the state, only 404 means gone.
+  // A 404 page says nothing about an instance: a wrong base URL or a gateway may return one too. A 410 counts only for
+  // a DELETE: elsewhere it would remove an instance from the state, and only a 404 may do that.
   const notThere = status === 404 || (status === 410 && request.verb === "DELETE");
   const gone = notThere && !told.foreign;
   return gone ? new NotFoundError(message, failure) : new AnswerError(message, failure);
@@ -61,7 +61,7 @@ interface PlatformSays {
   readonly json: boolean;
   /** The body is something else, such as a page: not the platform's. An empty body may be. */
   readonly foreign: boolean;
-  /** Redacted, one line, "" where the answer says nothing. */
+  /** Redacted, one line, "" if the response has no message. */
   readonly message: string;
   readonly requestId: string | undefined;
   /** The error came from the vendor ("providerMessage", official documentation of error codes). */
@@ -75,7 +75,7 @@ function platformSays(answer: Answer, { redactor, element }: AnswerContext): Pla
   const text = (value: unknown) => (typeof value === "string" ? redactor.quote(value) : "");
   const requestId = text(body?.["requestId"]) || (header === undefined ? "" : redactor.quote(header)) || undefined;
   if (body === undefined) {
-    // Redacted before the tags go, which might take a piece out of a secret.
+    // Redacted before tags are removed, since that might cut a piece out of a secret.
     const page = redactor.quote(answer.body, Number.POSITIVE_INFINITY);
     const quoted = redactor.quote(withoutTags(page), 200);
     return { json: false, foreign: answer.body.trim() !== "", message: quoted, requestId, fromVendor: false };
@@ -87,7 +87,7 @@ function platformSays(answer: Answer, { redactor, element }: AnswerContext): Pla
   return { json: true, foreign: false, message: message.join("; "), requestId, fromVendor: vendor !== "" };
 }
 
-/** What a page says. */
+/** The text of a page. */
 function withoutTags(page: string): string {
   return page.replace(/<(style|script)\b[\s\S]*?(?:<\/\1>|$)/gi, " ").replace(/<[^<>]*>/g, " ");
 }

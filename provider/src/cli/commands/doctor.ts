@@ -31,7 +31,7 @@ async function* findings(options: Options, state: ProcessState, around: Surround
   yield* pulumiFindings(projectIn(folder), folder, around);
 }
 
-/** What keeps it from being read is said with the stack. */
+/** If it cannot be read, the finding about the stack says why. */
 function projectIn(folder: string): Project | undefined {
   try {
     return projectOf(folder);
@@ -40,7 +40,7 @@ function projectIn(folder: string): Project | undefined {
   }
 }
 
-/** Where settings come from. Without a stack, the environment alone may do. */
+/** Where settings come from. Without a stack, the environment alone may be enough. */
 async function stackFinding(
   options: Options,
   around: Surroundings,

@@ -23,7 +23,7 @@ import { isAtLeast, OLDEST_PULUMI_FOR_IMPORT, versionIn } from "../versions";
 /** Where the import file goes unless `--out` says otherwise. */
 const IMPORT_FILE = "act365-import.json";
 
-/** What is wrong with a command line, before anything is read. @throws UsageError */
+/** Checks the command line before anything is read. @throws UsageError */
 export function checkImport(ids: readonly string[], options: Options, around: Surroundings): void {
   checkChoice(ids, options);
   const { code, out = IMPORT_FILE } = options;
@@ -61,7 +61,7 @@ export async function importInstances(ids: readonly string[], options: Options, 
   const written = program(imported);
   const folder = folderOf(options, around);
   const { out = IMPORT_FILE, code } = options;
-  // The program first: it is the one that may not be there.
+  // The program first: unlike the import file, it must not exist yet.
   if (code !== undefined) write(folder, code, written.text, "wx");
   if (existsSync(resolve(folder, out))) around.messages.write(`${out} was overwritten\n`);
   write(folder, out, importFile(imported, session.baseUrl), "w");
@@ -70,7 +70,7 @@ export async function importInstances(ids: readonly string[], options: Options, 
   return 0;
 }
 
-/** Without a CLI the files may still be made, for another machine; one that is too old would fail on them. */
+/** Without a CLI, the files may still be written, for another machine. A CLI that is too old would fail on them. */
 async function checkCli(folder: string, around: Surroundings): Promise<void> {
   const printed = await pulumi(["version"], folder, around).catch((error: unknown) => {
     if (around.signal.aborted) throw error;
@@ -83,7 +83,7 @@ async function checkCli(folder: string, around: Surroundings): Promise<void> {
   );
 }
 
-/** Says what of the instance cannot be declared as it is. */
+/** Warns of what the program cannot declare as it is. */
 function warn({ instance, declaration }: Imported, { around }: Access): void {
   const warning = (text: string) => around.messages.write(`warning: ${instance.id}: ${plain(text)}\n`);
   const owned = ownersOf(instance).map(({ tag }) => tag);
@@ -94,7 +94,7 @@ function warn({ instance, declaration }: Imported, { around }: Access): void {
   for (const failure of check(given, ACT_365)) warning(`correct the program: ${failure.reason}`);
 }
 
-/** With a stand-in for each secret: a check of what the program will give. */
+/** The value with a stand-in for each secret, so that `check` can judge what the program declares. */
 function completed(value: Declared): unknown {
   if (value instanceof SecretValue) return "https://given";
   if (value === null || typeof value !== "object") return value;
@@ -118,7 +118,7 @@ ${count} ${count === 1 ? "instance" : "instances"} in ${where}, without secrets.
 `;
 }
 
-/** An argument as a shell reads it. */
+/** An argument, quoted for a shell if necessary. */
 function argument(text: string): string {
   return /^[\w./:\\-]+$/.test(text) ? text : JSON.stringify(text);
 }

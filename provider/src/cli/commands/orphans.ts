@@ -25,7 +25,7 @@ export function checkOrphans(options: Options, { ask }: Surroundings): void {
   }
 }
 
-/** Shows, and deletes if asked to, what the stack's state has lost. @returns the exit status */
+/** Shows instances of the stack that are not in its state, and deletes them if asked to. @returns the exit status */
 export async function orphans(options: Options, access: Access & { stack: Stack }): Promise<number> {
   const { output, messages, clock } = access.around;
   const { suspects, pending, empty } = await look(access);
@@ -51,7 +51,7 @@ export async function orphans(options: Options, access: Access & { stack: Stack 
   }
   const failures = await deleteAll(lost, access);
   const kept = suspects.filter(({ inState }) => inState);
-  // Two that the state holds, with one owner tag, are not this command's to delete.
+  // If two instances in the state share an owner tag, this command must not delete either.
   const shared = kept.some(({ sharedWith }) => kept.some(({ id }) => sharedWith.includes(id)));
   return failures > 0 || shared ? 1 : 0;
 }
@@ -62,7 +62,7 @@ async function look(
   const { stack, around } = access;
   const session = openPlatform(access);
   const instances = await listAll({}, session, around);
-  // Read after the list: what an update creates meanwhile is then in the state, or not in the list.
+  // Read after the list, so that an instance created by a running update is either in the state, or not in the list.
   const state = await readState(stack, around);
   const held = idsOn(session.baseUrl, state);
   const all = instances.flatMap((instance) =>

@@ -9,9 +9,9 @@ import type { Surroundings } from "../surroundings";
 import { type Finding, skipped } from "./finding";
 import { whichSecret } from "./refusedSecret";
 
-/** How long each question may take, with its retries. */
+/** How long each request may take, with its retries. */
 const PATIENCE = "20s";
-/** Milliseconds of difference that a clock may have. */
+/** Milliseconds that the clock may differ. */
 const CLOCK_TOLERANCE = 5 * 60_000;
 
 const CHECKS = ["base URL", "credentials", "organization", "element", "clock"];
@@ -96,7 +96,7 @@ function clockFinding(platformTime: number | undefined, now: number): Finding {
   return { check: "clock", result: "fault", saw, todo: "Set this machine's clock: certificate checks depend on it" };
 }
 
-/** Names the proxy that requests go through, as far as the environment tells; never its user and password. */
+/** The proxy that requests go through according to the environment, without its user and password. */
 function proxyText(baseUrl: string, { environment }: Surroundings): string {
   const { hostname } = new URL(baseUrl);
   const proxy = environment["https_proxy"] || environment["HTTPS_PROXY"];

@@ -5,8 +5,8 @@ import { type Access, sourcesOf } from "../platformSession";
 import { readState } from "../state";
 
 /**
- * Which of the two secrets is wrong, as far as that can be told: the platform refuses both with the same answer, but a call
- * on an instance needs no organization secret, and the state may hold an instance's token.
+ * Which of the two secrets is wrong, as far as possible. The platform's response is the same for both, but a call on an
+ * instance needs no organization secret, and the state may hold an instance's token.
  */
 export async function whichSecret(session: ClientSession, access: Access): Promise<string> {
   const { userSecretSource, organizationSecretSource } = configuredCredentials(sourcesOf(access));

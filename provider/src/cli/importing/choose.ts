@@ -16,7 +16,7 @@ export function checkChoice(ids: readonly string[], { all, tag }: Options): void
   if (wrong !== undefined) throw new UsageError(`${JSON.stringify(wrong)} is not the id of an instance.`);
 }
 
-/** The instances that were asked for. @throws CommandError that names all ids that there are not */
+/** The instances that were asked for. @throws CommandError that names all ids that do not exist */
 export async function chosen(
   ids: readonly string[],
   { tag }: Options,

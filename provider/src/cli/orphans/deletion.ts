@@ -9,7 +9,7 @@ import { idsOn, readState } from "../state";
 import { plain } from "../table";
 import type { Suspect } from "./suspect";
 
-/** Why nothing may be deleted: an update may be making, or taking over, just these instances. */
+/** Why nothing may be deleted: an update may be creating or adopting these very instances. */
 export const PENDING =
   "the state has pending operations. If an update is under way, wait for it. If one was killed, run pulumi up, which adopts " +
   "what it left behind, or pulumi refresh --clear-pending-creates";
@@ -33,7 +33,8 @@ export async function deleteAll(lost: readonly Suspect[], access: Access & { sta
 async function deleteOne(id: string, ownerTag: string, access: Access & { stack: Stack }): Promise<string> {
   const { platform, baseUrl } = openPlatform(access, "delete");
   try {
-    // An update may have taken it over since it was listed: a question may wait for hours, and each deletion takes a while.
+    // An update may have adopted it since it was listed: the prompt may wait for hours, and each deletion takes a
+    // while.
     const state = await readState(access.stack, access.around);
     if (state.pending) throw new CommandError(PENDING);
     if (idsOn(baseUrl, state).has(id)) return "kept, since it is in the state now";

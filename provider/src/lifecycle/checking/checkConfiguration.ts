@@ -32,7 +32,7 @@ function checkValue(key: string, name: string, value: unknown, element: ElementD
   return [];
 }
 
-/** A property of `events` that is not known yet takes its key all the same, whatever its type will be. */
+/** A property of `events` whose value is unknown still occupies its key, whatever its type will be. */
 function withUnknowns(events: Record<string, unknown>): Record<string, unknown> {
   const stand: Record<string, unknown> = { pollIntervalMinutes: 1, basicAuth: {}, pollers: {} };
   return Object.fromEntries(

@@ -10,7 +10,8 @@ import { takeOver } from "./takeOver";
 
 /**
  * Adopts the instance that `adoptId` names.
- * @throws AdoptionError where it is not there, is another element's, or belongs to another declaration; what `takeOver` throws
+ * @throws AdoptionError if it does not exist, is another element's, or belongs to another declaration; what `takeOver`
+ *   throws
  */
 export async function adopt(id: string, inputs: InstanceInputs, session: Session): Promise<Created> {
   const found = await session.platform.get(id).catch((error: unknown) => {

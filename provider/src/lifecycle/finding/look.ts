@@ -15,7 +15,7 @@ export async function look(ownerTag: string, session: Pick<Session, "platform">)
   return found[0];
 }
 
-/** Lists lag behind deletions, so an instance that is only listed is not a second one. */
+/** Lists lag behind deletions, so an instance that is listed but does not exist does not count. */
 async function thoseThatExist(listed: readonly Instance[], session: Pick<Session, "platform">): Promise<Instance[]> {
   const found: Instance[] = [];
   for (const instance of listed) {
