@@ -19,8 +19,8 @@ import { allowStackTraces, pauseStackTraces } from "./stackTraces";
  * export const token = crm.token;
  * ```
  *
- * To manage an instance that exists, name it in `adoptId`, or import it with a file of `npx pulumi-act365 import`. To only
- * read it, use `getAct365Instance` or `Act365Instance.get`.
+ * To manage an existing instance, set `adoptId`, or import it with a file written by `npx pulumi-act365 import`. To
+ * only read it, use `getAct365Instance` or `Act365Instance.get`.
  */
 export class Act365Instance extends pulumi.CustomResource {
   /** @internal */
@@ -28,13 +28,13 @@ export class Act365Instance extends pulumi.CustomResource {
 
   /** The instance's id on the platform; the same as `id`. */
   declare readonly instanceId: pulumi.Output<string>;
-  /** Secret: the element token, which API calls on the instance carry. It stays the same over updates. */
+  /** Secret: the element token that API calls on the instance send. Updates do not change it. */
   declare readonly token: pulumi.Output<string>;
   /** The name on the platform. */
   declare readonly name: pulumi.Output<string>;
-  /** Secret: the Act! 365 API key in force. */
+  /** Secret: the Act! 365 API key in effect. */
   declare readonly apiKey: pulumi.Output<string>;
-  /** Secret: the Act! 365 developer key in force. Undefined for an instance that another program manages. */
+  /** Secret: the Act! 365 developer key in effect. Undefined for an instance that another program manages. */
   declare readonly developerKey: pulumi.Output<string | undefined>;
   /** The tags on the platform, without the owner tag. */
   declare readonly tags: pulumi.Output<string[]>;
@@ -44,11 +44,11 @@ export class Act365Instance extends pulumi.CustomResource {
   declare readonly events: pulumi.Output<Events | undefined>;
   /** The declared configuration keys, with their values as in effect; credentials among them are secret. */
   declare readonly configuration: pulumi.Output<Configuration | undefined>;
-  /** Whether each create and update asks Act! 365 through the instance. */
+  /** Whether each create and update pings Act! 365 through the instance. */
   declare readonly verify: pulumi.Output<boolean>;
   /** The id of the instance that was adopted at creation. */
   declare readonly adoptId: pulumi.Output<string | undefined>;
-  /** The tag by which this declaration finds its instance; undefined if it is switched off or missing. */
+  /** The tag by which this declaration finds its instance; undefined if owner tags are off, or if it is missing. */
   declare readonly ownerTag: pulumi.Output<string | undefined>;
   /** The id of the element Act! 365 in the platform's catalogue. */
   declare readonly elementId: pulumi.Output<number>;
@@ -66,10 +66,10 @@ export class Act365Instance extends pulumi.CustomResource {
   /**
    * @param name The _unique_ name of the resource.
    * @param args The instance to declare.
-   * @param opts Options of the resource. `deleteBeforeReplace` defaults to true; `customTimeouts` is honoured
-   *   (defaults: create 5m, update 5m, read 1m, delete 2m).
-   * @throws pulumi.RunError for options that a dynamic resource cannot honour: `import`, `replaceOnChanges`, and, with owner
-   *   tags, `deleteBeforeReplace: false`
+   * @param opts Options of the resource. `deleteBeforeReplace` defaults to true; `customTimeouts` works (defaults:
+   *   create 5m, update 5m, read 1m, delete 2m).
+   * @throws pulumi.RunError for options that a dynamic resource cannot support: `import`, `replaceOnChanges`, and, with
+   *   owner tags, `deleteBeforeReplace: false`
    */
   constructor(name: string, args: Act365InstanceArgs, opts?: pulumi.CustomResourceOptions);
   /** @internal */
@@ -81,7 +81,7 @@ export class Act365Instance extends pulumi.CustomResource {
     const recordAll = recordProgramFramesOnly();
     try {
       super(TYPE, name, { ...NOT_GIVEN, ...declared(name, args, opts, setting), __provider }, options);
-      // The engine marks it too, but not before there is one: in a preview, and under mocks, nothing else does.
+      // The engine marks the token as secret only once there is one: in a preview, and under mocks, only this does.
       this.token = pulumi.secret(this.token);
     } finally {
       recordAll();
@@ -90,7 +90,7 @@ export class Act365Instance extends pulumi.CustomResource {
   }
 
   /**
-   * An instance that some other program manages: read by its id, never changed or deleted.
+   * Reads an instance that another program manages, by its id. It is never changed or deleted.
    * @param name The _unique_ name of the resulting resource.
    * @param id The instance's id on the platform.
    * @param opts Options of the resource.
@@ -99,7 +99,7 @@ export class Act365Instance extends pulumi.CustomResource {
     return new Act365Instance(name, undefined, { ...opts, id });
   }
 
-  /** Whether an object is an Act365Instance, also of another copy of this package. */
+  /** Whether an object is an Act365Instance, even one from another copy of this package. */
   static override isInstance(obj: unknown): obj is Act365Instance {
     return typeof obj === "object" && obj !== null && Reflect.get(obj, "__pulumiType") === TYPE;
   }
@@ -116,7 +116,7 @@ function declared(
   opts: pulumi.CustomResourceOptions,
   setting: string,
 ): pulumi.Inputs {
-  // The stock plugin does not pass the option of this name on.
+  // The stock plugin does not pass this option on.
   const { customTimeouts } = opts;
   if (opts.id !== undefined) return { customTimeouts };
   if (args === undefined) throw new pulumi.RunError(`Act365Instance "${name}" needs apiKey and developerKey`);
@@ -129,7 +129,7 @@ function declared(
   };
 }
 
-/** An Output is asked for its value: it may come to undefined, and the default is the resource's name, which no check knows. */
+/** An Output may resolve to undefined, and `check` does not know the default, the resource's name. */
 function nameOrDefault(given: Act365InstanceArgs["name"], byDefault: string): pulumi.Input<string> {
   if (typeof given === "string") return given;
   return given === undefined ? byDefault : pulumi.output(given).apply((name) => name ?? byDefault);

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What a program declares of an instance. Everything changes in place; nothing asks for a replacement. */
+/** The inputs of an instance. All of them can be changed in place, without a replacement. */
 export interface Act365InstanceArgs {
   /**
    * The instance's name on the platform, which strips HTML tags from it. Names need not be unique.
@@ -8,13 +8,13 @@ export interface Act365InstanceArgs {
    */
   readonly name?: pulumi.Input<string | undefined>;
   /**
-   * The Act! 365 API key (Profile > Apps & Integrations). Secret, also when a plain string is given. The platform
-   * returns it in clear, so a change by others shows as drift.
+   * The Act! 365 API key (Profile > Apps & Integrations). Secret, even if given as a plain string. The platform returns
+   * it in plain text, so drift in it is detected.
    */
   readonly apiKey: pulumi.Input<string>;
   /**
-   * The Act! 365 developer key (Act! developer portal). Secret, also when a plain string is given. The platform masks
-   * it, so a change by others cannot be seen.
+   * The Act! 365 developer key (Act! developer portal). Secret, even if given as a plain string. The platform masks it,
+   * so drift in it cannot be detected.
    */
   readonly developerKey: pulumi.Input<string>;
   /**
@@ -22,24 +22,25 @@ export interface Act365InstanceArgs {
    * Default: none; `[]` clears them.
    */
   readonly tags?: pulumi.Input<pulumi.Input<string>[] | undefined>;
-  /** Whether calls with the token work; those of a disabled instance are answered 403. Default: true. */
+  /** Whether calls with the token work; those on a disabled instance get a 403. Default: true. */
   readonly enabled?: pulumi.Input<boolean | undefined>;
-  /** Event polling. Default: none; taking it away turns notification off. */
+  /** Event polling. Default: none; removing it turns notifications off. */
   readonly events?: pulumi.Input<EventsArgs | undefined>;
   /**
-   * Other configuration keys of the element, as they are, such as `{ "filter.response.nulls": false }`. A key that is
-   * taken away is set back to the element's default. Values of keys that hold credentials are made secret.
+   * Other configuration keys of the element, as they are, such as `{ "filter.response.nulls": false }`. A key that you
+   * remove is reset to the element's default. Values of keys that hold credentials become secret.
    */
   readonly configuration?: pulumi.Input<Record<string, pulumi.Input<string | number | boolean>> | undefined>;
   /**
-   * Whether to ask Act! 365 through the instance after each create and update, and to fail (keeping the instance) if it
-   * does not answer as it should. Not asked of a disabled instance. Never a difference by itself. Default: false.
+   * Whether to ping Act! 365 through the instance after each create and update, and to fail (keeping the instance) if
+   * it does not confirm the instance. A disabled instance is not pinged. Changing only `verify` is not a difference.
+   * Default: false.
    */
   readonly verify?: pulumi.Input<boolean | undefined>;
   /**
-   * The id of an existing instance that create adopts and brings to the declared state, instead of making one. One that
-   * carries another declaration's owner tag is refused. Each creation uses it, and nothing else does: remove it once the
-   * instance is in the state.
+   * The id of an existing instance to adopt instead of creating one; it is changed to the declared state. An instance
+   * that carries another declaration's owner tag is refused. Only create uses the id: remove it once the instance is in
+   * the state.
    */
   readonly adoptId?: pulumi.Input<string | undefined>;
 }
@@ -48,9 +49,9 @@ export interface Act365InstanceArgs {
 export interface EventsArgs {
   /** Where events are sent: an http or https URL. */
   readonly callbackUrl: pulumi.Input<string>;
-  /** Minutes between two polls, at least 1. Default: the element's, 15. */
+  /** Minutes between polls, at least 1. Default: the element's, 15. */
   readonly pollIntervalMinutes?: pulumi.Input<number | undefined>;
-  /** Headers for the callback, as the platform takes them. Secret, since that is where receivers' credentials go. */
+  /** Headers for the callback, in the platform's format. Secret, since they often hold the receiver's credentials. */
   readonly callbackHeaders?: pulumi.Input<string | undefined>;
   /** Basic authentication at the callback; the password is secret. */
   readonly basicAuth?: pulumi.Input<BasicAuthArgs | undefined>;

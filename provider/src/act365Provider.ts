@@ -3,7 +3,7 @@ import { rememberSettings } from "./lookups/providerSettings";
 import { SETTING } from "./platform/settingNames";
 import { secretIfGiven } from "./secretInputs";
 
-/** One organization's credentials on one platform. What is not given comes from the environment. */
+/** One organization's credentials on one platform. Omitted arguments come from the environment. */
 export interface Act365ProviderArgs {
   /** The platform's URL, or its host alone. Default: `ACT365_BASE_URL`, else US production. */
   readonly baseUrl?: pulumi.Input<string | undefined>;
@@ -11,13 +11,14 @@ export interface Act365ProviderArgs {
   readonly userSecret?: pulumi.Input<string | undefined>;
   /** Secret, also when a plain string is given. Default: `ACT365_ORGANIZATION_SECRET`. */
   readonly organizationSecret?: pulumi.Input<string | undefined>;
-  /** How many reads, and how many writes, may be under way at once, at least 1. Default: 16. */
+  /** How many reads, and how many writes, may run at once; at least 1. Default: 16. */
   readonly maxConcurrentRequests?: pulumi.Input<number | undefined>;
 }
 
 /**
- * An explicit provider, for programs with several organizations: pass it as `provider` in an instance's options.
- * Of the stack configuration only `act365:ownerTag` matters to its instances; the secrets are kept encrypted in the state.
+ * An explicit provider, for programs with several organizations: pass it as `provider` in an instance's options. It
+ * does not read the stack configuration, though `act365:ownerTag` applies to all instances. Its secrets are encrypted
+ * in the state.
  *
  * ```ts
  * const eu = new Act365Provider("eu", { baseUrl: "api.cloud-elements.co.uk", userSecret, organizationSecret });
@@ -29,13 +30,13 @@ export class Act365Provider extends pulumi.ProviderResource {
    * @param name The _unique_ name of the provider.
    * @param args The organization and its platform.
    * @param opts Options of the provider resource.
-   * @throws pulumi.RunError for a name that is not one of the arguments
+   * @throws pulumi.RunError for an unknown argument
    */
   constructor(name: string, args: Act365ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
     const { baseUrl, userSecret, organizationSecret, maxConcurrentRequests, ...others } = args;
     const [unknown] = Object.keys(others);
     if (unknown !== undefined) {
-      // A misspelt secret would silently mean the environment's organization.
+      // A misspelled secret would silently select the environment's organization.
       throw new pulumi.RunError(`Act365Provider "${name}": ${unknown} is not known; it takes ${TAKES}`);
     }
     const settings = {
@@ -45,7 +46,7 @@ export class Act365Provider extends pulumi.ProviderResource {
       [SETTING.maxConcurrentRequests.key]:
         maxConcurrentRequests === undefined ? undefined : pulumi.output(maxConcurrentRequests).apply(text),
     };
-    // Dynamic resources belong to the package "pulumi-nodejs"; its plugin hands these keys to `configure` as they are.
+    // Dynamic resources belong to the package "pulumi-nodejs"; its plugin passes these keys to `configure` unchanged.
     super("pulumi-nodejs", name, { ...settings }, opts);
     rememberSettings(this, settings);
   }

@@ -5,8 +5,8 @@ import { Instances } from "./session/instances";
 import { SafeError } from "./session/safeError";
 
 /**
- * Adapts the verbs on instances of one element to Pulumi's dynamic providers. The stock plugin makes one for each process,
- * that is for each explicit provider.
+ * Adapts the verbs on instances of one element to Pulumi's dynamic providers. The stock plugin creates one for each
+ * process, that is, for each explicit provider.
  */
 export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properties, Properties> {
   private readonly instances: Instances;
@@ -16,8 +16,8 @@ export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properti
   }
 
   /**
-   * Only keeps the configuration: the plugin hands the provider out before this has ended, and if it failed, the next
-   * call would get an unconfigured one. So settings are read by each operation.
+   * Only keeps the configuration: the plugin uses the provider before this has ended, and if it failed, the next call
+   * would get an unconfigured one. So each operation reads the settings itself.
    */
   configure(request: pulumi.dynamic.ConfigureRequest): Promise<void> {
     this.instances.sources = { configuration: (key) => request.config.get(key), environment: process.env };
@@ -55,7 +55,7 @@ export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properti
   }
 }
 
-/** Hands a partial failure to the engine as the stock plugin expects it: on the error itself. */
+/** Passes a partial failure to the engine as the stock plugin expects it: on the error itself. */
 function failure({ __provider }: Properties): (error: unknown) => never {
   return (error) => {
     if (error instanceof SafeError && error.partial !== undefined) {

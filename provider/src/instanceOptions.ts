@@ -8,7 +8,7 @@ type Options = pulumi.CustomResourceOptions;
 /**
  * The options of an instance with their defaults.
  * @param ownerTags whether owner tags are on
- * @throws pulumi.RunError for options that a dynamic resource cannot honour
+ * @throws pulumi.RunError for options that a dynamic resource cannot support
  */
 export function instanceOptions(opts: Options, ownerTags: boolean): Options {
   refuse(opts, ownerTags);
@@ -22,9 +22,9 @@ export function instanceOptions(opts: Options, ownerTags: boolean): Options {
 }
 
 /**
- * Transformations change options after the constructor has passed them on, and properties cannot be added any more then. So
- * this one runs after all others: it looks at the options that the engine will get, hands their timeouts on, which the
- * stock plugin does not pass to the provider, and marks secrets that a transformation set.
+ * Transformations change options after the constructor has passed them on, when properties can no longer be added. So
+ * this one runs last: it checks the options that the engine will get, passes their timeouts on as a property, since the
+ * stock plugin does not pass them to the provider, and marks the secrets that a transformation set.
  */
 export function afterTransformations(resource: pulumi.Resource, ownerTags: boolean): pulumi.ResourceTransformation {
   return (args) => {

@@ -8,7 +8,7 @@ export function ownerTagSetting(): string {
   return stackConfiguration(SETTING.ownerTag.key) || "true";
 }
 
-/** The owner tag of a resource; undefined where owner tags are switched off. */
+/** The owner tag of a resource; undefined if owner tags are off. */
 export function declaredOwnerTag(
   type: string,
   name: string,
@@ -17,7 +17,7 @@ export function declaredOwnerTag(
 ): Promise<string | undefined> | string | undefined {
   if (setting === "false") return undefined;
   const organization = pulumiOrganization();
-  // Known at once, which spares an Output and its promises.
+  // Known at once, which saves an Output and its promises.
   if (parent === undefined) {
     return ownerTagFor(
       setting,
@@ -25,8 +25,8 @@ export function declaredOwnerTag(
       `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`,
     );
   }
-  // A promise, which forgets what it depends on: an input that depends on a component waits for all the component's
-  // children, and two instances in one component would wait for each other for ever.
+  // A promise has no dependencies, unlike an Output: an input that depends on a component waits for all its children,
+  // so two instances in one component would wait for each other forever.
   const urn = new Promise<string>((resolve) => pulumi.createUrn(name, type, parent).apply(resolve));
   return urn.then((known) => ownerTagFor(setting, organization, known));
 }
@@ -35,7 +35,8 @@ function pulumiOrganization(): string {
   try {
     return pulumi.getOrganization();
   } catch {
-    // Only in a unit test with mocks that name none: the engine always does, this one for self-managed backends.
+    // Only in a unit test whose mocks name no organization. The engine always does; for self-managed backends it is
+    // this one.
     return "organization";
   }
 }

@@ -1,11 +1,11 @@
 /**
- * Keeps out of the state what the SDK records of the call stack *below* the program: frames of Node.js and of Pulumi's own
- * runner, the same for every resource, an eighth of its state and more of what the engine does with it (docs/performance.md).
- * All frames of the program stay, and no other error is touched.
- * @returns what undoes it
+ * Makes the SDK record only the program's part of the call stack. The frames *below* it, of Node.js and of Pulumi's
+ * runner, are the same for every resource, make up an eighth of its state, and slow the engine down
+ * (docs/performance.md). All frames of the program stay, and no other error is touched.
+ * @returns a function that undoes it
  */
 export function recordProgramFramesOnly(): () => void {
-  // With source maps Node.js maps the frames itself, as long as nobody else formats them.
+  // With source maps, Node.js maps the frames itself, unless someone else formats them.
   if (process.sourceMapsEnabled) return () => undefined;
   const usual = Error.prepareStackTrace;
   const format = usual ?? asV8Does;
@@ -19,12 +19,12 @@ function asV8Does(error: Error, frames: NodeJS.CallSite[]): string {
   return [error, ...frames].join("\n    at ");
 }
 
-/** Whether it is the SDK that asks: `Resource.callsites` reads the text of an error that it makes for that alone. */
+/** Whether the SDK is asking: `Resource.callsites` creates an error only to read its stack. */
 function isRecording([top]: NodeJS.CallSite[]): boolean {
   return top?.getFunctionName() === "callsites";
 }
 
-/** Up to the last one of the program; all of them where none can be told to be the program's. */
+/** Up to the last frame of the program; all of them if none is recognizably the program's. */
 function programFrames(frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
   const last = frames.map(isOfProgram).lastIndexOf(true);
   return last === -1 ? frames : frames.slice(0, last + 1);

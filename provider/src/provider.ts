@@ -4,7 +4,7 @@ import type { Properties } from "./lifecycle/model/properties";
 import { ACT_365 } from "./platform/actessentials";
 
 /**
- * What the `__provider` text in every state asks for, for ever: `require("pulumi-act365/provider").provider`.
- * Not for use in programs.
+ * What the `__provider` text in every state loads: `require("pulumi-act365/provider").provider`. It never changes, and
+ * is not for use in programs.
  */
 export const provider: pulumi.dynamic.ResourceProvider<Properties, Properties> = new DynamicProvider(ACT_365);

@@ -1,8 +1,8 @@
 /**
- * What the plugin evaluates to find the provider. It stands in every state, and states live for years, so this text, the
+ * What the plugin evaluates to find the provider. It is in every state, and states live for years, so this text, the
  * package's name, its subpath and the name `provider` never change.
  */
 export const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-act365/provider").provider;';
 
-/** The resource's type, as every state has it. */
+/** The resource's type in every state. */
 export const TYPE = "pulumi-nodejs:dynamic/act365:Act365Instance";

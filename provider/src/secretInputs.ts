@@ -15,8 +15,8 @@ export function secretInputs({ apiKey, developerKey, events, configuration }: Pa
 }
 
 /**
- * Marks what is secret in `events`, value by value, so that a preview still shows the rest. Of an Output the values are
- * not known here, so all of it becomes secret.
+ * Marks what is secret in `events`, value by value, so that a preview still shows the rest. The values inside an Output
+ * are not known here, so it becomes secret as a whole.
  */
 export function secretEvents(events: Act365InstanceArgs["events"]): Act365InstanceArgs["events"] {
   if (!isPlain(events)) return secretIfGiven(events);
@@ -36,7 +36,7 @@ function secretBasicAuth(basicAuth: EventsArgs["basicAuth"]): EventsArgs["basicA
   return marked;
 }
 
-/** Marks the values of configuration keys that hold credentials; all of it where the keys are not known yet. */
+/** Marks the values of configuration keys that hold credentials; everything if the keys are not known yet. */
 export function secretConfiguration(
   configuration: Act365InstanceArgs["configuration"],
 ): Act365InstanceArgs["configuration"] {
@@ -49,12 +49,12 @@ export function secretConfiguration(
   );
 }
 
-/** A secret of a given value; nothing of nothing. */
+/** The value as a secret; undefined for undefined. */
 export function secretIfGiven<T>(value: pulumi.Input<T> | undefined): pulumi.Output<pulumi.Unwrap<T>> | undefined {
   return value === undefined ? undefined : pulumi.secret(value);
 }
 
 function isPlain<T>(value: pulumi.Input<T> | undefined): value is T & object {
-  // A list is not taken apart: its items would become keys "0", "1", …, which a check cannot tell from real ones.
+  // A list is left as it is: its items would become keys "0", "1", …, which a check cannot tell from real ones.
   return isRecord(value) && !(value instanceof Promise) && !pulumi.Output.isInstance(value);
 }

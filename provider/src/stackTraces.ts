@@ -1,10 +1,10 @@
-/** How long stack traces are outside of the innermost pause; undefined outside of all. */
+/** The stack trace limit outside of any pause; undefined when not paused. */
 let usual: number | undefined;
 
 /**
- * Switches stack traces off. The SDK takes one for every property of a resource, for a message that only a deadlock prints:
- * more than half of what declaring an instance costs (docs/performance.md).
- * @returns what switches them on again
+ * Turns stack traces off. The SDK captures one for every property of a resource, for a message that is only printed on
+ * a deadlock: more than half the cost of declaring an instance (docs/performance.md).
+ * @returns a function that turns them on again
  */
 export function pauseStackTraces(): () => void {
   const [limit, outer] = [Error.stackTraceLimit, usual];
@@ -16,7 +16,7 @@ export function pauseStackTraces(): () => void {
   };
 }
 
-/** Switches stack traces on in the midst of a pause, for code of the user that runs then. */
+/** Turns stack traces on during a pause, for user code that runs in it. */
 export function allowStackTraces(): void {
   Error.stackTraceLimit = usual ?? Error.stackTraceLimit;
 }

@@ -18,7 +18,9 @@ export interface Simulator {
   onRequest(listener: RequestListener): () => void;
   /** Calls the listener when a POST, PUT, PATCH or DELETE has changed the data, before the response. Returns as above. */
   onCommit(listener: RequestListener): () => void;
-  /** Closes the server and all connections, hanging ones too, and saves the data. May be called more than once. */
+  /**
+   * Closes the server and all connections, including hanging ones, and saves the data. May be called more than once.
+   */
   stop(): Promise<void>;
 }
 
@@ -44,12 +46,12 @@ export interface RecordedRequest {
   readonly headers: Record<string, string>;
   /** The parsed body; undefined if there was none. */
   readonly body: unknown;
-  /** Status of the response; undefined as long as there is none. */
+  /** Status of the response; undefined while there is none. */
   readonly status: number | undefined;
   readonly at: Date;
 }
 
-/** An instance as the platform knows it. */
+/** An instance as the platform stores it. */
 export interface StoredInstance {
   id: number;
   organizationId: number;
@@ -57,7 +59,7 @@ export interface StoredInstance {
   name: string;
   token: string;
   tags: string[];
-  /** All keys with their real values; null where neither the caller nor the element gave one. */
+  /** All keys with their real values; null if neither the caller nor the element gave one. */
   configuration: Record<string, string | null>;
   disabled: boolean;
   valid: boolean;
@@ -65,7 +67,7 @@ export interface StoredInstance {
   createdDate: string;
 }
 
-/** What {@link Others.change} may change. Configuration is merged key by key. */
+/** What {@link Others.change} can change. Configuration is merged key by key. */
 export type InstanceChange = Partial<Pick<StoredInstance, "name" | "tags" | "disabled" | "valid" | "token">> & {
   configuration?: Record<string, string | null>;
 };
@@ -79,7 +81,7 @@ export interface ForeignInstance {
   organizationId?: number;
 }
 
-/** Changes that someone else makes, as if in the platform's user interface. */
+/** Changes by someone else, as if made in the platform's user interface. */
 export interface Others {
   /** Changes an instance; throws if there is none with that id. */
   change(id: number, change: InstanceChange): void;
@@ -89,11 +91,11 @@ export interface Others {
   remove(id: number, lag?: Lag): void;
 }
 
-/** How far lists and GETs by id lag behind a change. What is left out does not lag. */
+/** How far lists and GETs by id lag behind a change. Omitted kinds do not lag. */
 export interface Lag {
-  /** This many lists that the instance belongs in. */
+  /** For this many lists that the instance belongs in. */
   lists?: number;
-  /** This many GETs by id. */
+  /** For this many GETs by id. */
   reads?: number;
   /** Both, for this many milliseconds. */
   ms?: number;

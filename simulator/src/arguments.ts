@@ -7,13 +7,13 @@ export type Command =
   | "version"
   | {
       readonly options: SimulatorOptions;
-      /** Holds the secrets that the caller gave: those are never printed. */
+      /** Contains the secrets that were passed in, which are never printed. */
       readonly organization: OrganizationOptions;
       /** Whether to print a line for each request. */
       readonly verbose: boolean;
     };
 
-/** A command line that cannot be followed. */
+/** A wrong command line. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
@@ -70,12 +70,12 @@ function parsed(args: string[]) {
   try {
     return parseArgs({ args, options: flags }).values;
   } catch (error) {
-    // The first sentence says what is wrong; the rest is about positional arguments, and there are none.
+    // The first sentence says what is wrong; the rest is about positional arguments, which do not exist here.
     throw new UsageError(error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error));
   }
 }
 
-/** A secret itself never gets into the message. */
+/** The secret itself is never part of the message. */
 function secret(source: string, value: string | undefined): string | undefined {
   if (value === undefined || /^[^\s,]+$/.test(value)) return value;
   throw new UsageError(`${source} must be a text without spaces or commas`);

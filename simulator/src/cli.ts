@@ -18,7 +18,7 @@ function printRequest({ method, path, status }: RecordedRequest): void {
   console.log(`${method} ${path} ${status ?? "no response"}`);
 }
 
-/** Does what the command line says; serving lasts until a signal comes. */
+/** Does what the command line says; serves until a signal arrives. */
 async function run(): Promise<void> {
   const command = readArguments(process.argv.slice(2), process.env);
   if (command === "help") return console.log(help.trimEnd());
@@ -27,7 +27,7 @@ async function run(): Promise<void> {
   const finished = command.verbose ? printRequest : () => undefined;
   const simulator = await start(options, { keepRequests: false, finished });
   const [organization] = simulator.organizations;
-  // In one piece: whoever has read the URL has the secrets too.
+  // In one write, so that a program that has read the URL also has the secrets.
   const lines = [`url: ${simulator.url}`];
   if (command.organization.userSecret === undefined) lines.push(`user secret: ${organization?.userSecret}`);
   if (command.organization.organizationSecret === undefined)
@@ -45,6 +45,6 @@ run().catch((error: NodeJS.ErrnoException & { port?: number }) => {
         ? `port ${error.port} is already in use. Choose another with --port, or --port 0 for any free one.`
         : error.message;
   console.error(`act365-simulator: ${message}`);
-  // 2 for a command line that cannot be followed, 1 for anything else.
+  // 2 for a wrong command line, 1 for anything else.
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

@@ -21,13 +21,13 @@ export class SimulatedClock {
       .replace(/\.\d+Z$/, "Z");
   }
 
-  /** From now on whoever waits never goes on. */
+  /** From now on, waiting never ends. */
   stop(): void {
     this.stopped = true;
   }
 }
 
-/** Does not keep the process alive: the server does, as long as it listens. */
+/** Does not keep the process alive: the server does that while it listens. */
 function realWait(ms: number): Promise<void> {
   return new Promise((resolve) => void setTimeout(resolve, ms).unref());
 }

@@ -17,7 +17,7 @@ export function shuffled<T>(random: Random, items: readonly T[]): T[] {
   return [...items.slice(turn), ...items.slice(0, turn)];
 }
 
-/** A whole number from `min` to `max`, both included. */
+/** A whole number from `min` to `max`, inclusive. */
 export function between(random: Random, min: number, max: number): number {
   return min + Math.floor(random() * (max - min + 1));
 }

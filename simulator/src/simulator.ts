@@ -20,12 +20,12 @@ import { DataFile } from "./store/dataFile";
 import { readSnapshot, restore, type Snapshot, writeSnapshot } from "./store/snapshot";
 import { Store } from "./store/store";
 
-/** What the command needs beyond the public options. */
+/** Options that only the command needs. */
 export interface Internals {
   /** Called with each request when it is over. */
   readonly finished?: (record: RecordedRequest) => void;
   /**
-   * Whether to remember requests: a test wants to, a simulator that runs for weeks does not.
+   * Whether to remember requests: useful for a test, but not for a simulator that runs for weeks.
    * @default true
    */
   readonly keepRequests?: boolean;
@@ -52,7 +52,7 @@ export async function start(options: SimulatorOptions = {}, internals: Internals
   const earlier = readData(data);
   const organizations = organizationsOf(options.organizations ?? [], earlier?.organizations ?? [], random);
 
-  // A change by others has no response; if it cannot be kept, the next request says so.
+  // A change by others has no response; if it cannot be saved, the next request fails.
   const store = new Store(organizations.all, () => void save().catch(() => undefined));
   const file = data === undefined ? undefined : new DataFile(data, () => writeSnapshot(store, organizations.madeUp));
   const save = async () => file?.save();
@@ -85,7 +85,7 @@ export async function start(options: SimulatorOptions = {}, internals: Internals
   const recorded = keepRequests ? requests : undefined;
   const pipeline = new Pipeline({ platform, faults, scrubber, events, requests: recorded, save, finished });
   const server = await listen(options.port ?? 0, (message, response) => {
-    // Only a listener that throws gets here; the client sees a broken connection.
+    // Only an error thrown by a listener gets here; the client sees a broken connection.
     pipeline.handle(message, response).catch(() => response.destroy());
   });
 

@@ -139,7 +139,7 @@ test("an update of an instance that others deleted says so and what to do; destr
 
   project.program(program(`new Act365Instance("crm", { ...keys, name: "renamed" });`));
   const { output } = await project.up({ fails: true });
-  expect(output).toContain(`Instance ${id} is gone from the platform`);
+  expect(output).toContain(`Instance ${id} no longer exists on the platform`);
   expect(output).toContain("Run pulumi refresh");
   await project.destroy();
   expect(platform.instances()).toEqual([]);
@@ -163,7 +163,7 @@ test("a refresh that is refused, or with another organization's credentials, kee
   for (const status of [401, 403]) {
     platform.faults.add({ method: "GET", fault: { kind: "status", status } });
     const refused = await project.refresh({ fails: true });
-    expect(refused.output).toContain(`GET /instances/${id} was answered ${status}`);
+    expect(refused.output).toContain(`GET /instances/${id} returned ${status}`);
   }
   expect((await onlyResource(project)).id).toBe(String(id));
   expect(await requestsDuring(platform, project.up)).toEqual([]);

@@ -54,5 +54,5 @@ test("an instance of another program is read with its token, its secrets stay se
 test("an id that the platform does not know is an error that names it", async () => {
   const { project } = await stage(program(`Act365Instance.get("theirs", "99999");`));
   const { output } = await project.up({ fails: true });
-  expect(output).toContain("GET /instances/99999 was answered 404");
+  expect(output).toContain("GET /instances/99999 returned 404");
 });

@@ -62,7 +62,7 @@ test("Ctrl-C during a POST that is never answered ends with the create's time li
   const run = await interrupted(set, () => setTimeout(100));
   expect(Date.now() - start).toBeLessThan(60_000);
   expect(run.status).not.toBe(0);
-  expect(run.output).toContain("no complete answer within 2 s");
+  expect(run.output).toContain("no complete response within 2 s");
   expect((await onlyResource(set.project)).id).toBe(String(onlyInstance(set.platform).id));
   expect(await requestsDuring(set.platform, set.project.up)).toEqual([]);
 });

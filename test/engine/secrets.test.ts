@@ -55,7 +55,7 @@ exports.configuration = crm.configuration;`),
   await project.preview();
   platform.faults.add({ method: "PUT", fault: { kind: "status", status: 400, echoRequest: true } });
   const { output } = await project.up({ fails: true });
-  expect(output).toContain("was answered 400");
+  expect(output).toContain("returned 400");
   await project.up();
   expect(onlyInstance(platform).configuration).toEqual(configuration);
 });
@@ -90,6 +90,6 @@ test("a refusal that quotes the whole request shows no secret, be it the platfor
   for (const body of ["json", "html"] as const) {
     platform.faults.add({ method: "POST", fault: { kind: "status", status: 400, body, echoRequest: true } });
     const { output } = await project.up({ fails: true });
-    expect(output).toContain("POST /instances was answered 400");
+    expect(output).toContain("POST /instances returned 400");
   }
 });

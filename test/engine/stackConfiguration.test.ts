@@ -50,7 +50,7 @@ test("refused and missing credentials are told with the place that they came fro
     fails: true,
     environment: { ACT365_ORGANIZATION_SECRET: platform.organizations[0]?.organizationSecret },
   });
-  expect(refused.output).toContain("answered 401");
+  expect(refused.output).toContain("returned 401");
   expect(refused.output).toMatch(/user secret \(from stack configuration[^)]* act365:userSecret\)/);
   expect(refused.output).toContain("organization secret (from environment variable ACT365_ORGANIZATION_SECRET)");
 });

@@ -21,7 +21,7 @@ test("customTimeouts ends a create that hangs, the error says so, and the next u
     output = (await project.up({ fails: true })).output;
   });
   expect(took).toBeLessThan(60_000);
-  expect(output).toContain("POST /instances: no complete answer within 1 s");
+  expect(output).toContain("POST /instances: no complete response within 1 s");
   expect(output).toContain("customTimeouts");
   expect(output).toContain("Run pulumi up again: it looks first");
   expect(await instancesInState(project)).toEqual([]);
@@ -43,11 +43,11 @@ test("customTimeouts ends updates, reads and deletes that hang, each by its own 
 
   project.program(crm({ name: "renamed" }, { customTimeouts: limits }));
   const update = await project.up({ fails: true });
-  expect(update.output).toContain(`PATCH /instances/${id}: no complete answer within 2 s`);
+  expect(update.output).toContain(`PATCH /instances/${id}: no complete response within 2 s`);
   const read = await project.refresh({ fails: true });
-  expect(read.output).toContain(`GET /instances/${id}: no complete answer within 3 s`);
+  expect(read.output).toContain(`GET /instances/${id}: no complete response within 3 s`);
   const deletion = await project.destroy({ fails: true });
-  expect(deletion.output).toContain(`DELETE /instances/${id}: no complete answer within 4 s`);
+  expect(deletion.output).toContain(`DELETE /instances/${id}: no complete response within 4 s`);
   expect((await onlyResource(project)).id).toBe(String(id));
 
   platform.faults.clear();

@@ -29,7 +29,7 @@ export async function startObjectStore(): Promise<ObjectStore> {
     await setTimeout(50);
   }
   const { ok, status } = await fetch(bucket, { method: "PUT" });
-  if (!ok) throw new Error(`making the bucket was answered ${status}`);
+  if (!ok) throw new Error(`making the bucket returned ${status}`);
   return {
     environment: {
       PULUMI_BACKEND_URL: `s3://state?region=us-east-1&endpoint=127.0.0.1:${port}&disableSSL=true&s3ForcePathStyle=true`,

@@ -23,7 +23,7 @@ test("new keys go into the same instance and leave its token as it is; refused o
   expect(platform.instances()).toMatchObject([inForce]);
 
   const failed = await shell.run('pulumi config set --secret apiKey "$REFUSED" && pulumi up', { fails: true });
-  expect(failed).toMatch(/answered 401/);
+  expect(failed).toMatch(/returned 401/);
   expect(platform.instances()).toMatchObject([inForce]);
   await shell.run('pulumi config set --secret apiKey "$ACT365_NEW_API_KEY" && pulumi up');
   expect(platform.instances()).toMatchObject([inForce]);

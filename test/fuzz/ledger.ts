@@ -3,7 +3,7 @@ import { ownerTagOf, RESOURCES, type Resource } from "./declarations";
 import { UNKNOWN } from "./outcomes";
 
 /** What an error quotes where the platform itself answered that it failed. */
-const PLATFORM_FAILED = /was answered (401|5\d\d)/;
+const PLATFORM_FAILED = /returned (401|5\d\d)/;
 
 /** What is known of an instance besides the state. */
 interface Notes {

@@ -79,7 +79,7 @@ describe("adoptId", () => {
     const { simulator, plugin } = await startWorld();
     const error = await failureOf(plugin.create(declaration({ adoptId: "99999" })));
     expect(error.message).toMatch(
-      /^adoptId: there is no instance 99999 to adopt \(GET \/instances\/99999 was answered 404/,
+      /^adoptId: there is no instance 99999 to adopt \(GET \/instances\/99999 returned 404/,
     );
     expect(requestsTo(simulator)).toEqual(["GET /instances/99999"]);
   });
@@ -88,7 +88,7 @@ describe("adoptId", () => {
     const { simulator, plugin } = await startWorld();
     const { id } = simulator.others.create({ name: "by hand", elementKey: "sfdc" });
     const error = await failureOf(plugin.create(declaration({ adoptId: String(id) })));
-    expect(error.message).toMatch(`instance ${id} is one of the element sfdc, not of actessentials`);
+    expect(error.message).toMatch(`instance ${id} belongs to the element sfdc, not to actessentials`);
     expect(theOne(simulator).name).toBe("by hand");
   });
 
@@ -104,7 +104,7 @@ describe("adoptId", () => {
     simulator.faults.add({ method: "PUT", fault: { kind: "status", status: 400, message: "not like this" } });
     const inputs = declaration({ adoptId: foreignId });
     const { id, state, message } = await partialFailureOf(plugin.create(inputs));
-    expect(message).toMatch(/was adopted, but is not as declared yet: PUT .* was answered 400: not like this/);
+    expect(message).toMatch(/was adopted, but is not as declared yet: PUT .* returned 400: not like this/);
     expect(id).toBe(foreignId);
     // Until the next up has adopted it, it is somebody's live instance: removing the resource must not delete it.
     await nextPlugin().then((next) => next.delete(foreignId, state));

@@ -70,15 +70,15 @@ describe("a check", () => {
     for (const name of ["apiKey", "developerKey"]) {
       const key = canary(name);
       const cases: [unknown, RegExp][] = [
-        [undefined, / is missing; you find it in /],
-        [null, / is missing; you find it in /],
-        ["", / is missing; you find it in /],
+        [undefined, / is missing; find it in /],
+        [null, / is missing; find it in /],
+        ["", / is missing; find it in /],
         [5, / has to be a string$/],
         ["********", / is the mask that the platform shows instead of a key/],
         [`${key}\n`, / ends with a line break; read it without the line break/],
-        [` ${key}`, / holds control characters, or white space at its ends/],
-        [`${key}\t`, / holds control characters, or white space at its ends/],
-        [`${key}\u0000${key}`, / holds control characters, or white space at its ends/],
+        [` ${key}`, / contains control characters, or leading or trailing whitespace/],
+        [`${key}\t`, / contains control characters, or leading or trailing whitespace/],
+        [`${key}\u0000${key}`, / contains control characters, or leading or trailing whitespace/],
       ];
       for (const [value, reason] of cases) {
         const { [name]: _, ...without } = declaration();
@@ -138,8 +138,8 @@ describe("a check", () => {
     const key = canary("key");
     const cases: [unknown, string][] = [
       [key, "configuration has to be a map of keys to values"],
-      [{ username: key }, 'configuration["username"] is the input apiKey; give it there'],
-      [{ password: key }, 'configuration["password"] is the input developerKey; give it there'],
+      [{ username: key }, 'configuration["username"] is the input apiKey; set it there'],
+      [{ password: key }, 'configuration["password"] is the input developerKey; set it there'],
       [
         { "my.secret": "********" },
         'configuration["my.secret"] is the mask that the platform shows instead of a secret',
@@ -178,7 +178,7 @@ describe("a check", () => {
     ];
     const configuration = Object.fromEntries(keys.map((key) => [key, key.endsWith("enabled") ? "true" : "1"]));
     expect((await failuresOf(plugin, { events, configuration })).sort()).toEqual(
-      keys.sort().map((key) => `| configuration["${key}"] is given by events as well; give it in one of the two`),
+      keys.sort().map((key) => `| configuration["${key}"] is also set by events; set it in only one of the two`),
     );
     const unknown = { ...events, pollIntervalMinutes: UNKNOWN, pollers: UNKNOWN_OBJECT, basicAuth: UNKNOWN };
     expect(await failuresOf(plugin, { events: unknown, configuration })).toHaveLength(keys.length);
@@ -223,7 +223,7 @@ describe("a check", () => {
       expect.stringMatching(/^\| tags\[1\] begins with/),
     ]);
     expect(await failuresOf(plugin, { configuration: { username: UNKNOWN } })).toEqual([
-      '| configuration["username"] is the input apiKey; give it there',
+      '| configuration["username"] is the input apiKey; set it there',
     ]);
   });
 

@@ -201,7 +201,7 @@ describe("a read", () => {
     const { plugin, inputs } = await startManaged();
     const message = await totalFailureOf(plugin.read("99999", { __provider: inputs["__provider"] }));
     expect(message).toMatch(
-      /^GET \/instances\/99999 was answered 404: .* It does not exist, or belongs to another organization/,
+      /^GET \/instances\/99999 returned 404: .* It does not exist, or belongs to another organization/,
     );
   });
 });

@@ -13,10 +13,10 @@ describe("an error", () => {
     const lines = plugin.output().trim().split("\n");
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatch(
-      new RegExp(`^act365: GET /instances/${id} was answered 403: not you \\(request id ${ID}\\)\\. `),
+      new RegExp(`^act365: GET /instances/${id} returned 403: not you \\(request id ${ID}\\)\\. `),
     );
     expect(lines[1]).toMatch(
-      new RegExp(`^act365: DELETE /instances/${id} was answered 403: not you \\(request id ${ID}\\)\\. `),
+      new RegExp(`^act365: DELETE /instances/${id} returned 403: not you \\(request id ${ID}\\)\\. `),
     );
     expect(plugin.output()).not.toMatch(/\bat .*[/\\]|\.js:/);
   });
@@ -45,14 +45,14 @@ describe("an error", () => {
       [403, /lacks the privilege, for example createElementInstances: ask an organization administrator$/],
       [409, /Something on the platform still uses it, such as a formula instance: remove that first$/],
       [422, /Correct the inputs that the message names$/],
-      [501, /Try again; if it stays, give the request id to the platform's support$/],
+      [501, /Try again; if the error persists, give the request id to the platform's support$/],
     ];
     const { simulator, plugin, id, state } = await startManaged();
     for (const [status, step] of cases) {
       simulator.faults.add({ method: "DELETE", fault: { kind: "status", status, message: "The message." } });
       const message = await totalFailureOf(plugin.delete(id, state));
       expect(message).toMatch(
-        new RegExp(`^DELETE /instances/${id} was answered ${status}: The message \\(request id ${ID}\\)\\. `),
+        new RegExp(`^DELETE /instances/${id} returned ${status}: The message \\(request id ${ID}\\)\\. `),
       );
       expect(message).toMatch(step);
     }
@@ -76,7 +76,7 @@ describe("an error", () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     simulator.others.remove(Number(id));
     expect(await totalFailureOf(plugin.update(id, state, { ...inputs, name: "other" }))).toMatch(
-      new RegExp(`^Instance ${id} is gone from the platform \\(PATCH .* 404.*\\)\\. Run pulumi refresh`),
+      new RegExp(`^Instance ${id} no longer exists on the platform \\(PATCH .* 404.*\\)\\. Run pulumi refresh`),
     );
   });
 
@@ -85,8 +85,8 @@ describe("an error", () => {
     simulator.faults.add({ method: "GET", call: [1, 2], fault: { kind: "status", status: 503, message: "busy" } });
     await plugin.read(id, state);
     expect(plugin.output().trim().split("\n")).toEqual([
-      expect.stringMatching(/^act365: crm: GET \/instances\/\d+ was answered 503: busy .*; try 2 of 5 in \d+ ms$/),
-      expect.stringMatching(/^act365: crm: GET \/instances\/\d+ was answered 503: busy .*; try 3 of 5 in .*$/),
+      expect.stringMatching(/^act365: crm: GET \/instances\/\d+ returned 503: busy .*; try 2 of 5 in \d+ ms$/),
+      expect.stringMatching(/^act365: crm: GET \/instances\/\d+ returned 503: busy .*; try 3 of 5 in .*$/),
     ]);
   });
 });

@@ -150,7 +150,7 @@ describe("events", () => {
     expect(failures).toEqual([
       {
         property: "",
-        reason: expect.stringMatching(/^configuration\["event.notification.callback.url"\] is given by events as well/),
+        reason: expect.stringMatching(/^configuration\["event.notification.callback.url"\] is also set by events/),
       },
     ]);
   });

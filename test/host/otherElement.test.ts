@@ -102,7 +102,7 @@ describe("a provider for another element, with three credentials, in the stock p
     ]);
     const { ownerTag: _, ...untagged } = declared({ adoptId: crm.id });
     expect(await totalFailureOf(plugin.create(untagged))).toMatch(
-      /is one of the element actessentials, not of ticketdesk/,
+      /belongs to the element actessentials, not to ticketdesk/,
     );
   });
 });

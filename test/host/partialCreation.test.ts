@@ -10,7 +10,7 @@ describe("a creation that made an instance and then failed", () => {
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403, message: "not you" } });
     const { id, state, reasons, message } = await partialFailureOf(plugin.create(inputs));
     expect(message).toMatch(
-      /^Instance \d+ is as declared, but was not disabled: DELETE \/instances\/\d+\/enabled was answered 403: not you \(request id [0-9a-f]{24}\)/,
+      /^Instance \d+ is as declared, but was not disabled: DELETE \/instances\/\d+\/enabled returned 403: not you \(request id [0-9a-f]{24}\)/,
     );
     expect(reasons).toEqual([message]);
     const { token, ...others } = state;
@@ -61,9 +61,9 @@ describe("a creation that made an instance and then failed", () => {
     const { id, state, message } = await partialFailureOf(plugin.create(declaration({ apiKey })));
     expect(id).toBe(String(theOne(simulator).id));
     expect(message).toMatch(
-      /^Instance \d+ was created, but: POST .* answered 401: .*Act! 365 says: the key is not valid/,
+      /^Instance \d+ was created, but: POST .* returned 401: .*Act! 365 says: the key is not valid/,
     );
-    expect(message).toMatch(/Check apiKey \(you find it in .*\) and developerKey \(you find it in .*\)$/);
+    expect(message).toMatch(/Check apiKey \(find it in .*\) and developerKey \(find it in .*\)$/);
     const inputs = declaration();
     simulator.requests.length = 0;
     const after = await plugin.update(id, state, inputs);
@@ -78,7 +78,7 @@ describe("a creation that made no instance", () => {
     const apiKey = canary("bad apiKey");
     const { simulator, plugin } = await startWorld({ platform: { badKeys: [apiKey] } });
     const message = await totalFailureOf(plugin.create(declaration({ apiKey })));
-    expect(message).toMatch(/^POST \/instances was answered 401: .*Act! 365 says: Unauthorized: the key is not valid/);
+    expect(message).toMatch(/^POST \/instances returned 401: .*Act! 365 says: Unauthorized: the key is not valid/);
     expect(requestsTo(simulator)).toEqual([
       "GET /elements/actessentials/instances",
       "POST /instances",
@@ -92,7 +92,7 @@ describe("a creation that made no instance", () => {
     simulator.faults.add({ method: "POST", fault: { kind: "status", status: 400, message: "Missing: username" } });
     const message = await totalFailureOf(plugin.create(declaration()));
     expect(message).toMatch(
-      /^POST \/instances was answered 400: Missing: username \(request id [0-9a-f]{24}\)\. Correct the inputs that the message names$/,
+      /^POST \/instances returned 400: Missing: username \(request id [0-9a-f]{24}\)\. Correct the inputs that the message names$/,
     );
     expect(requestsTo(simulator)).toEqual(["GET /elements/actessentials/instances", "POST /instances"]);
   });

@@ -71,7 +71,7 @@ describe("the two secrets", () => {
     );
     const message = await totalFailureOf(plugin.create(declaration()));
     expect(message).toMatch(
-      /^GET \/elements\/actessentials\/instances was answered 401: Invalid Organization or User secret, or invalid Element token provided \(request id [0-9a-f]{24}\)\. /,
+      /^GET \/elements\/actessentials\/instances returned 401: Invalid Organization or User secret, or invalid Element token provided \(request id [0-9a-f]{24}\)\. /,
     );
     expect(message).toMatch(
       /Check the user secret \(from environment variable ACT365_USER_SECRET\) and the organization secret \(from stack configuration or provider input act365:organizationSecret\), and that both belong to the platform at /,
@@ -126,8 +126,8 @@ describe("baseUrl", () => {
     ["http://api.example.com", /must begin with https:\/\/ \(http:\/\/ is for this machine only\), not http:\/\//],
     ["ftp://127.0.0.1", /must begin with https:\/\/ .*, not ftp:\/\//],
     ["http://127.0.0.1.example.com", /must begin with https:\/\//],
-    ["not a host", /is neither a URL nor a host; right would be api\.cloud-elements\.com/],
-    ["https://api.example.com/?a=b", /must not hold a query or a fragment/],
+    ["not a host", /is neither a URL nor a host such as api\.cloud-elements\.com/],
+    ["https://api.example.com/?a=b", /must not contain a query or a fragment/],
   ];
   test.each(wrong)("%s is refused each time, with its source", async (baseUrl, problem) => {
     const { "act365:baseUrl": _, ...secrets } = configurationFor(await startPlatform());
@@ -144,7 +144,7 @@ describe("baseUrl", () => {
     const plugin = await startPlugin({}, { ACT365_BASE_URL: `https://user:${password}@api.example.com` });
     const message = await totalFailureOf(plugin.create(declaration()));
     expect(message).toMatch(
-      /^baseUrl \(from environment variable ACT365_BASE_URL\): .*must not hold a user name or password/,
+      /^baseUrl \(from environment variable ACT365_BASE_URL\): .*must not contain a user name or password/,
     );
   });
 

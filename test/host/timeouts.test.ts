@@ -7,7 +7,7 @@ describe("customTimeouts", () => {
     simulator.faults.add({ call: "every", fault: { kind: "status", status: 503, retryAfter: 1 } });
     const failed = totalFailureOf(plugin.create(declaration(within("2500ms"))));
     expect(await timeOf(failed)).toBeLessThan(10_000);
-    expect(await failed).toMatch(/was answered 503/);
+    expect(await failed).toMatch(/returned 503/);
     expect(simulator.instances()).toEqual([]);
   });
 
@@ -17,7 +17,7 @@ describe("customTimeouts", () => {
     const failed = totalFailureOf(plugin.read(id, state));
     expect(await timeOf(failed)).toBeLessThan(10_000);
     expect(await failed).toMatch(
-      /longer than the .* that are left of (2|3) s: come back after .* or allow more time with customTimeouts/,
+      /longer than the .* left of the timeout of (2|3) s: try again after .* or allow more time with customTimeouts/,
     );
     expect(requestsTo(simulator).length).toBeGreaterThan(1);
   });
@@ -48,9 +48,9 @@ describe("customTimeouts", () => {
     const waiting = totalFailureOf(plugin.create(declaration({ name: "waiting", ...within("1s") })));
     expect(await timeOf(waiting)).toBeLessThan(10_000);
     expect(await waiting).toBe(
-      "GET /elements/actessentials/instances was not sent: the 1 s of this operation are over. Allow more time with customTimeouts",
+      "GET /elements/actessentials/instances was not sent: the operation's timeout of 1 s has expired. Allow more time with customTimeouts",
     );
-    expect(await slow).toMatch(/^GET \/elements\/actessentials\/instances: no complete answer within/);
+    expect(await slow).toMatch(/^GET \/elements\/actessentials\/instances: no complete response within/);
     expect(simulator.requests).toHaveLength(1);
   });
 

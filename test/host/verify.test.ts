@@ -79,7 +79,7 @@ describe("verify", () => {
     const { simulator, plugin } = await startWorld({ platform: { badKeys: [apiKey], badKeysAnswer: "createAnyway" } });
     const { id, state, message } = await partialFailureOf(plugin.create(declaration({ apiKey, verify: true })));
     expect(message).toMatch(
-      /GET \/hubs\/crm\/ping was answered 200 \(request id \w+\), but Act! 365 did not confirm .*Check apiKey and developerKey/,
+      /GET \/hubs\/crm\/ping returned 200 \(request id \w+\), but Act! 365 did not confirm .*Check apiKey and developerKey/,
     );
     const inputs = declaration({ verify: true });
     const after = await plugin.update(id, state, inputs);

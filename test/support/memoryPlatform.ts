@@ -202,9 +202,9 @@ export class MemoryPlatform implements Platform {
   async ping(token: string): Promise<Ping> {
     return this.enter("ping", "ping", () => {
       const stored = [...this.instances.values()].find((instance) => instance.token === token);
-      if (stored === undefined || stored.disabled) throw failure("refused", "GET /hubs/crm/ping was answered 403");
+      if (stored === undefined || stored.disabled) throw failure("refused", "GET /hubs/crm/ping returned 403");
       const pong = this.pong ?? { endpoint: stored.elementKey, valid: stored.valid };
-      return { answered: "GET /hubs/crm/ping was answered 200", ...pong };
+      return { answered: "GET /hubs/crm/ping returned 200", ...pong };
     });
   }
 
@@ -257,7 +257,7 @@ export function failure(outcome: Outcome, message = `POST /instances failed (${o
 
 /** The platform's own 404 for an instance. */
 export function notFound(id: string): NotFoundError {
-  return new NotFoundError(`GET /instances/${id} was answered 404`, {
+  return new NotFoundError(`GET /instances/${id} returned 404`, {
     verb: "GET",
     path: `/instances/${id}`,
     outcome: "refused",

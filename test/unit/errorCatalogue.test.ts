@@ -106,7 +106,7 @@ function answerErrors(): string[] {
 async function otherErrors(): Promise<string[]> {
   const failure = { verb: "POST", path: "/instances", outcome: "nothingDone", transient: true } as const;
   const wait = { ...failure, retryAfter: 3_600_000 };
-  const later = new platformErrors.NetworkError("POST /instances was answered 429: Slow down", wait);
+  const later = new platformErrors.NetworkError("POST /instances returned 429: Slow down", wait);
   const policy = { clock: systemClock, deadline: deadline(), mayRepeat: () => true, log: () => undefined };
   const missing = thrownBy(() => configuredCredentials({ configuration: () => undefined, environment: {} }));
   const retryLater = await failureOf(withRetries(() => Promise.reject(later), policy));

@@ -307,7 +307,7 @@ describe("credentials", () => {
       () => remove(id, state),
     ]) {
       const error = await failureOf(operation());
-      expect(error.message).toContain("answered 403");
+      expect(error.message).toContain("returned 403");
       expect(error.stack).toBe("");
     }
   });

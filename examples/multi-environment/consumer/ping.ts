@@ -15,6 +15,6 @@ export async function ping(
   baseUrl = "https://api.cloud-elements.com/elements/api-v2",
 ): Promise<Ping> {
   const response = await fetch(`${baseUrl}/hubs/crm/ping`, { headers: { authorization } });
-  if (!response.ok) throw new Error(`GET /hubs/crm/ping was answered ${response.status}`);
+  if (!response.ok) throw new Error(`GET /hubs/crm/ping returned ${response.status}`);
   return (await response.json()) as Ping;
 }

@@ -7,7 +7,7 @@ export function didYouMean(mistyped: string, words: readonly string[]): string {
   return close ? ` Did you mean ${best.word}?` : "";
 }
 
-/** How many letters have to be changed, added, taken away or swapped with their neighbour. */
+/** How many letters have to be changed, added, removed or swapped with their neighbor. */
 function distance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number) => rows[row]?.[column] ?? 0;

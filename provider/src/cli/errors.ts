@@ -1,6 +1,6 @@
 import { LifecycleError } from "../lifecycle/model/errors";
 
-/** The command line cannot be followed: exit status 2. */
+/** The command line is wrong: exit status 2. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

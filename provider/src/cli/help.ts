@@ -1,19 +1,19 @@
 import type { CommandName } from "./commandLine";
 
 const COMMON = `  --cwd FOLDER        the Pulumi project's folder (default: the working directory)
-  -s, --stack STACK   the stack (default: the one that is selected)
-  -h, --help          this text
+  -s, --stack STACK   the stack (default: the selected one)
+  -h, --help          show this help
 
 Credentials come from the stack's configuration, then from ACT365_USER_SECRET and ACT365_ORGANIZATION_SECRET.
-Exit status: 0 all is well, 1 problems found or failed, 2 wrong usage.
+Exit status: 0 no problems, 1 problems found or command failed, 2 wrong usage.
 `;
 
 const GENERAL = `Usage: pulumi-act365 COMMAND [options]
 
   doctor    check base URL, credentials, element, Pulumi and the plugin, and say what to fix
   list      list the Act! 365 instances of the organization
-  import    write an import file and the program for instances that exist
-  orphans   find instances of this stack that its state does not hold
+  import    write an import file and a program for existing instances
+  orphans   find instances of this stack that are not in its state
 
 Examples:
   pulumi-act365 doctor
@@ -27,7 +27,7 @@ const HELP: Record<CommandName, string> = {
   doctor: `Usage: pulumi-act365 doctor [options]
 
 Checks stack, base URL, credentials, organization, element, clock, Pulumi CLI, Pulumi SDK, plugin and package, in this
-order. Each line says what was seen and what to do. What depends on a failed check is skipped.
+order. Each line says what was found and what to do. Checks that depend on a failed one are skipped.
 
 Examples:
   pulumi-act365 doctor
@@ -45,16 +45,16 @@ Examples:
   pulumi-act365 list --json
 
   --tag TAG           only instances with this tag
-  --search TEXT       only instances whose name holds this text
+  --search TEXT       only instances whose name contains this text
   --json              print an array of { id, name, tags, createdDate, valid, enabled, owner }
-  --show-secrets      print the tokens, too
+  --show-secrets      also print the tokens
 ${COMMON}`,
   import: `Usage: pulumi-act365 import ID... [options]
        pulumi-act365 import --all | --tag TAG [options]
 
-Writes a file for pulumi import, and prints the TypeScript program that declares the same instances. Neither holds a
-secret: token and keys come into the state, encrypted, with the first pulumi up. Instances that another stack owns are
-left out. Needs Pulumi 3.254.0 or later.
+Writes a file for pulumi import, and prints the TypeScript program that declares the same instances. Neither contains
+a secret: the first pulumi up stores token and keys in the state, encrypted. Instances that another stack owns are left
+out. Needs Pulumi 3.254.0 or later.
 
 Examples:
   pulumi-act365 import --all --code imported.ts
@@ -69,15 +69,15 @@ ${COMMON}`,
   orphans: `Usage: pulumi-act365 orphans [options]
 
 Finds instances that carry an owner tag of this project and stack but are not in its state, such as those of a killed
-run, and owner tags that several instances carry. pulumi up takes over what its program still declares.
+run, and owner tags that several instances carry. pulumi up adopts those that the program still declares.
 
 Examples:
   pulumi-act365 orphans
   pulumi-act365 orphans --delete
   pulumi-act365 orphans --json --stack prod
 
-  --delete            delete the instances that the state does not hold, after a question
-  -y, --yes           delete without the question
+  --delete            delete the instances that are not in the state, after confirmation
+  -y, --yes           delete without confirmation
   --json              print an array of { id, name, createdDate, ownerTag, owner, inState, sharedWith }
 ${COMMON}`,
 };

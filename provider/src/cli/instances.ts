@@ -4,7 +4,7 @@ import type { Instance } from "../platform/instance";
 import type { ClientSession } from "../session/openSession";
 import type { Surroundings } from "./surroundings";
 
-/** All instances that the filter lets through, in the order of their ids. Shows its progress to a person who waits. */
+/** All instances that match the filter, ordered by id. Shows its progress on a terminal. */
 export async function listAll(
   filter: ListFilter,
   session: ClientSession,
@@ -20,7 +20,7 @@ export async function listAll(
     if (messages.isTerminal && found.length > 0) messages.write(`\r${" ".repeat(40)}\r`);
   }
   const { tag } = filter;
-  // Whether the platform's filter matches whole tags only is not known.
+  // It is not known whether the platform's filter only matches whole tags.
   const matching = found.filter(({ tags }) => tag === undefined || tags?.includes(tag));
   return matching.sort((a, b) => Number(a.id) - Number(b.id));
 }

@@ -1,11 +1,11 @@
 /**
- * What could steer a terminal, turn the direction of what is written around it, or end a line: the TypeScript that comes with
- * Pulumi's SDK takes U+2028 and U+2029 for the end of a line. JSON itself escapes a part of it only.
+ * Characters that control a terminal, change the direction of text, or end a line: to the TypeScript that comes with
+ * Pulumi's SDK, U+2028 and U+2029 do. JSON itself escapes only some of them.
  */
 const STEERING = /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}]/gu;
 
 /**
- * A value as JSON whose text is harmless to print, and to read as source code. It stands for the same value.
+ * A value as JSON that is safe to print, and to read as source code.
  * @param indent spaces for each level
  */
 export function jsonText(value: unknown, indent?: number): string {

@@ -18,7 +18,7 @@ const around: Surroundings = {
 };
 
 function streamOf(stream: NodeJS.WriteStream): Stream {
-  // Who reads with `head` closes the pipe early. That is no failure of ours, and must not end a deletion half-way.
+  // A reader such as `head` closes the pipe early. That is not an error, and must not stop a deletion halfway.
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") process.exit(1);
   });
@@ -32,7 +32,7 @@ function streamOf(stream: NodeJS.WriteStream): Stream {
 
 async function ask(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
-  // While a question waits, the terminal hands Ctrl-C over as a key; and after Ctrl-D there is no answer.
+  // While a prompt waits, Ctrl-C arrives as a key; and after Ctrl-D there is no answer.
   lines.once("SIGINT", () => interruption.abort());
   const ended = new Promise<string>((resolve) => lines.once("close", () => resolve("")));
   try {
@@ -43,6 +43,6 @@ async function ask(question: string): Promise<string> {
 }
 
 run(process.argv.slice(2), around).then((status) => {
-  // Kept connections would hold the process for seconds; it ends once its output is written.
+  // Kept-alive connections would delay the exit for seconds, so exit once the output is written.
   process.stdout.write("", () => process.exit(status));
 });

@@ -25,7 +25,10 @@ function programFolder(folder: string, main: string | undefined): string {
   return statSync(program, { throwIfNoEntry: false })?.isFile() ? dirname(program) : program;
 }
 
-/** The value of a key of the file, in one line or below it. The two that matter are plain words, so no YAML library is needed. */
+/**
+ * The value of a key of the file, in one line or below it. The two keys read here have simple values, so no YAML
+ * library is needed.
+ */
 function topLevel(yaml: string, key: string): string | undefined {
   const below = "(?:[>|][-+\\d]*)?[ \\t]*(?:#.*)?(?:\\r?\\n[ \\t]+)?";
   const line = new RegExp(`^\\uFEFF?["']?${key}["']?[ \\t]*:[ \\t]*${below}(?:(["'])(.*?)\\1|([^\\s#]+))`, "m");

@@ -46,7 +46,7 @@ export async function readStack(options: Options, around: Surroundings): Promise
   const project = projectOf(folder);
   if (project === undefined) {
     throw new NoProjectError(
-      `There is no Pulumi.yaml in ${folder} or above. Run the command in a Pulumi project, or give --cwd`,
+      `There is no Pulumi.yaml in ${folder} or above. Run the command in a Pulumi project, or name its folder with --cwd`,
     );
   }
   const fullName = options.stack ?? (await pulumi(["stack", "--show-name"], folder, around)).trim();
@@ -63,7 +63,7 @@ export async function readStackIfAny(options: Options, around: Surroundings): Pr
   } catch (error) {
     if (options.stack !== undefined || around.signal.aborted) throw error;
     if (!environmentSuffices(around)) throw error instanceof NoProjectError ? new CommandError(ways(error)) : error;
-    around.messages.write(`warning: only the environment's credentials are used: ${reason(error)}\n`);
+    around.messages.write(`warning: using only the credentials in the environment: ${reason(error)}\n`);
     return undefined;
   }
 }
@@ -79,12 +79,12 @@ export function environmentSuffices({ environment }: Surroundings): boolean {
   return [userSecret, organizationSecret].every(({ variable }) => environment[variable]);
 }
 
-/** ORGANIZATION/PROJECT/STACK may name another project, whose instances would be taken for those of this one. */
+/** ORGANIZATION/PROJECT/STACK may name another project, whose instances would be mistaken for this one's. */
 function checkProject(fullName: string, project: Project): void {
   const [, named, stack] = fullName.split("/");
   if (stack === undefined || named === project.name) return;
   throw new CommandError(
-    `Stack ${fullName} is one of the project ${named}, and this is the project ${project.name}: give its folder with --cwd`,
+    `Stack ${fullName} belongs to the project ${named}, but this is the project ${project.name}: name its folder with --cwd`,
   );
 }
 

@@ -21,13 +21,13 @@ export interface StackState {
   readonly instances: readonly InStack[];
   /** Names that resources of the type have, also those that are only read. */
   readonly names: readonly string[];
-  /** Whether it holds no resource at all: that of a stack that was never updated here, or was destroyed. */
+  /** Whether it holds no resources at all: the stack was never updated here, or was destroyed. */
   readonly empty: boolean;
   /** Whether an update is under way, or one was killed and has left operations behind. */
   readonly pending: boolean;
 }
 
-/** @throws CommandError where the state cannot be read: to take it for empty would make orphans of all instances */
+/** @throws CommandError if the state cannot be read: treating it as empty would make all instances orphans */
 export async function readState(stack: Stack, around: Surroundings, showSecrets = false): Promise<StackState> {
   const args = ["stack", "export", "--stack", stack.fullName, ...(showSecrets ? ["--show-secrets"] : [])];
   const parsed = parseJson(await pulumi(args, stack.folder, around));
@@ -51,7 +51,7 @@ export function idsOn(baseUrl: string, { instances }: StackState): Set<string> {
   return new Set(here.map(({ id }) => id));
 }
 
-/** Owner tags are compared with project and stack: read wrongly, they would make orphans of all instances. */
+/** Owner tags are compared with project and stack: if those were wrong, all instances would be orphans. */
 function checkOwn(resources: readonly unknown[], { project, name }: Stack): void {
   const parts = resources.flatMap((resource) => (isRecord(resource) ? [urnParts(resource)] : []));
   const other = parts.find(([stack, named]) => named !== undefined && (stack !== name || named !== project.name));

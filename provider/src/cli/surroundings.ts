@@ -14,7 +14,7 @@ export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The working directory. */
   readonly folder: string;
-  /** What the command was asked for, alone: it may be piped. */
+  /** Only what the command was asked for: it may be piped. */
   readonly output: Stream;
   /** Everything else: progress, warnings, errors. */
   readonly messages: Stream;

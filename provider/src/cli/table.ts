@@ -1,16 +1,16 @@
 import { stripVTControlCharacters } from "node:util";
 
 const GAP = "  ";
-/** Narrower than that, a column tells nothing. */
+/** A narrower column would be useless. */
 const NARROWEST = 8;
 /** Two columns on a terminal. */
 const WIDE =
   /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Emoji_Presentation}|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
-/** What people see as one character may be several of Unicode: with accents, joiners, skin colours. */
+/** What people see as one character may be several of Unicode: with accents, joiners, skin colors. */
 const CHARACTERS = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /**
- * Rows below a header. Where they do not fit, the widest columns are cut; never the first, which is the id.
+ * Rows below a header. If they do not fit, the widest columns are cut, but never the first, which is the id.
  * @param width characters in a line; undefined for no limit
  */
 export function table(header: readonly string[], rows: readonly (readonly string[])[], width?: number): string {
@@ -24,7 +24,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return `${lines.join("\n")}\n`;
 }
 
-/** Names come from the platform: what they hold must not steer the terminal. */
+/** Names come from the platform: their characters must not control the terminal. */
 export function plain(text: string): string {
   return stripVTControlCharacters(text).replace(/[\s\p{Cc}\p{Bidi_Control}]+/gu, " ");
 }

@@ -1,4 +1,4 @@
-/** The oldest CLI and SDK that the package works with: `read` hands back inputs since then. */
+/** The oldest CLI and SDK that the package works with: `read` can return inputs since then. */
 export const OLDEST_PULUMI = "3.216.0";
 /** The oldest CLI that imports a resource whose outputs are given. */
 export const OLDEST_PULUMI_FOR_IMPORT = "3.254.0";

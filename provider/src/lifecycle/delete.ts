@@ -4,8 +4,9 @@ import type { InstanceState } from "./model/properties";
 import type { Session } from "./model/session";
 
 /**
- * Deletes the instance; one that is already gone is fine, as far as that can be believed. One that another resource of this
- * process holds, such as a replacement that adopted it, or that was never adopted, lives on: it only leaves the state.
+ * Deletes the instance; one that is certainly deleted already is fine. If another resource of this process holds it,
+ * such as a replacement that adopted it, or if the platform refused its adoption, the instance stays, and only the
+ * resource leaves the state.
  */
 export async function deleteInstance(id: string, state: InstanceState, session: Session): Promise<void> {
   const reason = reasonToKeep(id, state, session);
@@ -24,5 +25,5 @@ export async function deleteInstance(id: string, state: InstanceState, session: 
 
 function reasonToKeep(id: string, state: InstanceState, { held }: Session): string | undefined {
   if (held.has(id)) return "another resource manages it now";
-  return state.adoptionPending === true ? "it was to be adopted, but the platform refused that" : undefined;
+  return state.adoptionPending === true ? "the platform refused its adoption" : undefined;
 }

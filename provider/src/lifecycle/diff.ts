@@ -6,7 +6,7 @@ import type { InstanceInputs, InstanceState } from "./model/properties";
 /** What the engine is told of a change. */
 export interface Diff {
   readonly changes: boolean;
-  /** Properties that ask for a new instance: at the most `baseUrl`. */
+  /** Properties that need a replacement: at most `baseUrl`. */
   readonly replaces: readonly string[];
 }
 

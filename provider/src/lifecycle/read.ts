@@ -5,9 +5,10 @@ import type { Session } from "./model/session";
 import { stateOf } from "./model/state";
 
 /**
- * The instance as it is now, or undefined if it is gone.
- * @param state what was known before; nothing of an instance that another program manages, when it is first read
- * @throws the platform's error for anything that does not prove that the instance is gone, and for one never seen before
+ * The instance as it is now, or undefined if it was deleted.
+ * @param state what was known before; empty on the first read of an instance that another program manages
+ * @throws the platform's error for anything that does not prove that the instance was deleted, and for one never seen
+ *   before
  */
 export async function read(id: string, state: InstanceState, session: Session): Promise<InstanceState | undefined> {
   const known = state.instanceId === undefined ? { ...state, external: true } : state;
@@ -18,7 +19,7 @@ export async function read(id: string, state: InstanceState, session: Session): 
     return withoutNewSecrets(stateOf(instance, known, session, state), state);
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
-    // The engine would take the answer "gone" for an instance without any properties.
+    // If this returned undefined, the engine would take it for an instance without properties.
     if (state.instanceId === undefined) throw error;
     await confirmDeleted(id, state, error, session);
     return undefined;
@@ -26,8 +27,8 @@ export async function read(id: string, state: InstanceState, session: Session): 
 }
 
 /**
- * The engine marks an output as secret by its name where the program declared it, and of an imported instance no program has
- * declared anything before the first `pulumi up`: until then its token and credentials must not come into the state.
+ * The engine marks outputs as secret by name only once a program declares the resource. An imported instance is not
+ * declared before the first `pulumi up`, so until then its token and credentials must stay out of the state.
  */
 function withoutNewSecrets(found: InstanceState, before: InstanceState): InstanceState {
   const imported =

@@ -11,10 +11,10 @@ export interface Wanted {
   readonly tag?: string;
 }
 
-/** A look-up found no instance, or more than one. The message lists what there is. */
+/** A look-up found no instance, or more than one. The message lists the candidates. */
 class LookUpError extends LifecycleError {}
 
-/** Instances that a message lists at the most. */
+/** The most instances that a message lists. */
 const MOST_LISTED = 20;
 
 /**
@@ -46,7 +46,7 @@ export async function findAll(
   const filter = { ...(tag === undefined ? {} : { tag }), ...(searchText === undefined ? {} : { searchText }) };
   const found: Instance[] = [];
   for await (const { instances } of session.platform.list(filter)) found.push(...instances);
-  // Whether several tags in one query are all asked for is not known, so the others are looked at here.
+  // It is not known whether the platform requires all tags of one query, so the others are checked here.
   return found.filter((instance) => tags.every((each) => instance.tags?.includes(each)));
 }
 
@@ -65,7 +65,7 @@ async function byId(id: string, session: Session): Promise<Instance[]> {
   });
   if (found === undefined) return [];
   if (found.elementKey === undefined || found.elementKey === session.element.key) return [found];
-  throw new LookUpError(`Instance ${id} is one of the element ${found.elementKey}, not of ${session.element.name}`);
+  throw new LookUpError(`Instance ${id} belongs to the element ${found.elementKey}, not to ${session.element.name}`);
 }
 
 function all(session: Session): Promise<Instance[]> {

@@ -10,22 +10,22 @@ export type GetAct365InstanceArgs =
       readonly id: string;
     }
   | {
-      /** The whole name on the platform. More than one instance may have it: then the look-up fails. */
+      /** The full name on the platform. If several instances have it, the look-up fails. */
       readonly name: string;
     }
   | {
-      /** One of its tags. More than one instance may have it: then the look-up fails. */
+      /** One of its tags. If several instances have it, the look-up fails. */
       readonly tag: string;
     };
 
-/** The same with inputs. */
+/** `GetAct365InstanceArgs` with inputs. */
 export type GetAct365InstanceOutputArgs =
   | {
       /** The id on the platform. */
       readonly id: pulumi.Input<string>;
     }
   | {
-      /** The whole name on the platform. */
+      /** The full name on the platform. */
       readonly name: pulumi.Input<string>;
     }
   | {
@@ -33,21 +33,21 @@ export type GetAct365InstanceOutputArgs =
       readonly tag: pulumi.Input<string>;
     };
 
-/** What `pulumi.runtime.setMocks` is asked for, with the look-up's arguments as inputs. */
+/** The token that a mock's `call` gets, with the look-up's arguments as inputs. */
 const TOKEN = "act365:index:getAct365Instance";
 
 /**
- * Looks an existing instance up. It is not managed by the program; its token is a secret output.
+ * Looks up an existing instance, without managing it. Its token is a secret output.
  *
  * ```ts
  * const crm = await getAct365Instance({ name: "crm-prod" });
  * export const token = crm.token;
  * ```
  *
- * In a unit test with `pulumi.runtime.setMocks`, the mock's `call` answers for the token `act365:index:getAct365Instance`.
+ * In a unit test with `pulumi.runtime.setMocks`, the mock's `call` gets the token `act365:index:getAct365Instance`.
  * @param args Exactly one of `id`, `name` and `tag`.
  * @param opts `provider` takes an `Act365Provider`. Default: the credentials of the stack configuration, then the environment.
- * @throws an error that lists what there is, if no instance or more than one is found
+ * @throws an error that lists the candidates, if no instance or more than one matches
  */
 export async function getAct365Instance(
   args: GetAct365InstanceArgs,
@@ -59,7 +59,8 @@ export async function getAct365Instance(
 }
 
 /**
- * The same with inputs. All of the result is secret, and unknown in a preview that does not know the arguments yet.
+ * `getAct365Instance` with inputs. The whole result is secret, and unknown in a preview while the arguments are
+ * unknown.
  * @param args Exactly one of `id`, `name` and `tag`.
  * @param opts As for `getAct365Instance`.
  */

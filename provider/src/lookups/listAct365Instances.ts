@@ -11,15 +11,15 @@ export interface ListAct365InstancesArgs {
   readonly searchText?: string;
 }
 
-/** What `pulumi.runtime.setMocks` is asked for; the mock's result holds the list as `instances`. */
+/** The token that a mock's `call` gets; its result holds the list as `instances`. */
 const TOKEN = "act365:index:listAct365Instances";
 
 /**
  * Lists existing instances, managed by this program or not. Their tokens are secret outputs.
  *
- * In a unit test with `pulumi.runtime.setMocks`, the mock's `call` answers `{ instances: [...] }` for the token
- * `act365:index:listAct365Instances`.
- * @param args The filters; both may be combined.
+ * In a unit test with `pulumi.runtime.setMocks`, the mock's `call` gets the token `act365:index:listAct365Instances`
+ * and returns `{ instances: [...] }`.
+ * @param args The filters, which can be combined.
  * @param opts `provider` takes an `Act365Provider`. Default: the credentials of the stack configuration, then the environment.
  */
 export async function listAct365Instances(

@@ -46,7 +46,7 @@ export function settingsFrom(opts: pulumi.InvokeOptions | undefined): pulumi.Out
 export async function knownSettings(opts: pulumi.InvokeOptions | undefined): Promise<ProviderSettings | undefined> {
   const settings = settingsFrom(opts);
   if (settings === undefined) return undefined;
-  // `apply` would wait for ever for what is not known.
+  // `apply` would wait forever for an unknown value.
   const known: unknown = await Reflect.get(Object(settings), "isKnown");
   if (known === false) {
     throw new pulumi.RunError(
@@ -56,7 +56,7 @@ export async function knownSettings(opts: pulumi.InvokeOptions | undefined): Pro
   return new Promise((resolve) => settings.apply(resolve));
 }
 
-/** Whether the program runs under `pulumi.runtime.setMocks`: then its mocks answer look-ups, and nothing is sent. */
+/** Whether the program runs under `pulumi.runtime.setMocks`: then its mocks handle look-ups, and nothing is sent. */
 export function isMocked(): boolean {
   return pulumi.runtime.getMonitor()?.constructor.name === "MockMonitor";
 }

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 /** The settings of an explicit provider by their keys, such as "act365:baseUrl". Holds secrets. */
 export type ProviderSettings = Readonly<Record<string, string | undefined>>;
 
-/** Not on the resource itself, where a program that prints or serialises it would find the secrets. */
+/** Not on the resource itself, where a program that prints or serializes it would expose the secrets. */
 const settingsByProvider = new WeakMap<pulumi.ProviderResource, pulumi.Output<ProviderSettings>>();
 
 /** Keeps what the provider was given, for look-ups in the program. */

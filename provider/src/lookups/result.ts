@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { parseOwnerTag } from "../lifecycle/model/ownerTag";
 import type { Instance } from "../platform/instance";
 
-/** An instance as a look-up finds it. The vendor's keys are never among it. */
+/** An instance found by a look-up. It never contains the vendor's keys. */
 export interface FoundAct365Instance {
   /** The instance's id on the platform. */
   readonly instanceId: string;
@@ -24,17 +24,20 @@ export interface FoundAct365Instance {
   readonly organizationId: number;
   /** The id of the platform's account that the instance belongs to. */
   readonly accountId: number;
-  /** The tag of the declaration that manages the instance; undefined where no Pulumi program does. */
+  /** The tag of the declaration that manages the instance; undefined if no Pulumi program does. */
   readonly ownerTag: string | undefined;
 }
 
-/** The same with its token as a secret output, so that it cannot be printed by accident. */
+/** `FoundAct365Instance` with the token as a secret output, so that it cannot be printed by accident. */
 export type GetAct365InstanceResult = Omit<FoundAct365Instance, "token"> & {
   /** Secret: the element token that API calls on the instance use. */
   readonly token: pulumi.Output<string>;
 };
 
-/** What a look-up makes of an instance of the platform. What an answer lacks is given as empty, for types without gaps. */
+/**
+ * The platform's instance as a look-up's result. Values missing from the response become empty, so that no property is
+ * optional.
+ */
 export function foundInstance(instance: Instance): FoundAct365Instance {
   const all = instance.tags ?? [];
   const tags = all.filter((tag) => parseOwnerTag(tag) === undefined);

@@ -15,10 +15,10 @@ const key = (
 
 const polling = { polling: true };
 
-/** What is polled by default. The platform itself replaces the placeholder by the time of the last poll. */
+/** What is polled by default. The platform replaces the placeholder with the time of the last poll. */
 const DEFAULT_POLLERS = {
   todos: {
-    // In two pieces, since lint rules take "${" in a text for a template literal that was forgotten.
+    // In two pieces, since lint rules mistake "${" in a string for a template literal.
     url: ["/hubs/crm/todos?where=created>='$", "{gmtDate:yyyy-MM-dd'T'HH:mm:ss.SSS'Z'}'"].join(""),
     idField: "id",
     datesConfiguration: {
@@ -34,9 +34,9 @@ const DEFAULT_POLLERS = {
 
 /**
  * Act! 365, as an export of the element's definition (2020-11-27) lists it. The one file that knows its keys.
- * `username` is a text field there, hence returned in clear, but holds the API key: secret all the same.
- * `event.notification.callback.headers` is no password field either, but is where receivers' credentials go, and
- * `instance.variables` may hold whatever an element's own scripts need.
+ * `username` is a text field there, hence returned in plain text, but is secret, since it holds the API key.
+ * `event.notification.callback.headers` is not a password field either, but often holds the receiver's credentials, and
+ * `instance.variables` may hold anything that an element's own scripts need.
  */
 export const ACT_365: ElementDefinition = {
   key: "actessentials",

@@ -1,7 +1,7 @@
 import type { Dispatcher, Pool } from "undici";
 import { isLoopback } from "./loopback";
 
-/** Milliseconds for connecting, TLS and proxy included. */
+/** Milliseconds for connecting, including TLS and the proxy. */
 const CONNECT_TIMEOUT = 10_000;
 /** Bytes of a response: a bound of our own, far above a page of 200 instances. */
 const LARGEST_RESPONSE = 16 * 1024 * 1024;
@@ -11,21 +11,22 @@ export interface Agents {
   /** Keeps its connections for the next request. */
   readonly kept: Dispatcher;
   /**
-   * Opens a connection for each request. A kept connection that the other side has just closed loses the request, and
-   * for a POST nobody can tell whether it arrived.
+   * Opens a new connection for each request. A request on a kept-alive connection that the other side has just closed
+   * is lost, and for a POST it would be unknown whether it arrived.
    */
   readonly fresh: Dispatcher;
 }
 
 /**
- * HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honoured, except for this machine: both secrets would leave it in clear text,
- * and no proxy can lead back to it.
- * @throws Error of undici where a proxy's variable is no URL
+ * HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honored, except for this machine: both secrets would leave it in plain text,
+ * and no proxy can reach it.
+ * @throws undici's error if a proxy variable is not a URL
  */
 export function newAgents(baseUrl: string): Agents {
-  // Loaded with the first request: it is nearly all that the provider's start takes, and check and diff do without it.
+  // Loaded with the first request: it takes nearly all of the provider's start-up time, and check and diff do not need
+  // it.
   const { EnvHttpProxyAgent, Pool }: typeof import("undici") = require("undici");
-  // Our own time limit of a try covers headers and body, so undici's (300 s each) are off.
+  // Our own time limit for a try covers headers and body, so undici's limits (300 s each) are off.
   const options = {
     connect: { timeout: CONNECT_TIMEOUT },
     headersTimeout: 0,
@@ -41,7 +42,7 @@ export function newAgents(baseUrl: string): Agents {
   return { kept: agent({ keepAliveTimeout: 4_000 }), fresh: agent({ pipelining: 0 }) };
 }
 
-/** Makes a proxy that hangs up say so: undici would take its own error for a reason to try on without a pause. */
+/** Turns a proxy's hang-up into an error that says so: undici would retry on its own error, without a pause. */
 function namingHangUps(pool: Pool): Pool {
   const connectTo = pool.connect;
   const connect = (target: Dispatcher.ConnectOptions) =>

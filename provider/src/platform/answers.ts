@@ -19,10 +19,10 @@ export interface AnswerContext {
   readonly now: number;
 }
 
-/** Statuses after which a request that may be repeated is repeated (design.md). */
+/** Statuses after which a repeatable request is retried (design.md). */
 const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
 
-/** The error for an answer whose status is not 2xx. */
+/** The error for a response whose status is not 2xx. */
 export function answerError(request: Request, answer: Answer, context: AnswerContext): AnswerError {
   const { status } = answer;
   const told = platformSays(answer, context);
@@ -37,13 +37,13 @@ export function answerError(request: Request, answer: Answer, context: AnswerCon
     retryAfter,
   };
   const message = [
-    `${request.verb} ${request.path} was answered ${status}`,
+    `${request.verb} ${request.path} returned ${status}`,
     told.message === "" ? "" : `: ${told.message.replace(/\.$/, "")}`,
     told.requestId === undefined ? "" : ` (request id ${told.requestId})`,
     `. ${nextStep(request, answer, told, context)}`,
   ].join("");
-  // A 404 page says nothing about an instance: a wrong base URL or a gateway answers so too.
-  // 410 is believed of a DELETE alone: where it would make an instance drop out of the state, only 404 means gone.
+  // A 404 page says nothing about an instance: a wrong base URL or a gateway may return one too. A 410 counts only for
+  // a DELETE: elsewhere it would remove an instance from the state, and only a 404 may do that.
   const notThere = status === 404 || (status === 410 && request.verb === "DELETE");
   const gone = notThere && !told.foreign;
   return gone ? new NotFoundError(message, failure) : new AnswerError(message, failure);
@@ -61,7 +61,7 @@ interface PlatformSays {
   readonly json: boolean;
   /** The body is something else, such as a page: not the platform's. An empty body may be. */
   readonly foreign: boolean;
-  /** Redacted, one line, "" where the answer says nothing. */
+  /** Redacted, one line, "" if the response has no message. */
   readonly message: string;
   readonly requestId: string | undefined;
   /** The error came from the vendor ("providerMessage", official documentation of error codes). */
@@ -75,7 +75,7 @@ function platformSays(answer: Answer, { redactor, element }: AnswerContext): Pla
   const text = (value: unknown) => (typeof value === "string" ? redactor.quote(value) : "");
   const requestId = text(body?.["requestId"]) || (header === undefined ? "" : redactor.quote(header)) || undefined;
   if (body === undefined) {
-    // Redacted before the tags go, which might take a piece out of a secret.
+    // Redacted before tags are removed, since that might cut a piece out of a secret.
     const page = redactor.quote(answer.body, Number.POSITIVE_INFINITY);
     const quoted = redactor.quote(withoutTags(page), 200);
     return { json: false, foreign: answer.body.trim() !== "", message: quoted, requestId, fromVendor: false };
@@ -87,7 +87,7 @@ function platformSays(answer: Answer, { redactor, element }: AnswerContext): Pla
   return { json: true, foreign: false, message: message.join("; "), requestId, fromVendor: vendor !== "" };
 }
 
-/** What a page says. */
+/** The text of a page. */
 function withoutTags(page: string): string {
   return page.replace(/<(style|script)\b[\s\S]*?(?:<\/\1>|$)/gi, " ").replace(/<[^<>]*>/g, " ");
 }
@@ -104,7 +104,7 @@ function nextStep(request: Request, answer: Answer, told: PlatformSays, context:
     return `The platform limits requests: lower ${SETTING.maxConcurrentRequests.key}, or try again later`;
   if (told.foreign && status < 500 && status !== 408) {
     const also = status === 401 || status === 403 ? `, then ${secrets}` : "";
-    return `This is no answer of the platform: check ${SETTING.baseUrl.key} (${context.baseUrl}) and what stands between${also}`;
+    return `This response is not from the platform: check ${SETTING.baseUrl.key} (${context.baseUrl}) and any proxy or gateway in between${also}`;
   }
   if (told.fromVendor) return `Check ${whereCredentialsAre(context.element)}`;
   if (status === 401) return `Check ${secrets}, and that both belong to the platform at ${context.baseUrl}`;
@@ -114,7 +114,8 @@ function nextStep(request: Request, answer: Answer, told: PlatformSays, context:
   if (status === 403) {
     return `The user of the user secret (from ${userSecretSource}) lacks the privilege, for example createElementInstances: ask an organization administrator`;
   }
-  if (status >= 500 || status === 408) return "Try again; if it stays, give the request id to the platform's support";
+  if (status >= 500 || status === 408)
+    return "Try again; if the error persists, give the request id to the platform's support";
   if (status === 404 && request.verb === "POST") {
     return `Check ${SETTING.baseUrl.key} (${context.baseUrl}), and that the platform there has the element`;
   }
@@ -125,9 +126,9 @@ function nextStep(request: Request, answer: Answer, told: PlatformSays, context:
 
 function redirectHost(location: string | undefined, redactor: Redactor): string {
   if (location === undefined || !URL.canParse(location)) return "";
-  return ` (this one leads to ${redactor.quote(new URL(location).host, 100)})`;
+  return ` (this one points to ${redactor.quote(new URL(location).host, 100)})`;
 }
 
 function whereCredentialsAre({ credentials }: ElementDefinition): string {
-  return listInWords(credentials.map(({ input, where }) => `${input} (you find it in ${where})`));
+  return listInWords(credentials.map(({ input, where }) => `${input} (find it in ${where})`));
 }

@@ -3,28 +3,28 @@ import { isLoopback } from "./loopback";
 /** Every path of the platform begins with this (seed document's example host, official documentation). */
 const PREFIX = "/elements/api-v2";
 
-/** US production, which is where the official documentation's examples go. */
+/** US production, as in the official documentation's examples. */
 export const DEFAULT_BASE_URL = `https://api.cloud-elements.com${PREFIX}`;
 
 /**
  * The one spelling of a base URL that states and requests use: scheme, host and path prefix, no trailing slash.
  * There is no complete official list of hosts (SAP regions, white labels), so any host is accepted.
  * @param text a URL or a host alone, with or without trailing slash and `/elements/api-v2`
- * @throws Error that names what is wrong; it never quotes user information of the URL
+ * @throws Error that says what is wrong; it never quotes user information in the URL
  */
 export function normalizeBaseUrl(text: string): string {
   const trimmed = text.trim();
   const url = parse(trimmed);
   if (url === undefined || url.hostname === "") {
-    throw new Error("the base URL is neither a URL nor a host; right would be api.cloud-elements.com");
+    throw new Error("the base URL is neither a URL nor a host such as api.cloud-elements.com");
   }
   if (url.username !== "" || url.password !== "") {
-    throw new Error("the base URL must not hold a user name or password; credentials have settings of their own");
+    throw new Error("the base URL must not contain a user name or password; credentials have their own settings");
   }
   if (url.search !== "" || url.hash !== "") {
-    throw new Error("the base URL must not hold a query or a fragment");
+    throw new Error("the base URL must not contain a query or a fragment");
   }
-  // Both secrets travel in a header of every request, so clear text may not leave the machine.
+  // Every request carries both secrets in a header, so plain text must not leave the machine.
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
     throw new Error(`the base URL must begin with https:// (http:// is for this machine only), not ${url.protocol}//`);
   }
@@ -33,8 +33,8 @@ export function normalizeBaseUrl(text: string): string {
 }
 
 /**
- * Whether two base URLs, in the spelling of `normalizeBaseUrl`, lead to one platform. The production platforms answer on
- * two hosts each, `api.` and `console.` (official documentation and client code; platform-api.md, 1).
+ * Whether two base URLs, in the spelling of `normalizeBaseUrl`, lead to one platform. Each production platform has two
+ * hosts, `api.` and `console.` (official documentation and client code; platform-api.md, 1).
  */
 export function samePlatform(one: string, other: string): boolean {
   return platformOf(one) === platformOf(other);

@@ -21,7 +21,7 @@ export interface ClientSettings {
   readonly redactor: Redactor;
   /** When the operation that the calls belong to has to end. */
   readonly deadline: Deadline;
-  /** What the questions of this process share. */
+  /** The list shared by all reads of this process. */
   readonly list: SharedList;
   /** Ends the calls early. */
   readonly signal?: AbortSignal | undefined;
@@ -29,7 +29,7 @@ export interface ClientSettings {
   log(line: string): void;
 }
 
-/** Makes single calls: with credentials, retries, errors that say what to do, and answers that are read with care. */
+/** Makes single calls, with credentials, retries, errors that say what to do, and carefully parsed responses. */
 export class Caller {
   constructor(
     private readonly transport: Pick<Transport, "send">,
@@ -37,9 +37,9 @@ export class Caller {
   ) {}
 
   /**
-   * The answer to a request, which is a success.
+   * The successful response to a request.
    * @param request with `token`, a call on the instance; those need no organization secret
-   * @param mayRepeat whether a failure allows another try; by default any that may pass
+   * @param mayRepeat whether a failure allows another try; by default, any transient one does
    */
   async call(
     request: Omit<Request, "authorization"> & { token?: string; withoutOrganization?: boolean },
@@ -64,26 +64,26 @@ export class Caller {
     throw answerError(request, answer, context);
   }
 
-  /** The one instance in an answer. */
+  /** The one instance in a response. */
   instanceIn(answer: Answer, verb: string, path: string): Instance {
     const instance = this.parse(parseJson(answer.body));
     if (instance === undefined) throw this.unreadable(answer, verb, path);
     return instance;
   }
 
-  /** The instance in an answer. Its token is a secret from now on. */
+  /** The instance in a response. Its token is redacted from now on. */
   parse(value: unknown): Instance | undefined {
     const instance = parseInstance(value);
     this.settings.redactor.add(instance?.token);
     return instance;
   }
 
-  /** Never quotes the body: a success answer may hold the tokens of other instances. */
+  /** Never quotes the body: a successful response may hold the tokens of other instances. */
   unreadable(answer: Answer, verb: string, path: string): UnreadableAnswerError {
     const type = this.settings.redactor.quote(answer.headers["content-type"] ?? "no content type", 100);
     return new UnreadableAnswerError(
-      `${verb} ${path} was answered ${answer.status}, but not as the platform answers (${type}, ` +
-        `${answer.body.length} characters). Check ${SETTING.baseUrl.key} (${this.settings.baseUrl}) and what stands between`,
+      `${verb} ${path} returned ${answer.status}, but the body is not the platform's (${type}, ` +
+        `${answer.body.length} characters). Check ${SETTING.baseUrl.key} (${this.settings.baseUrl}) and any proxy or gateway in between`,
       { verb, path, outcome: "unknown", transient: false },
     );
   }

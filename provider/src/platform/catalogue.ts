@@ -3,11 +3,11 @@ import { isRecord, parseJson } from "./json";
 
 /** An element in the platform's catalogue. */
 export interface CatalogueElement {
-  /** As people call it; undefined where the answer does not tell. */
+  /** As people call it; undefined if the response has no name. */
   readonly name: string | undefined;
   /** The defaults of its configuration keys, which an upgrade of the element changes; null for a key without one. */
   readonly defaults: Readonly<Record<string, string | null>>;
-  /** The platform's time at the answer, milliseconds since 1970; undefined where it does not tell. */
+  /** The platform's time at the response, milliseconds since 1970; undefined if it has no date. */
   readonly platformTime: number | undefined;
 }
 

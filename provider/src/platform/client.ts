@@ -9,7 +9,7 @@ import type { Asker, Page } from "./sharedList";
 import type { Transport } from "./transport";
 import { userIsAccepted } from "./userIsAccepted";
 
-/** What may be sent of an instance. PUT and PATCH keep what is not given (official documentation). Holds secrets. */
+/** What can be sent for an instance. PUT and PATCH keep omitted values (official documentation). Holds secrets. */
 export interface InstanceBody {
   readonly name?: string;
   /** Replaces all tags; an empty list clears them. */
@@ -18,11 +18,11 @@ export interface InstanceBody {
   readonly configuration?: Readonly<Record<string, string | null>>;
 }
 
-/** The answer to a ping of the vendor through an instance. */
+/** The response to a ping of the vendor through an instance. */
 export interface Ping {
-  /** The element key of the instance that answered. */
+  /** The element key of the instance that responded. */
   readonly endpoint: string | undefined;
-  /** undefined where the answer does not tell. */
+  /** undefined if the response does not say. */
   readonly valid: boolean | undefined;
   /** Verb, path, status and request id, for messages. */
   readonly answered: string;
@@ -35,9 +35,9 @@ export interface ListFilter {
   readonly searchText?: string;
 }
 
-/** Pages of a list that are read at the most, 200 instances each: a server that always names a next page must not trap us. */
+/** The most pages of a list that are read, 200 instances each, in case a server never stops naming a next page. */
 const MOST_PAGES = 500;
-/** The same for a look-up by owner tag, which at most a few instances carry. */
+/** The same for a look by owner tag, which only a few instances can carry. */
 const MOST_PAGES_OF_A_TAG = 20;
 
 /** The platform's calls on instances of one element, for one organization. Every call ends with the deadline. */
@@ -57,8 +57,9 @@ export class PlatformClient {
   }
 
   /**
-   * Makes an instance. Repeated only where nothing can have been made; `outcome` of the error tells the rest.
-   * @throws UnreadableAnswerError for a success status without an instance id: something was made
+   * Creates an instance. Retried only if nothing can have been created; otherwise the error's `outcome` says what is
+   * known.
+   * @throws UnreadableAnswerError for a success status without an instance id: something was created
    */
   async create(body: InstanceBody): Promise<Instance> {
     const sent = { element: { key: this.settings.element.key }, ...body };
@@ -76,14 +77,15 @@ export class PlatformClient {
   }
 
   /**
-   * The same for one of many: it may come from a list, which is at most 10 s old and older than no write of this process.
+   * The same for one of many: it may come from a list that is at most 10 s old, and not older than any write of this
+   * process.
    * @throws NotFoundError only after a request for this very instance
    */
   getListed(id: string): Promise<Instance> {
     return this.settings.list.get(id, this.asker(), () => this.get(id));
   }
 
-  /** Whether a list, at most 2 min old, shows that no instance carries the tag; false where that is not known. */
+  /** Whether a list, at most 2 min old, shows that no instance carries the tag; false if unknown. */
   hasNoneTagged(tag: string): Promise<boolean> {
     return this.settings.list.hasNone(tag, this.asker());
   }
@@ -97,12 +99,12 @@ export class PlatformClient {
     return { pages: () => this.list(), timeLeft: this.settings.deadline.remaining() };
   }
 
-  /** Gives the instance this name, these tags, and a whole new configuration, which the vendor is asked about. */
+  /** Sets the name, the tags, and the whole configuration; the platform authenticates with the vendor again. */
   put(id: string, body: InstanceBody): Promise<Instance> {
     return this.change("PUT", id, { element: { key: this.settings.element.key }, ...body });
   }
 
-  /** Changes only what is given, without asking the vendor. */
+  /** Changes only the given values, without authenticating with the vendor. */
   patch(id: string, body: InstanceBody): Promise<Instance> {
     return this.change("PATCH", id, body);
   }
@@ -112,7 +114,7 @@ export class PlatformClient {
     const answer = await this.caller.call({ verb, path, body });
     const instance = this.caller.parse(parseJson(answer.body));
     if (instance?.id === id) return instance;
-    // The change is done, so an answer that cannot be read is no reason to fail: the platform is asked again.
+    // The change is done, so an unreadable response is no reason to fail: the instance is read instead.
     return this.get(id).catch((error: unknown) => {
       if (error instanceof PlatformError) error.outcome = "unknown";
       throw error;
@@ -124,7 +126,7 @@ export class PlatformClient {
     await this.caller.call({ verb: "DELETE", path: instancePath(id) });
   }
 
-  /** Calls with the token of a disabled instance are answered 403. */
+  /** Calls with the token of a disabled instance get a 403. */
   async setEnabled(id: string, enabled: boolean): Promise<void> {
     await this.caller.call({ verb: enabled ? "PUT" : "DELETE", path: `${instancePath(id)}/enabled` });
   }
@@ -133,19 +135,19 @@ export class PlatformClient {
   async findByTag(tag: string): Promise<Instance[]> {
     const found = new Map<string, Instance>();
     for await (const page of pagesOf(this.caller, { "tags[]": tag }, MOST_PAGES_OF_A_TAG)) {
-      // Checked again here: whether the filter matches whole tags only is not known.
+      // Checked again here, since it is not known whether the filter only matches whole tags.
       for (const instance of page.instances) if (instance.tags?.includes(tag)) found.set(instance.id, instance);
     }
     return [...found.values()];
   }
 
-  /** All instances of the element that the filter lets through, page by page, with their configuration. */
+  /** All instances of the element that match the filter, page by page, with their configuration. */
   list({ tag, searchText }: ListFilter = {}): AsyncIterable<Page> {
     const filter = compact({ "tags[]": tag, searchText });
     return pagesOf(this.caller, { ...filter, pageSize: "200", hydrate: "true" }, MOST_PAGES);
   }
 
-  /** The id of the organization that the credentials belong to; undefined where the answer has none. */
+  /** The id of the organization that the credentials belong to; undefined if the response has none. */
   async organizationId(): Promise<number | undefined> {
     const answer = await this.caller.call({ verb: "GET", path: "/organizations/me" });
     const body = parseJson(answer.body);
@@ -159,8 +161,8 @@ export class PlatformClient {
   }
 
   /**
-   * Whether the platform accepts the user secret where the organization secret is left out; undefined where that cannot be
-   * told. A refusal names neither of the two.
+   * Whether the platform accepts the user secret without the organization secret; undefined if unknown. Its refusals do
+   * not say which of the two is wrong.
    * @param token of an instance
    */
   userIsAccepted(token: string): Promise<boolean | undefined> {
@@ -177,7 +179,7 @@ export class PlatformClient {
     const { endpoint, valid } = body;
     const requestId = this.settings.redactor.quote(answer.headers["elements-request-id"] ?? "");
     return {
-      answered: `GET ${path} was answered 200${requestId === "" ? "" : ` (request id ${requestId})`}`,
+      answered: `GET ${path} returned 200${requestId === "" ? "" : ` (request id ${requestId})`}`,
       endpoint: typeof endpoint === "string" ? endpoint : undefined,
       valid: valid === undefined ? undefined : valid === true || valid === "true",
     };

@@ -1,4 +1,4 @@
-/** Time and chance, injected so that no test depends on luck. */
+/** Time and randomness, injected so that no test depends on luck. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;

@@ -1,4 +1,4 @@
-/** The two secrets of one organization, and where each came from: what a refusal has to tell the user. */
+/** The two secrets of one organization, and the source of each, for error messages. */
 export interface Credentials {
   /** Secret. */
   readonly userSecret: string;
@@ -11,17 +11,17 @@ export interface Credentials {
 }
 
 /**
- * What is wrong with a secret, or undefined. The platform's secrets are opaque (their shapes changed over the years), so
- * only what the header `User …, Organization …` cannot carry is refused: the platform splits it at commas and spaces, and
- * other characters would break the header or smuggle in another one. Nothing is trimmed: a secret with a line break at
- * its end was read the wrong way, and silently mending it hides that.
+ * What is wrong with a secret, or undefined. The platform's secrets are opaque (their shapes changed over the years),
+ * so only characters that the header `User …, Organization …` cannot carry are refused: the platform splits it at
+ * commas and spaces, and others would break the header or inject another one. Nothing is trimmed: a trailing line break
+ * means that the secret was read the wrong way, and trimming would hide that.
  */
 export function secretProblem(secret: string): string | undefined {
   if (secret === "") return "is empty";
   if (/[\r\n]$/.test(secret)) return "ends with a line break; read it without the line break (printf instead of echo)";
-  if (/\s/.test(secret)) return "holds white space";
-  if (secret.includes(",")) return "holds a comma";
-  if (!/^[\x21-\x7e]+$/.test(secret)) return "holds characters that an HTTP header cannot carry";
+  if (/\s/.test(secret)) return "contains whitespace";
+  if (secret.includes(",")) return "contains a comma";
+  if (!/^[\x21-\x7e]+$/.test(secret)) return "contains characters that are not allowed in an HTTP header";
   return undefined;
 }
 
@@ -31,7 +31,9 @@ export function authorization(credentials: Credentials, token?: string): string 
   return token === undefined ? platform : `${platform}, Element ${token}`;
 }
 
-/** The same without the organization secret, which calls on an instance do without (official documentation). Secret. */
+/**
+ * The same without the organization secret, which calls on an instance do not need (official documentation). Secret.
+ */
 export function userAuthorization({ userSecret }: Credentials, token: string): string {
   return `User ${userSecret}, Element ${token}`;
 }

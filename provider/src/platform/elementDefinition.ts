@@ -1,14 +1,14 @@
 import { isSecretName } from "./secretNames";
 
-/** One configuration key of an element, as the element's definition on the platform tells it. */
+/** One configuration key of an element, according to its definition on the platform. */
 export interface ConfigurationKey {
-  /** What the platform fills in when nothing is given, and what a key is set back to; null: nothing. */
+  /** The platform's default, and what a key is reset to; null: none. */
   readonly default: string | null;
   readonly type: "boolean" | "number" | "text" | "json" | "password";
-  /** The value is a credential: never printed, secret in the state. "password" types are also masked in answers. */
+  /** The value is a credential: never printed, secret in the state. "password" types are also masked in responses. */
   readonly secret: boolean;
   readonly required: boolean;
-  /** It steers the polling for events. */
+  /** It controls the polling for events. */
   readonly polling: boolean;
 }
 
@@ -18,9 +18,9 @@ export interface Credential {
   readonly input: string;
   /** The configuration key, such as "username". */
   readonly key: string;
-  /** Answers show a mask instead of the value, so a change by others cannot be seen. */
+  /** Responses show a mask instead of the value, so drift cannot be detected. */
   readonly masked: boolean;
-  /** Where a person finds it; reads well after "you find it in". */
+  /** Where a person finds it; reads well after "find it in". */
   readonly where: string;
 }
 
@@ -35,19 +35,19 @@ export interface ElementDefinition {
   readonly configuration: Readonly<Record<string, ConfigurationKey>>;
 }
 
-/** What answers show in the place of a "password" value. It must never be sent back as a value. */
+/** What responses show instead of a "password" value. It must never be sent back as a value. */
 export const MASK = "********";
 
 /**
  * Whether the value of a configuration key is a credential. The definition decides, since it knows what a key holds: an
- * API key may stand under a harmless name, and a "token.url" is an address. Keys that it does not list are judged by
- * their name.
+ * API key may have a harmless name, and a "token.url" is an address. Keys that it does not list are judged by their
+ * name.
  */
 export function isSecretKey(element: ElementDefinition, key: string): boolean {
   return element.configuration[key]?.secret ?? isSecretName(key);
 }
 
-/** What a key is set back to when a program no longer names it: the element's default, null where it has none. */
+/** What a key is reset to when a program no longer names it: the element's default, or null. */
 export function defaultOf(element: ElementDefinition, key: string): string | null {
   return element.configuration[key]?.default ?? null;
 }

@@ -1,20 +1,21 @@
 /**
- * What a failed request says about the work that it asked for:
+ * What a failed request says about the work it requested:
  * - `nothingDone`: the platform did not do it, and it may be asked again (never reached, 429, 503 with Retry-After);
  * - `refused`: it did not do it and would not do it next time either (4xx, redirects);
  * - `platformError`: the platform itself says that it failed, for example because the vendor refused the keys; some
- *   elements were seen to keep an instance all the same (platform makers' own API tests), so one look is due;
- * - `unknown`: nobody knows (connection lost after the request was sent, time-out, gateway errors, unreadable answer).
+ *   elements keep the instance anyway (platform makers' own API tests), so create looks once more;
+ * - `unknown`: it may or may not be done (connection lost after the request was sent, timeout, gateway errors,
+ *   unreadable response).
  */
 export type Outcome = "nothingDone" | "refused" | "platformError" | "unknown";
 
-/** What every failed request tells. All texts are redacted before they come here. */
+/** What is known about every failed request. All texts are redacted before they come here. */
 export interface RequestFailure {
   readonly verb: string;
   /** The path after `/elements/api-v2`, without the query. */
   readonly path: string;
   readonly outcome: Outcome;
-  /** Whether a request that may be repeated is worth repeating. */
+  /** Whether retrying makes sense, if the request may be repeated. */
   readonly transient: boolean;
   /** How long the platform asked to wait, in milliseconds, if it did. */
   readonly retryAfter?: number | undefined;
@@ -24,7 +25,7 @@ export interface RequestFailure {
 export abstract class PlatformError extends Error implements RequestFailure {
   readonly verb: string;
   readonly path: string;
-  /** Of all tries of the request: `withRetries` widens it where an earlier try may have been done. */
+  /** Covers all tries of the request: `withRetries` sets it to `unknown` if an earlier try may have been done. */
   outcome: Outcome;
   readonly transient: boolean;
   readonly retryAfter: number | undefined;
@@ -40,13 +41,13 @@ export abstract class PlatformError extends Error implements RequestFailure {
   }
 }
 
-/** No answer, or only a part of one: connection, DNS, TLS, proxy, time-out of one try, size limit. */
+/** No response, or only part of one: connection, DNS, TLS, proxy, timeout of one try, size limit. */
 export class NetworkError extends PlatformError {}
 
-/** The platform, or something before it, answered with an error status or a redirect. */
+/** The platform, or something in front of it, returned an error status or a redirect. */
 export class AnswerError extends PlatformError {
   readonly status: number;
-  /** What the platform's support asks for; undefined where the answer has none. */
+  /** What the platform's support asks for; undefined if the response has none. */
   readonly requestId: string | undefined;
 
   constructor(message: string, failure: RequestFailure & { status: number; requestId: string | undefined }) {
@@ -56,10 +57,10 @@ export class AnswerError extends PlatformError {
   }
 }
 
-/** 404 (or, to a DELETE, 410), told by the platform itself: what was asked for is not there, for these credentials. */
+/** 404 (or, for a DELETE, 410) from the platform itself: the target does not exist, for these credentials. */
 export class NotFoundError extends AnswerError {}
 
-/** A success status, but not with an answer of the platform: no JSON, wrong types, no id. */
+/** A success status, but the body is not the platform's: no JSON, wrong types, no id. */
 export class UnreadableAnswerError extends PlatformError {}
 
 /** The operation's total time (`customTimeouts`) ended before the request could be sent. */

@@ -1,4 +1,4 @@
-/** The text without the escapes of JSON and HTML in which a writer may hide any character: what they spell can be read. */
+/** The text with JSON and HTML character escapes decoded, since they may hide any character. */
 export function withoutEscapes(text: string): string {
   const character = (digits: string, radix: number) => {
     const code = Number.parseInt(digits, radix);

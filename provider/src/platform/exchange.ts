@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 
-/** An answer of whatever status; header names in lower case, the first value each. */
+/** A response of any status; header names in lower case, with the first value of each. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -11,8 +11,8 @@ export interface Answer {
 const UTF_8 = new TextDecoder();
 
 /**
- * One request on the wire, and its complete response. Speaks to undici without its streams, which cost more than all the
- * rest of a small request.
+ * One request on the wire, and its complete response. Uses undici without its streams, which cost more than the rest of
+ * a small request.
  */
 export class Exchange implements Dispatcher.DispatchHandler {
   /** Fails with undici's error, or with the reason with which the exchange was stopped. */
@@ -33,7 +33,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     dispatcher.dispatch(request, this);
   }
 
-  /** Whether anything of the request can have reached the other side. */
+  /** Whether any part of the request may have reached the other side. */
   get sent(): boolean {
     return this.controller !== undefined;
   }

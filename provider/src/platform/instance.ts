@@ -2,14 +2,14 @@ import { MASK } from "./elementDefinition";
 import { isRecord } from "./json";
 
 /**
- * An element instance as the platform tells it, reduced to what is needed and cleaned: whatever has an unexpected type
- * counts as not told. An answer after a POST must never make the provider fail and lose the id.
+ * An element instance from a response, reduced to what is needed: values of unexpected types count as missing. The
+ * response to a POST must never make the provider fail and lose the id.
  */
 export interface Instance {
   /** The platform's integer, as text. */
   readonly id: string;
   readonly name: string | undefined;
-  /** Secret. Missing in answers that broke the usual form. */
+  /** Secret. Missing in malformed responses. */
   readonly token: string | undefined;
   /** In no particular order. */
   readonly tags: readonly string[] | undefined;
@@ -25,7 +25,7 @@ export interface Instance {
   readonly accountId: number | undefined;
 }
 
-/** The instance in an answer, or undefined where there is not even an id. */
+/** The instance in a response, or undefined if there is no id. */
 export function parseInstance(value: unknown): Instance | undefined {
   if (!isRecord(value)) return undefined;
   const id = idOf(value["id"]);
@@ -57,12 +57,12 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** A mask is no token, and must not take the place of one that is known. */
+/** A mask is not a token, and must not replace a known one. */
 function tokenOf(value: unknown): string | undefined {
   return value === MASK ? undefined : textOf(value) || undefined;
 }
 
-/** RFC 3339, which is what the platform answers (seed document); another form of a date, or milliseconds, is rewritten. */
+/** RFC 3339, as the platform returns (seed document); dates in other forms, or milliseconds, are converted. */
 function dateOf(value: unknown): string | undefined {
   if (typeof value === "string" && RFC_3339.test(value)) return value;
   const date = new Date(typeof value === "string" || typeof value === "number" ? value : Number.NaN);
@@ -71,7 +71,7 @@ function dateOf(value: unknown): string | undefined {
 
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
-/** A whole number, or undefined; ids that are numbers come as text from some gateways. */
+/** A whole number, or undefined; some gateways return numeric ids as text. */
 export function numberOf(value: unknown): number | undefined {
   const number = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
   return typeof number === "number" && Number.isSafeInteger(number) ? number : undefined;
@@ -84,7 +84,7 @@ function booleanOf(value: unknown): boolean | undefined {
   return typeof value === "boolean" ? value : undefined;
 }
 
-/** A very old answer of the official documentation has tags as objects with a name. */
+/** A very old response in the official documentation has tags as objects with a name. */
 function tagsOf(value: unknown): string[] | undefined {
   if (!Array.isArray(value)) return undefined;
   return value.flatMap((tag: unknown) => textOf(isRecord(tag) ? tag["name"] : tag) ?? []);

@@ -6,9 +6,9 @@ import { compact, parseJson } from "./json";
 import type { Page } from "./sharedList";
 
 /**
- * The instances of the element that the filter lets through, page by page. The platform answers 404 where there is none.
+ * The instances of the element that match the filter, page by page. The platform returns 404 if there are none.
  * @param filter query parameters
- * @param most pages that are read at the most: a server that always names a next page must not trap us
+ * @param most the most pages to read, in case a server never stops naming a next page
  */
 export async function* pagesOf(
   caller: Caller,
@@ -26,7 +26,7 @@ export async function* pagesOf(
     if (nextPage === undefined || nextPage === "") return;
   }
   throw new UnreadableAnswerError(
-    `GET ${path} named a next page ${most} times, so the list has no end. Give it to the platform's support`,
+    `GET ${path} named a next page ${most} times, so the list does not end. Report this to the platform's support`,
     { verb: "GET", path, outcome: "unknown", transient: false },
   );
 }
@@ -36,7 +36,7 @@ function instancesIn(caller: Caller, answer: Answer, path: string): Instance[] {
   if (!Array.isArray(items)) throw caller.unreadable(answer, "GET", path);
   return items.map((item: unknown) => {
     const instance = caller.parse(item);
-    // One that cannot be told from the one that is looked for: skipping it could mean a second instance.
+    // It might be the instance that is being looked for: skipping it could mean a second instance.
     if (instance?.tags === undefined) throw caller.unreadable(answer, "GET", path);
     return instance;
   });

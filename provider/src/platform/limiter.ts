@@ -4,7 +4,7 @@ import type { Pace } from "./pace";
 /** Requests wait in two queues, so that a look after a lost response never waits behind POSTs of 20 s each. */
 export type Lane = "read" | "write";
 
-/** How long a task waits for its turn, and what it fails with if that does not come. */
+/** How long a task waits for its turn, and the errors if the wait ends early. */
 export interface Patience {
   readonly deadline: Deadline;
   /** What it fails with after the deadline. */
@@ -21,8 +21,8 @@ interface Queue {
 }
 
 /**
- * Lets at most so many tasks of each lane run at once, and start no faster than the pace allows. The engine starts up to
- * four steps a core at the same time, and the platform's request limit is not published, so the bound is ours.
+ * Limits how many tasks of each lane run at once, and how fast they start. The engine runs up to four steps per core in
+ * parallel, and the platform's request limit is not published, so we set our own.
  */
 export class Limiter {
   private readonly lanes: Readonly<Record<Lane, Queue>> = {
@@ -41,7 +41,7 @@ export class Limiter {
     private readonly clock: Clock,
   ) {}
 
-  /** Runs the task, given the moment of its start by the pace, when its lane has a free place. */
+  /** Runs the task when its lane has a free slot; the task gets the time of its start from the pace. */
   async run<T>(lane: Lane, task: (startedAt: number) => Promise<T>, patience: Patience): Promise<T> {
     const startedAt = await this.enter(lane, patience);
     try {
@@ -67,7 +67,7 @@ export class Limiter {
       };
       const giveUp = (error: Error) => {
         stopWaiting();
-        // Whoever else waits goes on waiting.
+        // The other tasks keep waiting.
         this.nap?.abort();
         reject(error);
       };
@@ -97,7 +97,7 @@ export class Limiter {
     this.startTasks();
   }
 
-  /** The lane that has a task and a place for it. */
+  /** A lane that has a waiting task and a free slot. */
   private nextLane(): Lane | undefined {
     const order: Lane[] = this.first === "read" ? ["read", "write"] : ["write", "read"];
     return order.find((name) => this.lanes[name].waiting.length > 0 && this.lanes[name].running < this.limit);

@@ -1,7 +1,7 @@
 import type { Outcome } from "./errors";
 import { SETTING } from "./settingNames";
 
-/** Why there was no answer, and what that says about the request. */
+/** Why there was no response, and what that says about the request. */
 export interface NetworkReason {
   /** For the message, with the next step; not yet redacted. */
   readonly reason: string;
@@ -9,7 +9,7 @@ export interface NetworkReason {
   readonly transient: boolean;
 }
 
-/** Codes of connections that did not come about, unless they come from reading or writing on one that did. */
+/** Codes of failed connection attempts, unless they come from reading or writing on an open connection. */
 const NEVER_SENT = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -21,7 +21,7 @@ const NEVER_SENT = new Set([
   "UND_ERR_PRX_TLS",
 ]);
 
-/** Both sides could not agree on TLS. Other codes of TLS ("bad record") may come after the request was sent. */
+/** The TLS handshake failed. Other TLS codes ("bad record") may occur after the request was sent. */
 const HANDSHAKE =
   /^ERR_SSL_(WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|.*ALERT_(PROTOCOL_VERSION|HANDSHAKE_FAILURE)|.*UNRECOGNIZED_NAME)$/;
 
@@ -29,8 +29,9 @@ const CERTIFICATE =
   /^(CERT_|ERR_TLS_CERT|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
 
 /**
- * Tells from an error of undici, the socket or TLS whether the request can have reached the platform. Whatever is not
- * known to come before the sending counts as an unknown outcome: that costs a look-up, the opposite mistake a second instance.
+ * Derives from an error of undici, the socket or TLS whether the request can have reached the platform. Any error that
+ * may occur after sending counts as an unknown outcome: if wrong, that costs one look; the opposite mistake would cost
+ * a second instance.
  */
 export function networkReason(error: unknown, baseUrl: string): NetworkReason {
   const { code, syscall, message } = facts(error);
@@ -48,7 +49,7 @@ export function networkReason(error: unknown, baseUrl: string): NetworkReason {
     return {
       reason: `the proxy refused the connection to ${host} (${message}). Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY`,
       outcome: "nothingDone",
-      // A refused password stays refused, and trying it again and again locks accounts.
+      // A refused password stays refused, and retrying it may lock the account.
       transient: !/\(4\d\d\)/.test(message),
     };
   }
@@ -72,20 +73,20 @@ export function networkReason(error: unknown, baseUrl: string): NetworkReason {
   }
   if (code === "UND_ERR_RES_EXCEEDED_MAX_SIZE") {
     return {
-      reason: `the answer of ${host} is larger than 16 MiB and was not read`,
+      reason: `the response from ${host} is larger than 16 MiB and was not read`,
       outcome: "unknown",
       transient: false,
     };
   }
   return {
-    reason: `the connection to ${host} broke before the answer was complete (${code || message}). Check the network and the platform's status`,
+    reason: `the connection to ${host} broke before the response was complete (${code || message}). Check the network and the platform's status`,
     outcome: "unknown",
     transient: true,
   };
 }
 
 function facts(error: unknown): { code: string; syscall: string; message: string } {
-  // Where several addresses of one host were tried, each has an error of its own, and the whole says less than one.
+  // If several addresses of a host were tried, each has its own error, which says more than the aggregate.
   const each = error instanceof AggregateError ? error.errors.map(facts) : [];
   const last = each.at(-1);
   if (last !== undefined && each.every(({ syscall }) => syscall === "connect")) return last;

@@ -1,40 +1,45 @@
 import type { Clock } from "./clock";
 
-/** Milliseconds over which the requests that got through are counted. */
+/** Milliseconds over which successful requests are counted. */
 const WINDOW = 1_000;
-/** Milliseconds for which starts are remembered: a refusal mostly comes sooner after its request's start. */
+/** Milliseconds for which starts are remembered: a refusal usually arrives sooner than that after its request's start. */
 const MEMORY = 10_000;
-/** Requests a second that a first refusal leaves at least: few got through, but perhaps few were made. */
+/** The lowest pace after a first refusal, in requests a second: few got through, but perhaps few were sent. */
 const LOWEST_GUESS = 2;
 /** Factor by which the interval grows when requests are turned away at the present pace. */
 const SLOW_DOWN = 1.15;
 /**
- * How much the pace gains with each request that gets through, in requests a second, for each second since it was last
- * slowed down: near the limit for long, far beyond it only when nobody has been turned away for half a minute.
+ * How much each successful request speeds up the pace, in requests a second, for each second since the last slowdown:
+ * the pace stays near the limit for long, and goes far beyond it only after half a minute without refusals.
  */
 const SPEED_UP = 0.0025;
-/** Milliseconds between two starts: below the shortest there is no pace to keep, and it never gets slower than the longest. */
+/**
+ * Milliseconds between two starts: below the shortest, the pace is unlimited; it never gets slower than the longest.
+ */
 const SHORTEST_INTERVAL = 5;
 const LONGEST_INTERVAL = 5_000;
-/** Milliseconds that all requests wait at most because one was told to. Told to wait longer, each fails or waits by itself. */
+/**
+ * The longest wait, in milliseconds, that one response imposes on all requests. If it asks for a longer one, only its
+ * own request waits or fails.
+ */
 const LONGEST_PAUSE = 60_000;
 /** Milliseconds by which the end of a pause is spread, so that parallel processes do not return together. */
 const SPREAD = 500;
 
 /**
- * How fast requests to one platform may start. Its limit is not published, so it is learnt: as fast as they come, until
- * the platform turns one away (429, or 503 with Retry-After). Then all of them wait as long as it asks, and go on at the
- * pace at which it let requests through, a little faster as long as that goes well.
+ * How fast requests to one platform may start. Its limit is not published, so it is learned: requests start without
+ * limit until the platform refuses one (429, or 503 with Retry-After). Then all of them wait as long as it asks, and
+ * continue at the pace at which requests succeeded, gradually faster while there are no refusals.
  */
 export class Pace {
-  /** Milliseconds between two starts; 0: no pace to keep. */
+  /** Milliseconds between two starts; 0: unlimited. */
   private interval = 0;
   private nextStart = 0;
   private pausedUntil = 0;
   private slowedAt = 0;
-  /** The interval when the pace was last slowed down, before more of the requests under way were turned away. */
+  /** The interval at the last slowdown, before more of the requests already running were refused. */
   private firstGuess = 0;
-  /** The moments at which requests started, without those that were turned away; the oldest first. */
+  /** The start times of requests, without refused ones; oldest first. */
   private readonly starts: number[] = [];
 
   constructor(private readonly clock: Clock) {}
@@ -81,12 +86,12 @@ export class Pace {
     const gotThrough = this.starts.filter((at) => at > startedAt - WINDOW && at <= startedAt).length;
     const together = startedAt <= this.slowedAt;
     if (gotThrough === 0) {
-      // One that was alone says nothing about how many are too many; nor do many of which none got through.
+      // A single refused request says nothing about the limit, and neither do many of which none succeeded.
       if (together) this.interval = this.firstGuess;
       return;
     }
     const measured = WINDOW / Math.max(gotThrough, LOWEST_GUESS);
-    // Of many that were turned away together, the first one slows the pace down, the others only make it more exact.
+    // If many are refused together, the first one slows the pace down, and the others only refine it.
     const slower = together ? this.interval : this.interval * SLOW_DOWN;
     this.interval = Math.min(LONGEST_INTERVAL, Math.max(measured, slower));
     if (together) return;

@@ -1,4 +1,4 @@
-/** A piece of text that one or more words have at the same place after the same beginning. */
+/** A piece of text that one or more words share after the same prefix. */
 interface Branch {
   text: string;
   /** A word ends with this piece. */
@@ -8,13 +8,13 @@ interface Branch {
 }
 
 /**
- * A set of words that tells which of them stands at a given place of a text. That costs as much as the text has of a
- * word there, however many words there are.
+ * A set of words that finds which of them is at a given position in a text. The cost depends on the length of the
+ * match, not on the number of words.
  */
 export class PrefixTree {
   private readonly first = new Map<number, Branch>();
 
-  /** Adds a word; one that is known already stays once. The empty word is never found. */
+  /** Adds a word; duplicates have no effect. The empty word is never found. */
   add(word: string): void {
     let branches = this.first;
     let at = 0;
@@ -36,7 +36,7 @@ export class PrefixTree {
     }
   }
 
-  /** The length of the longest word that the text has at this place; 0 if it has none there. */
+  /** The length of the longest word at this position in the text; 0 if there is none. */
   longestAt(text: string, at: number): number {
     let longest = 0;
     let end = at;
@@ -50,15 +50,15 @@ export class PrefixTree {
   }
 }
 
-/** How many characters at the beginning of the piece the word has from this place on. */
+/** How many characters the piece and the rest of the word share. */
 function sharedLength(piece: string, word: string, at: number): number {
   let length = 0;
-  // Behind the end of either there is NaN, which equals nothing.
+  // Past the end of either there is NaN, which equals nothing.
   while (piece.charCodeAt(length) === word.charCodeAt(at + length)) length++;
   return length;
 }
 
-/** Makes two branches of one, the second of which has the characters from `at` on. */
+/** Splits a branch in two, the second of which has the characters from `at` on. */
 function split(branch: Branch, at: number): void {
   const rest: Branch = { text: branch.text.slice(at), ends: branch.ends, next: branch.next };
   branch.text = branch.text.slice(0, at);

@@ -5,23 +5,23 @@ import { coverPlaces } from "./secretPlaces";
 
 const REDACTED = "[secret]";
 
-/** Characters of a text that are looked at when it is quoted: a page of megabytes must not keep the process busy. */
+/** The most characters of a text that are examined for a quote: a page of megabytes must not keep the process busy. */
 const LONGEST_QUOTED = 64 * 1024;
-/** Characters before a cut that are dropped: what is left of a secret that was cut through would not be recognised. */
+/** Characters dropped before a cut: the rest of a secret that was cut in two would not be recognized. */
 const BEFORE_CUT = 4 * 1024;
 
 /**
- * Takes secrets out of texts, by value and by place. Answers hold secrets too (`GET /organizations/me` returns the
- * organization secret, errors may quote the request), so whatever is quoted anywhere goes through here first. The cost
- * of a text grows with its length, not with the number of secrets.
+ * Removes secrets from texts, by value and by position. Responses hold secrets too (`GET /organizations/me` returns the
+ * organization secret, errors may quote the request), so everything that is quoted goes through here first. The cost
+ * depends on the length of the text, not on the number of secrets.
  */
 export class Redactor {
   private readonly secrets = new Set<string>();
   private readonly index = new SecretIndex();
 
   /**
-   * Remembers secret values, in every form in which a server or a library may echo them. Those that are known already
-   * cost next to nothing, so each value may be added whenever it is seen.
+   * Remembers secret values, in every form in which a server or a library may echo them. Known values cost next to
+   * nothing, so each may be added whenever it is seen.
    */
   add(...secrets: (string | undefined)[]): void {
     for (const secret of secrets) {
@@ -31,14 +31,14 @@ export class Redactor {
     }
   }
 
-  /** The text without any secret that was added, and without what stands where secrets stand. */
+  /** The text without any added secret, and without values in places where secrets usually are. */
   redact(text: string): string {
     return coverPlaces(this.index.cover(text, REDACTED), REDACTED);
   }
 
   /** The same, in one line of at most `longest` characters: for messages that quote somebody else's text. */
   quote(text: string, longest = 300): string {
-    // Redacted before it is cut: half a secret would not be recognised any more.
+    // Redacted before it is cut: half a secret would not be recognized.
     const escaped = this.redact(text.slice(0, LONGEST_QUOTED));
     const plain = withoutEscapes(escaped);
     const redacted = plain === escaped ? plain : this.redact(plain);

@@ -2,13 +2,15 @@ import { CancelledError } from "./cancelled";
 import { type Clock, type Deadline, humanDuration } from "./clock";
 import { AnswerError, PlatformError, RetryLaterError, TimeLimitError } from "./errors";
 
-/** Tries of one request, the first included (design.md). Waiting in line is no try. */
+/** The most tries of one request, including the first (design.md). Waiting in line does not count as a try. */
 const MOST_TRIES = 5;
 /** Milliseconds before the second try, doubled for each further one. */
 const FIRST_DELAY = 500;
-/** Milliseconds that a wait of our own choice may take at the most. */
+/** The longest wait of our own choice, in milliseconds. */
 const LONGEST_DELAY = 20_000;
-/** Milliseconds by which waits that the platform named are spread, so that parallel requests do not return together. */
+/**
+ * Milliseconds by which waits requested by the platform are spread, so that parallel requests do not return together.
+ */
 const SPREAD = 500;
 
 /** When and how a request is repeated. */
@@ -25,9 +27,9 @@ export interface RetryPolicy {
 
 /**
  * Makes the request, and repeats it as the policy allows: exponential back-off with jitter, or the wait that the
- * platform named, never past the deadline.
- * @throws the last try's error (the one before, where time ran out during the wait); RetryLaterError where the platform
- *   names a wait that the deadline does not allow; CancelledError after the signal
+ * platform requests, never past the deadline.
+ * @throws the last try's error (the previous one, if time ran out during the wait); RetryLaterError if the platform
+ *   requests a wait that the deadline does not allow; CancelledError after the signal
  */
 export async function withRetries<T>(request: () => Promise<T>, policy: RetryPolicy): Promise<T> {
   let mayBeDone = false;
@@ -37,10 +39,10 @@ export async function withRetries<T>(request: () => Promise<T>, policy: RetryPol
       return await request();
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
-      // The time ran out during the wait: what the platform said before is the better reason.
+      // The time ran out during the wait: the platform's previous error says more.
       if (error instanceof TimeLimitError && before !== undefined) throw before;
       before = error;
-      // An earlier try may have been done, whatever the last one says of itself.
+      // An earlier try may have been done, whatever the last one's outcome.
       if (mayBeDone) error.outcome = "unknown";
       mayBeDone = error.outcome === "unknown" || error.outcome === "platformError";
       if (policy.signal?.aborted || !policy.mayRepeat(error)) throw error;
@@ -58,15 +60,14 @@ export async function withRetries<T>(request: () => Promise<T>, policy: RetryPol
 }
 
 /**
- * Whether the request is only one too many at this moment. Where many wait in line, each may be told so more often than
- * it would be tried, and the deadline alone bounds that. But one that may come back at once, and is turned away again and
- * again, is in no line.
+ * Whether the request was only refused for now, with a wait. If many requests wait in line, each may be refused more
+ * often than the limit of tries, bounded only by the deadline. A request refused without a wait is not in line.
  */
 function waitsInLine(error: PlatformError): boolean {
   return error instanceof AnswerError && error.status === 429 && (error.retryAfter ?? 0) > 0;
 }
 
-/** @param next the number of the try that comes next, at least 2 where the wait is our own */
+/** @param next the number of the next try, at least 2 if the wait is our own */
 function delayBefore(next: number, error: PlatformError, clock: Clock): number {
   if (error.retryAfter !== undefined) return error.retryAfter + clock.random() * SPREAD;
   return Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** (next - 2)) * (0.5 + clock.random() / 2);
@@ -77,8 +78,8 @@ function tooLate(error: PlatformError, policy: RetryPolicy): PlatformError {
   const until = new Date(policy.clock.now() + error.retryAfter).toISOString();
   return new RetryLaterError(
     `${error.message}. The platform asks to wait ${humanDuration(error.retryAfter)}, which is longer than the ` +
-      `${humanDuration(policy.deadline.remaining())} that are left of ${humanDuration(policy.deadline.total)}: ` +
-      `come back after ${until}, or allow more time with customTimeouts`,
+      `${humanDuration(policy.deadline.remaining())} left of the timeout of ${humanDuration(policy.deadline.total)}: ` +
+      `try again after ${until}, or allow more time with customTimeouts`,
     error,
   );
 }

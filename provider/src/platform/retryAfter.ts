@@ -1,4 +1,7 @@
-/** The dates of HTTP that anybody still sends (RFC 9110, 5.6.7). Date.parse alone takes much that is no date: "Retry 120" is a year to it. */
+/**
+ * The HTTP date formats still in use (RFC 9110, 5.6.7). Date.parse alone accepts much that is not a date: it reads
+ * "Retry 120" as a year.
+ */
 const HTTP_DATE =
   /^([A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4}|[A-Z][a-z]{5,8}, \d{2}-[A-Z][a-z]{2}-\d{2}) [\d:]{8} GMT$/;
 

@@ -6,7 +6,10 @@ const HTML_ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** A secret in every form in which a server or a library may echo it; some may be the same. None is shorter than it. */
+/**
+ * A secret in every form in which a server or a library may echo it; there may be duplicates. None is shorter than the
+ * secret.
+ */
 export function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   const base64 = bytes.toString("base64");
@@ -23,7 +26,7 @@ export function formsOf(secret: string): string[] {
   ];
 }
 
-/** Inside a JSON text, and inside one that is quoted in another one. Some writers escape more than they must. */
+/** Inside JSON, and inside JSON quoted in JSON. Some writers escape more than necessary. */
 function jsonForms(secret: string): string[] {
   const escaped = (text: string) => JSON.stringify(text).slice(1, -1);
   const json = escaped(secret);

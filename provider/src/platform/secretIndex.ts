@@ -1,21 +1,21 @@
 import { PrefixTree } from "./prefixTree";
 
 /**
- * Characters that a secret must have to be looked for: replacing every "a" would destroy the message, and by its gaps
- * still tell the value. The places where secrets stand are covered all the same.
+ * The shortest secret to search for: replacing every "a" would destroy the message, and the gaps would still reveal the
+ * value. Places where secrets usually are get covered anyway.
  */
 export const SHORTEST = 4;
 
-/** So many beginnings can be told apart. */
+/** How many beginnings can be told apart. */
 const BEGINNINGS = 2 ** 18;
 
 /**
- * Finds any number of texts in another one while going through that one once. Thousands of secrets are known where a
- * program has hundreds of instances, and an error page has tens of thousands of characters.
+ * Finds any number of texts within another in one pass. A program with hundreds of instances has thousands of secrets,
+ * and an error page has tens of thousands of characters.
  */
 export class SecretIndex {
   private readonly tree = new PrefixTree();
-  /** 1 where a text that is looked for begins so: at nearly all places, this spares the way through the tree. */
+  /** 1 if a text to find begins like this: at nearly all positions, this avoids a search in the tree. */
   private readonly beginnings = new Uint8Array(BEGINNINGS);
   private longestYet = 0;
 
@@ -26,12 +26,14 @@ export class SecretIndex {
     this.longestYet = Math.max(this.longestYet, text.length);
   }
 
-  /** The length of the longest text that is looked for; 0 if there is none. */
+  /** The length of the longest text to find; 0 if there is none. */
   get longest(): number {
     return this.longestYet;
   }
 
-  /** The text with the mark in place of all that was found. What overlaps gets one mark, so that no rest of it is left. */
+  /**
+   * The text with the mark in place of every match. Overlapping matches get one mark, so that nothing of them remains.
+   */
   cover(text: string, mark: string): string {
     let result = "";
     let end = 0;
@@ -46,7 +48,7 @@ export class SecretIndex {
   }
 }
 
-/** A number below BEGINNINGS for the SHORTEST characters at this place; different ones may have the same. */
+/** A number below BEGINNINGS for the SHORTEST characters at this position; different ones may share a number. */
 function beginningAt(text: string, at: number): number {
   const first = (text.charCodeAt(at) << 12) ^ (text.charCodeAt(at + 1) << 8);
   return (first ^ (text.charCodeAt(at + 2) << 4) ^ text.charCodeAt(at + 3)) & (BEGINNINGS - 1);

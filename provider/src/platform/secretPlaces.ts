@@ -3,17 +3,17 @@ import { isSecretName } from "./secretNames";
 const HEADER = /((?:proxy-)?authorization\\?["']?\s*[:=]\s*)[^\r\n]+/gi;
 const SCHEME = /\b(User|Organization|Element|Bearer|Basic) +(?=\S{16})[\w+/=.~-]+/g;
 const URL_USER = /(:\/\/)[^\s/?#]+@/g;
-/** The shape of user secrets and element tokens (official documentation): of an answer that was lost, no value is known. */
+/** The shape of user secrets and element tokens (official documentation): the values in a lost response are unknown. */
 const TOKEN = /(?<![\w+/=])[\w+/]{43}=(?![\w+/=])/g;
 
-/** The name of a JSON member, up to its value. Before quotes stand backslashes where the JSON is quoted in another one. */
+/** The name of a JSON member, up to its value. Quotes have backslashes in front if the JSON is quoted in other JSON. */
 const MEMBER_NAME = /"([\w.-]*)\\*"\s*:\s*/g;
-/** A text, which may have been cut, a number or a word. */
+/** A string, which may have been cut off, a number or a word. */
 const MEMBER_VALUE = /\\*"(?:[^"\\]|\\[\s\S])*"?|[\w.+-]+/y;
 
 /**
- * The text with the mark in place of what stands where secrets stand, whatever its value: in headers, JSON members and
- * user information of URLs; and of what looks like a token.
+ * The text with the mark in place of any value where secrets usually are: in headers, JSON members and user information
+ * of URLs; and in place of everything that looks like a token.
  */
 export function coverPlaces(text: string, mark: string): string {
   const covered = text.replace(HEADER, `$1${mark}`).replace(SCHEME, `$1 ${mark}`);

@@ -1,11 +1,11 @@
 /** A setting of the package: its key in the stack configuration, and its environment variable if it has one. */
 export interface SettingName {
-  /** With its namespace: what `pulumi config set` takes, and what an explicit provider is given. */
+  /** With its namespace: as for `pulumi config set`, and in the inputs of an explicit provider. */
   readonly key: string;
   readonly variable?: string;
 }
 
-/** The one list of the package's settings. All layers name them: messages say which one to correct. */
+/** The one list of the package's settings. All layers use it: messages name the setting to correct. */
 export const SETTING = {
   /** Secret. */
   userSecret: { key: "act365:userSecret", variable: "ACT365_USER_SECRET" },

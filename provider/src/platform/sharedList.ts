@@ -1,44 +1,44 @@
 import type { Clock } from "./clock";
 import type { Instance } from "./instance";
 
-/** One page of a list, and how many instances the whole list has, if the platform told. */
+/** One page of a list, and how many instances the whole list has, if the platform said so. */
 export interface Page {
   readonly instances: readonly Instance[];
   readonly total: number | undefined;
 }
 
-/** Who asks: how it loads the list of all instances, page by page, and how long it can wait. */
+/** A caller: how it loads the list of all instances, page by page, and how long it can wait. */
 export interface Asker {
   pages(): AsyncIterable<Page>;
   /** Milliseconds. */
   readonly timeLeft: number;
 }
 
-/** Milliseconds that an answer to a read may be old. A `refresh --yes` reads twice, seconds apart. */
+/** The maximum age, in milliseconds, of a list used for a read. A `refresh --yes` reads twice, seconds apart. */
 const OLDEST_READ = 10_000;
-/** The same for "no instance carries this tag": the look after the POST finds what this one missed. */
+/** The same for "no instance carries this tag": the look after the POST finds what an old list misses. */
 const OLDEST_LOOK = 120_000;
-/** Questions that wait at the same time, and questions in all, up to which a list does not pay. */
+/** Up to this many concurrent reads, and reads in total, loading a list is not worth it. */
 const FEW_AT_ONCE = 2;
 const FEW = 5;
 /** Instances on a page, which is the most that the platform gives (official documentation). */
 const PAGE = 200;
-/** Milliseconds for which a question waits for a list at the most, and for which no list is tried after one failed. */
+/** The longest that a read waits for a list, and the pause after a list failed, in milliseconds. */
 const PATIENCE = 10_000;
 
 interface Snapshot {
-  /** When its first page was asked for; milliseconds since 1970. */
+  /** When its first page was requested; milliseconds since 1970. */
   readonly at: number;
-  /** How many writes of this process were known then. */
+  /** How many writes of this process had been counted by then. */
   readonly writes: number;
   readonly byId: ReadonlyMap<string, Instance>;
   readonly byTag: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
- * The list of all instances, shared by the questions of one process, since one request a page of 200 instances costs less
- * than one request an instance. An answer to a read is at most seconds old, and what was listed before a write of this
- * process answers no read any more. Where the platform's lists lag, they may show a deleted instance a little longer.
+ * The list of all instances, shared by the reads of one process: one request for each page of 200 instances costs less
+ * than one for each instance. A list used for a read is at most seconds old, and not older than any write of this
+ * process. If the platform's lists lag, they may show a deleted instance a little longer.
  */
 export class SharedList {
   private snapshot: Snapshot | undefined;
@@ -53,7 +53,7 @@ export class SharedList {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Does a write of this process.
+   * Runs a write of this process.
    * @param tags the tags that it gives to an instance
    */
   async duringWrite<T>(tags: readonly string[], work: () => Promise<T>): Promise<T> {
@@ -62,14 +62,14 @@ export class SharedList {
     try {
       return await work();
     } finally {
-      // What was listed while it was under way is as stale as what was listed before.
+      // A list loaded during the write is as stale as one loaded before.
       this.writes += 1;
     }
   }
 
   /**
-   * The instance as the list shows it, or as `byRequest` does: where the list does not pay, does not show the instance, or
-   * shows less of it than a single request would.
+   * The instance from the list, or from `byRequest` if the list is not worth loading, lacks the instance, or shows less
+   * of it than a single request would.
    */
   get(id: string, asker: Asker, byRequest: () => Promise<Instance>): Promise<Instance> {
     return this.asking(async () => {
@@ -79,7 +79,7 @@ export class SharedList {
     });
   }
 
-  /** Whether the list shows that no instance carries the tag; false where that is not known. */
+  /** Whether the list shows that no instance carries the tag; false if unknown. */
   hasNone(tag: string, asker: Asker): Promise<boolean> {
     return this.asking(async () => {
       if (this.writtenTags.has(tag)) return false;
@@ -89,13 +89,13 @@ export class SharedList {
     });
   }
 
-  /** The ids of the instances that carried the tag when the list was loaded last; none where that is long ago. */
+  /** The ids of the instances that carried the tag in the last list; none if that is too old. */
   idsWith(tag: string): readonly string[] {
     if (this.snapshot === undefined || this.age(this.snapshot.at) >= OLDEST_READ) return [];
     return this.snapshot.byTag.get(tag) ?? [];
   }
 
-  /** Milliseconds since that moment. */
+  /** Milliseconds since then. */
   private age(at: number): number {
     return this.clock.now() - at;
   }
@@ -117,17 +117,17 @@ export class SharedList {
       this.loading = undefined;
     });
     const loaded = new AbortController();
-    // Half of the time that is left is for the single request, should the list take too long.
+    // Half of the remaining time is reserved for the single request, in case the list takes too long.
     const longest = Math.min(PATIENCE, asker.timeLeft / 2);
     const patience = this.clock.sleep(longest, loaded.signal);
     const inTime = await Promise.race([this.loading.then(() => true), patience.then(() => false)]);
     loaded.abort();
-    // One that has little time says nothing about how slow the list is.
+    // A caller with little time says nothing about how slow the list is.
     if (!inTime && longest === PATIENCE) this.pause();
     return this.snapshot !== undefined && fresh(this.snapshot) ? this.snapshot : undefined;
   }
 
-  /** The list may hold many instances that nobody here asks for, so its pages are weighed against the questions so far. */
+  /** The list may hold many instances that are not needed here, so its pages are weighed against the reads so far. */
   private pays(): boolean {
     if (this.clock.now() < this.notBefore) return false;
     if (this.loading !== undefined) return true;
@@ -149,7 +149,7 @@ export class SharedList {
       }
       this.snapshot = { at, writes, byId, byTag: tagsOf(byId) };
     } catch {
-      // Each question is asked by a request of its own, whose error tells what is wrong.
+      // Each read then sends its own request, whose error says what is wrong.
       this.pause();
     }
   }

@@ -26,9 +26,9 @@ const SHORT_TRY = 30_000;
 /** Milliseconds for one try that may make the platform authenticate with the vendor, which takes 8 to 26 s. */
 const LONG_TRY = 120_000;
 
-/** How a transport sends requests, besides where to. */
+/** How a transport sends requests. */
 export interface TransportSettings {
-  /** How many reads (GET), and how many writes (every other verb), may be under way at once; at least 1. */
+  /** How many reads (GET), and how many writes (every other verb), may run at once; at least 1. */
   readonly maxConcurrentRequests: number;
   readonly clock: Clock;
   readonly redactor: Redactor;
@@ -37,8 +37,8 @@ export interface TransportSettings {
 }
 
 /**
- * Sends single requests to one base URL: no retries, no redirects, bounded in size, time and number, and all of them
- * slowed down together where the platform turns some away.
+ * Sends single requests to one base URL: without retries or redirects, limited in size, time and number, and slowed
+ * down together when the platform refuses some.
  */
 export class Transport {
   private agents: Agents | undefined;
@@ -56,9 +56,9 @@ export class Transport {
   }
 
   /**
-   * @param signal ends the wait for a free place, and the request itself
-   * @throws NetworkError without a complete answer; TimeLimitError where the deadline came before the request was sent;
-   *   CancelledError after the signal
+   * @param signal ends the wait for a free slot, and the request itself
+   * @throws NetworkError without a complete response; TimeLimitError if the deadline passed before the request was
+   *   sent; CancelledError after the signal
    */
   async send(request: Request, deadline: Deadline, signal?: AbortSignal): Promise<Answer> {
     const tooLate = () => this.tooLate(request, deadline);
@@ -85,8 +85,8 @@ export class Transport {
     const until = new Date(this.settings.clock.now() + pause).toISOString();
     const why =
       pause === 0
-        ? `the ${total} of this operation are over. Allow more time with customTimeouts`
-        : `the platform limits requests, and asks to wait longer than the ${total} of this operation last: come back ` +
+        ? `the operation's timeout of ${total} has expired. Allow more time with customTimeouts`
+        : `the platform limits requests, and asks to wait longer than the operation's timeout of ${total}: try again ` +
           `after ${until}, or allow more time with customTimeouts`;
     return new TimeLimitError(`${request.verb} ${request.path} was not sent: ${why}`, {
       ...request,
@@ -136,7 +136,7 @@ export class Transport {
     };
   }
 
-  /** Made when it is needed: with an HTTPS_PROXY that is no URL, it is the request that fails. */
+  /** Created on demand, so that with an invalid HTTPS_PROXY the request fails, and nothing else. */
   private dispatcher(verb: Request["verb"]): Dispatcher {
     this.agents ??= newAgents(this.baseUrl);
     return verb === "POST" ? this.agents.fresh : this.agents.kept;
@@ -145,7 +145,7 @@ export class Transport {
 
 function noAnswer(request: Request, limit: number): NetworkError {
   return new NetworkError(
-    `${request.verb} ${request.path}: no complete answer within ${humanDuration(limit)}. ` +
+    `${request.verb} ${request.path}: no complete response within ${humanDuration(limit)}. ` +
       "Check the network and the platform's status; allow more time with customTimeouts if it is only slow",
     { ...request, outcome: "unknown", transient: true },
   );
@@ -153,6 +153,6 @@ function noAnswer(request: Request, limit: number): NetworkError {
 
 function longestTry(verb: Request["verb"], remaining: number): number {
   if (verb === "GET" || verb === "DELETE") return Math.min(SHORT_TRY, remaining);
-  // After a POST without an answer there has to be time to look what became of it. Others are simply sent again.
+  // After a POST without a response, there must be time to look for its instance. Other requests are simply sent again.
   return Math.min(LONG_TRY, verb === "POST" ? Math.ceil((remaining * 2) / 3) : remaining);
 }

@@ -1,7 +1,10 @@
 import type { Caller } from "./caller";
 import { AnswerError } from "./errors";
 
-/** Asks with a call on an instance, which takes a user secret and a token alone (official documentation). */
+/**
+ * Whether the platform accepts the user secret, found out by a call on an instance, which needs only that and a token
+ * (official documentation).
+ */
 export async function userIsAccepted(caller: Caller, token: string): Promise<boolean | undefined> {
   const { redactor, element } = caller.settings;
   redactor.add(token);
@@ -11,7 +14,7 @@ export async function userIsAccepted(caller: Caller, token: string): Promise<boo
     return true;
   } catch (error) {
     if (!(error instanceof AnswerError)) return undefined;
-    // The vendor's own refusal, and a disabled instance's, come after the platform has accepted the caller.
+    // The vendor or a disabled instance refuses only after the platform has accepted the caller.
     if (error.outcome === "platformError" || error.status === 403) return true;
     return error.status === 401 && error.requestId !== undefined ? false : undefined;
   }

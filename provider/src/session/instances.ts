@@ -29,13 +29,13 @@ import { configuredBaseUrl, type Sources } from "./settings";
 /** What a read found. */
 export interface Found {
   readonly properties: Properties;
-  /** undefined where the engine must keep the inputs that it has. */
+  /** undefined if the engine must keep its current inputs. */
   readonly inputs: Properties | undefined;
 }
 
 /**
- * The verbs on instances of one element, on plain records: what every front end calls, whatever protocol it speaks. Each
- * method fails with a SafeError alone.
+ * The verbs on instances of one element, on plain records: what every front end calls, whatever protocol it speaks.
+ * Each method throws only SafeErrors.
  */
 export class Instances {
   /** Where settings come from. Replaced when the front end is configured. */
@@ -74,14 +74,14 @@ export class Instances {
     });
   }
 
-  /** @returns undefined where the instance is gone */
+  /** @returns undefined if the instance was deleted */
   read(id: string, props: Properties): Promise<Found | undefined> {
     return this.safely(async () => {
       const known = parseState(props, this.element);
       const state = await read(id, known, this.open("read", known, known.baseUrl));
       if (state === undefined) return undefined;
-      // Of an instance that another program manages, nothing is an input. Neither is anything of one whose credentials are
-      // not all known yet: the engine marks an input as secret only where it was one before.
+      // An instance that another program manages has no inputs. Neither has one whose credentials are not all known
+      // yet: the engine marks an input as secret only if it was secret before.
       const managed = state.external !== true && holdsAllCredentials(state, this.element);
       return { properties: plainProperties(state), inputs: managed ? inputsOf(state) : undefined };
     });
@@ -102,12 +102,12 @@ export class Instances {
     });
   }
 
-  /** @param recordedBaseUrl the platform that the state recorded; a new instance is made on the configured one */
+  /** @param recordedBaseUrl the platform recorded in the state; a new instance is created on the configured one */
   private open(verb: TimedVerb, values: InstanceInputs | InstanceState, recordedBaseUrl: string | undefined): Session {
     rememberSecrets(values, this.element, this.state.redactor);
     const { sources, element } = this;
-    // The engine shows the lines of all resources together: hence the name. The resource's own, where it is known: a
-    // program may have made the instance's name secret.
+    // The engine mixes the lines of all resources, so each starts with a name: the resource's if known, since a program
+    // may have made the instance's name secret.
     const resource = parseOwnerTag(values.ownerTag ?? "")?.resource ?? values.name ?? "instance";
     const log = (line: string) => this.state.print(`act365: ${this.state.redactor.quote(resource, 300)}: ${line}`);
     return openSession({ sources, element, verb, timeouts: values.customTimeouts, recordedBaseUrl, log }, this.state);

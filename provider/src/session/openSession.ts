@@ -20,7 +20,7 @@ import {
 } from "./settings";
 import { version } from "./version";
 
-/** What sends single requests. */
+/** Sends single requests. */
 type Sender = Pick<Transport, "send">;
 
 /** What all operations of one process share. */
@@ -43,12 +43,12 @@ export class ProcessState {
     return new Transport(baseUrl, { maxConcurrentRequests, clock: this.clock, redactor: this.redactor, userAgent });
   }
 
-  /** Shows the user a line, which holds no secret any more. The engine puts stderr under the stack. */
+  /** Shows the user a redacted line. The engine shows stderr under the stack. */
   print(line: string): void {
     console.error(line);
   }
 
-  /** What the questions to one platform with the same credentials share. */
+  /** The list shared by all reads from one platform with the same credentials. */
   list(baseUrl: string, { userSecret, organizationSecret }: Credentials): SharedList {
     const key = JSON.stringify([baseUrl, userSecret, organizationSecret]);
     return existing(this.lists, key, () => new SharedList(this.clock));
@@ -67,22 +67,22 @@ export interface SessionOptions {
   /** Decides the default timeout. */
   readonly verb: TimedVerb;
   readonly timeouts?: Timeouts | undefined;
-  /** The platform that the state recorded. Default: the configured one. */
+  /** The platform recorded in the state. Default: the configured one. */
   readonly recordedBaseUrl?: string | undefined;
   /** Ends requests and waits early. */
   readonly signal?: AbortSignal | undefined;
-  /** Takes one line for the user. It may still hold secrets, unless it comes from the session itself. */
+  /** Takes one line for the user. It is redacted only if it comes from the session itself. */
   log(line: string): void;
 }
 
-/** A session that also gives the calls that no verb needs: for commands. */
+/** A session with additional calls that only commands need. */
 export interface ClientSession extends Session {
   readonly platform: PlatformClient;
 }
 
 /**
- * Everything that an operation on the platform works with. Settings are read here and not when a process starts: the engine
- * configures once, and would go on with an unconfigured provider if that failed.
+ * Everything that an operation on the platform needs. Settings are read here and not when a process starts: the engine
+ * configures only once, and would continue with an unconfigured provider if that failed.
  * @throws SettingsError
  */
 export function openSession(options: SessionOptions, process: ProcessState): ClientSession {

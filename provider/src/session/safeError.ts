@@ -3,7 +3,7 @@ import { plainProperties } from "../lifecycle/model/properties";
 import { PlatformError } from "../platform/errors";
 import type { Redactor } from "../platform/redaction";
 
-/** An instance that exists, though the operation failed: what the engine has to keep. */
+/** An instance that exists although the operation failed: the engine must keep it. */
 export interface Partial {
   readonly id: string;
   /** Holds secrets. */
@@ -13,15 +13,15 @@ export interface Partial {
 }
 
 /**
- * An error as it may leave the package: one redacted line, no stack, no cause. The stock plugin prints the stack of every
- * failed check, diff, read and delete, and whatever it prints reaches the user's terminal and CI log.
+ * An error that is safe to leave the package: one redacted line, no stack, no cause. The stock plugin prints the stack
+ * of every failed check, diff, read and delete, and whatever it prints reaches the user's terminal and CI log.
  */
 export class SafeError extends Error {
   constructor(message: string, partial: Partial | undefined) {
     super(message);
     this.name = "act365";
     this.stack = "";
-    // Not enumerable: whoever inspects or logs the error must not see the properties.
+    // Not enumerable, so that inspecting or logging the error does not show the properties.
     Object.defineProperty(this, "partial", { value: partial });
   }
 

@@ -2,7 +2,7 @@ import type { InstanceInputs, InstanceState } from "../lifecycle/model/propertie
 import { type ElementDefinition, isSecretKey } from "../platform/elementDefinition";
 import type { Redactor } from "../platform/redaction";
 
-/** Makes sure that no message of this process shows a secret of these inputs or this state. */
+/** Makes sure that no message of this process shows a secret from these inputs or this state. */
 export function rememberSecrets(
   values: InstanceInputs | InstanceState,
   element: ElementDefinition,
@@ -19,7 +19,7 @@ export function rememberSecrets(
   }
 }
 
-/** As they stand together in Basic authentication, where base64 hides each alone. */
+/** User and password joined as in Basic authentication, where base64 would hide each of them. */
 function pair(user: string | undefined, password: string | undefined): string | undefined {
   return user === undefined || password === undefined ? undefined : `${user}:${password}`;
 }

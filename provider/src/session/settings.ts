@@ -7,12 +7,12 @@ import { SETTING, type SettingName } from "../platform/settingNames";
 export interface Sources {
   /** @param key with its namespace, such as "act365:baseUrl" */
   configuration(key: string): unknown;
-  /** What messages call it. Default: either of the two, since a provider process cannot tell them apart. */
+  /** Its name in messages. Default: both names, since a provider process cannot tell the two apart. */
   readonly configurationName?: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** How many reads, and how many writes, are under way at once (see `Limiter`); the platform's own limit is not published. */
+/** How many reads, and how many writes, run at once (see `Limiter`); the platform's own limit is not published. */
 const DEFAULT_MAX_CONCURRENT_REQUESTS = 16;
 
 interface Setting {
@@ -21,13 +21,13 @@ interface Setting {
   readonly source: string;
 }
 
-/** The platform that new instances are made on; stack configuration wins over the environment. */
+/** The platform for new instances; stack configuration wins over the environment. */
 export function configuredBaseUrl(sources: Sources): string {
   const setting = find(sources, SETTING.baseUrl);
   return setting === undefined ? DEFAULT_BASE_URL : usable(setting);
 }
 
-/** The platform that the state recorded. A state may be old or edited, and both secrets are about to be sent there. */
+/** The platform recorded in the state, checked: a state may be old or edited, and both secrets will be sent there. */
 export function recordedBaseUrl(recorded: string): string {
   return usable({ value: recorded, source: "the state" });
 }
@@ -41,8 +41,8 @@ function usable(setting: Setting): string {
 }
 
 /**
- * The two secrets. Read anew for each operation: environment variables are always live, while the engine configures a
- * plain destroy or refresh with the stack configuration of the last up.
+ * The two secrets. Read again for each operation: environment variables are always current, while the engine configures
+ * a plain destroy or refresh with the stack configuration of the last up.
  */
 export function configuredCredentials(sources: Sources): Credentials {
   const user = required(sources, "userSecret");
@@ -55,7 +55,7 @@ export function configuredCredentials(sources: Sources): Credentials {
   };
 }
 
-/** What keeps each of the two secrets from being used; empty where nothing does. */
+/** Why each of the two secrets cannot be used; empty if both can. */
 export function credentialProblems(sources: Sources): string[] {
   return (["userSecret", "organizationSecret"] as const).flatMap((name) => {
     try {

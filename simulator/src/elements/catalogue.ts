@@ -2,7 +2,7 @@ import { notFound } from "../refusal";
 import type { SimulatedElement } from "./element";
 import { plausibleElement, wellKnown } from "./wellKnown";
 
-/** Whether a key can stand in a path. Digits alone are an id, and the API's own prefix there is a doubled prefix. */
+/** Whether a key is valid in a path. Digits alone are an id, and the API's own prefix there means a doubled prefix. */
 export function isKey(text: string): boolean {
   return /^[\w.-]+$/.test(text) && !/^(\d+|\.+|api-v2)$/.test(text);
 }
@@ -32,7 +32,7 @@ export class Catalogue {
     return this.put(plausibleElement({ id: this.newId(), key: text }));
   }
 
-  /** The element with this key or id, if somebody made or mentioned it. */
+  /** The element with this key or id, if someone made or mentioned it. */
   known(keyOrId: string): SimulatedElement | undefined {
     return this.byKey.get(keyOrId) ?? this.all().find(({ id }) => String(id) === keyOrId);
   }

@@ -7,7 +7,7 @@ export interface DeclaredKey {
   readonly type: string;
   /** @default "" */
   readonly description?: string;
-  /** What an instance gets that does not give the key. */
+  /** The value for instances that do not give the key. */
   readonly defaultValue?: string;
   /** @default false */
   readonly required?: boolean;
@@ -48,7 +48,7 @@ const common: readonly DeclaredKey[] = [
   { key: "event.notification.callback.url", name: "Event Notification Callback URL", type: "TEXTFIELD_1000" },
 ];
 
-/** An element with what is known of it, the keys that every element has, and plain defaults for the rest. */
+/** An element with the known values, the keys that every element has, and plain defaults for the rest. */
 export function elementWith(known: Pick<SimulatedElement, "id" | "key"> & Partial<SimulatedElement>): SimulatedElement {
   return {
     name: known.key,
@@ -65,7 +65,7 @@ export function elementWith(known: Pick<SimulatedElement, "id" | "key"> & Partia
   };
 }
 
-/** Adds the keys that every element has to the declared ones, which win. */
+/** Adds the keys that every element has to the declared ones, which take precedence. */
 export function withCommonKeys(declared: readonly DeclaredKey[]): DeclaredKey[] {
   return [...declared, ...common.filter(({ key }) => !declared.some((item) => item.key === key))];
 }
@@ -73,7 +73,8 @@ export function withCommonKeys(declared: readonly DeclaredKey[]): DeclaredKey[] 
 /**
  * Whether an element's key is masked in responses: the documentation masks "all parameters set as password type". Keys
  * that the element does not declare are judged by their names; for the OAuth keys the platform makers' own API tests
- * assert it, the rest is a choice. Not the list of what is secret: the platform shows an Act! 365 API key in clear.
+ * assert it, the rest is a choice. This is not the list of what is secret: the platform shows an Act! 365 API key in
+ * plain text.
  */
 export function isMasked(element: SimulatedElement, key: string): boolean {
   return (

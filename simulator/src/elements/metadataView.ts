@@ -2,8 +2,8 @@ import type { SimulatedElement } from "./element";
 import { objectNames } from "./view";
 
 /**
- * What an element can do: the members that the JSON schemas of the platform makers' own API tests require, the expanded
- * ones always. `usage` counts the live instances.
+ * What an element can do: the members that the JSON schemas of the platform makers' own API tests require, always
+ * including the expanded ones. `usage` counts the live instances.
  */
 export function metadataView(element: SimulatedElement, instanceCount: number): Record<string, unknown> {
   const { id, name, key, description, active, hub, authentication: authenticationType } = element;

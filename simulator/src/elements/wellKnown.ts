@@ -12,7 +12,7 @@ const oauth: readonly DeclaredKey[] = [
   { key: "oauth.callback.url", name: "Callback URL", type: "TEXTFIELD_1000" },
 ];
 
-/** An element of which little is known: no key is required, and a plausible set is declared. */
+/** An element of which little is known: it declares a plausible set of keys, none of them required. */
 export function plausibleElement(known: Parameters<typeof elementWith>[0]): SimulatedElement {
   const configuration = known.authentication === "oauth2" ? [...oauth, ...basic] : [...basic, ...oauth];
   const description = `The element ${known.key}, of which the simulator knows nothing in particular.`;

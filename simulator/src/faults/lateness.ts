@@ -2,14 +2,14 @@ import type { Lag } from "../api";
 import type { InstanceRecord } from "../instances/record";
 
 interface Late {
-  /** The instance as it was when it was removed; undefined for one that is new. */
+  /** The instance as it was when it was removed; undefined for a new one. */
   readonly removed?: InstanceRecord;
   lists: number;
   reads: number;
   readonly until: number;
 }
 
-/** Reads that lag behind writes: new instances that are not seen yet, and deleted ones that still are. */
+/** Reads that lag behind writes: new instances that do not show yet, and deleted ones that still do. */
 export class Lateness {
   private readonly late = new Map<number, Late>();
 
@@ -20,7 +20,7 @@ export class Lateness {
     this.late.set(created.id, this.entry(lag));
   }
 
-  /** Goes on showing an instance that was removed. */
+  /** Keeps showing an instance that was removed. */
   linger(removed: InstanceRecord, lag: Lag): void {
     this.late.set(removed.id, { removed, ...this.entry(lag) });
   }

@@ -17,7 +17,7 @@ function momentOf(fault: Fault): Moment {
   return "afterCommit";
 }
 
-/** Waits for what holds the request at this moment; a promise that fails holds it no longer. */
+/** Waits for the promise that holds the request at this moment; a rejected promise stops holding it. */
 export async function waitFor(faults: readonly Fault[], moment: Moment): Promise<void> {
   for (const fault of faults) {
     if (fault.kind === "hold" && momentOf(fault) === moment) await fault.until.catch(() => undefined);
@@ -33,8 +33,8 @@ export function delayReads(faults: readonly Fault[], { created, removed }: Resul
 }
 
 /**
- * Lets one fault take over the response at this moment: the first that can. False if there is none.
- * @param normal the response that would have gone out; after the commit only
+ * Lets the first fault that can take over the response at this moment do so. False if there is none.
+ * @param normal the normal response; only after the commit
  */
 export async function takeOver(exchange: Exchange, moment: Moment, normal?: Reply): Promise<boolean> {
   for (const fault of exchange.faults) {
@@ -43,7 +43,7 @@ export async function takeOver(exchange: Exchange, moment: Moment, normal?: Repl
   return false;
 }
 
-/** Responds as the fault wants; false if it leaves that to others. */
+/** Responds as the fault requires; false if it does not affect the response. */
 async function respond(fault: Fault, exchange: Exchange, normal: Reply | undefined): Promise<boolean> {
   const { response } = exchange;
   const anything = jsonReply(200, {});

@@ -7,15 +7,15 @@ interface Armed {
   seen: number;
 }
 
-/** The paths that a rule is for; in a text, `*` stands for one segment. */
+/** The paths that a rule matches; in a string, `*` stands for one segment. */
 function expressionOf(path: string | RegExp = /(?:)/): RegExp {
-  // A global or sticky expression would remember where it stopped.
+  // A global or sticky expression would remember its last position.
   if (path instanceof RegExp) return new RegExp(path.source, path.flags.replace(/[gy]/g, ""));
   const literal = path.replace(/[^\w/*-]/g, "\\$&");
   return new RegExp(`^${literal.replaceAll("*", "[^/]+")}$`);
 }
 
-/** Keeps the rules, counts calls, and says which faults a request meets. */
+/** Keeps the rules, counts calls, and selects the faults for a request. */
 export class FaultRules implements Faults {
   private armed: Armed[] = [];
   private playedSoFar = 0;

@@ -1,8 +1,8 @@
 import type { Lag } from "../api";
 
-/** Something that goes wrong (or slowly) with one request. "Commit" is the moment when the platform's data change. */
+/** Something that goes wrong (or slowly) with one request. "Commit" is the moment when the platform's data changes. */
 export type Fault =
-  /** The connection breaks without a response. After the commit, the work is done all the same. */
+  /** The connection breaks without a response. After the commit, the work is done anyway. */
   | { kind: "close"; when: "beforeCommit" | "afterCommit" }
   | StatusFault
   /** The normal response, but its headers start only after `ms`. */
@@ -17,7 +17,7 @@ export type Fault =
   | { kind: "malformed"; body?: string }
   /** Commits, then responds with exactly this. */
   | { kind: "body"; status?: number; body: string | Uint8Array; headers?: Record<string, string> }
-  /** Does nothing and points elsewhere; status 302 by default. */
+  /** Does nothing and redirects elsewhere; status 302 by default. */
   | { kind: "redirect"; status?: number; location: string }
   /**
    * For a POST that creates: the instance exists and the response says so, but it is missing from the next `lists` lists
@@ -41,14 +41,14 @@ export interface StatusFault {
   /** @default "beforeCommit" */
   when?: "beforeCommit" | "afterCommit";
   /**
-   * "json" is the platform's own error body, "html" a gateway's page, "empty" nothing; any other string is sent as it
-   * is, an object as JSON.
+   * "json" is the platform's own error body, "html" a gateway's page, "empty" nothing; any other string is sent
+   * unchanged, an object as JSON.
    * @default "json"
    */
   body?: "json" | "html" | "empty" | string | object;
   /** Replaces the usual message of that status. */
   message?: string;
-  /** What the vendor said; the platform sends it only when the vendor caused the error. */
+  /** The vendor's message; the platform sends it only when the vendor caused the error. */
   providerMessage?: string;
   headers?: Record<string, string>;
   /** The Retry-After header: seconds, a date, or something unreadable. */
@@ -57,7 +57,7 @@ export interface StatusFault {
   echoRequest?: boolean;
 }
 
-/** Says which requests a fault hits. */
+/** Selects the requests that a fault affects. */
 export interface FaultRule {
   /** @default any */
   method?: string;
@@ -74,7 +74,7 @@ export interface FaultRule {
 export interface Faults {
   /** Adds a rule. */
   add(rule: FaultRule): void;
-  /** Removes all rules. A fault that has begun goes on. */
+  /** Removes all rules. A fault that has begun continues. */
   clear(): void;
   /** How many faults have been played so far. */
   readonly played: number;

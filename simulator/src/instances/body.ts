@@ -2,9 +2,9 @@ import { isJsonObject, isStringArray, type JsonObject } from "../json";
 import { badRequest } from "../refusal";
 
 /**
- * Takes HTML out of a name or tag: tags with all their attributes, and scripts and styles with their content. The
- * platform does so on create and on update (asserted by its makers' own API tests); that a `<` that opens no tag
- * stays is a choice.
+ * Removes HTML from a name or tag: tags with all their attributes, and scripts and styles with their content. The
+ * platform does so on create and on update (asserted by its makers' own API tests). Keeping a `<` that opens no tag is
+ * a choice.
  */
 export function stripHtml(text: string): string {
   return text
@@ -22,7 +22,7 @@ export function nameOf(body: JsonObject): string | undefined {
   return name;
 }
 
-/** The tags in a request body without HTML; undefined when absent. That repeated tags are kept is a choice. */
+/** The tags in a request body without HTML; undefined when absent. Keeping repeated tags is a choice. */
 export function tagsOf(body: JsonObject): string[] | undefined {
   const given = body["tags"];
   if (given === undefined || given === null) return undefined;

@@ -39,7 +39,7 @@ export function initialConfiguration(element: SimulatedElement, given: JsonObjec
 
 /**
  * The configuration after an update: merged key by key (client code relies on it). A null unsets a key, and a mask that
- * is sent back leaves the secret as it was, unless the simulator is told to store it.
+ * is sent back leaves the secret unchanged, unless the simulator is told to store it.
  */
 export function mergedConfiguration(
   element: SimulatedElement,

@@ -6,12 +6,12 @@ import { base64Secret } from "../random";
 /** A configuration, in the order in which its keys were declared or first given; null where a key is unset. */
 export type Configuration = ReadonlyMap<string, string | null>;
 
-/** An instance, with everything that the simulator keeps of it. */
+/** An instance, with everything that the simulator stores about it. */
 export interface InstanceRecord extends Omit<StoredInstance, "configuration"> {
   configuration: Configuration;
   externalAuthentication: string;
   traceLoggingEnabled: boolean;
-  /** Ids of the configuration items, given out when somebody first looks. */
+  /** Ids of the configuration items, assigned when someone first reads them. */
   readonly itemIds: Map<string, number>;
   /** Object definitions and transformations of this instance, by kind and object name: `transformations/contacts`. */
   readonly documents: Map<string, unknown>;

@@ -45,8 +45,8 @@ function vendorNames(transformations: JsonObject): string[] {
 
 /**
  * What an instance offers, as Swagger 2.0. The real document describes the vendor's objects in full; this one has its
- * form, and the names that the platform makers' own API tests look for, including those of transformed objects, as the caller
- * and as the vendor calls them.
+ * form, and the names that the platform makers' own API tests look for, including the caller's and the vendor's names
+ * of transformed objects.
  */
 export function swagger(element: SimulatedElement, transformations: JsonObject, host: string): Schema {
   const transformed = Object.keys(transformations);

@@ -25,13 +25,13 @@ function refuses({ options: { badKeys = [] } }: SimulatedPlatform, configuration
   return badKeys.includes(configuration.get("username") ?? "");
 }
 
-/** Whether the vendor would let in a call with these credentials. */
+/** Whether the vendor would accept a call with these credentials. */
 export function vendorAccepts(platform: SimulatedPlatform, configuration: Configuration): boolean {
   return configuration.get("password") !== mask && !refuses(platform, configuration);
 }
 
 /**
- * Refuses credentials that the vendor does not like. What the platform does for Act! 365 is not known; 401 with a
+ * Refuses credentials that the vendor does not accept. What the platform does for Act! 365 is not known; 401 with a
  * providerMessage is a choice that follows what its makers did for another element.
  */
 export function requireVendor(platform: SimulatedPlatform, configuration: Configuration): void {

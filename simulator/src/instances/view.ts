@@ -5,7 +5,7 @@ import { shuffled } from "../random";
 import { shownConfiguration } from "./configuration";
 import type { InstanceRecord } from "./record";
 
-/** The members that every form holds. Tags come in the order of the moment. */
+/** The members in every form. The order of tags varies. */
 function commonView({ options, random }: SimulatedPlatform, organization: SimulatedOrganization, one: InstanceRecord) {
   const { id, name, createdDate, token, valid, disabled } = one;
   const tags = (options.shuffleTags ?? true) ? shuffled(random, one.tags) : one.tags;
@@ -19,7 +19,7 @@ function commonView({ options, random }: SimulatedPlatform, organization: Simula
   return { id, name, createdDate, token, tags, valid, disabled, user };
 }
 
-/** Nothing is known to set these. */
+/** Nothing is known that sets these. */
 const noCache = { maxCacheSize: 0, cacheTimeToLive: 0, cachingEnabled: false };
 
 /** An instance as the platform shows it: the members of the seed document. */

@@ -7,8 +7,8 @@ type SecretPair = Pick<SimulatedOrganization, "userSecret" | "organizationSecret
 
 /**
  * Logins by name and password, which the platform makers' own API tests begin with. Any name and password will do. A
- * login hands out the secrets that the simulator made up. Secrets that it was given may open the real platform, so a
- * login gets others in their place, which open only this simulator.
+ * login returns the secrets that the simulator made up. Secrets that were passed in may work on the real platform, so a
+ * login gets others instead, which only work here.
  */
 export class Logins {
   private readonly tokens = new Map<string, SimulatedOrganization>();
@@ -17,7 +17,7 @@ export class Logins {
   constructor(
     private readonly organizations: Organizations,
     private readonly random: Random,
-    /** Every secret that logins hand out is added here. */
+    /** Every secret that logins return is added here. */
     private readonly secrets: Set<string>,
   ) {}
 
@@ -47,7 +47,7 @@ export class Logins {
     return pair;
   }
 
-  /** Whether these secrets are an organization's own, or were handed out by a login to it. */
+  /** Whether these secrets are an organization's own, or were returned by a login to it. */
   accepts(organization: SimulatedOrganization, user: string, organizationSecret: string | undefined): boolean {
     return [organization, this.handedOut.get(organization.id)].some(
       (pair) =>

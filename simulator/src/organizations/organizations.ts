@@ -16,8 +16,8 @@ export interface Organizations {
 }
 
 /**
- * Makes up what the options leave out. Secrets that an earlier run made up are used again, so that clients still work
- * after a restart; the data file keeps them even while a run is given others. The first id is the seed document's.
+ * Makes up what the options omit. Secrets that an earlier run made up are used again, so that clients still work after
+ * a restart; the data file keeps them even if a run gets others. The first id is the seed document's.
  */
 export function organizationsOf(
   given: readonly OrganizationOptions[],

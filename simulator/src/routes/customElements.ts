@@ -7,9 +7,9 @@ import { forUser } from "../server/access";
 import { type Call, type Handler, jsonBody, param, type Routes } from "../server/call";
 import { elementIn } from "./elements";
 
-/** An element that callers made; the others belong to the platform. That all organizations see it is a choice. */
+/** An element that callers made; the others belong to the platform. Showing it to all organizations is a choice. */
 function customElement(call: Call): SimulatedElement {
-  // Not `get`: a key that nobody has mentioned would come into being.
+  // Not `get`, which would create an element for an unknown key.
   const element = call.platform.store.catalogue.known(param(call, "key"));
   if (!element) throw notFound(`No element found with key ${param(call, "key")}`);
   if (!element.custom) throw forbidden("The element belongs to the platform");
@@ -37,7 +37,7 @@ function declaredKey(body: JsonObject): DeclaredKey {
   };
 }
 
-/** An element with the members of a request body; what the body leaves out stays. */
+/** An element with the members of a request body; members that the body omits stay. */
 function withBody(element: SimulatedElement, body: JsonObject, newId: () => number): SimulatedElement {
   const { authentication, configuration, objects } = body;
   const keys = Array.isArray(configuration) ? configuration.filter(isJsonObject).map(declaredKey) : undefined;
@@ -55,8 +55,8 @@ function withBody(element: SimulatedElement, body: JsonObject, newId: () => numb
 }
 
 /**
- * `POST /elements`: the key is the name in small letters and digits (platform makers' own API tests). An element that was
- * only mentioned so far keeps the id that was given out.
+ * `POST /elements`: the key is the name in small letters and digits (platform makers' own API tests). An element that
+ * was only mentioned so far keeps its id.
  */
 const createElement: Handler = (call) => {
   const { catalogue } = call.platform.store;
@@ -77,7 +77,7 @@ const updateElement: Handler = (call) => {
   return { json: catalogueView(catalogue.put(updated)) };
 };
 
-/** 409 while the element has instances, which is a choice. */
+/** 409 while the element has instances: a choice. */
 const deleteElement: Handler = (call) => {
   const { store } = call.platform;
   const element = customElement(call);

@@ -10,7 +10,10 @@ const getInstance: Handler<InstanceCall> = ({ platform, organization, instance }
   json: instanceView(platform, organization, instance),
 });
 
-/** DELETE of an instance: 200, and its token is dead. The body of the real response is not known; here it is empty. */
+/**
+ * DELETE of an instance: 200, and its token no longer works. The body of the real response is not known; here it is
+ * empty.
+ */
 const deleteInstance: Handler<InstanceCall> = ({ platform, instance }) => {
   platform.store.remove(instance);
   return { removed: instance };
@@ -30,7 +33,7 @@ const setTraceLogging: Handler<InstanceCall> = ({ method, platform, instance }) 
   return {};
 };
 
-/** `GET /instances/count`: how many there are, in all and by element key. */
+/** `GET /instances/count`: the number of instances, in total and by element key. */
 const countInstances: Handler<UserCall> = ({ platform, organization }) => {
   const counts = new Map<string, number>();
   const all = platform.store.all(organization);

@@ -4,7 +4,7 @@ import { forUser } from "../server/access";
 import { type Call, type Handler, jsonBody, param, type Routes } from "../server/call";
 import { elementIn } from "./elements";
 
-/** A URL that leads nowhere, since there is no vendor. The key goes in, the secret never. */
+/** A URL that leads nowhere, since there is no vendor. It contains the key, but never the secret. */
 function authorizationUrl(elementKey: string, given: (name: string) => string | undefined): string {
   const url = new URL(`https://${elementKey.toLowerCase()}.vendor.invalid/oauth2/authorize`);
   url.searchParams.set("response_type", "code");
@@ -16,7 +16,7 @@ function authorizationUrl(elementKey: string, given: (name: string) => string | 
   return url.href;
 }
 
-/** What the caller gives, in the query or in the body. */
+/** The caller's values, in the query or in the body. */
 function parameters(call: Call): (name: string) => string | undefined {
   const body = call.method === "POST" && call.rawBody.length > 0 ? jsonBody(call) : {};
   return (name) => {

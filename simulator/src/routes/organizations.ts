@@ -4,8 +4,8 @@ import { readAuthorization } from "../server/authorization";
 import { type Handler, jsonBody, type Routes, type UserCall } from "../server/call";
 
 /**
- * The real response holds the organization secret in clear (used by the platform makers' own API tests), so this one does
- * too; a caller sees the secret that it came with.
+ * The real response holds the organization secret in plain text (used by the platform makers' own API tests), so this
+ * one does too: a caller sees the secret that it used.
  */
 const me: Handler<UserCall> = ({ platform, organization, headers }) => {
   const { id, name } = organization;
@@ -29,7 +29,7 @@ const loginSecrets: Handler = ({ platform: { logins }, headers }) => {
   return { json: logins.secretsOf(organization) };
 };
 
-/** Who calls. */
+/** The caller. */
 export const organizationRoutes: Routes = {
   "GET /organizations/me": forUser(me),
   "POST /authentication": logIn,

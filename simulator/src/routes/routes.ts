@@ -22,7 +22,7 @@ export const platformRoutes: Routes = {
   ...usageRoutes,
 };
 
-/** Calls that the platform hands on to the vendor. The hub is ignored (asserted by the makers' own API tests). */
+/** Calls that the platform passes on to the vendor. The hub is ignored (asserted by the makers' own API tests). */
 export const elementRoutes: Routes = {
   "GET /hubs/{hub}/ping": elementCall(ping),
   "GET /ping": elementCall(ping),
@@ -31,5 +31,5 @@ export const elementRoutes: Routes = {
   "GET /hubs/{hub}/{resource}": elementCall(vendorRecords),
 };
 
-/** Without a hub, an element call looks like any other path: it counts only if the platform has no such path. */
+/** Without a hub, an element call looks like any other path, so it matches only if the platform has no such path. */
 export const bareElementRoutes: Routes = { "GET /{resource}": elementCall(vendorRecords) };

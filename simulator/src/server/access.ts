@@ -15,12 +15,12 @@ function caller({ platform, headers }: Call, organizationNeeded = true): Simulat
   return found;
 }
 
-/** What the privilege createElementInstances guards, as far as the makers' own tests go: not PATCH and not DELETE. */
+/** What the privilege createElementInstances guards, according to the makers' own tests: not PATCH and not DELETE. */
 const guarded = /^(POST|PUT) (\/elements\/[^/]+)?\/instances(\/\d+)?$/;
 
 /**
- * Platform calls: `User` and `Organization`. An `Element` part does no harm, and the privilege is checked before anything
- * else about the request (both asserted by the makers' own API tests).
+ * Platform calls: `User` and `Organization`. An `Element` part is ignored, and the privilege is checked before anything
+ * else in the request (both asserted by the makers' own API tests).
  */
 export function forUser(work: Handler<UserCall>): Handler {
   return (call) => {
@@ -41,7 +41,7 @@ export function noInstance(id: string | number) {
   return notFound(`No element instance found with ID ${id}`);
 }
 
-/** Calls on the instance with the `{id}` of the path, if the organization has it. */
+/** Calls on the instance with the `{id}` of the path, if it belongs to the organization. */
 export function byId(work: Handler<InstanceCall>): Handler {
   return forUser((call) => {
     const instance = owned(call.platform.store.byId(Number(param(call, "id"))), call);
@@ -68,7 +68,7 @@ function ofToken(call: UserCall): InstanceRecord {
   return instance;
 }
 
-/** The platform has most calls on an instance twice: by id, and by the `Element` token of the Authorization header. */
+/** Most calls on an instance exist twice: by id, and by the `Element` token of the Authorization header. */
 export function byIdOrToken(verb: string, rest: string, work: Handler<InstanceCall>): Routes {
   return {
     [`${verb} /instances/{id}${rest}`]: byId(work),
@@ -78,7 +78,7 @@ export function byIdOrToken(verb: string, rest: string, work: Handler<InstanceCa
 
 /**
  * Calls on an instance through its element. An instance that was moved to a clone is still reached through the original
- * (asserted by the platform makers' own API tests); through any other element it is 404, which is a choice.
+ * (asserted by the platform makers' own API tests); through any other element the call returns 404, which is a choice.
  */
 export function throughElement(work: Handler<InstanceCall>): Handler<InstanceCall> {
   return (call) => {

@@ -12,7 +12,7 @@ function parts(header: string): [kind: string, secret: string][] {
 
 /**
  * Reads the header. Order and spaces do not matter: the official documentation and client code in the wild use several.
- * Every source writes the keywords with a capital, so other spellings count as wrong, which is a choice.
+ * All sources capitalize the keywords, so other spellings count as wrong, which is a choice.
  */
 export function readAuthorization({ authorization = "" }: IncomingHttpHeaders): Authorization {
   return Object.fromEntries(parts(authorization).filter(([, secret]) => secret !== ""));

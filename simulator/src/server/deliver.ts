@@ -8,10 +8,10 @@ export interface Pace {
   readonly overBody: number;
 }
 
-/** Number of pieces that a slow body is cut into. */
+/** Number of pieces of a slow body. */
 const pieces = 10;
 
-/** Sends a response; resolves when it is written, or the connection is gone. */
+/** Sends a response; resolves when it is written, or the connection is closed. */
 export async function deliver(
   response: ServerResponse,
   reply: Reply,
@@ -65,7 +65,7 @@ export async function deliverHuge(response: ServerResponse, headers: Reply["head
   for (let next = start; left > 0 && !response.destroyed; next = chunk) {
     const part = next.subarray(0, left);
     left -= part.length;
-    // Also called, with an error, when the connection is gone.
+    // Also called, with an error, when the connection is closed.
     await new Promise((written) => response.write(part, written));
   }
   await ended(response);

@@ -5,13 +5,13 @@ import type { Call } from "./call";
 import { deliver } from "./deliver";
 import { commonHeaders, type Reply } from "./reply";
 
-/** A request that is being recorded: its body and status come later than the rest. */
+/** A request that is being recorded: its body and status are added later. */
 export interface OpenRecord extends RecordedRequest {
   body: unknown;
   status: number | undefined;
 }
 
-/** A request, and how its response gets out. */
+/** A request, and how its response is sent. */
 export class Exchange {
   constructor(
     readonly call: Call,
@@ -27,7 +27,7 @@ export class Exchange {
     return { ...reply, headers: { ...commonHeaders(this.call.requestId), ...reply.headers } };
   }
 
-  /** Sends a response, as slowly as the faults want. */
+  /** Sends a response, as slowly as the faults require. */
   send(reply: Reply): Promise<void> {
     const sum = (kind: "slowHeaders" | "slowBody") =>
       this.faults.reduce((ms, fault) => ms + (fault.kind === kind ? fault.ms : 0), 0);

@@ -1,17 +1,17 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 
-/** The address that a simulator listens on: this machine only, for its secrets open everything that it holds. */
+/** The address that a simulator listens on: this machine only, since its secrets give access to all its data. */
 export const host = "127.0.0.1";
 
 /** An HTTP server that listens. */
 export interface Listening {
   readonly port: number;
-  /** Stops listening, and destroys every connection, hanging ones and one that is just being accepted included. */
+  /** Stops listening, and destroys every connection, including hanging ones and one that is just being accepted. */
   close(): Promise<void>;
 }
 
-/** Listens on a port of this machine; 0 stands for any free one. Rejects with the code EADDRINUSE if it is taken. */
+/** Listens on a port of this machine; 0 means any free one. Rejects with the code EADDRINUSE if it is taken. */
 export async function listen(port: number, handle: RequestListener): Promise<Listening> {
   const server = createServer(handle);
   let closing = false;

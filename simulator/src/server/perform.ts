@@ -6,10 +6,10 @@ import type { Call, Result } from "./call";
 import { errorReply, type Reply, resultReply } from "./reply";
 import { Router, unknownPath } from "./router";
 
-/** What became of a request. */
+/** The result of a request. */
 export type Performed = Pick<Result, "created" | "removed"> & { readonly reply: Reply };
 
-/** What the paths of the API begin with. */
+/** The prefix of the API's paths. */
 export const prefix = "/elements/api-v2";
 
 /** Largest body, in bytes; the official documentation says 429 for a larger one. */
@@ -27,7 +27,7 @@ function routeOf({ method, path, headers }: Call) {
   throw unknownPath();
 }
 
-/** An element call that is not served checks the credentials first, as one that is served does: that is a choice. */
+/** An unserved element call checks the credentials first, like a served one: a choice. */
 function routeOrRefusal(call: Call) {
   try {
     return routeOf(call);

@@ -22,18 +22,18 @@ export interface PipelineParts {
   readonly requests: RecordedRequest[] | undefined;
   /** Saves the data; resolves when everything up to now is saved. */
   readonly save: () => Promise<void>;
-  /** Told of each request when it is over. */
+  /** Called with each request when it is over. */
   readonly finished: (record: RecordedRequest) => void;
 }
 
-/** Takes each request from its arrival to its response: recording, faults, the platform's work, saving the data. */
+/** Handles each request from arrival to response: recording, faults, the platform's work, saving the data. */
 export class Pipeline {
   private stopped = false;
   private savedRevision = 0;
 
   constructor(private readonly parts: PipelineParts) {}
 
-  /** From now on nothing changes the data, whatever is still waiting. */
+  /** From now on nothing changes the data, even if requests are still waiting. */
   stop(): void {
     this.stopped = true;
   }
@@ -68,8 +68,8 @@ export class Pipeline {
   }
 
   /**
-   * Saves what the response is about to say, and tells listeners about a change. Reading changes the data too: it gives
-   * out ids. The response is 500 if the data cannot be saved, and an instance that was created is taken back.
+   * Saves the data before the response, and tells listeners about a change. Reading changes the data too, since it
+   * assigns ids. If the data cannot be saved, the response is 500, and a created instance is removed again.
    */
   private async commit({ call, record, faults }: Exchange, performed: Performed, changed: boolean): Promise<Reply> {
     const { store, lateness } = call.platform;
@@ -110,7 +110,7 @@ function target(text: string): { inside: boolean; path: string; url: URL } {
   return { inside, path: path.replace(/(.)\/+$/, "$1") || "/", url };
 }
 
-/** The whole body, or undefined if the client went away. What is larger than allowed is read but not kept. */
+/** The whole body, or undefined if the client disconnected. A body that is too large is read but not kept. */
 function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

@@ -33,7 +33,9 @@ export class Router {
     });
   }
 
-  /** The handler for this verb and path, or undefined if the path is not known. 405 if the path has other verbs only. */
+  /**
+   * The handler for this verb and path, or undefined if the path is not known. 405 if the path only has other verbs.
+   */
   find(method: string, path: string): Match | undefined {
     const allowed = new Set<string>();
     for (const route of this.routes) {

@@ -3,13 +3,13 @@ import { isJsonObject } from "../json";
 import { isSecretName } from "../secretNames.generated";
 import { scrubbedAuthorization } from "./authorization";
 
-/** What stands in the place of a secret. */
+/** Replaces a secret. */
 const scrubbed = "***";
 
-/** Shorter texts are not looked for elsewhere: they would turn up everywhere. */
+/** Shorter secrets are not searched for elsewhere: they would match everywhere. */
 const shortestSecret = 6;
 
-/** Takes secrets out of what is recorded of a request: by name, and by value wherever else they turn up. */
+/** Removes secrets from recorded requests: by name, and by value wherever else they appear. */
 export class RequestScrubber {
   constructor(private readonly secrets: ReadonlySet<string>) {}
 
@@ -34,11 +34,11 @@ export class RequestScrubber {
       isSecretName(name) ? `${separator}${name}=${scrubbed}` : pair,
     );
     const plain = withoutSecrets(named, this.secrets);
-    // Many secrets cost time to encode, and few paths hold anything encoded.
+    // Encoding many secrets takes time, and few paths contain anything encoded.
     return plain.includes("%") ? withoutSecrets(plain, [...this.secrets].map(encoded)) : plain;
   }
 
-  /** A raw body, parsed. What is not JSON is not shown at all. */
+  /** A raw body, parsed. If it is not JSON, it is not shown at all. */
   body(raw: Buffer): unknown {
     if (raw.length === 0) return undefined;
     try {
@@ -49,7 +49,7 @@ export class RequestScrubber {
     }
   }
 
-  /** The known secrets that occur in any of these texts, looked for in one go: a simulator knows thousands. */
+  /** The known secrets that occur in any of these texts, found in one pass: a simulator knows thousands. */
   private secretsIn(texts: readonly string[]): string[] {
     const all = texts.join("\n");
     return [...this.secrets].filter((secret) => all.includes(secret));
@@ -70,12 +70,12 @@ function withoutSecrets(text: string, secrets: Iterable<string>): string {
   return result;
 }
 
-/** A value of JSON without these secrets, and without what stands under the name of one. */
+/** A JSON value without these secrets, and without values under secret names. */
 function withoutNamed(value: unknown, secrets: readonly string[]): unknown {
   if (typeof value === "string") return withoutSecrets(value, secrets);
   if (Array.isArray(value)) return value.map((item) => withoutNamed(item, secrets));
   if (!isJsonObject(value)) return value;
-  // A null says that a key is being unset, which is not a secret.
+  // A null unsets a key, which is not a secret.
   const members = Object.entries(value).map(([name, member]) => [
     name,
     isSecretName(name) && member !== null ? scrubbed : withoutNamed(member, secrets),
@@ -83,7 +83,7 @@ function withoutNamed(value: unknown, secrets: readonly string[]): unknown {
   return Object.fromEntries(members);
 }
 
-/** The texts of a value of JSON, at any depth: all of them, or only those under the name of a secret. */
+/** The texts in a JSON value, at any depth: all of them, or only those under secret names. */
 function textsIn(value: unknown, all: boolean): string[] {
   if (typeof value === "string") return all ? [value] : [];
   if (typeof value !== "object" || value === null) return [];

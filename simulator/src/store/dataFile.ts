@@ -2,7 +2,7 @@ import { readlinkSync } from "node:fs";
 import { rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 
-/** A file that is replaced as a whole. All changes that happen during one write share the next. */
+/** A file that is replaced as a whole. All changes during one write share the next write. */
 export class DataFile {
   private readonly path: string;
   private running: Promise<void> = Promise.resolve();
@@ -15,7 +15,7 @@ export class DataFile {
     this.path = linkTarget(path);
   }
 
-  /** Resolves when the content of this moment, or a later one, is in the file. */
+  /** Resolves when the current content, or a later one, is in the file. */
   save(): Promise<void> {
     this.next ??= this.running.then(() => {
       this.next = undefined;
@@ -26,12 +26,12 @@ export class DataFile {
     return this.next;
   }
 
-  /** Writes beside it and renames, so that a reader finds the old content or the new, never a part. */
+  /** Writes a second file and renames it, so that a reader finds the old content or the new, never a part. */
   private async write(): Promise<void> {
-    // Always the same name, so that what a kill leaves behind is overwritten.
+    // Always the same name, so that a file left behind by a kill is overwritten.
     const beside = `${this.path}.tmp`;
     try {
-      // For its owner only: the file holds tokens and vendor keys.
+      // Readable only by its owner: the file holds tokens and vendor keys.
       await writeFile(beside, this.content(), { mode: 0o600 });
       await rename(beside, this.path);
     } catch (error) {
@@ -41,7 +41,7 @@ export class DataFile {
   }
 }
 
-/** Where a symbolic link leads, even when nothing is there yet: renaming onto the link itself would replace it. */
+/** The target of a symbolic link, even if it does not exist yet: renaming onto the link itself would replace it. */
 function linkTarget(path: string): string {
   let target: string;
   try {

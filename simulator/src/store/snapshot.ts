@@ -14,7 +14,7 @@ type KeptInstance = Omit<InstanceRecord, "configuration" | "itemIds" | "document
 /** What a data file holds. The first files had neither a counter of elements nor the elements that were removed. */
 export interface Snapshot {
   readonly version: 1;
-  /** Secrets that the simulator was given are not among them. */
+  /** Secrets that were passed in are not among them. */
   readonly organizations: readonly MadeUpSecrets[];
   readonly counters: Omit<NextIds, "element"> & Partial<NextIds>;
   readonly elements: readonly SimulatedElement[];
@@ -48,7 +48,7 @@ export function readSnapshot(content: string): Snapshot {
   return snapshot;
 }
 
-/** Only the outline is checked: nobody but a simulator writes such a file. */
+/** Checks only the outline: only a simulator writes such a file. */
 function isSnapshot(value: unknown): value is Snapshot {
   if (!isJsonObject(value) || value["version"] !== 1 || !isJsonObject(value["counters"])) return false;
   const { instance, item } = value["counters"];

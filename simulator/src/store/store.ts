@@ -4,7 +4,7 @@ import { isMasked } from "../elements/element";
 import type { Configuration, InstanceRecord } from "../instances/record";
 import { isSecretName } from "../secretNames.generated";
 
-/** The ids that are given out next. */
+/** The next ids to assign. */
 export interface NextIds {
   instance: number;
   /** Of a configuration item. */
@@ -14,16 +14,16 @@ export interface NextIds {
 
 /** The platform's data: organizations, elements and live instances. */
 export class Store {
-  /** Kept in the data file, so that no id is given out twice. */
+  /** Kept in the data file, so that no id is assigned twice. */
   readonly nextIds: NextIds = { instance: 12345, item: 123456, element: 9000 };
   readonly catalogue = new Catalogue(this.nextIds, () => this.changed());
   /**
-   * Everything that opens something, here or at a vendor, dead or alive: secrets of organizations, every token that was
-   * ever given out, every secret of a configuration. What is recorded of requests shows none of them.
+   * All credentials, for here or for a vendor, valid or not: secrets of organizations, every token ever issued, every
+   * secret in a configuration. Recorded requests show none of them.
    */
   readonly secrets = new Set<string>();
   private readonly instances = new Map<number, InstanceRecord>();
-  /** How many changes there have been. */
+  /** The number of changes so far. */
   revision = 0;
 
   constructor(
@@ -47,7 +47,7 @@ export class Store {
     return record;
   }
 
-  /** Puts back an instance that was kept in a file. */
+  /** Restores an instance from a file. */
   add(record: InstanceRecord): void {
     this.instances.set(record.id, record);
     this.configure(record, record.configuration);
@@ -63,7 +63,7 @@ export class Store {
     }
   }
 
-  /** Removes an instance; its token is dead from now on. */
+  /** Removes an instance; its token no longer works. */
   remove({ id }: InstanceRecord): void {
     this.instances.delete(id);
     this.changed();

@@ -1,6 +1,6 @@
 /** One element call, as `GET /usage` shows it. */
 export interface UsageEntry {
-  /** Counts up; pages of the list go by it. */
+  /** Counts up; the list's paging relies on it. */
   readonly id: number;
   readonly requestId: string;
   readonly organizationId: number;
@@ -12,7 +12,7 @@ export interface UsageEntry {
   readonly time: Date;
 }
 
-/** How many calls are remembered: enough for any test, and bounded for a simulator that runs for weeks. */
+/** How many calls are remembered: enough for any test, but limited for a simulator that runs for weeks. */
 const capacity = 1000;
 
 /** Remembers a call, and forgets the oldest one if there are too many. */

@@ -14,7 +14,7 @@ describe("case 26: somebody changes or deletes the instance by hand", () => {
     simulator.others.remove(Number(id));
     for (const change of [{ name: "other" }, { apiKey: canary("other") }, { enabled: false }]) {
       expect(await totalFailureOf(plugin.update(id, state, { ...inputs, ...change }))).toMatch(
-        /^Instance \d+ is gone from the platform \(.* 404.*Run pulumi refresh, which takes it out of the state/,
+        /^Instance \d+ no longer exists on the platform \(.* 404.*Run pulumi refresh, which removes it from the state/,
       );
     }
   });

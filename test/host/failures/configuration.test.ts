@@ -44,11 +44,11 @@ describe("case 31: the configuration does not reach the plugin, or comes late", 
 describe("case 37: credentials hold characters that a header cannot carry, or that were not meant", () => {
   const unusable: [string, (core: string) => string, RegExp][] = [
     ["a line break at the end", (core) => `${core}\n`, / ends with a line break; read it without the line break/],
-    ["a space", (core) => `${core} x`, / holds white space$/],
-    ["a comma", (core) => `${core},${core}`, / holds a comma$/],
-    ["a header of its own", (core) => `x\r\nx-evil: ${core}`, / holds white space$/],
-    ["a character beyond ASCII", (core) => `${core}ü`, / holds characters that an HTTP header cannot carry$/],
-    ["a NUL", (core) => `${core}\u0000`, / holds characters that an HTTP header cannot carry$/],
+    ["a space", (core) => `${core} x`, / contains whitespace$/],
+    ["a comma", (core) => `${core},${core}`, / contains a comma$/],
+    ["a header of its own", (core) => `x\r\nx-evil: ${core}`, / contains whitespace$/],
+    ["a character beyond ASCII", (core) => `${core}ü`, / contains characters that are not allowed in an HTTP header$/],
+    ["a NUL", (core) => `${core}\u0000`, / contains characters that are not allowed in an HTTP header$/],
   ];
 
   test.each(["userSecret", "organizationSecret"])(

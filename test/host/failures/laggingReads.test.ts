@@ -23,7 +23,7 @@ describe("case 22: reads lag behind writes", () => {
     const { id, state, message } = await partialFailureOf(plugin.create(inputs));
     expect(id).toBe(String(next));
     expect(message).toMatch(
-      `Instance ${id} was created, but its token could not be read: GET /instances/${id} was answered 404`,
+      `Instance ${id} was created, but its token could not be read: GET /instances/${id} returned 404`,
     );
     const after = await plugin.update(id, state, inputs);
     const made = simulator.instances().find((instance) => instance.id === next);
@@ -36,7 +36,7 @@ describe("case 22: reads lag behind writes", () => {
     const inputs = declaration({ enabled: false });
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 404, message: "Not yet" } });
     const { id, state, message } = await partialFailureOf(plugin.create(inputs));
-    expect(message).toMatch(/^Instance \d+ was created, but: DELETE .* was answered 404: Not yet/);
+    expect(message).toMatch(/^Instance \d+ was created, but: DELETE .* returned 404: Not yet/);
     expect(await plugin.update(id, state, inputs)).toEqual({ ...state, enabled: false });
     expect(theOne(simulator).disabled).toBe(true);
   });
@@ -88,7 +88,7 @@ describe("case 23: the list lags too, so that the look after a lost answer sees 
     });
     const message = await totalFailureOf(plugin.create(declaration(within("4s"))));
     expect(message).toMatch(
-      /^It is not known whether .* turned up within 2 s\. The last look failed: GET .* was answered 403: not now/,
+      /^It is not known whether .* turned up within 2 s\. The last look failed: GET .* returned 403: not now/,
     );
   });
 });
@@ -144,7 +144,7 @@ describe("case 35: the list comes in pages", () => {
     const fault = { kind: "body", body: "[]", headers: { "elements-next-page-token": "again" } } as const;
     simulator.faults.add({ path: "/elements/*/instances", call: "every", fault });
     expect(await totalFailureOf(plugin.create(declaration()))).toMatch(
-      /named a next page 20 times, so the list has no end/,
+      /named a next page 20 times, so the list does not end/,
     );
     expect(requestsTo(simulator)).toEqual(Array(20).fill(LOOK));
   });

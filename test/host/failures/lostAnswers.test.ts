@@ -27,7 +27,7 @@ describe("case 1: the answer to a POST is lost after the instance was made", () 
     expect(properties["token"] === theOne(simulator).token).toBe(true);
     expect((await plugin.diff(id, properties, inputs)).changes).toBe("none");
     const lines = plugin.output().trim().split("\n");
-    expect(lines[0]).toMatch(/it is not known whether an instance was created, so looking for it for up to 90 s$/);
+    expect(lines[0]).toMatch(/it is not known whether an instance was created, so looking for it, for up to 90 s$/);
     expect(lines[1]).toBe(`act365: crm: found instance ${id}, which was created after all`);
     expect(lines).toHaveLength(2);
   });
@@ -186,7 +186,7 @@ describe("case 3: the connection breaks, and nobody knows whether the request ar
     });
     const message = await totalFailureOf(plugin.create(declaration(within("10s"))));
     expect(message).toMatch(
-      /^GET \/elements\/actessentials\/instances: the connection to .* broke before the answer was complete/,
+      /^GET \/elements\/actessentials\/instances: the connection to .* broke before the response was complete/,
     );
     expect(new Set(requestsTo(simulator))).toEqual(new Set([LOOK]));
   });

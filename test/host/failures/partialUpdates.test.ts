@@ -10,7 +10,7 @@ describe("case 28: an update does only a part of its work", () => {
     const changed = { ...inputs, name: "other", enabled: false };
     const partial = await partialFailureOf(plugin.update(id, state, changed));
     expect(partial.reasons).toEqual([
-      expect.stringMatching(/^Instance \d+ is as declared, but was not disabled: DELETE .* was answered 403: not you/),
+      expect.stringMatching(/^Instance \d+ is as declared, but was not disabled: DELETE .* returned 403: not you/),
     ]);
     expect(partial.state).toEqual({ ...state, name: "other" });
     simulator.requests.length = 0;
@@ -72,7 +72,7 @@ describe("case 28: an update does only a part of its work", () => {
     simulator.faults.add({ method: "GET", call: "every", fault: { kind: "close", when: "beforeCommit" } });
     const partial = await partialFailureOf(plugin.update(id, state, changed));
     expect(partial.reasons[1]).toMatch(
-      /^Which of name, tags, configuration is in effect is not known .*; the next pulumi up sends it again$/,
+      /^It is not known which of name, tags, configuration are in effect .*; the next pulumi up sends them again$/,
     );
     expect(partial.state["token"] === state["token"]).toBe(true);
     simulator.faults.clear();
@@ -100,7 +100,7 @@ describe("case 28: an update does only a part of its work", () => {
   test("case 28f: nothing was sent: the state stays as it is", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     simulator.faults.add({ method: "PATCH", fault: { kind: "status", status: 429, retryAfter: 3_600 } });
-    expect(await totalFailureOf(plugin.update(id, state, { ...inputs, name: "other" }))).toMatch(/come back after/);
+    expect(await totalFailureOf(plugin.update(id, state, { ...inputs, name: "other" }))).toMatch(/try again after/);
     expect(theOne(simulator).name).toBe("crm");
   });
 

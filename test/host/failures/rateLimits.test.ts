@@ -11,7 +11,7 @@ describe("case 10: the platform limits requests", () => {
     expect(took).toBeGreaterThanOrEqual(2_000);
     expect(took).toBeLessThan(10_000);
     expect(plugin.output()).toMatch(
-      /was answered 429: .*lower act365:maxConcurrentRequests, or try again later; again in 2 s/,
+      /returned 429: .*lower act365:maxConcurrentRequests, or try again later; again in 2 s/,
     );
   });
 
@@ -61,7 +61,7 @@ describe("case 10: the platform limits requests", () => {
       const failed = totalFailureOf(call());
       expect(await timeOf(failed)).toBeLessThan(10_000);
       const [, when = ""] =
-        /The platform asks to wait 1 h, .*: come back after (\S+), or allow more time/.exec(await failed) ?? [];
+        /The platform asks to wait 1 h, .*: try again after (\S+), or allow more time/.exec(await failed) ?? [];
       expect(Math.abs(Date.parse(when) - Date.now() - 3_600_000)).toBeLessThan(5_000);
       expect(simulator.requests).toHaveLength(1);
     }
@@ -74,7 +74,7 @@ describe("case 10: the platform limits requests", () => {
     const failed = totalFailureOf(plugin.delete(id, state));
     expect(await timeOf(failed)).toBeLessThan(5_000);
     expect(await failed).toMatch(
-      /^DELETE \S+ was not sent: the platform limits requests, .*: come back after \S+Z, or/,
+      /^DELETE \S+ was not sent: the platform limits requests, .*: try again after \S+Z, or/,
     );
   });
 
@@ -93,7 +93,7 @@ describe("case 10: the platform limits requests", () => {
   test("case 10g: after five tries the error is final", async () => {
     const { simulator, plugin } = await startWorld();
     simulator.faults.add({ method: "POST", call: "every", fault: { kind: "status", status: 429, retryAfter: 0 } });
-    expect(await totalFailureOf(plugin.create(declaration()))).toMatch(/^POST \/instances was answered 429/);
+    expect(await totalFailureOf(plugin.create(declaration()))).toMatch(/^POST \/instances returned 429/);
     expect(requestsTo(simulator)).toEqual([
       "GET /elements/actessentials/instances",
       ...Array(5).fill("POST /instances"),

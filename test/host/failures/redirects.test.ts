@@ -10,8 +10,8 @@ describe("case 17: the platform, or something before it, redirects", () => {
     const path = canary("a token in a path");
     const location = `http://127.0.0.1:${other.port}/${path}?token=${path}`;
     const refused = new RegExp(
-      " was answered 30\\d \\(request id [0-9a-f]{24}\\)\\. Redirects are refused, since the request carries secrets " +
-        `\\(this one leads to 127\\.0\\.0\\.1:${other.port}\\): set act365:baseUrl to the platform itself$`,
+      " returned 30\\d \\(request id [0-9a-f]{24}\\)\\. Redirects are refused, since the request carries secrets " +
+        `\\(this one points to 127\\.0\\.0\\.1:${other.port}\\): set act365:baseUrl to the platform itself$`,
     );
     for (const status of [301, 302, 303, 307, 308]) {
       simulator.faults.clear();
@@ -44,7 +44,7 @@ describe("case 17: the platform, or something before it, redirects", () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.faults.add({ fault: { kind: "redirect", location: "/login" } });
     expect(await totalFailureOf(plugin.read(id, state))).toMatch(
-      /was answered 302 \(request id [0-9a-f]{24}\)\. Redirects are refused, since the request carries secrets: set act365:baseUrl/,
+      /returned 302 \(request id [0-9a-f]{24}\)\. Redirects are refused, since the request carries secrets: set act365:baseUrl/,
     );
   });
 });

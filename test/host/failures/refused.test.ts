@@ -15,7 +15,7 @@ describe("case 8: the credentials stop working in the middle of a run", () => {
     ];
     for (const message of messages) {
       expect(message).toMatch(
-        / was answered 401: Invalid secret \(request id [0-9a-f]{24}\)\. Check the user secret \(from /,
+        / returned 401: Invalid secret \(request id [0-9a-f]{24}\)\. Check the user secret \(from /,
       );
       expect(message).toMatch(/stack configuration or provider input act365:userSecret.*act365:organizationSecret/);
     }
@@ -43,14 +43,14 @@ describe("case 8: the credentials stop working in the middle of a run", () => {
   test("case 8c: a look that is refused means that nothing is posted", async () => {
     const { simulator, plugin } = await startWorld();
     simulator.faults.add({ path: "/elements/*/instances", fault: { kind: "status", status: 403 } });
-    expect(await totalFailureOf(plugin.create(declaration()))).toMatch(/^GET .* was answered 403/);
+    expect(await totalFailureOf(plugin.create(declaration()))).toMatch(/^GET .* returned 403/);
     expect(requestsTo(simulator)).toEqual(["GET /elements/actessentials/instances"]);
   });
 
   test("case 8d: a user without the privilege is told so, and by whom it can be given", async () => {
     const { simulator, plugin } = await startWorld({ platform: { forbidden: true } });
     expect(await totalFailureOf(plugin.create(declaration()))).toMatch(
-      /^POST \/instances was answered 403: .*lacks the privilege, for example createElementInstances: ask an organization administrator$/,
+      /^POST \/instances returned 403: .*lacks the privilege, for example createElementInstances: ask an organization administrator$/,
     );
     expect(simulator.instances()).toEqual([]);
   });
@@ -62,7 +62,7 @@ describe("case 9: a refresh must not drop what it merely cannot see", () => {
     for (const status of [400, 401, 403, 409, 410, 429, 500, 503]) {
       simulator.faults.clear();
       simulator.faults.add({ call: "every", fault: { kind: "status", status } });
-      expect(await totalFailureOf(plugin.read(id, state))).toMatch(`GET /instances/${id} was answered ${status}`);
+      expect(await totalFailureOf(plugin.read(id, state))).toMatch(`GET /instances/${id} returned ${status}`);
     }
     expect(liveIds(simulator)).toEqual([id]);
   });
@@ -94,8 +94,8 @@ describe("case 9: a refresh must not drop what it merely cannot see", () => {
       simulator.requests.length = 0;
       simulator.faults.clear();
       simulator.faults.add({ path: "/instances/*", call: "every", fault: { kind: "status", status: 404, body } });
-      expect(await totalFailureOf(plugin.read(id, state))).toMatch(`GET /instances/${id} was answered 404`);
-      expect(await totalFailureOf(plugin.delete(id, state))).toMatch(`DELETE /instances/${id} was answered 404`);
+      expect(await totalFailureOf(plugin.read(id, state))).toMatch(`GET /instances/${id} returned 404`);
+      expect(await totalFailureOf(plugin.delete(id, state))).toMatch(`DELETE /instances/${id} returned 404`);
       expect(requestsTo(simulator)).toEqual([`GET /instances/${id}`, `DELETE /instances/${id}`]);
     }
   });
@@ -110,13 +110,13 @@ describe("case 9: a refresh must not drop what it merely cannot see", () => {
   test("case 9f: a base URL that leads elsewhere drops nothing", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     const elsewhere = { ...state, baseUrl: simulator.url.replace("/elements/", "/nowhere/elements/") };
-    expect(await totalFailureOf(plugin.read(id, elsewhere))).toMatch(/was answered 404/);
+    expect(await totalFailureOf(plugin.read(id, elsewhere))).toMatch(/returned 404/);
   });
 
   test("case 9g: credentials that work no more drop nothing", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     const stale = await startPlugin({ ...configurationFor(simulator), "act365:userSecret": canary("old userSecret") });
-    expect(await totalFailureOf(stale.read(id, state))).toMatch(/was answered 401/);
+    expect(await totalFailureOf(stale.read(id, state))).toMatch(/returned 401/);
     expect((await plugin.read(id, state)).id).toBe(String(theOne(simulator).id));
   });
 });

@@ -71,7 +71,7 @@ describe("case 20: no secret shows in what is printed, thrown or kept", () => {
     const body = JSON.stringify({ error: [{ id: 1, token: canary("another token") }] });
     simulator.faults.add({ path: "/elements/*/instances", fault: { kind: "body", body } });
     expect(await totalFailureOf(plugin.create(declaration()))).toMatch(
-      /was answered 200, but not as the platform answers/,
+      /returned 200, but the body is not the platform's/,
     );
   });
 });
@@ -92,7 +92,7 @@ describe("case 21: an error quotes the request, secrets and all", () => {
         await totalFailureOf(plugin.delete(id, state)),
       ];
       for (const message of messages) {
-        expect(message).toMatch(/ was answered 400: /);
+        expect(message).toMatch(/ returned 400: /);
         expect(message).toMatch(/\[secret\]/);
       }
       expect(plugin.output()).toMatch(/\[secret\]/);

@@ -51,7 +51,7 @@ describe("case 11: a POST is answered 5xx", () => {
     const { simulator, plugin } = await startWorld();
     simulator.faults.add({ method: "POST", fault: { kind: "status", status: 500, message: "Something broke" } });
     expect(await totalFailureOf(plugin.create(declaration()))).toMatch(
-      /^POST \/instances was answered 500: Something broke \(request id [0-9a-f]{24}\)\./,
+      /^POST \/instances returned 500: Something broke \(request id [0-9a-f]{24}\)\./,
     );
     expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK]);
   });

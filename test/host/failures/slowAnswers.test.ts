@@ -25,7 +25,7 @@ describe("case 13: the answer is slow", () => {
     expect(await timeOf(failed)).toBeLessThan(10_000);
     expect(await failed).toMatch(
       new RegExp(
-        `^GET /instances/${id}: no complete answer within 2 s\\. Check the network .* allow more time with customTimeouts`,
+        `^GET /instances/${id}: no complete response within 2 s\\. Check the network .* allow more time with customTimeouts`,
       ),
     );
   });
@@ -35,7 +35,7 @@ describe("case 13: the answer is slow", () => {
     simulator.faults.add({ method: "POST", fault });
     const { id } = await plugin.create(declaration(within("3s")));
     expect(plugin.output()).toMatch(
-      /POST \/instances: no complete answer within 2 s\. .*, so looking for it for up to 1 s/,
+      /POST \/instances: no complete response within 2 s\. .*, so looking for it, for up to 1 s/,
     );
     expect(plugin.output()).toContain(`found instance ${id}, which was created after all`);
     expect(liveIds(simulator)).toEqual([id]);

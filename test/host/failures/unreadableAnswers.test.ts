@@ -46,8 +46,8 @@ describe("case 14: a success status with an answer that tells nothing", () => {
     });
     const message = await totalFailureOf(plugin.create(declaration(within("3s"))));
     expect(message).toContain(
-      `POST /instances was answered 200, but not as the platform answers (text/html, ${body.length} characters). ` +
-        `Check act365:baseUrl (${simulator.url}) and what stands between`,
+      `POST /instances returned 200, but the body is not the platform's (text/html, ${body.length} characters). ` +
+        `Check act365:baseUrl (${simulator.url}) and any proxy or gateway in between`,
     );
     expect(simulator.instances()).toEqual([]);
   });
@@ -60,7 +60,7 @@ describe("case 14: a success status with an answer that tells nothing", () => {
       const message = await totalFailureOf(plugin.read(id, state));
       expect([what, message]).toEqual([
         what,
-        expect.stringMatching(`^GET /instances/${id} was answered 200, but not as the platform answers`),
+        expect.stringMatching(`^GET /instances/${id} returned 200, but the body is not the platform's`),
       ]);
     }
   });
@@ -82,7 +82,7 @@ describe("case 14: a success status with an answer that tells nothing", () => {
       simulator.requests.length = 0;
       simulator.faults.add({ path: "/elements/*/instances", fault: { kind: "body", body } });
       expect(await totalFailureOf(plugin.create(declaration()))).toMatch(
-        /was answered 200, but not as the platform answers/,
+        /returned 200, but the body is not the platform's/,
       );
       expect(requestsTo(simulator)).toEqual([LOOK]);
     }
@@ -110,7 +110,7 @@ describe("case 16: a huge answer", () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.faults.add({ call: "every", fault: { kind: "hugeBody", bytes: 200_000_000 } });
     expect(await totalFailureOf(plugin.read(id, state))).toMatch(
-      new RegExp(`^GET /instances/${id}: the answer of .* is larger than 16 MiB and was not read$`),
+      new RegExp(`^GET /instances/${id}: the response from .* is larger than 16 MiB and was not read$`),
     );
     expect(requestsTo(simulator)).toEqual([`GET /instances/${id}`]);
   });

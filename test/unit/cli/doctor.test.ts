@@ -62,7 +62,7 @@ test("where all is well, doctor says what it saw, line by line: status 0", async
     ...["Pulumi CLI", "Pulumi SDK", "plugin", "package"].map((check) => ["ok", check]),
     [""],
   ]);
-  expect(output).toContain(`${simulator.url} answers`);
+  expect(output).toContain(`${simulator.url} is reachable`);
   expect(output).toContain("accepted: user secret from stack configuration act365:userSecret");
   expect(output).toContain("id 1190");
   expect(messages).toBe("");
@@ -125,7 +125,7 @@ test("wrong host: something answers, but not as the platform does", async () => 
   simulator.faults.add({ call: "every", fault: { kind: "status", status: 404, body: "html" } });
   const { found } = await examine(stage);
   expect(faults(found)).toEqual(["base URL"]);
-  expect(text(named(found, "base URL"))).toContain("This is no answer of the platform: check act365:baseUrl");
+  expect(text(named(found, "base URL"))).toContain("This response is not from the platform: check act365:baseUrl");
 });
 
 test("wrong host: a redirect", async () => {
@@ -190,7 +190,7 @@ test.each(["userSecret", "organizationSecret"] as const)(
     const { found } = await examine(stage);
     expect(faults(found)).toEqual(["credentials"]);
     expect(named(found, "credentials")?.todo).toMatch(
-      /^The platform does not tell which of the two is wrong: .*act365:userSecret.*act365:organizationSecret/,
+      /^The platform does not say which of the two is wrong: .*act365:userSecret.*act365:organizationSecret/,
     );
   },
 );

@@ -150,7 +150,7 @@ test("instances that another stack owns, or that the state holds, are left out w
   stage.pulumi["stack export"] = stateWith([{ name: "held", id: held.id, outputs: { baseUrl: simulator.url } }]);
   const { messages } = await command(stage, "import", "--all");
   expect(messages).toContain(`warning: ${one.id} was left out: shop/prod/crm owns it`);
-  expect(messages).toContain(`warning: ${held.id} was left out: this stack's state holds it already`);
+  expect(messages).toContain(`warning: ${held.id} was left out: it is already in this stack's state`);
   expect(fileIn(stage)).toMatchObject([{ id: orphan.id, name: "lost", inputs: { tags: ["x"] } }]);
 });
 
@@ -163,7 +163,7 @@ test("of many that the state holds, one line names some", async () => {
   const named = held.slice(0, 10).map(({ id }) => id);
   const lines = messages.split("\n").filter((line) => line.includes("left out"));
   expect(lines).toEqual([
-    `warning: ${named.join(", ")} and 2 more were left out: this stack's state holds them already`,
+    `warning: ${named.join(", ")} and 2 more were left out: they are already in this stack's state`,
   ]);
 });
 
@@ -211,19 +211,19 @@ test("a CLI that is too old for the import is told before anything is written", 
   stage.pulumi["version"] = "v3.253.0\n";
   const { status, output, messages } = await command(stage, "import", one.id, "--code", "crm.ts");
   expect({ status, output }).toEqual({ status: 1, output: "" });
-  expect(messages).toContain("Pulumi 3.253.0 cannot import what this command writes. Upgrade it to 3.254.0 or later");
+  expect(messages).toContain("Pulumi 3.253.0 cannot import what this command writes. Upgrade to 3.254.0 or later");
   expect(["act365-import.json", "crm.ts"].some((name) => existsSync(join(stage.folder, name)))).toBe(false);
 });
 
 test("an import file is written anew, and said so; another file of that name is left alone", async () => {
   const { stage, one } = await stageWithOne("crm");
-  expect((await command(stage, "import", one.id)).messages).not.toContain("replaced");
-  expect((await command(stage, "import", one.id)).messages).toContain("act365-import.json is replaced");
+  expect((await command(stage, "import", one.id)).messages).not.toContain("overwritten");
+  expect((await command(stage, "import", one.id)).messages).toContain("act365-import.json was overwritten");
   writeFileSync(join(stage.folder, "mine.json"), '{ "resources": [{ "type": "aws:s3/bucket:Bucket" }] }');
   const refused = await command(stage, "import", one.id, "--out", "mine.json");
   expect(refused.status).toBe(2);
   expect(refused.messages).toContain(
-    "mine.json exists already, and is not an import file: give another name with --out.",
+    "mine.json exists already, and is not an import file: name another file with --out.",
   );
   expect(readFileSync(join(stage.folder, "mine.json"), "utf8")).toContain("aws:s3");
 });

@@ -86,7 +86,7 @@ test("the stack's configuration wins over the environment, which serves where th
   const { status, output, messages } = await command(stage, "list", "--cwd", "/");
   expect(status).toBe(0);
   expect(output).toContain("support");
-  expect(messages).toContain("warning: only the environment's credentials are used: There is no Pulumi.yaml in /");
+  expect(messages).toContain("warning: using only the credentials in the environment: There is no Pulumi.yaml in /");
 
   const named = await command(stage, "list", "--cwd", "/", "--stack", "prod");
   expect(named).toMatchObject({ status: 1, output: "" });
@@ -96,7 +96,7 @@ test("without a project and credentials, the error names both ways on", async ()
   const { stage } = await stageWithThree();
   const { status, messages } = await command(stage, "list", "--cwd", "/");
   expect(status).toBe(1);
-  expect(messages).toMatch(/give --cwd, or set ACT365_USER_SECRET and ACT365_ORGANIZATION_SECRET\n$/);
+  expect(messages).toMatch(/name its folder with --cwd, or set ACT365_USER_SECRET and ACT365_ORGANIZATION_SECRET\n$/);
   // It needs the state.
   expect((await command(stage, "orphans", "--cwd", "/")).messages).not.toContain("ACT365_USER_SECRET");
 });
@@ -116,7 +116,7 @@ test("what goes wrong with pulumi or the platform is told in one line, with stat
   const refused = await command(stage, "list", "--stack", "dev");
   expect(refused.status).toBe(1);
   expect(refused.messages).toMatch(
-    /^error: GET \/elements\/actessentials\/instances was answered 401: .*act365:userSecret.*\n$/,
+    /^error: GET \/elements\/actessentials\/instances returned 401: .*act365:userSecret.*\n$/,
   );
 });
 

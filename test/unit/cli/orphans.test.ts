@@ -28,7 +28,7 @@ test("orphans shows what the state does not hold, and owner tags that several ca
     [lost.id, "lost", "3 days", "shop/dev/lost", "no"],
     [""],
   ]);
-  expect(messages).toContain("pulumi up takes over what its program still declares");
+  expect(messages).toContain("pulumi up adopts those that the program still declares");
   expect(status).toBe(1);
   expect(ids()).toHaveLength(5);
 });
@@ -128,9 +128,9 @@ test("one that was taken over meanwhile is kept, one that is gone is no failure,
   });
   simulator.faults.add({ method: "DELETE", fault: { kind: "status", status: 409 } });
   const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
-  expect(messages).toContain(`${twin.id}: kept, since its owner tag has changed meanwhile`);
-  expect(messages).toContain(`error: ${lost.id} was not deleted: DELETE /instances/${lost.id} was answered 409`);
-  expect(messages).toContain(`${third.id}: is gone already`);
+  expect(messages).toContain(`${twin.id}: kept, since its owner tag has changed`);
+  expect(messages).toContain(`error: ${lost.id} was not deleted: DELETE /instances/${lost.id} returned 409`);
+  expect(messages).toContain(`${third.id}: is already deleted`);
   expect(status).toBe(1);
 });
 
@@ -143,7 +143,7 @@ test("a stack of another project is an error: its state would make orphans of th
   const { stage, ids } = await stageWithOrphans();
   const named = await command(stage, "orphans", "--delete", "--yes", "--stack", "organization/other/dev");
   expect(named).toMatchObject({ status: 1, output: "" });
-  expect(named.messages).toContain("is one of the project other, and this is the project shop");
+  expect(named.messages).toContain("belongs to the project other, but this is the project shop");
   expect((await command(stage, "orphans", "--stack", "organization/shop/dev")).output).toContain("shop/dev/lost");
   stage.pulumi["stack export"] = String(stage.pulumi["stack export"]).replaceAll("dev::shop", "dev::store");
   const exported = await command(stage, "orphans", "--delete", "--yes");
@@ -161,7 +161,7 @@ test("what an update takes over while the question waits is kept", async () => {
     writeFakePulumi(stage);
   });
   const { messages } = await command({ ...during, onQuestion: answered }, "orphans", "--delete");
-  expect(messages).toContain(`${lost.id}: kept, since the state holds it meanwhile`);
+  expect(messages).toContain(`${lost.id}: kept, since it is in the state now`);
   expect(messages).toContain(`${twin.id}: deleted`);
   expect(ids()).toContain(lost.id);
   expect(answered).toHaveBeenCalled();
@@ -183,7 +183,7 @@ test("one that carries another stack's owner tag, too, is kept", async () => {
   const { simulator, stage, lost, ids } = await stageWithOrphans();
   simulator.others.change(Number(lost.id), { tags: [tag("lost"), tag("crm", "prod")] });
   const { messages } = await command(stage, "orphans", "--delete", "--yes");
-  expect(messages).toContain(`${lost.id}: kept, since it carries the owner tag of shop/prod/crm, too`);
+  expect(messages).toContain(`${lost.id}: kept, since it also carries the owner tag of shop/prod/crm`);
   expect(ids()).toContain(lost.id);
 });
 
@@ -191,7 +191,5 @@ test("where the state holds nothing at all, a warning tells that another backend
   const { stage } = await stageWithOrphans();
   expect((await command(stage, "orphans")).messages).not.toContain("another backend");
   stage.pulumi["stack export"] = stateWith([]);
-  expect((await command(stage, "orphans")).messages).toContain(
-    "warning: the state holds nothing at all. If another backend",
-  );
+  expect((await command(stage, "orphans")).messages).toContain("warning: the state is empty. If another backend");
 });

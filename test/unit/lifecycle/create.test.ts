@@ -67,7 +67,7 @@ describe("with no instance of its own", () => {
 
   test("a first look that fails ends the create before anything is made", async () => {
     const { platform, session, clock } = stage();
-    const refused = failure("refused", "GET /elements/actessentials/instances was answered 401");
+    const refused = failure("refused", "GET /elements/actessentials/instances returned 401");
     platform.fail("findByTag", refused);
     expect(await failureOf(create(inputs(), session))).toBe(refused);
     expect(platform.calls).toEqual([LOOK]);

@@ -15,7 +15,7 @@ test("an instance is deleted with one call, and no question after it", async () 
   expect(platform.instances.size).toBe(0);
 });
 
-test("one that is gone already is fine, where the credentials belong to its organization", async () => {
+test("one that is already deleted is fine, where the credentials belong to its organization", async () => {
   const { platform, session } = stage();
   await deleteInstance("1", STATE, session);
   expect(platform.calls).toEqual(["delete 1", "organizationId"]);
@@ -77,7 +77,7 @@ describe("one that another resource of this process holds", () => {
 
 test.each([
   ["is deleted", undefined],
-  ["is gone already", notFound("1")],
+  ["is already deleted", notFound("1")],
 ])("one that %s is held by nobody any more, not even by a resource that came by meanwhile", async (_, error) => {
   const { platform, session } = stage();
   platform.add();
@@ -104,7 +104,7 @@ test("an instance that the platform refused to let be adopted is not deleted", a
   await deleteInstance("1", stateFor(inputs(), stored, { adoptionPending: true }), session);
   expect(platform.calls).toEqual([]);
   expect(log).toEqual([
-    "warning: instance 1 was not deleted: it was to be adopted, but the platform refused that. Only the resource was " +
+    "warning: instance 1 was not deleted: the platform refused its adoption. Only the resource was " +
       "removed from the state",
   ]);
 });

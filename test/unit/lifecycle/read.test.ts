@@ -279,7 +279,7 @@ describe("an instance that is not found", () => {
     const { session, platform } = stage();
     const error = await failureOf(read("1", NOTHING_KNOWN, session));
     expect(error).toBeInstanceOf(NotFoundError);
-    expect(error.message).toBe("GET /instances/1 was answered 404");
+    expect(error.message).toBe("GET /instances/1 returned 404");
     expect(platform.calls).toEqual(["get 1"]);
   });
 
@@ -300,7 +300,7 @@ describe("an instance that is not found", () => {
   test("stays where the platform refuses to tell", async () => {
     const { state, session, platform } = present();
     platform.instances.clear();
-    platform.fail("organizationId", failure("refused", "GET /organizations/me was answered 403"));
+    platform.fail("organizationId", failure("refused", "GET /organizations/me returned 403"));
     expect(await failureOf(read("1", state, session))).toBeInstanceOf(WrongOrganizationError);
   });
 });

@@ -31,8 +31,8 @@ test("an instance that is gone is an error that says so, and what to do", async 
   const error = await failureOf(update("1", state, inputs({ ...before, name: "a" }), session));
   expect(error).toBeInstanceOf(InstanceGoneError);
   expect(error.message).toBe(
-    "Instance 1 is gone from the platform (GET /instances/1 was answered 404). Run pulumi refresh, which takes it out of " +
-      "the state; the next pulumi up makes a new one",
+    "Instance 1 no longer exists on the platform (GET /instances/1 returned 404). Run pulumi refresh, which removes it from " +
+      "the state; the next pulumi up creates a new one",
   );
   expect(platform.calls).toEqual(["patch 1", "organizationId"]);
 });

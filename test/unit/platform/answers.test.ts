@@ -59,17 +59,17 @@ const PRIVILEGE =
   "The user of the user secret (from stack configuration act365:userSecret) lacks the privilege, for example " +
   "createElementInstances: ask an organization administrator";
 const FOREIGN =
-  "This is no answer of the platform: check act365:baseUrl (https://api.example/elements/api-v2) and what stands between";
+  "This response is not from the platform: check act365:baseUrl (https://api.example/elements/api-v2) and any proxy or gateway in between";
 const FOREIGN_REFUSAL = `${FOREIGN}, then ${SECRETS}`;
 const NO_ELEMENT =
   "Check act365:baseUrl (https://api.example/elements/api-v2), and that the platform there has the element";
 const MISSING = "It does not exist, or belongs to another organization or user";
 const USED = "Something on the platform still uses it, such as a formula instance: remove that first";
 const LIMIT = "The platform limits requests: lower act365:maxConcurrentRequests, or try again later";
-const AGAIN = "Try again; if it stays, give the request id to the platform's support";
+const AGAIN = "Try again; if the error persists, give the request id to the platform's support";
 const INPUTS = "Correct the inputs that the message names";
 const KEYS =
-  "Check apiKey (you find it in Act! 365 under Profile > Apps & Integrations) and developerKey (you find it in the Act! developer portal)";
+  "Check apiKey (find it in Act! 365 under Profile > Apps & Integrations) and developerKey (find it in the Act! developer portal)";
 const REDIRECT = "Redirects are refused, since the request carries secrets: set act365:baseUrl to the platform itself";
 
 type Row = [what: string, status: number, body: string, outcome: string, transient: boolean, nextStep: string];
@@ -118,7 +118,7 @@ test.each(table)(
     const error = errorFor(status, body);
     expect(error).toMatchObject({ verb: "POST", path: "/instances", status, outcome, transient });
     expect(error.retryAfter).toBeUndefined();
-    expect(error.message).toContain(`POST /instances was answered ${status}`);
+    expect(error.message).toContain(`POST /instances returned ${status}`);
     expect(error.message.endsWith(`. ${next}`)).toBe(true);
   },
 );
@@ -126,22 +126,22 @@ test.each(table)(
 test("the message names verb, path, status, the platform's words, the request id and the next step", () => {
   const error = errorFor(400, platform("You must provide a name."));
   expect(error.message).toBe(
-    `POST /instances was answered 400: You must provide a name (request id ${REQUEST_ID}). ${INPUTS}`,
+    `POST /instances returned 400: You must provide a name (request id ${REQUEST_ID}). ${INPUTS}`,
   );
   expect(error.requestId).toBe(REQUEST_ID);
 });
 
 test("the vendor's words follow the platform's", () => {
   expect(errorFor(401, vendor).message).toBe(
-    `POST /instances was answered 401: Sorry.; Act! 365 says: Invalid key (request id ${REQUEST_ID}). ${KEYS}`,
+    `POST /instances returned 401: Sorry.; Act! 365 says: Invalid key (request id ${REQUEST_ID}). ${KEYS}`,
   );
 });
 
 test("an answer that says nothing is told as that", () => {
-  expect(errorFor(504, "").message).toBe(`POST /instances was answered 504. ${AGAIN}`);
-  expect(errorFor(500, "{}").message).toBe(`POST /instances was answered 500. ${AGAIN}`);
+  expect(errorFor(504, "").message).toBe(`POST /instances returned 504. ${AGAIN}`);
+  expect(errorFor(500, "{}").message).toBe(`POST /instances returned 500. ${AGAIN}`);
   expect(errorFor(500, '{"message":{"a":1},"requestId":7,"providerMessage":null}')).toMatchObject({
-    message: `POST /instances was answered 500. ${AGAIN}`,
+    message: `POST /instances returned 500. ${AGAIN}`,
     outcome: "unknown",
     requestId: undefined,
   });
@@ -149,10 +149,8 @@ test("an answer that says nothing is told as that", () => {
 
 test("of a page the words are told, without tags, styles and scripts, in at most 200 characters", () => {
   const styled = `<html><STYLE type="x">p { a }</STYLE><script>var b;</script><p>It\n broke</p><style>unclosed`;
-  expect(errorFor(502, styled).message).toBe(`POST /instances was answered 502: It broke. ${AGAIN}`);
-  expect(errorFor(502, "x".repeat(201)).message).toBe(
-    `POST /instances was answered 502: ${"x".repeat(200)}…. ${AGAIN}`,
-  );
+  expect(errorFor(502, styled).message).toBe(`POST /instances returned 502: It broke. ${AGAIN}`);
+  expect(errorFor(502, "x".repeat(201)).message).toBe(`POST /instances returned 502: ${"x".repeat(200)}…. ${AGAIN}`);
 });
 
 test.each(["<a", "<style>", "a.", "<script></style>"])("a long page of %s is told in no time", (piece) => {
@@ -163,7 +161,7 @@ test.each(["<a", "<style>", "a.", "<script></style>"])("a long page of %s is tol
 
 test("words that a page's tags set apart stay apart", () => {
   const cells = "<td>It</td><td>is</td>very<style>td {}</style>broken";
-  expect(errorFor(502, cells).message).toBe(`POST /instances was answered 502: It is very broken. ${AGAIN}`);
+  expect(errorFor(502, cells).message).toBe(`POST /instances returned 502: It is very broken. ${AGAIN}`);
 });
 
 test("a secret that looks like a tag does not show by half", () => {
@@ -171,7 +169,7 @@ test("a secret that looks like a tag does not show by half", () => {
   const secret = canary("apiKey", (core) => `${core}<b>${core}`);
   known.redactor.add(secret);
   expect(errorFor(502, `<p>It was ${secret}</p>`, {}, known).message).toBe(
-    `POST /instances was answered 502: It was [secret]. ${AGAIN}`,
+    `POST /instances returned 502: It was [secret]. ${AGAIN}`,
   );
 });
 
@@ -231,7 +229,7 @@ test.each([
 test("of a redirect only the host is told", () => {
   const location = `https://elsewhere.example:8443/login?token=${canary("token")}`;
   expect(errorFor(302, "", { location }).message).toBe(
-    "POST /instances was answered 302. Redirects are refused, since the request carries secrets (this one leads to " +
+    "POST /instances returned 302. Redirects are refused, since the request carries secrets (this one points to " +
       "elsewhere.example:8443): set act365:baseUrl to the platform itself",
   );
 });
@@ -239,12 +237,12 @@ test("of a redirect only the host is told", () => {
 test("a redirect's host that shows a secret is not told, nor an endless one", () => {
   const known = context();
   const location = `https://${known.credentials.userSecret}.example/`;
-  expect(errorFor(302, "", { location }, known).message).toContain("(this one leads to [secret].example)");
+  expect(errorFor(302, "", { location }, known).message).toContain("(this one points to [secret].example)");
   expect(errorFor(302, "", { location: `https://${"a".repeat(500)}/` }).message).toContain(`to ${"a".repeat(100)}…)`);
 });
 
 test("a redirect to a path has no host to tell", () => {
-  expect(errorFor(302, "", { location: "/login" }).message).toBe(`POST /instances was answered 302. ${REDIRECT}`);
+  expect(errorFor(302, "", { location: "/login" }).message).toBe(`POST /instances returned 302. ${REDIRECT}`);
 });
 
 test.each<[string, (echo: string) => [string, Record<string, string>]]>([

@@ -73,7 +73,7 @@ test.each([
   "/elements/api-v2 x",
 ])("%j is neither a URL nor a host", (text) => {
   expect(thrownBy(() => normalizeBaseUrl(text)).message).toBe(
-    "the base URL is neither a URL nor a host; right would be api.cloud-elements.com",
+    "the base URL is neither a URL nor a host such as api.cloud-elements.com",
   );
 });
 
@@ -84,7 +84,7 @@ test.each([
   ["no scheme", () => `${canary("user")}:${canary("password")}@api.example`],
 ])("a URL with %s is refused, and the error does not show them", (_, url) => {
   expect(thrownBy(() => normalizeBaseUrl(url())).message).toBe(
-    "the base URL must not hold a user name or password; credentials have settings of their own",
+    "the base URL must not contain a user name or password; credentials have their own settings",
   );
 });
 
@@ -92,7 +92,7 @@ test.each(["https://api.example/?key=", "https://api.example/#"])(
   "a query or fragment is refused, and the error does not show it: %s",
   (text) => {
     expect(thrownBy(() => normalizeBaseUrl(text + canary("token"))).message).toBe(
-      "the base URL must not hold a query or a fragment",
+      "the base URL must not contain a query or a fragment",
     );
   },
 );

@@ -83,9 +83,7 @@ test("a delete that something on the platform forbids says so and is not repeate
   const { client, simulator, id } = await stage();
   simulator.faults.add({ method: "DELETE", fault: { kind: "status", status: 409, message: "A formula uses it." } });
   const error = await failureOf(client.delete(id));
-  expect(error.message).toMatch(
-    /was answered 409: A formula uses it \(request id .*\)\. Something on the platform still/,
-  );
+  expect(error.message).toMatch(/returned 409: A formula uses it \(request id .*\)\. Something on the platform still/);
   expect(requestsTo(simulator)).toHaveLength(1);
 });
 
@@ -146,7 +144,7 @@ test("a ping goes through the instance with its token", async () => {
   expect(await client.ping(token)).toEqual({
     endpoint: "actessentials",
     valid: true,
-    answered: expect.stringMatching(/^GET \/hubs\/crm\/ping was answered 200 \(request id \w+\)$/),
+    answered: expect.stringMatching(/^GET \/hubs\/crm\/ping returned 200 \(request id \w+\)$/),
   });
   expect(requestsTo(simulator)).toEqual(["GET /hubs/crm/ping"]);
 });
@@ -182,7 +180,7 @@ test.each([
 ])("the ping %s is read", async (body, expected) => {
   const server = await httpServer((response) => response.end(body));
   const { client } = clientOf(server.baseUrl);
-  const answered = "GET /hubs/crm/ping was answered 200";
+  const answered = "GET /hubs/crm/ping returned 200";
   expect(await client.ping(canary("token"))).toEqual({ ...expected, answered });
 });
 
@@ -191,7 +189,7 @@ test("a ping that is answered with another success status says nothing", async (
   const { client } = clientOf(server.baseUrl);
   const error = await failureOf(client.ping(canary("token")));
   expect(error.name).toBe("UnreadableAnswerError");
-  expect(error.message).toContain("GET /hubs/crm/ping was answered 202, but not as the platform answers");
+  expect(error.message).toContain("GET /hubs/crm/ping returned 202, but the body is not the platform's");
 });
 
 test("a ping that is no object is unreadable", async () => {

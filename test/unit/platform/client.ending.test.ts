@@ -15,7 +15,7 @@ test("a call ends with the client's deadline", async () => {
   clock.advance(300_000);
   const error = await failureOf(client.get(id));
   expect(error).toBeInstanceOf(TimeLimitError);
-  expect(error.message).toContain("the 5 min of this operation are over");
+  expect(error.message).toContain("the operation's timeout of 5 min has expired");
   expect(requestsTo(simulator)).toEqual([]);
 });
 
@@ -26,7 +26,7 @@ test("the same client with another deadline ends with that one, and the first on
   clock.advance(10_000);
   const error = await failureOf(sooner.get(id));
   expect(error).toBeInstanceOf(TimeLimitError);
-  expect(error.message).toContain("the 10 s of this operation are over");
+  expect(error.message).toContain("the operation's timeout of 10 s has expired");
   expect(await client.get(id)).toMatchObject({ id });
   expect(requestsTo(simulator)).toHaveLength(2);
 });

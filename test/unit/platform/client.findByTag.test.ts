@@ -137,7 +137,7 @@ test("twenty pages are read, and more without end are an error", async () => {
     outcome: "unknown",
     transient: false,
     message:
-      "GET /elements/actessentials/instances named a next page 20 times, so the list has no end. Give it to the " +
+      "GET /elements/actessentials/instances named a next page 20 times, so the list does not end. Report this to the " +
       "platform's support",
   });
   expect(endless.server.requests).toHaveLength(20);

@@ -70,7 +70,7 @@ test("more pages are read than for a tag, but not without end", async () => {
 
   const endless = await endingAfter(Number.POSITIVE_INFINITY);
   const error = await failureOf(idsOf(clientOf(endless.baseUrl).client.list()));
-  expect(error.message).toMatch(/named a next page 500 times, so the list has no end/);
+  expect(error.message).toMatch(/named a next page 500 times, so the list does not end/);
   expect(endless.requests).toHaveLength(500);
 });
 

@@ -92,7 +92,7 @@ describe("create", () => {
     expect(error).toBeInstanceOf(UnreadableAnswerError);
     expect(error).toMatchObject({ outcome: "unknown", transient: false });
     expect(error.message).toMatch(
-      /^POST \/instances was answered 201, but not as the platform answers \(text\/html, \d+ characters\)\. Check act365:baseUrl \(http:\/\/127\.0\.0\.1:\d+\/elements\/api-v2\) and what stands between$/,
+      /^POST \/instances returned 201, but the body is not the platform's \(text\/html, \d+ characters\)\. Check act365:baseUrl \(http:\/\/127\.0\.0\.1:\d+\/elements\/api-v2\) and any proxy or gateway in between$/,
     );
   });
 
@@ -199,7 +199,7 @@ describe("get", () => {
     for (const [index, line] of lines.entries()) {
       expect(line).toMatch(
         new RegExp(
-          `^GET /instances/${id} was answered 503: Busy \\(request id [0-9a-f]{24}\\)\\. Try again.*; try ${index + 2} of 5 in 2 s$`,
+          `^GET /instances/${id} returned 503: Busy \\(request id [0-9a-f]{24}\\)\\. Try again.*; try ${index + 2} of 5 in 2 s$`,
         ),
       );
     }
@@ -210,7 +210,7 @@ describe("get", () => {
     simulator.faults.add({ method: "GET", fault: status(429, { retryAfter: "Fri, 02 Jan 2026 05:00:00 GMT" }) });
     const error = await failureOf(client.get(id));
     expect(error).toBeInstanceOf(RetryLaterError);
-    expect(error.message).toContain("come back after 2026-01-02T05:00:00.000Z, or allow more time with customTimeouts");
+    expect(error.message).toContain("try again after 2026-01-02T05:00:00.000Z, or allow more time with customTimeouts");
     expect(simulator.requests).toHaveLength(1);
     expect(lines).toEqual([]);
   });

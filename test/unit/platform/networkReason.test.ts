@@ -8,7 +8,7 @@ const failure = (facts: { code?: string; syscall?: string; message?: string }) =
 const unreachable = (code: string) =>
   `api.example:8443 could not be reached (${code}). Check act365:baseUrl, the network, and HTTPS_PROXY and NO_PROXY`;
 const broken = (code: string) =>
-  `the connection to api.example:8443 broke before the answer was complete (${code}). Check the network and the platform's status`;
+  `the connection to api.example:8443 broke before the response was complete (${code}). Check the network and the platform's status`;
 
 test.each([
   "ECONNREFUSED",
@@ -130,7 +130,7 @@ test.each([
 
 test("an answer that is too large leaves the outcome unknown, and trying again does not help", () => {
   expect(networkReason(failure({ code: "UND_ERR_RES_EXCEEDED_MAX_SIZE" }), BASE_URL)).toEqual({
-    reason: "the answer of api.example:8443 is larger than 16 MiB and was not read",
+    reason: "the response from api.example:8443 is larger than 16 MiB and was not read",
     outcome: "unknown",
     transient: false,
   });

@@ -157,7 +157,7 @@ test.each([
 });
 
 test.each([
-  "POST /instances was answered 400: Missing name (request id 5b0437c6e4b07731ae39b533)",
+  "POST /instances returned 400: Missing name (request id 5b0437c6e4b07731ae39b533)",
   "User not found, Organization unknown, Element actessentials",
   "The User of the user secret lacks the privilege",
   "https://api.cloud-elements.com/elements/api-v2?x=me@example.com",

@@ -12,7 +12,7 @@ import { withRetries } from "../../../provider/src/platform/retry";
 import { failureOf } from "../../support/canary";
 import { FakeClock } from "../../support/fakeClock";
 
-const trouble = (retryAfter?: number, message = "GET /instances/1 was answered 503: busy") =>
+const trouble = (retryAfter?: number, message = "GET /instances/1 returned 503: busy") =>
   new NetworkError(message, { verb: "GET", path: "/instances/1", outcome: "unknown", transient: true, retryAfter });
 
 /** Runs a request that fails with these errors, one after the other, and then succeeds. */
@@ -93,9 +93,9 @@ test("each retry is one line with the error, the number of the try and the wait"
   const { lines, result } = run([trouble(), trouble(), trouble(90_000)]);
   await result;
   expect(lines).toEqual([
-    "GET /instances/1 was answered 503: busy; try 2 of 5 in 250 ms",
-    "GET /instances/1 was answered 503: busy; try 3 of 5 in 500 ms",
-    "GET /instances/1 was answered 503: busy; try 4 of 5 in 1 min 30 s",
+    "GET /instances/1 returned 503: busy; try 2 of 5 in 250 ms",
+    "GET /instances/1 returned 503: busy; try 3 of 5 in 500 ms",
+    "GET /instances/1 returned 503: busy; try 4 of 5 in 1 min 30 s",
   ]);
 });
 
@@ -138,8 +138,8 @@ test("a named wait that the deadline does not allow says at once when to come ba
   expect(error).toBeInstanceOf(RetryLaterError);
   expect(error).toMatchObject({
     message:
-      "GET /instances/1 was answered 503: busy. The platform asks to wait 1 h, which is longer than the 1 min that are " +
-      "left of 1 min: come back after 2026-01-02T04:04:05.250Z, or allow more time with customTimeouts",
+      "GET /instances/1 returned 503: busy. The platform asks to wait 1 h, which is longer than the 1 min " +
+      "left of the timeout of 1 min: try again after 2026-01-02T04:04:05.250Z, or allow more time with customTimeouts",
     verb: "GET",
     path: "/instances/1",
     outcome: "unknown",
@@ -213,7 +213,7 @@ test("a wait that is too long after a try that may have been done leaves the out
 
 test("time that runs out during the wait does not hide what the platform said before", async () => {
   const failure = { verb: "GET", path: "/instances/1", outcome: "unknown", transient: true } as const;
-  const said = new NetworkError("GET /instances/1 was answered 503", failure);
+  const said = new NetworkError("GET /instances/1 returned 503", failure);
   const late = new TimeLimitError("GET /instances/1 was not sent", { ...failure, outcome: "nothingDone" });
   const errors = [said, late];
   const clock = new FakeClock();
@@ -241,7 +241,7 @@ test.each<Outcome>(["nothingDone", "unknown"])(
     let tries = 0;
     const request = () => {
       tries += 1;
-      return Promise.reject(new NetworkError("GET /instances/1 was answered 429", failure));
+      return Promise.reject(new NetworkError("GET /instances/1 returned 429", failure));
     };
     const policy = {
       clock: systemClock,
@@ -270,7 +270,7 @@ test("a signal that does not come changes nothing", async () => {
 });
 
 const turnedAway = (status: number, retryAfter?: number) =>
-  new AnswerError(`GET /instances/1 was answered ${status}`, {
+  new AnswerError(`GET /instances/1 returned ${status}`, {
     verb: "GET",
     path: "/instances/1",
     status,
@@ -286,8 +286,8 @@ test("429 with a time to come back is waited for as often as the deadline allows
   expect(await result).toBe("done");
   expect(tries()).toBe(25);
   expect(clock.sleeps).toEqual([...Array(20).fill(1_000), 250, 500, 1_000, 2_000]);
-  expect(lines[19]).toBe("GET /instances/1 was answered 429; again in 1 s");
-  expect(lines[20]).toBe("GET /instances/1 was answered 503: busy; try 2 of 5 in 250 ms");
+  expect(lines[19]).toBe("GET /instances/1 returned 429; again in 1 s");
+  expect(lines[20]).toBe("GET /instances/1 returned 503: busy; try 2 of 5 in 250 ms");
   const { result: late } = run(inLine, { total: 10_500 });
   expect(await failureOf(late)).toBeInstanceOf(RetryLaterError);
 });

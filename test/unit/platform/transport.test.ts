@@ -111,7 +111,7 @@ test.each<[string, string | undefined]>([
     const error = await networkErrorOf(transportTo(server.baseUrl).send(requestOf(verb), ample()));
     expect(error).toMatchObject({ verb, path: "/instances", outcome: "unknown", transient: true });
     expect(error.message).toMatch(
-      /^[A-Z]+ \/instances: the connection to 127\.0\.0\.1:\d+ broke before the answer was complete \([A-Z_]+\)\. Check/,
+      /^[A-Z]+ \/instances: the connection to 127\.0\.0\.1:\d+ broke before the response was complete \([A-Z_]+\)\. Check/,
     );
     expect(server.seen.requests).toBe(1);
   }
@@ -143,7 +143,7 @@ test.each([
   expect(error).toMatchObject({
     outcome: "unknown",
     transient: false,
-    message: `POST /instances: the answer of 127.0.0.1:${server.port} is larger than 16 MiB and was not read`,
+    message: `POST /instances: the response from 127.0.0.1:${server.port} is larger than 16 MiB and was not read`,
   });
   // The rest of it are buffers on the way.
   expect(written).toBeLessThan(64 * 1024 ** 2);
@@ -210,7 +210,7 @@ test.each<[Request["verb"], number, string]>([
       outcome: "unknown",
       transient: true,
       message:
-        `${verb} /instances: no complete answer within ${limit}. Check the network and the platform's status; allow more ` +
+        `${verb} /instances: no complete response within ${limit}. Check the network and the platform's status; allow more ` +
         "time with customTimeouts if it is only slow",
     });
     await server.closed;
@@ -232,7 +232,7 @@ test.each([
   await server.arrived;
   const error = await failsAfter(5_000, failure);
   expect(error).toMatchObject({ outcome: "unknown", transient: true });
-  expect(error.message).toContain("GET /instances: no complete answer within 5 s.");
+  expect(error.message).toContain("GET /instances: no complete response within 5 s.");
   await server.closed;
 });
 
@@ -248,7 +248,7 @@ test.each([
     transportTo(server.baseUrl, { clock }).send(requestOf(verb), new Deadline(clock, 30_000)),
   );
   await server.arrived;
-  expect((await failsAfter(ms, failure)).message).toContain(`no complete answer within ${limit}.`);
+  expect((await failsAfter(ms, failure)).message).toContain(`no complete response within ${limit}.`);
   await server.closed;
 });
 
@@ -259,7 +259,7 @@ test("a body that trickles in is not waited for beyond the deadline", async () =
     transportTo(server.baseUrl, { clock }).send(requestOf("GET"), new Deadline(clock, 300)),
   );
   await server.arrived;
-  expect((await failure).message).toContain("no complete answer within 300 ms");
+  expect((await failure).message).toContain("no complete response within 300 ms");
   await server.closed;
 });
 
@@ -278,7 +278,7 @@ test("after the deadline nothing is sent", async () => {
     outcome: "nothingDone",
     transient: false,
     message:
-      "PUT /instances/5 was not sent: the 1 min 30 s of this operation are over. Allow more time with customTimeouts",
+      "PUT /instances/5 was not sent: the operation's timeout of 1 min 30 s has expired. Allow more time with customTimeouts",
   });
   expect(server.requests).toEqual([]);
 });
@@ -296,8 +296,8 @@ test("where the platform asked all requests to wait beyond the deadline, nothing
     outcome: "nothingDone",
     transient: false,
     message:
-      "DELETE /instances/5 was not sent: the platform limits requests, and asks to wait longer than the 20 s of this " +
-      `operation last: come back after ${until}, or allow more time with customTimeouts`,
+      "DELETE /instances/5 was not sent: the platform limits requests, and asks to wait longer than the operation's timeout " +
+      `of 20 s: try again after ${until}, or allow more time with customTimeouts`,
   });
   expect(server.requests).toHaveLength(1);
 });

@@ -40,9 +40,9 @@ describe("a check", () => {
   test("asks for each of the three credentials, and says where it is found", async () => {
     const { failures } = await new Instances(TICKET_DESK).check({ name: "desk" });
     expect(failures.map(({ reason }) => reason)).toEqual([
-      "accountSecret is missing; you find it in Ticket Desk under Account > Security",
-      "agentKey is missing; you find it in Ticket Desk under Agents",
-      "signingPassword is missing; you find it in the Ticket Desk developer portal",
+      "accountSecret is missing; find it in Ticket Desk under Account > Security",
+      "agentKey is missing; find it in Ticket Desk under Agents",
+      "signingPassword is missing; find it in the Ticket Desk developer portal",
     ]);
   });
 
@@ -52,7 +52,7 @@ describe("a check", () => {
     expect(failures.map(({ reason }) => reason)).toEqual([
       "apiKey is not known; the resource takes name, accountSecret, agentKey, signingPassword, tags, enabled, events, " +
         "configuration, verify, adoptId",
-      'configuration["agent.api.key"] is the input agentKey; give it there',
+      'configuration["agent.api.key"] is the input agentKey; set it there',
     ]);
   });
 });
@@ -81,7 +81,7 @@ describe("a creation", () => {
     const { id } = await instances.create(ticketDesk());
     expect(id).not.toBe(other.id);
     const error = await failureOf(instances.create(ticketDesk({ ownerTag: undefined, adoptId: other.id })));
-    expect(error.message).toContain(`instance ${other.id} is one of the element actessentials, not of ticketdesk`);
+    expect(error.message).toContain(`instance ${other.id} belongs to the element actessentials, not to ticketdesk`);
     expect(simulator.instances()).toHaveLength(2);
   });
 
@@ -128,8 +128,8 @@ describe("an update", () => {
     const error = await failureOf(instances.update(id, state, news));
     expect(error.message).toContain("Ticket Desk says: No such agent");
     expect(error.message).toContain(
-      "Check accountSecret (you find it in Ticket Desk under Account > Security), agentKey (you find it in Ticket Desk " +
-        "under Agents) and signingPassword (you find it in",
+      "Check accountSecret (find it in Ticket Desk under Account > Security), agentKey (find it in Ticket Desk " +
+        "under Agents) and signingPassword (find it in",
     );
     expect(error.message).toContain("Not done: accountSecret, agentKey, signingPassword");
     expect(error).toMatchObject({ partial: { properties: { ...state, credentialsPending: true } } });

@@ -165,7 +165,7 @@ describe("what the user is shown", () => {
     await processOn(simulator).instances.read(id, {});
     simulator.faults.add({ method: "GET", fault: { kind: "status", status: 429, retryAfter: 0 } });
     await instances.read(id, {});
-    expect(lines.at(-1)).toMatch(/^act365: instance: GET \/instances\/\d+ was answered 429/);
+    expect(lines.at(-1)).toMatch(/^act365: instance: GET \/instances\/\d+ returned 429/);
   });
 
   test("goes to stderr", () => {

@@ -104,7 +104,7 @@ test("a refusal names the source of the credentials, and shows none of them", as
   const configuration = { ...configurationFor(simulator), "act365:userSecret": canary("wrongUserSecret") };
   const { platform } = open(simulator.url, from(configuration));
   const { message } = await failureOf(platform.organizationId());
-  expect(message).toContain("answered 401");
+  expect(message).toContain("returned 401");
   expect(message).toContain("(from stack configuration or provider input act365:userSecret)");
 });
 
@@ -116,7 +116,7 @@ test("what is tried again is logged", async () => {
   const { platform } = open(simulator.url, from(configurationFor(simulator)), undefined, { log });
   await platform.organizationId();
   expect(lines).toHaveLength(1);
-  expect(lines[0]).toMatch(/answered 429.*try 2 of 5/);
+  expect(lines[0]).toMatch(/returned 429.*try 2 of 5/);
 });
 
 test("what is logged is one line, shows no secret, and is not endless", () => {

@@ -61,5 +61,5 @@ test("an empty state holds no secrets", () => {
 
 test("the user name of basic authentication is no secret, so a message that holds the word stays readable", () => {
   const events = { callbackUrl: "u", basicAuth: { username: "instance", password: canary("password") } };
-  expect(redacted({ events }, "PUT /instances/12 was answered 500")).toBe("PUT /instances/12 was answered 500");
+  expect(redacted({ events }, "PUT /instances/12 returned 500")).toBe("PUT /instances/12 returned 500");
 });

@@ -122,7 +122,7 @@ describe("the credentials", () => {
 
   test.each([
     ["userSecret", "act365:userSecret", (core: string) => `${core}\n`, "ends with a line break"],
-    ["organizationSecret", "act365:organizationSecret", (core: string) => `${core},x`, "holds a comma"],
+    ["organizationSecret", "act365:organizationSecret", (core: string) => `${core},x`, "contains a comma"],
   ] as const)(
     "%s that no header can carry is an error with its source, and without its value",
     (name, key, shape, problem) => {

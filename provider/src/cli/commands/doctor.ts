@@ -40,7 +40,7 @@ async function* findings(options: Options, state: ProcessState, around: Surround
   yield* pulumiFindings(project, folder, around);
 }
 
-/** What keeps it from being read is said with the stack. */
+/** If it cannot be read, the finding about the stack says why. */
 function projectIn(folder: string): Project | undefined {
   try {
     return projectOf(folder);
@@ -49,7 +49,7 @@ function projectIn(folder: string): Project | undefined {
   }
 }
 
-/** Where settings come from. Without a stack, the environment alone may do. */
+/** Where settings come from. Without a stack, the environment alone may be enough. */
 async function stackFinding(
   options: Options,
   around: Surroundings,
@@ -60,7 +60,7 @@ async function stackFinding(
     return { stack, finding: { check, result: "ok", saw: `${stack.name} of project ${stack.project.name}` } };
   } catch (error) {
     const result = options.stack === undefined ? "warning" : "fault";
-    const todo = "From here on, settings come from the environment alone";
+    const todo = "The other checks use only settings from the environment";
     return { stack: undefined, finding: { check, result, saw: reason(error), todo } };
   }
 }

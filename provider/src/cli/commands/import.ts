@@ -23,7 +23,7 @@ import { isAtLeast, OLDEST_PULUMI_FOR_IMPORT, versionIn } from "../versions";
 /** Where the import file goes unless `--out` says otherwise. */
 const IMPORT_FILE = "act365-import.json";
 
-/** What is wrong with a command line, before anything is read. @throws UsageError */
+/** Checks the command line before anything is read. @throws UsageError */
 export function checkImport(ids: readonly string[], options: Options, around: Surroundings): void {
   checkChoice(ids, options);
   const { code, out = IMPORT_FILE } = options;
@@ -31,9 +31,9 @@ export function checkImport(ids: readonly string[], options: Options, around: Su
   if (code !== undefined && resolve(folder, code) === resolve(folder, out))
     throw new UsageError("--code and --out name the same file.");
   if (existsSync(resolve(folder, out)) && !isImportFile(resolve(folder, out)))
-    throw new UsageError(`${out} exists already, and is not an import file: give another name with --out.`);
+    throw new UsageError(`${out} exists already, and is not an import file: name another file with --out.`);
   if (code !== undefined && existsSync(resolve(folder, code))) {
-    throw new UsageError(`${code} exists already: --code writes a new file.`);
+    throw new UsageError(`${code} exists already: name a new file with --code.`);
   }
 }
 
@@ -61,16 +61,16 @@ export async function importInstances(ids: readonly string[], options: Options, 
   const written = program(imported);
   const folder = folderOf(options, around);
   const { out = IMPORT_FILE, code } = options;
-  // The program first: it is the one that may not be there.
+  // The program first: unlike the import file, it must not exist yet.
   if (code !== undefined) write(folder, code, written.text, "wx");
-  if (existsSync(resolve(folder, out))) around.messages.write(`${out} is replaced\n`);
+  if (existsSync(resolve(folder, out))) around.messages.write(`${out} was overwritten\n`);
   write(folder, out, importFile(imported, session.baseUrl), "w");
   if (code === undefined) around.output.write(written.text);
   around.messages.write(nextSteps(imported.length, { ...options, out }, written));
   return 0;
 }
 
-/** Without a CLI the files may still be made, for another machine; one that is too old would fail on them. */
+/** Without a CLI, the files may still be written, for another machine. A CLI that is too old would fail on them. */
 async function checkCli(folder: string, around: Surroundings): Promise<void> {
   const printed = await pulumi(["version"], folder, around).catch((error: unknown) => {
     if (around.signal.aborted) throw error;
@@ -79,11 +79,11 @@ async function checkCli(folder: string, around: Surroundings): Promise<void> {
   const version = versionIn(printed);
   if (version === undefined || isAtLeast(version, OLDEST_PULUMI_FOR_IMPORT)) return;
   throw new CommandError(
-    `Pulumi ${version} cannot import what this command writes. Upgrade it to ${OLDEST_PULUMI_FOR_IMPORT} or later. Nothing was written`,
+    `Pulumi ${version} cannot import what this command writes. Upgrade to ${OLDEST_PULUMI_FOR_IMPORT} or later. Nothing was written`,
   );
 }
 
-/** Says what of the instance cannot be declared as it is. */
+/** Warns of what the program cannot declare as it is. */
 function warn({ instance, declaration }: Imported, { around }: Access): void {
   const warning = (text: string) => around.messages.write(`warning: ${instance.id}: ${plain(text)}\n`);
   const owned = ownersOf(instance).map(({ tag }) => tag);
@@ -94,7 +94,7 @@ function warn({ instance, declaration }: Imported, { around }: Access): void {
   for (const failure of check(given, ACT_365)) warning(`correct the program: ${failure.reason}`);
 }
 
-/** With a stand-in for each secret: a check of what the program will give. */
+/** The value with a stand-in for each secret, so that `check` can judge what the program declares. */
 function completed(value: Declared): unknown {
   if (value instanceof SecretValue) return "https://given";
   if (value === null || typeof value !== "object") return value;
@@ -112,13 +112,13 @@ function nextSteps(
   const where = code === undefined ? out : `${out} and ${code}`;
   return `
 ${count} ${count === 1 ? "instance" : "instances"} in ${where}, without secrets. Next:
-  pulumi import --file ${argument(out)} --generate-code=false${place}    (warns that the keys are missing: they come with pulumi up)
+  pulumi import --file ${argument(out)} --generate-code=false${place}    (warns that the keys are missing: pulumi up sends them)
   pulumi config set --secret ${first}${place}    (and ${others.length} more: see config.requireSecret in the program; pulumi config set-all sets many at once)
   pulumi up${place}    (sends the keys and the owner tags, with one PUT for each instance)
 `;
 }
 
-/** An argument as a shell reads it. */
+/** An argument, quoted for a shell if necessary. */
 function argument(text: string): string {
   return /^[\w./:\\-]+$/.test(text) ? text : JSON.stringify(text);
 }

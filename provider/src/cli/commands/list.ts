@@ -14,7 +14,7 @@ export async function list({ tag, search, json, showSecrets }: Options, access: 
   const items = (await listAll(filter, openPlatform(access), access.around)).map((found) => item(found, showSecrets));
   if (json) output.write(`${jsonText(items, 2)}\n`);
   else if (items.length === 0) messages.write("No instances.\n");
-  // A token that is cut is worth nothing.
+  // A truncated token would be useless.
   else output.write(table(header(showSecrets), items.map(row), showSecrets ? undefined : output.columns));
   return 0;
 }

@@ -13,19 +13,19 @@ import type { Surroundings } from "../surroundings";
 import { plain, table } from "../table";
 
 const EMPTY =
-  "the state holds nothing at all. If another backend holds a stack of this project and name, these may be its instances: do " +
+  "the state is empty. If another backend has a stack with this project and stack name, these may be its instances: do " +
   "not delete them";
 
 /** @throws UsageError where a deletion could not be confirmed */
 export function checkOrphans(options: Options, { ask }: Surroundings): void {
-  if (options.yes && !options.delete) throw new UsageError("--yes is for --delete.");
+  if (options.yes && !options.delete) throw new UsageError("--yes only works with --delete.");
   if (options.delete && options.json && !options.yes) throw new UsageError("--delete with --json needs --yes.");
   if (options.delete && !options.yes && ask === undefined) {
-    throw new UsageError("--delete asks first, and there is no terminal: add --yes to delete without the question.");
+    throw new UsageError("--delete asks for confirmation, but there is no terminal: add --yes to delete without it.");
   }
 }
 
-/** Shows, and deletes if asked to, what the stack's state has lost. @returns the exit status */
+/** Shows instances of the stack that are not in its state, and deletes them if asked to. @returns the exit status */
 export async function orphans(options: Options, access: Access & { stack: Stack }): Promise<number> {
   const { output, messages, clock } = access.around;
   const { suspects, pending, empty } = await look(access);
@@ -39,7 +39,7 @@ export async function orphans(options: Options, access: Access & { stack: Stack 
   if (empty) messages.write(`warning: ${EMPTY}\n`);
   if (!options.delete) {
     messages.write(
-      "pulumi up takes over what its program still declares. orphans --delete deletes what the state does not hold\n",
+      "pulumi up adopts those that the program still declares. orphans --delete deletes those that are not in the state\n",
     );
     return 1;
   }
@@ -51,7 +51,7 @@ export async function orphans(options: Options, access: Access & { stack: Stack 
   }
   const failures = await deleteAll(lost, access);
   const kept = suspects.filter(({ inState }) => inState);
-  // Two that the state holds, with one owner tag, are not this command's to delete.
+  // If two instances in the state share an owner tag, this command must not delete either.
   const shared = kept.some(({ sharedWith }) => kept.some(({ id }) => sharedWith.includes(id)));
   return failures > 0 || shared ? 1 : 0;
 }
@@ -62,7 +62,7 @@ async function look(
   const { stack, around } = access;
   const session = openPlatform(access);
   const instances = await listAll({}, session, around);
-  // Read after the list: what an update creates meanwhile is then in the state, or not in the list.
+  // Read after the list, so that an instance created by a running update is either in the state, or not in the list.
   const state = await readState(stack, around);
   const held = idsOn(session.baseUrl, state);
   const all = instances.flatMap((instance) =>

@@ -8,7 +8,7 @@ export interface Finding {
   readonly todo?: string;
 }
 
-/** The check is not done, since another one has failed. */
+/** The check is skipped, since another one has failed. */
 export function skipped(check: string, premise: string): Finding {
   return { check, result: "skipped", saw: `not checked, because of: ${premise}` };
 }

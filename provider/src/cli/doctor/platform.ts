@@ -9,9 +9,9 @@ import type { Surroundings } from "../surroundings";
 import { type Finding, skipped } from "./finding";
 import { whichSecret } from "./refusedSecret";
 
-/** How long each question may take, with its retries. */
+/** How long each request may take, with its retries. */
 const PATIENCE = "20s";
-/** Milliseconds of difference that a clock may have. */
+/** Milliseconds that the clock may differ. */
 const CLOCK_TOLERANCE = 5 * 60_000;
 
 const CHECKS = ["base URL", "credentials", "organization", "element", "clock"];
@@ -42,12 +42,12 @@ export async function* platformFindings(access: Access): AsyncGenerator<Finding>
   yield {
     check: "base URL",
     result: "ok",
-    saw: `${session.baseUrl} answers${proxyText(session.baseUrl, access.around)}`,
+    saw: `${session.baseUrl} is reachable${proxyText(session.baseUrl, access.around)}`,
   };
   const { userSecretSource, organizationSecretSource } = configuredCredentials(sourcesOf(access));
   const saw = `accepted: user secret from ${userSecretSource}, organization secret from ${organizationSecretSource}`;
   yield { check: "credentials", result: "ok", saw };
-  yield { check: "organization", result: "ok", saw: `id ${asked.id ?? "not told"}` };
+  yield { check: "organization", result: "ok", saw: `id ${asked.id ?? "unknown"}` };
   yield* elementFindings(session, access.around);
 }
 
@@ -70,10 +70,10 @@ async function* failureFindings(error: unknown, session: ClientSession, access: 
   yield {
     check: "base URL",
     result: "ok",
-    saw: `${session.baseUrl} answers${proxyText(session.baseUrl, access.around)}`,
+    saw: `${session.baseUrl} is reachable${proxyText(session.baseUrl, access.around)}`,
   };
   if (error.status === 401) {
-    const saw = `refused: ${error.verb} ${error.path} was answered 401 (request id ${error.requestId})`;
+    const saw = `refused: ${error.verb} ${error.path} returned 401 (request id ${error.requestId})`;
     yield { check: "credentials", result: "fault", saw, todo: await whichSecret(session, access) };
   } else yield { check: "credentials", result: "fault", saw: reason(error) };
   yield* CHECKS.slice(2).map((each) => skipped(each, "credentials"));
@@ -94,18 +94,18 @@ async function* elementFindings(session: ClientSession, around: Surroundings): A
 }
 
 function clockFinding(platformTime: number | undefined, now: number): Finding {
-  if (platformTime === undefined) return { check: "clock", result: "ok", saw: "the platform does not tell its time" };
+  if (platformTime === undefined) return { check: "clock", result: "ok", saw: "the response has no date" };
   const difference = Math.abs(now - platformTime);
-  if (difference <= CLOCK_TOLERANCE) return { check: "clock", result: "ok", saw: "agrees with the platform's" };
+  if (difference <= CLOCK_TOLERANCE) return { check: "clock", result: "ok", saw: "matches the platform's" };
   const saw = `${humanDuration(difference)} ${now > platformTime ? "ahead of" : "behind"} the platform's`;
-  return { check: "clock", result: "fault", saw, todo: "Set this machine's clock; certificates are checked by it" };
+  return { check: "clock", result: "fault", saw, todo: "Set this machine's clock: certificate checks depend on it" };
 }
 
-/** Names the proxy that requests go through, as far as the environment tells; never its user and password. */
+/** The proxy that requests go through according to the environment, without its user and password. */
 function proxyText(baseUrl: string, { environment }: Surroundings): string {
   const { hostname } = new URL(baseUrl);
   const proxy = environment["https_proxy"] || environment["HTTPS_PROXY"];
   if (!proxy || isLoopback(hostname)) return "";
-  const host = URL.canParse(proxy) ? new URL(proxy).host : "that is no URL";
+  const host = URL.canParse(proxy) ? new URL(proxy).host : "(an invalid URL)";
   return ` (HTTPS_PROXY names the proxy ${host}${environment["no_proxy"] || environment["NO_PROXY"] ? "; NO_PROXY is set" : ""})`;
 }

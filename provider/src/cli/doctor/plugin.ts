@@ -21,11 +21,12 @@ export async function pluginFinding({ programFolder }: Project, around: Surround
   }
   const { port, said } = await start(file, programFolder, around);
   if (port !== undefined) return { check, result: "ok", saw: `${file} starts` };
-  const todo = "Start it there yourself to see more; is node on the PATH, and @pulumi/pulumi installed?";
-  return { check, result: "fault", saw: `${file} does not start in ${programFolder}: ${said || "no answer"}`, todo };
+  const todo =
+    "Start it there yourself to see more. Check that node is on the PATH, and that @pulumi/pulumi is installed";
+  return { check, result: "fault", saw: `${file} does not start in ${programFolder}: ${said || "no output"}`, todo };
 }
 
-/** On the PATH, or beside the CLI: plugins that come with the CLI are nowhere else. */
+/** On the PATH, or next to the CLI: plugins that come with the CLI are nowhere else. */
 function pluginFile(environment: Surroundings["environment"]): string | undefined {
   const folders = (environment["PATH"] ?? environment["Path"] ?? "").split(delimiter).filter((folder) => folder !== "");
   const cli = folders.map((folder) => join(folder, CLI)).find((path) => existsSync(path));
@@ -67,7 +68,7 @@ function start(
   });
 }
 
-/** The plugin is a script that starts node as its child: both have to end, so all of their process group is ended. */
+/** The plugin is a script that starts node as its child: both must end, so the whole process group is killed. */
 function kill(id: number | undefined): void {
   if (id === undefined) return;
   try {

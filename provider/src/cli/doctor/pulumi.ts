@@ -18,7 +18,7 @@ export async function* pulumiFindings(
 ): AsyncGenerator<Finding> {
   yield await cliFinding(folder, around);
   if (project === undefined) {
-    yield* ["Pulumi SDK", "plugin", "package"].map((check) => skipped(check, "there is no Pulumi project here"));
+    yield* ["Pulumi SDK", "plugin", "package"].map((check) => skipped(check, "no Pulumi project here"));
     return;
   }
   const sdk = sdkFinding(project);

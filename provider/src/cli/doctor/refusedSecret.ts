@@ -5,15 +5,15 @@ import { type Access, sourcesOf } from "../platformSession";
 import { readState } from "../state";
 
 /**
- * Which of the two secrets is wrong, as far as that can be told: the platform refuses both with the same answer, but a call
- * on an instance needs no organization secret, and the state may hold an instance's token.
+ * Which of the two secrets is wrong, as far as possible. The platform's response is the same for both, but a call on an
+ * instance needs no organization secret, and the state may hold an instance's token.
  */
 export async function whichSecret(session: ClientSession, access: Access): Promise<string> {
   const { userSecretSource, organizationSecretSource } = configuredCredentials(sourcesOf(access));
   const token = await tokenInState(session.baseUrl, access);
   if (token === undefined) {
     return (
-      `The platform does not tell which of the two is wrong: check the user secret (from ${userSecretSource}) and the ` +
+      `The platform does not say which of the two is wrong: check the user secret (from ${userSecretSource}) and the ` +
       `organization secret (from ${organizationSecretSource})`
     );
   }
@@ -23,7 +23,7 @@ export async function whichSecret(session: ClientSession, access: Access): Promi
     return `The organization secret is wrong (from ${organizationSecretSource}): the user secret alone is accepted`;
   }
   return accepted === false
-    ? `The user secret is wrong (from ${userSecretSource}), or the user no longer exists: it is refused without the organization secret, too`
+    ? `The user secret is wrong (from ${userSecretSource}), or the user no longer exists: it is also refused without the organization secret`
     : `Check the user secret (from ${userSecretSource}) and the organization secret (from ${organizationSecretSource})`;
 }
 

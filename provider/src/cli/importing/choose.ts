@@ -16,7 +16,7 @@ export function checkChoice(ids: readonly string[], { all, tag }: Options): void
   if (wrong !== undefined) throw new UsageError(`${JSON.stringify(wrong)} is not the id of an instance.`);
 }
 
-/** The instances that were asked for. @throws CommandError that names all ids that there are not */
+/** The instances that were asked for. @throws CommandError that names all ids that do not exist */
 export async function chosen(
   ids: readonly string[],
   { tag }: Options,
@@ -32,7 +32,7 @@ export async function chosen(
   const instances = found.filter((instance) => instance !== undefined);
   const foreign = instances.find(({ elementKey = element.key }) => elementKey !== element.key);
   if (foreign === undefined) return instances;
-  throw new CommandError(`Instance ${foreign.id} is one of the element ${foreign.elementKey}, not of ${element.name}`);
+  throw new CommandError(`Instance ${foreign.id} belongs to the element ${foreign.elementKey}, not to ${element.name}`);
 }
 
 /** Ids that a warning names; a stack of hundreds would fill the terminal. */
@@ -61,10 +61,10 @@ export function importable(
 
 function warnOfHeld(ids: readonly string[], messages: Stream): void {
   if (ids.length === 0) return;
-  const [were, them] = ids.length === 1 ? ["was", "it"] : ["were", "them"];
+  const [were, they] = ids.length === 1 ? ["was", "it is"] : ["were", "they are"];
   const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : "";
   const named = `${ids.slice(0, MOST_NAMED).join(", ")}${more}`;
-  messages.write(`warning: ${named} ${were} left out: this stack's state holds ${them} already\n`);
+  messages.write(`warning: ${named} ${were} left out: ${they} already in this stack's state\n`);
 }
 
 /** Whether a declaration is one of this stack. */

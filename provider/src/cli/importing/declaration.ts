@@ -28,7 +28,7 @@ export type Declaration = { readonly [input: string]: Declared };
 /** What a configuration holds: all keys, null where there is no value. */
 type Found = Readonly<Record<string, string | null>>;
 
-/** How the instance is to be declared so that the first update changes nothing but what the platform hides. */
+/** Declares the instance so that the first update only sends what the platform masks. */
 export function declarationOf(
   instance: Instance,
   element: ElementDefinition,
@@ -70,7 +70,7 @@ function declaredText(element: ElementDefinition, key: string, value: string): D
   return isSecretKey(element, key) || value === MASK || holdsSecret(value) ? new SecretValue(key) : value;
 }
 
-/** Polling as `events` declares it. What another kind of notification has set stays plain configuration. */
+/** Polling, as `events` declares it. The keys of other kinds of notification stay plain configuration. */
 function declaredEvents(
   found: Found,
   element: ElementDefinition,
@@ -94,7 +94,7 @@ function declaredEvents(
   });
 }
 
-/** Whether a text is a URL with a user, or with a query: keys are often there. */
+/** Whether a text is a URL with a user or a query, which often contain keys. */
 function holdsSecret(text: string): boolean {
   if (!/^https?:/i.test(text) || !URL.canParse(text)) return false;
   const { username, password, search } = new URL(text);
@@ -131,7 +131,7 @@ export function withoutSecrets(declaration: Declaration): Record<string, Declare
   );
 }
 
-/** `Array.isArray` does not know lists that cannot be changed. */
+/** `Array.isArray` does not narrow to readonly arrays. */
 export function isList(value: object): value is readonly Declared[] {
   return Array.isArray(value);
 }

@@ -5,7 +5,7 @@ import { isRecord, parseJson } from "../../platform/json";
 import { TYPE } from "../../resourceType";
 import { CommandError } from "../errors";
 
-/** Whether a file is one that this command wrote, and may write anew. */
+/** Whether this command wrote the file, and so may overwrite it. */
 export function isImportFile(file: string): boolean {
   try {
     const parsed = parseJson(readFileSync(file, "utf8"));
@@ -16,7 +16,7 @@ export function isImportFile(file: string): boolean {
   }
 }
 
-/** @param flag "wx" where there must be no such file yet. @throws CommandError */
+/** @param flag "wx" if the file must not exist yet. @throws CommandError */
 export function write(folder: string, name: string, text: string, flag: "w" | "wx"): void {
   try {
     writeFileSync(resolve(folder, name), text, { flag });

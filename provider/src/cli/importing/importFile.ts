@@ -13,8 +13,8 @@ export interface Imported {
 }
 
 /**
- * What `pulumi import --file` takes. With outputs given, the engine does not read the resource, which for a dynamic one it
- * cannot. No secret is in it: the mark `credentialsPending` makes the first update send the keys.
+ * The file for `pulumi import --file`. It gives outputs, so the engine does not read the resource, which it cannot do
+ * for a dynamic one. It holds no secrets: the mark `credentialsPending` makes the first update send the keys.
  * @param baseUrl the platform
  */
 export function importFile(imported: readonly Imported[], baseUrl: string): string {

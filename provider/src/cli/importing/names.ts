@@ -16,7 +16,7 @@ export class Names {
     this.given = new Set(taken);
   }
 
-  /** The name itself, or where it is taken, with what makes it unique. */
+  /** The name itself, or if it is taken, the name with a distinction. */
   unique(name: string, distinction: string): string {
     let free = name;
     for (let count = 1; this.given.has(free); count += 1) {
@@ -27,7 +27,7 @@ export class Names {
   }
 }
 
-/** A resource's name out of an instance's: what reads well in a URN. */
+/** A resource name for an instance's name, readable in a URN. */
 export function resourceName(instanceName: string): string {
   const plain = instanceName
     .normalize("NFKD")

@@ -17,7 +17,9 @@ import { Act365Instance } from "pulumi-act365";
 const config = new pulumi.Config();
 `;
 
-/** The TypeScript program that declares the instances. Everything in it that came from the platform is a JSON text. */
+/**
+ * The TypeScript program that declares the instances. Everything in it that comes from the platform is a JSON literal.
+ */
 export function program(imported: readonly Imported[]): Program {
   const [constants, keys] = [new Names(), new Names()];
   const secretKeys: string[] = [];
@@ -51,7 +53,7 @@ function code(value: Declared, indent: string, secret: (value: SecretValue) => s
 }
 
 function property(key: string): string {
-  // As a computed key it is a key like any other.
+  // As a computed key, it is an ordinary key.
   if (key === "__proto__") return '["__proto__"]';
   return /^[A-Za-z_]\w*$/.test(key) ? key : jsonText(key);
 }

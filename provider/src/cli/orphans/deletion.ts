@@ -9,10 +9,10 @@ import { idsOn, readState } from "../state";
 import { plain } from "../table";
 import type { Suspect } from "./suspect";
 
-/** Why nothing may be deleted: an update may be making, or taking over, just these instances. */
+/** Why nothing may be deleted: an update may be creating or adopting these very instances. */
 export const PENDING =
-  "the state has pending operations. If an update is under way, wait for it. If one was killed, run pulumi up, which takes " +
-  "over what it left, or pulumi refresh --clear-pending-creates";
+  "the state has pending operations. If an update is under way, wait for it. If one was killed, run pulumi up, which adopts " +
+  "what it left behind, or pulumi refresh --clear-pending-creates";
 
 /** Deletes one after the other. @returns how many could not be deleted */
 export async function deleteAll(lost: readonly Suspect[], access: Access & { stack: Stack }): Promise<number> {
@@ -33,18 +33,19 @@ export async function deleteAll(lost: readonly Suspect[], access: Access & { sta
 async function deleteOne(id: string, ownerTag: string, access: Access & { stack: Stack }): Promise<string> {
   const { platform, baseUrl } = openPlatform(access, "delete");
   try {
-    // An update may have taken it over since it was listed: a question may wait for hours, and each deletion takes a while.
+    // An update may have adopted it since it was listed: the prompt may wait for hours, and each deletion takes a
+    // while.
     const state = await readState(access.stack, access.around);
     if (state.pending) throw new CommandError(PENDING);
-    if (idsOn(baseUrl, state).has(id)) return "kept, since the state holds it meanwhile";
+    if (idsOn(baseUrl, state).has(id)) return "kept, since it is in the state now";
     const owners = ownersOf(await platform.get(id));
-    if (!owners.some(({ tag }) => tag === ownerTag)) return "kept, since its owner tag has changed meanwhile";
+    if (!owners.some(({ tag }) => tag === ownerTag)) return "kept, since its owner tag has changed";
     const other = owners.find(({ owner }) => !isOf(owner, access.stack));
-    if (other !== undefined) return `kept, since it carries the owner tag of ${plain(ownerText(other.owner))}, too`;
+    if (other !== undefined) return `kept, since it also carries the owner tag of ${plain(ownerText(other.owner))}`;
     await platform.delete(id);
     return "deleted";
   } catch (error) {
-    if (error instanceof NotFoundError) return "is gone already";
+    if (error instanceof NotFoundError) return "is already deleted";
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** An instance of this stack's declarations with which something is wrong. */
+/** An instance of this stack that is not in its state, or shares its owner tag with another. */
 export interface Suspect {
   readonly id: string;
   readonly name: string | null;

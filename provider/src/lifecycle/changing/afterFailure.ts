@@ -7,8 +7,8 @@ import { stateOf } from "../model/state";
 import { differences, reprovisions } from "./differences";
 
 /**
- * What a refused or interrupted change left behind: the platform is asked. Credentials that it masks stay as the state had
- * them; whether those or the new ones are in force cannot be seen, so they are marked as pending.
+ * Reads what a refused or interrupted change left behind. Masked credentials stay as in the state; since it is unknown
+ * whether those or the new ones are in effect, they are marked as pending.
  * @param different the names of the inputs that were to be changed
  * @returns the error to throw
  */
@@ -35,7 +35,7 @@ export async function afterFailure(
     }
     return new PartialFailure(id, withoutDoubtful(withNewKeys(known, inputs), different), [
       failed,
-      `Which of ${different.join(", ")} is in effect is not known (${reason(readError)}); the next pulumi up sends it again`,
+      `It is not known which of ${different.join(", ")} are in effect (${reason(readError)}); the next pulumi up sends them again`,
     ]);
   }
 }
@@ -44,7 +44,7 @@ function withMark(state: InstanceState, different: readonly string[], { element 
   return reprovisions(different, element) ? { ...state, credentialsPending: true } : state;
 }
 
-/** The change may have set keys that the state does not know: forgotten, they would never be set back. */
+/** The change may have set keys that the state does not know. If they were forgotten, they would never be reset. */
 function withNewKeys(state: InstanceState, inputs: InstanceInputs): InstanceState {
   return compact({
     ...state,
@@ -66,7 +66,8 @@ export function withoutDoubtful(state: InstanceState, different: readonly string
     credentialsPending: true,
     ...compact({
       name: doubtful("name") ? undefined : name,
-      // The owner tag is one of the platform's tags. One that should have gone would be no difference any more by itself.
+      // The owner tag is one of the platform's tags. On its own, a tag that should have been removed would no longer be
+      // a difference.
       tags: doubtful("tags") || doubtful("ownerTag") ? undefined : tags,
       ownerTag: doubtful("ownerTag") ? undefined : ownerTag,
     }),

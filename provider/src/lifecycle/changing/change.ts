@@ -12,8 +12,8 @@ import { reprovisions } from "./differences";
 import { finish, pendingIfUnverified } from "./finish";
 
 /**
- * Brings an existing instance to the declared state with one PUT or one PATCH, then enables or disables it, then verifies it.
- * All bodies are absolute, so whatever was interrupted may be done again.
+ * Brings an existing instance to the declared state with one PUT or one PATCH, then enables or disables it, then
+ * verifies it. All bodies hold absolute values, so an interrupted change can be repeated.
  * @param state what is known to be in effect
  * @param different the names of the inputs to send; what is left out stays as it is on the platform
  * @throws PartialFailure whose state says what the platform has now, or the platform's error where nothing was changed
@@ -55,8 +55,8 @@ function send(id: string, body: InstanceBody, { platform }: Session): Promise<In
 }
 
 /**
- * The answer without what was not sent. What others changed meanwhile is for a refresh to find: taken into the state here,
- * it would be a difference in the next `pulumi up`, even of an input under `ignoreChanges`.
+ * The response without properties that were not sent. Changes by others are for a refresh to find: if they went into
+ * the state here, the next `pulumi up` would see a difference, even for an input under `ignoreChanges`.
  */
 function asSent(answer: Instance, body: InstanceBody): Instance {
   return {
@@ -67,7 +67,7 @@ function asSent(answer: Instance, body: InstanceBody): Instance {
   };
 }
 
-/** A creation that could not read the token left a state without one, and perhaps nothing else to do. */
+/** If a creation could not read the token, the state has none, and there may be nothing else to change. */
 async function readForToken(id: string, state: InstanceState, session: Session): Promise<Instance | undefined> {
   if (state.token !== undefined) return undefined;
   return session.platform.get(id).catch((error: unknown) => {
@@ -78,7 +78,7 @@ async function readForToken(id: string, state: InstanceState, session: Session):
   });
 }
 
-/** What the platform gave stays as it was where nothing was sent. */
+/** The outputs, which stay as they were if nothing was sent. */
 function kept(state: InstanceState) {
   const { instanceId, token, elementId, organizationId, accountId, createdDate, valid, baseUrl, seenBy } = state;
   return compact({ instanceId, token, elementId, organizationId, accountId, createdDate, valid, baseUrl, seenBy });

@@ -25,7 +25,7 @@ export function differences(state: InstanceState, inputs: InstanceInputs, elemen
 
 function differs(name: string, state: InstanceState, inputs: InstanceInputs): boolean {
   if (state.credentialsPending === true) return true;
-  // A mask, as a state that was imported may hold it, says nothing about the value.
+  // A mask, which an imported state may hold, says nothing about the value.
   return state.credentials[name] !== inputs.credentials[name] && state.credentials[name] !== MASK;
 }
 

@@ -25,7 +25,7 @@ export async function finish(
       throw new PartialFailure(id, left, [`Instance ${id} is as declared, but was not ${verb}: ${reason(error)}`]);
     });
   }
-  // Who may switch an instance sees it, also where nothing else was sent.
+  // A user who can enable or disable an instance sees it, even if nothing else was sent.
   const finished = { ...state, enabled, ...(switched ? { seenBy: session.userMark(id) } : {}) };
   if (inputs.verify === true) {
     await verify(finished, session).catch((error: unknown) => {
@@ -38,8 +38,8 @@ export async function finish(
 }
 
 /**
- * The state of an instance whose verification is still due. The engine forgets a partial failure with the next refresh, and
- * `verify` alone is never a difference, so it is the credentials that are sent, and thereby verified, again.
+ * The state of an instance that still has to be verified. The engine forgets a partial failure at the next refresh, and
+ * `verify` alone is never a difference, so the credentials are marked as pending: sending them verifies them again.
  */
 export function pendingIfUnverified(state: InstanceState): InstanceState {
   return state.verify === true ? { ...state, credentialsPending: true } : state;

@@ -4,15 +4,15 @@ import { credentialNames, type InstanceState } from "../model/properties";
 import type { Session } from "../model/session";
 
 /**
- * Asks the vendor through the instance whether the credentials work. The status alone does not tell: `endpoint` has to be
- * the element's key, and `valid` not false (platform makers' own API tests).
+ * Asks the vendor through the instance whether the credentials work. The status is not enough: `endpoint` has to be the
+ * element's key, and `valid` not false (platform makers' own API tests).
  * @throws VerificationError, or the platform's error
  */
 export async function verify(state: InstanceState, { element, platform }: Session): Promise<void> {
-  // Calls on a disabled instance are answered 403, so there is nothing to learn from one.
+  // Calls on a disabled instance get a 403, which says nothing about the credentials.
   if (state.enabled === false) return;
   if (state.token === undefined) {
-    throw new VerificationError("verify: the platform gave no token for the instance, so it could not be pinged");
+    throw new VerificationError("verify: the platform returned no token for the instance, so it could not be pinged");
   }
   const { endpoint, valid, answered } = await platform.ping(state.token);
   if (endpoint === element.key && valid !== false) return;

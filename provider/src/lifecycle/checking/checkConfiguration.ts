@@ -13,8 +13,8 @@ export function checkConfiguration(configuration: unknown, events: unknown, elem
   return Object.entries(configuration).flatMap(([key, value]) => {
     const name = `configuration[${JSON.stringify(key)}]`;
     const credential = element.credentials.find((each) => each.key === key);
-    if (credential !== undefined) return [failure(name, `is the input ${credential.input}; give it there`)];
-    if (Object.hasOwn(byEvents, key)) return [failure(name, "is given by events as well; give it in one of the two")];
+    if (credential !== undefined) return [failure(name, `is the input ${credential.input}; set it there`)];
+    if (Object.hasOwn(byEvents, key)) return [failure(name, "is also set by events; set it in only one of the two")];
     return checkValue(key, name, value, element);
   });
 }
@@ -32,7 +32,7 @@ function checkValue(key: string, name: string, value: unknown, element: ElementD
   return [];
 }
 
-/** A property of `events` that is not known yet takes its key all the same, whatever its type will be. */
+/** A property of `events` whose value is unknown still occupies its key, whatever its type will be. */
 function withUnknowns(events: Record<string, unknown>): Record<string, unknown> {
   const stand: Record<string, unknown> = { pollIntervalMinutes: 1, basicAuth: {}, pollers: {} };
   return Object.fromEntries(

@@ -13,12 +13,12 @@ export function checkCredentials(inputs: Properties, element: ElementDefinition)
 
 function problemOf(value: unknown, { where }: Credential): string | undefined {
   if (isUnknown(value)) return undefined;
-  if (value === undefined || value === null || value === "") return `is missing; you find it in ${where}`;
+  if (value === undefined || value === null || value === "") return `is missing; find it in ${where}`;
   if (typeof value !== "string") return "has to be a string";
-  if (value === MASK) return `is the mask that the platform shows instead of a key; you find the key in ${where}`;
+  if (value === MASK) return `is the mask that the platform shows instead of a key; find the key in ${where}`;
   if (/[\r\n]$/.test(value)) return "ends with a line break; read it without the line break (printf instead of echo)";
   if (value !== value.trim() || /\p{Cc}/u.test(value)) {
-    return "holds control characters, or white space at its ends; copy the key alone";
+    return "contains control characters, or leading or trailing whitespace; copy only the key";
   }
   return undefined;
 }

@@ -1,8 +1,8 @@
 import { isUnknown } from "../model/unknowns";
 
 /**
- * One thing that is wrong with the inputs. It names no property to the engine, which would print the property's value, also
- * where the program made it secret.
+ * One thing that is wrong with the inputs. It reports no property to the engine, which would print the property's value
+ * even if the program made it secret.
  */
 export interface Failure {
   /** Always "": the reason names the property. */
@@ -22,9 +22,10 @@ export function absent(value: unknown): boolean {
 }
 
 /**
- * A failure for each name that is not listed: a misspelt one of a JavaScript program would be ignored without a word.
- * @param owner what takes the listed names
- * @param prefix what stands before a name, so that the user finds it
+ * A failure for each name that is not listed: in a JavaScript program, a misspelled name would otherwise be silently
+ * ignored.
+ * @param owner the owner of the listed names
+ * @param prefix the path in front of a name, so that the user finds it
  */
 export function unlisted(names: readonly string[], listed: readonly string[], owner: string, prefix = ""): Failure[] {
   return names

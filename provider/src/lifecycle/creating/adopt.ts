@@ -10,7 +10,8 @@ import { takeOver } from "./takeOver";
 
 /**
  * Adopts the instance that `adoptId` names.
- * @throws AdoptionError where it is not there, is another element's, or belongs to another declaration; what `takeOver` throws
+ * @throws AdoptionError if it does not exist, is another element's, or belongs to another declaration; what `takeOver`
+ *   throws
  */
 export async function adopt(id: string, inputs: InstanceInputs, session: Session): Promise<Created> {
   const found = await session.platform.get(id).catch((error: unknown) => {
@@ -18,7 +19,7 @@ export async function adopt(id: string, inputs: InstanceInputs, session: Session
   });
   await refuseIfNotFree(found, inputs, session);
   const created = await takeOver(found, inputs, session);
-  if (created === undefined) throw notThere(id, "it is deleted, though the platform still showed it");
+  if (created === undefined) throw notThere(id, "it was deleted, although the platform still listed it");
   session.log(`adopted instance ${id}, which adoptId names`);
   return created;
 }
@@ -27,7 +28,7 @@ async function refuseIfNotFree(found: Instance, { ownerTag }: InstanceInputs, se
   const { id, elementKey } = found;
   if (elementKey !== undefined && elementKey !== session.element.key) {
     throw new AdoptionError(
-      `adoptId: instance ${id} is one of the element ${elementKey}, not of ${session.element.key}. Correct adoptId`,
+      `adoptId: instance ${id} belongs to the element ${elementKey}, not to ${session.element.key}. Correct adoptId`,
     );
   }
   const owner = foreignOwnerTag(found.tags ?? [], ownerTag);

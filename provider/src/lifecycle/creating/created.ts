@@ -17,7 +17,7 @@ export function newState(made: Instance, inputs: InstanceInputs, session: Sessio
 }
 
 /**
- * Everything that comes after there is a new instance. From here on its id must not get lost.
+ * Everything that follows the creation of an instance. From here on, its id must not get lost.
  * @throws PartialFailure
  */
 export async function complete(made: Instance, inputs: InstanceInputs, session: Session): Promise<Created> {
@@ -35,7 +35,7 @@ export async function complete(made: Instance, inputs: InstanceInputs, session: 
   return { id: made.id, state: finished };
 }
 
-/** The platform returns the token in every answer; items of an abridged list, and broken answers, may lack it. */
+/** The platform returns the token in every response; items of an abridged list, and broken responses, may lack it. */
 async function withToken(instance: Instance, session: Session): Promise<Instance> {
   return instance.token === undefined ? session.platform.get(instance.id) : instance;
 }

@@ -8,10 +8,10 @@ import { type Created, newState } from "./created";
 import { takeOver } from "./takeOver";
 
 /**
- * Looks once more after a POST was answered. An engine that was killed in the middle of its POST may have made another
- * instance of this declaration, which the look before ours came too early to see. The one with the smallest id is the one,
- * so that two creates that see each other choose alike.
- * @returns the other one, adopted, after our own was deleted; undefined where our own is the one
+ * Looks once more after a successful POST. An engine killed during its POST may have created another instance of this
+ * declaration, too late for our first look to find it. The instance with the smallest id wins, so that two creates that
+ * see each other make the same choice.
+ * @returns the other instance, adopted, after deleting our own; undefined if our own wins
  * @throws PartialFailure
  */
 export async function resolveDuplicates(
@@ -49,7 +49,9 @@ export async function resolveDuplicates(
   return undefined;
 }
 
-/** Oldest first. Not to know the others is no reason to fail: our own instance is there, and its id known. */
+/**
+ * Oldest first. If the others cannot be read, that is no reason to fail: our own instance exists, and its id is known.
+ */
 async function othersWith(ownerTag: string, made: Instance, session: Session): Promise<Instance[]> {
   try {
     const found = await session.platform.findByTag(ownerTag);
@@ -86,7 +88,8 @@ async function deleteOwn(made: Instance, other: Instance, inputs: InstanceInputs
   await session.platform.delete(made.id).catch((error: unknown) => {
     if (error instanceof NotFoundError) return;
     session.held.hold(made.id, inputs);
-    // The deletion may have been done all the same. What is pending is sent by the next update, which then finds out.
+    // The instance may have been deleted anyway. Pending credentials make the next update send a request, which then
+    // finds out.
     const state = { ...newState(made, inputs, session), credentialsPending: true };
     throw new PartialFailure(made.id, state, [
       `Instance ${made.id} was created, but instance ${other.id} carries the owner tag of this declaration too, and ` +

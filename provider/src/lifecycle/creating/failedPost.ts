@@ -7,11 +7,11 @@ import type { Session } from "../model/session";
 import { type Created, newState } from "./created";
 import { lookAgain } from "./lookAgain";
 
-/** Milliseconds before the one look after the platform itself answered with an error. */
+/** Milliseconds before the one look after an error from the platform itself. */
 const AFTER_PLATFORM_ERROR = 3_000;
 
 /**
- * Goes on after a failed POST, which may have made an instance all the same.
+ * Continues after a failed POST, which may have created an instance anyway.
  * @param postedAt when it began; milliseconds since 1970
  * @throws the error if there is none; OutcomeUnknownError, DuplicateInstancesError, PartialFailure
  */
@@ -21,7 +21,7 @@ export async function afterFailedPost(
   inputs: InstanceInputs,
   session: Session,
 ): Promise<Created> {
-  // Whatever else goes wrong after the sending, such as a bug of ours, leaves the outcome unknown too.
+  // Any other failure after the request was sent, such as a bug of ours, also leaves the outcome unknown.
   const outcome = error instanceof PlatformError ? error.outcome : "unknown";
   const cause = error instanceof Error ? error : new Error(String(error));
   switch (outcome) {
@@ -43,7 +43,7 @@ export async function afterFailedPost(
 async function afterPlatformError(error: Error, inputs: InstanceInputs, session: Session): Promise<never> {
   const { ownerTag } = inputs;
   if (ownerTag === undefined) throw error;
-  // Half of the time that is left at the most, for the look takes some too.
+  // At most half of the remaining time, since the look needs some too.
   await session.clock.sleep(Math.min(AFTER_PLATFORM_ERROR, session.deadline.remaining() / 2), session.signal);
   const found = await look(ownerTag, session).catch((lookError: unknown) => {
     if (lookError instanceof DuplicateInstancesError) throw lookError;
@@ -54,7 +54,7 @@ async function afterPlatformError(error: Error, inputs: InstanceInputs, session:
   });
   if (found === undefined || (await isDeleted(found.id, session))) throw error;
   session.held.hold(found.id, inputs);
-  // The platform kept an instance that it could not authenticate.
+  // The platform kept an instance whose keys the vendor refused.
   const state = { ...newState(found, inputs, session), credentialsPending: true };
   throw new PartialFailure(found.id, state, [`Instance ${found.id} was created, but: ${error.message}`]);
 }

@@ -9,12 +9,13 @@ import { madeByThisPost } from "./madeByThisPost";
 import { adopted, takeOver } from "./takeOver";
 
 /**
- * Looks for the owner tag again and again, since the platform may still be at work on a POST whose answer was lost. What
- * turns up may also be another one, which an earlier run that was killed made, with another developer key, which no answer
- * shows; or it is deleted, and only listed any more. So it is adopted like any that was found, unless it can only be ours.
- * @param cause why it is not known whether there is an instance
+ * Looks for the owner tag repeatedly, since the platform may still be working on a POST whose response was lost. The
+ * instance that it finds may also be one that an earlier, killed run created, with another developer key, which no
+ * response shows; or one that is deleted but still listed. So it is adopted like any other, unless it is certainly
+ * ours.
+ * @param cause why it is unknown whether an instance was created
  * @param postedAt when the POST began; milliseconds since 1970
- * @throws OutcomeUnknownError if it does not turn up in time; DuplicateInstancesError; what `takeOver` throws
+ * @throws OutcomeUnknownError if it is not found in time; DuplicateInstancesError; what `takeOver` throws
  */
 export async function lookAgain(
   ownerTag: string,
@@ -37,7 +38,7 @@ export async function lookAgain(
   const kept = Math.min(LAST_LOOK, bound.total / 2);
   const seconds = `${Math.ceil((bound.total - kept) / 1000)} s`;
   session.log(
-    `${cause.message}; it is not known whether an instance was created, so looking for it for up to ${seconds}`,
+    `${cause.message}; it is not known whether an instance was created, so looking for it, for up to ${seconds}`,
   );
   let trouble = "";
   for (const wait of waits()) {
@@ -70,7 +71,7 @@ export async function lookAgain(
   );
 }
 
-/** A cancelled operation looks no more; but what its POST may have made must not be taken for nothing. */
+/** A cancelled operation stops looking, but the error must say that its POST may have created an instance. */
 function cancelled(ownerTag: string, cause: Error): OutcomeUnknownError {
   return new OutcomeUnknownError(
     cause,

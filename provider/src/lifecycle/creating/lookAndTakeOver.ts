@@ -8,8 +8,8 @@ import type { Created } from "./created";
 import { adopted, takeOver } from "./takeOver";
 
 /**
- * Adopts the instance that an earlier create of this declaration made and lost. A list may still show an instance that is
- * already deleted, such as the one that is being replaced: then it looks again until the list is clean.
+ * Adopts the instance that an earlier create of this declaration made and lost. A list may still show an instance that
+ * is already deleted, such as the one being replaced: then it looks again until that one is no longer listed.
  * @returns undefined where there is none
  * @throws StillListedError; DuplicateInstancesError; what `takeOver` throws
  */
@@ -33,7 +33,7 @@ export async function lookAndTakeOver(
     const left = window.remaining();
     if (left === 0) throw new StillListedError(found.id, ownerTag, humanDuration(window.total));
     session.log(`instance ${found.id} is listed, but does not exist any more; looking again`);
-    // Once cancelled, the next look fails at once, and says so.
+    // If cancelled, the next look fails at once and says so.
     await clock.sleep(Math.min(wait, left), signal);
   }
   return undefined;

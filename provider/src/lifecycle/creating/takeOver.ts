@@ -9,13 +9,13 @@ import type { Session } from "../model/session";
 import { stateOf } from "../model/state";
 import type { Created } from "./created";
 
-/** What a PUT carries: an instance that was found is made as declared, whatever it seems to be. */
+/** What a PUT carries: everything, however the instance found appears to be configured. */
 const EVERYTHING = ["name", "tags", "configuration"];
 
 /**
- * Brings an instance that exists already to the declared state, and holds it from then on.
- * @returns undefined where it does not exist any more
- * @throws HeldInstanceError where another resource of this process holds it, before anything is sent; PartialFailure
+ * Adopts an existing instance: changes it to the declared state, and holds it from then on.
+ * @returns undefined if it no longer exists
+ * @throws HeldInstanceError, before anything is sent, if another resource of this process holds it; PartialFailure
  */
 export async function takeOver(
   found: Instance,
@@ -24,7 +24,7 @@ export async function takeOver(
 ): Promise<Created | undefined> {
   const holder = session.held.hold(found.id, inputs);
   if (holder !== undefined) throw new HeldInstanceError(found.id, holder);
-  // What is masked in answers, or not told, is not known to be as declared.
+  // Values that are masked or missing in responses are not known to be as declared.
   const { enabled: _, ...declared } = { ...inputs, credentials: {} };
   let state = stateOf(found, declared, session);
   try {
@@ -38,7 +38,7 @@ export async function takeOver(
       session.held.release(found.id);
       return undefined;
     }
-    // One that does not carry our owner tag is still somebody's live instance, which must not be deleted with the resource.
+    // Without our owner tag, it is still someone else's live instance, which must not be deleted with the resource.
     const refused = error instanceof PlatformError && error.outcome !== "unknown";
     const ours = (found.tags ?? []).includes(inputs.ownerTag ?? "");
     if (refused && !ours) state = { ...state, adoptionPending: true };
@@ -48,7 +48,7 @@ export async function takeOver(
   }
 }
 
-/** The line that tells of an adoption by the owner tag. */
+/** The log line about an adoption by owner tag. */
 export function adopted({ id, createdDate }: Instance, ownerTag: string): string {
   return (
     `warning: adopted instance ${id} (created ${createdDate ?? "at an unknown time"}) instead of creating a second one: ` +

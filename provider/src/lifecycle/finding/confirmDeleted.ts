@@ -3,13 +3,13 @@ import { OtherUserError, reason, WrongOrganizationError } from "../model/errors"
 import type { InstanceState } from "../model/properties";
 import type { Session } from "../model/session";
 
-const BY_HAND = "If you know that the instance is gone, remove it from the state with pulumi state delete";
+const BY_HAND = "If you know that the instance was deleted, remove it from the state with pulumi state delete";
 
 /**
- * Makes sure that "not found" means deleted. With the credentials of another organization, or of another user, every instance
- * is not found, and believing that would drop them all from the state. So a 404 counts only if the credentials still
+ * Makes sure that "not found" means deleted. With the credentials of another organization or user, every instance is
+ * "not found", and believing that would remove them all from the state. So a 404 counts only if the credentials still
  * belong to the organization that the state recorded, and the user secret is the one that last saw the instance.
- * @throws WrongOrganizationError where the organization is another one, or cannot be known; OtherUserError
+ * @throws WrongOrganizationError if the organization is a different one, or cannot be checked; OtherUserError
  */
 export async function confirmDeleted(
   id: string,
@@ -26,7 +26,7 @@ export async function confirmDeleted(
     throw unchecked(reason(error));
   });
   if (state.organizationId !== undefined && state.organizationId !== organization) {
-    if (organization === undefined) throw unchecked("the platform did not tell it");
+    if (organization === undefined) throw unchecked("the platform did not return it");
     throw new WrongOrganizationError(
       `${notFound.message}. ${kept}: it belongs to organization ${state.organizationId}, but the credentials belong to ` +
         `organization ${organization}. Use that organization's userSecret and organizationSecret`,

@@ -16,8 +16,8 @@ export function declaredConfiguration(inputs: Declared): Record<string, string> 
 }
 
 /**
- * The whole configuration for POST and PUT: the vendor's credentials, what is declared, and for each key that was declared
- * before and is not any more, the element's default (the platform merges, so leaving it out would keep it).
+ * The whole configuration for POST and PUT: the vendor's credentials, what is declared, and for each key that is no
+ * longer declared, the element's default (the platform merges, so omitting it would keep the old value).
  */
 export function fullConfiguration(
   element: ElementDefinition,
@@ -60,8 +60,8 @@ export function sameValue(
 }
 
 /**
- * `configuration` as in effect: for each key that was declared, the platform's value. A masked value, and a key that the
- * answer does not hold, tell nothing; null means that the key is not set any more.
+ * `configuration` as in effect: for each key that was declared, the platform's value. A masked value, or a key missing
+ * from the response, says nothing; null means that the key is no longer set.
  */
 export function configurationInEffect(
   element: ElementDefinition,

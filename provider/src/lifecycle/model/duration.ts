@@ -8,7 +8,7 @@ const UNITS: Readonly<Record<string, number>> = {
   h: 3_600_000,
 };
 
-/** The milliseconds of a duration as Pulumi's `customTimeouts` writes it ("90s", "1h30m"); undefined if it is none. */
+/** The milliseconds of a duration as Pulumi's `customTimeouts` writes it ("90s", "1h30m"); undefined if invalid. */
 export function parseDuration(text: string): number | undefined {
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ns|us|µs|ms|s|m|h)/g)];
   if (parts.length === 0 || parts.map(([part]) => part).join("") !== text) return undefined;

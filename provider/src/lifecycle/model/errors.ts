@@ -2,7 +2,7 @@ import { PlatformError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
 import type { InstanceState } from "./properties";
 
-/** What the user gets when the work itself, not a single request, went wrong. Messages never hold a secret. */
+/** An error about a whole operation rather than a single request. Messages never hold a secret. */
 export abstract class LifecycleError extends Error {
   constructor(message: string) {
     super(message);
@@ -10,10 +10,10 @@ export abstract class LifecycleError extends Error {
   }
 }
 
-/** Stack configuration, environment or explicit provider lack something or hold something unusable. */
+/** A setting in the stack configuration, the environment or an explicit provider is missing or invalid. */
 export class SettingsError extends LifecycleError {}
 
-/** Nobody knows whether the platform made an instance. */
+/** It is unknown whether the platform created an instance. */
 export class OutcomeUnknownError extends LifecycleError {
   constructor(cause: Error, whatToDo: string) {
     super(`It is not known whether an instance was created: ${cause.message}. ${whatToDo}`);
@@ -44,17 +44,17 @@ export class HeldInstanceError extends LifecycleError {
   }
 }
 
-/** Lists go on showing an instance that the platform has deleted. */
+/** Lists still show an instance that the platform has deleted. */
 export class StillListedError extends LifecycleError {
   constructor(id: string, ownerTag: string, waited: string) {
     super(
       `The platform still lists instance ${id} with the owner tag ${ownerTag} of this declaration, ${waited} after it ` +
-        "answered that the instance does not exist. Nothing was created. Run pulumi up again: it looks first",
+        "reported that the instance does not exist. Nothing was created. Run pulumi up again: it looks first",
     );
   }
 }
 
-/** The instance that was to be adopted instead of our own was deleted meanwhile, and so was our own. */
+/** The instance that was to be adopted instead of our own was deleted by someone else, after our own was deleted. */
 export class LostToAnotherError extends LifecycleError {
   constructor(own: string, other: string) {
     super(
@@ -64,28 +64,28 @@ export class LostToAnotherError extends LifecycleError {
   }
 }
 
-/** The platform says that an instance is not there, but the credentials are not those of its organization. */
+/** The platform does not find an instance, but the credentials are not those of its organization. */
 export class WrongOrganizationError extends LifecycleError {}
 
-/** The platform says that an instance is not there, but another user secret saw it last. */
+/** The platform does not find an instance, but another user secret saw it last. */
 export class OtherUserError extends LifecycleError {}
 
 /** An update found no instance: somebody deleted it. */
 export class InstanceGoneError extends LifecycleError {
   constructor(id: string, cause: Error) {
     super(
-      `Instance ${id} is gone from the platform (${cause.message}). Run pulumi refresh, which takes it out of the state; ` +
-        "the next pulumi up makes a new one",
+      `Instance ${id} no longer exists on the platform (${cause.message}). Run pulumi refresh, which removes it from the state; ` +
+        "the next pulumi up creates a new one",
     );
   }
 }
 
-/** The vendor did not answer a ping through the instance as it should. */
+/** The vendor did not confirm a ping through the instance. */
 export class VerificationError extends LifecycleError {}
 
 /**
- * The instance exists, but not all is done. The engine keeps the id and the properties, and the next `pulumi up` calls
- * update even if nothing changed.
+ * The instance exists, but not everything was done. The engine keeps the id and the properties, and the next `pulumi
+ * up` calls update even if nothing changed.
  */
 export class PartialFailure extends LifecycleError {
   constructor(
@@ -97,7 +97,7 @@ export class PartialFailure extends LifecycleError {
     readonly reasons: readonly string[],
   ) {
     super(reasons.join("; "));
-    // Not for printing: an error that is inspected shows its enumerable properties.
+    // Not enumerable, since inspecting an error prints its enumerable properties.
     Object.defineProperty(this, "state", { enumerable: false });
   }
 }
@@ -107,7 +107,7 @@ export function notDone(error: unknown): boolean {
   return error instanceof PlatformError && (error.outcome === "nothingDone" || error.outcome === "refused");
 }
 
-/** An error as one of the reasons of another one. */
+/** An error's message, as a reason within another message. */
 export function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

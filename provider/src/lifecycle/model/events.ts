@@ -32,8 +32,8 @@ export function eventKeys(events: Events | undefined): Record<string, string> {
 }
 
 /**
- * `events` as in effect. Notification that somebody turned on or off by hand shows, as does a changed value. A credential
- * that the program did not declare is not copied into the state, and pollers that it did not declare are the element's
+ * `events` as in effect. Notifications turned on or off by hand show as drift, as do changed values. Credentials that
+ * the program did not declare are not copied into the state. Neither are undeclared pollers: they are the element's
  * defaults, which change when the element is upgraded.
  * @param found all keys and values on the platform
  */
@@ -45,7 +45,7 @@ export function eventsInEffect(
   const { [EVENT_KEY.enabled]: enabled, [EVENT_KEY.vendorType]: vendorType } = found;
   if (enabled === undefined) return declared;
   if (enabled !== "true") return undefined;
-  // Declared events are polled: where somebody made it webhooks, they are not in effect, and are sent again.
+  // Declared events are polled: if someone changed the type to webhooks, they are not in effect, and are sent again.
   if (declared !== undefined && typeof vendorType === "string" && vendorType !== "polling") return undefined;
   const inEffect = (key: string, known: string | undefined) => {
     const value = found[key];

@@ -2,8 +2,8 @@ import type { InstanceInputs } from "./properties";
 
 /**
  * The instances of one platform that the resources of this process hold: those that a diff without replacement saw, and
- * those that a create made or adopted. The engine asks for a deletion by id alone, also for what is left of a replacement
- * that adopted its own predecessor, or of a renamed resource with the same `adoptId`: then the live instance must stay.
+ * those that a create made or adopted. The engine requests a deletion only by id, also for the remains of a replacement
+ * that adopted its own predecessor, or of a renamed resource with the same `adoptId`. The live instance must then stay.
  */
 export class HeldInstances {
   private readonly holders = new Map<string, string>();
@@ -27,14 +27,14 @@ export class HeldInstances {
   }
 
   /**
-   * A read found a managed instance. In a refresh, the engine diffs it next, whether or not a program still declares it; as
-   * often as it was read, where two resources in the state have one id.
+   * A read found a managed instance. In a refresh, the engine diffs it next, whether or not a program still declares
+   * it: once per read, if two resources in the state have the same id.
    */
   seenByRead(id: string): void {
     this.readsBeforeDiff.set(id, (this.readsBeforeDiff.get(id) ?? 0) + 1);
   }
 
-  /** @param stays whether the diff asks for no replacement, and knows all inputs */
+  /** @param stays whether the diff needs no replacement, and all inputs are known */
   seenByDiff(id: string, inputs: InstanceInputs, stays: boolean): void {
     const reads = this.readsBeforeDiff.get(id) ?? 0;
     if (reads > 0) this.readsBeforeDiff.set(id, reads - 1);
@@ -63,7 +63,7 @@ export class HeldInstances {
   }
 }
 
-/** How messages name a declaration. Without owner tags nothing but the name tells two apart. */
+/** How messages name a declaration. Without owner tags, only the name tells two apart. */
 function declarationOf({ ownerTag, name }: InstanceInputs): string {
   return ownerTag ?? `named ${JSON.stringify(name)}`;
 }

@@ -10,15 +10,15 @@ export interface Owner {
   readonly stack: string;
   /** The resource's name. */
   readonly resource: string;
-  /** What tells apart declarations of one name, such as those of two organizations or of two components. */
+  /** Distinguishes declarations with the same name, such as those of two organizations or two components. */
   readonly hash: string;
 }
 
 /**
  * The tag that ties an instance to one declaration: readable, and unique by the hash of the URN. The platform has no
  * idempotency key and names are not unique, so this is how a lost instance is found again.
- * @param setting the text of `act365:ownerTag`: "true"; "false", which switches owner tags off; or what stands for the
- *   organization in the hash
+ * @param setting the text of `act365:ownerTag`: "true"; "false", which turns owner tags off; or a text that replaces
+ *   the organization in the hash
  * @param organization the Pulumi organization
  * @param urn the resource's URN
  */
@@ -32,7 +32,7 @@ export function ownerTagFor(setting: string, organization: string, urn: string):
   return stripHtml(`pulumi:${project}/${stack}/${name.join("::")}:${hash}`);
 }
 
-/** The declaration that a tag names; undefined where it is no owner tag. */
+/** The declaration that a tag names; undefined if it is not an owner tag. */
 export function parseOwnerTag(tag: string): Owner | undefined {
   const [, project, stack, resource, hash] = OWNER_TAG.exec(tag) ?? [];
   if (project === undefined || stack === undefined || resource === undefined || hash === undefined) return undefined;

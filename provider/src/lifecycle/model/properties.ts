@@ -4,8 +4,8 @@ import { holdsUnknown } from "./unknowns";
 import { baseUrl, boolean, configuration, events, number, type Reader, text, texts, timeouts } from "./values";
 
 /**
- * What a program may declare of an instance, besides the vendor's credentials, which the element lists. The names, types,
- * defaults and secrets of all properties stand in this file alone.
+ * The inputs of an instance, besides the vendor's credentials, which the element lists. This file alone defines the
+ * names, types and defaults of all properties, and which are secret.
  */
 const DECLARED = {
   /** The instance's name on the platform. */
@@ -24,7 +24,7 @@ const DECLARED = {
 
 /** What the front end adds to the declaration. */
 const ADDED = {
-  /** The tag by which the declaration finds its instance; missing where owner tags are switched off. */
+  /** The tag by which the declaration finds its instance; missing if owner tags are off. */
   ownerTag: text,
   customTimeouts: timeouts,
 };
@@ -46,11 +46,11 @@ const OUTPUTS = {
   baseUrl,
 };
 
-/** What the state says about itself. Present only where it is so. */
+/** Marks in the state, present only if true. */
 const MARKS = {
-  /** The credentials in force are not known to be the declared ones, so the next update sends them again. */
+  /** The credentials in effect may not be the declared ones, so the next update sends them again. */
   credentialsPending: boolean,
-  /** The platform refused to let the instance be adopted, so it is not this declaration's to delete. */
+  /** The platform refused the adoption, so this declaration must not delete the instance. */
   adoptionPending: boolean,
   /** Another program manages the instance; this one only reads it. */
   external: boolean,
@@ -102,7 +102,7 @@ export function declaredNames(element: ElementDefinition): string[] {
   return [name, ...credentialNames(element), ...others];
 }
 
-/** The names that reach the check besides, though no program may give them. */
+/** Other names that reach `check`, although no program may set them. */
 export const ADDED_NAMES: readonly string[] = [...Object.keys(ADDED), "__provider"];
 
 /** The names of what only the platform gives. */
@@ -113,18 +113,18 @@ export function credentialNames(element: ElementDefinition): string[] {
   return element.credentials.map(({ input }) => input);
 }
 
-/** The names of properties that are secret whatever the program gives; `events` and `configuration` hold secrets, too. */
+/** The names of properties that are always secret; `events` and `configuration` contain secrets, too. */
 export function secretNames(element: ElementDefinition): string[] {
   return ["token", ...credentialNames(element)];
 }
 
-/** Inputs out of properties that passed the check; what has another type, or is not known yet, counts as not given. */
+/** The inputs in properties that passed the check; unknown values, and those of another type, count as not given. */
 export function parseInputs(properties: Properties, element: ElementDefinition): InstanceInputs {
   const { name, tags } = defaultsFor("");
   return { name, tags, ...parse(properties, INPUTS), credentials: parseCredentials(properties, element) };
 }
 
-/** A state of this or an older version, or of a partial creation: whatever is not there is not known. */
+/** A state of this or an older version, or of a partial creation: missing properties are not known. */
 export function parseState(properties: Properties, element: ElementDefinition): InstanceState {
   const readers = { ...INPUTS, ...OUTPUTS, ...MARKS };
   return { ...parse(properties, readers), credentials: parseCredentials(properties, element) };
@@ -135,7 +135,7 @@ export function unknownNames(properties: Properties): string[] {
   return Object.keys(properties).filter((name) => holdsUnknown(properties[name]));
 }
 
-/** The inputs in a state: `read` may hand the engine nothing else, or a preview prints outputs, the token among them. */
+/** The inputs in a state: if `read` returned anything else as inputs, a preview would print it, even the token. */
 export function inputsOf(state: InstanceState): Properties {
   const inputs = Object.entries(state).filter(([name]) => Object.hasOwn(INPUTS, name));
   return { ...Object.fromEntries(inputs), ...state.credentials };

@@ -35,12 +35,15 @@ export interface Session {
   readonly clock: Clock;
   /** When the whole operation has to end. */
   readonly deadline: Deadline;
-  /** Ends requests and waits at once. A POST that was sent by then may have made an instance all the same. */
+  /** Ends requests and waits at once. A POST that was already sent may still create an instance. */
   readonly signal?: AbortSignal | undefined;
   /** Which instances of this platform the resources of this process hold. */
   readonly held: HeldInstances;
   /** Takes one line for the user. */
   log(line: string): void;
-  /** Stands for the user secret in the state of this instance: tells whether it changed, and tells nothing about it. */
+  /**
+   * A fingerprint of the user secret for the state of this instance: it shows whether the secret changed, without
+   * revealing it.
+   */
   userMark(instanceId: string): string;
 }

@@ -10,14 +10,14 @@ import type { Session } from "./session";
 import { declaredTags } from "./tags";
 import type { Configuration, Events } from "./values";
 
-/** Inputs that were sent, or a state: what is known of an instance before an answer. */
+/** What is known of an instance before a response: inputs that were sent, or a state. */
 type Known = InstanceInputs | InstanceState;
 
 /**
- * The state that an answer of the platform stands for.
- * @param known the inputs that were sent, or the state before: what the platform masks, or does not know, comes from here;
- *   a property that is not known to be in effect must not be in it
- * @param before platform values to keep where the answer lacks them
+ * The state according to a response of the platform.
+ * @param known the inputs that were sent, or the state before: source of everything that the platform masks or does not
+ *   know; it must only hold properties that are known to be in effect
+ * @param before platform values to keep if the response lacks them
  */
 export function stateOf(
   instance: Instance,
@@ -46,8 +46,8 @@ export function stateOf(
 }
 
 /**
- * The platform returns some credentials in clear, so those tell what is in effect. What it shows of the others is a mask, of
- * whatever form, and never their value.
+ * The platform returns some credentials in plain text, which shows what is in effect. For the others it returns a mask
+ * of some form, never the value.
  */
 function credentialsInEffect(
   found: Instance["configuration"],
@@ -67,7 +67,7 @@ function configuredState(
   element: ElementDefinition,
 ): { events: Events | undefined; configuration: Configuration | undefined } {
   if (found === undefined) return { events, configuration };
-  // A program may also steer events with plain configuration keys; then they are not its `events`.
+  // A program may also control events with plain configuration keys; then they are not its `events`.
   const byKeys = configuration !== undefined && EVENT_KEY.enabled in configuration;
   return {
     events: byKeys ? events : eventsInEffect(element, events, found),
@@ -86,7 +86,10 @@ function ownerTagInEffect(tags: readonly string[] | undefined, ownerTag: string 
   return tags.includes(ownerTag) ? ownerTag : undefined;
 }
 
-/** Whether the state holds every credential of the element. One that another program manages, or that was imported, does not. */
+/**
+ * Whether the state holds every credential of the element. The state of an imported instance, or of one that another
+ * program manages, does not.
+ */
 export function holdsAllCredentials(state: InstanceState, element: ElementDefinition): boolean {
   return element.credentials.every(({ input }) => state.credentials[input] !== undefined);
 }

@@ -1,6 +1,6 @@
 import { stripHtml } from "../../platform/htmlStripping";
 
-/** Programs may not give tags that begin so: they are for owner tags. */
+/** Reserved for owner tags: programs may not declare tags with this prefix. */
 export const RESERVED_PREFIX = "pulumi:";
 
 /** All tags that an instance is to carry: the program's, then the owner tag; each once. */
@@ -8,7 +8,9 @@ export function platformTags(tags: readonly string[], ownerTag: string | undefin
   return [...new Set([...tags, ...(ownerTag === undefined ? [] : [ownerTag])])];
 }
 
-/** Whether two lists are the same set on the platform, which keeps no order and strips HTML. Unknown tags are not. */
+/**
+ * Whether two lists are the same set on the platform, which keeps no order and strips HTML. False if either is unknown.
+ */
 export function sameTags(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
   if (a === undefined || b === undefined) return false;
   const [one, other] = [new Set(a.map(stripHtml)), new Set(b.map(stripHtml))];

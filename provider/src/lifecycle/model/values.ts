@@ -5,9 +5,9 @@ import { compact, isRecord } from "../../platform/json";
 export interface Events {
   /** Where the platform sends events: an http or https URL. */
   readonly callbackUrl: string;
-  /** Minutes between two polls, at least 1. Platform default: 15. */
+  /** Minutes between polls, at least 1. The element's default: 15. */
   readonly pollIntervalMinutes?: number;
-  /** Headers for the callback, as the platform takes them. Secret, since receivers' credentials go there. */
+  /** Headers for the callback, in the platform's format. Secret, since they often hold the receiver's credentials. */
   readonly callbackHeaders?: string;
   /** Basic authentication at the callback. The password is secret. */
   readonly basicAuth?: {
@@ -77,7 +77,7 @@ export const timeouts: Reader<Timeouts> = (value) => {
   });
 };
 
-/** In the one spelling of base URLs, so that another one does not ask for a replacement. */
+/** In the normalized spelling, so that another spelling does not cause a replacement. */
 export const baseUrl: Reader<string> = (value) => {
   const recorded = text(value);
   try {

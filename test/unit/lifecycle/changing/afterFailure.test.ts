@@ -28,7 +28,7 @@ describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the 
   test("that was not done leaves the old state with pending credentials, and says what is done and what is not", async () => {
     const before = inputs();
     const { platform, session, state } = present(before);
-    platform.fail("put", failure(outcome, "PUT /instances/1 was answered badly"));
+    platform.fail("put", failure(outcome, "PUT /instances/1 returned nonsense"));
     const after = inputs({
       ...before,
       name: "crm-eu",
@@ -41,7 +41,7 @@ describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the 
     expect(partial.id).toBe("1");
     expect(partial.state).toStrictEqual(pending(state));
     expect(partial.reasons).toEqual([
-      "Instance 1 was not updated as declared: PUT /instances/1 was answered badly",
+      "Instance 1 was not updated as declared: PUT /instances/1 returned nonsense",
       "Done: nothing. Not done: name, apiKey, developerKey, tags, enabled; the next pulumi up sends it again",
     ]);
   });
@@ -112,12 +112,12 @@ describe("a PATCH that failed", () => {
   test("leaves no credentials pending: they were not sent", async () => {
     const before = inputs();
     const { platform, session, state } = present(before);
-    platform.fail("patch", failure("refused", "PATCH /instances/1 was answered 400"));
+    platform.fail("patch", failure("refused", "PATCH /instances/1 returned 400"));
     const partial = await partialOf(update("1", state, inputs({ ...before, name: "crm-eu" }), session));
     expect(platform.calls).toEqual(["patch 1", "get 1"]);
     expect(partial.state).toStrictEqual(state);
     expect(partial.reasons).toEqual([
-      "Instance 1 was not updated as declared: PATCH /instances/1 was answered 400",
+      "Instance 1 was not updated as declared: PATCH /instances/1 returned 400",
       "Done: nothing. Not done: name; the next pulumi up sends it again",
     ]);
   });
@@ -147,13 +147,13 @@ describe("where the platform cannot be asked either", () => {
   test("a refused PUT leaves the state as it was, with the mark that the credentials have to be sent again", async () => {
     const before = inputs();
     const { platform, session, state } = present(before);
-    platform.fail("put", failure("refused", "PUT /instances/1 was answered 400"));
+    platform.fail("put", failure("refused", "PUT /instances/1 returned 400"));
     platform.fail("get", failure("unknown"));
     const partial = await partialOf(update("1", state, inputs({ ...before, apiKey: canary("newApiKey") }), session));
     expect(platform.calls).toEqual(["put 1", "get 1"]);
     expect(partial.id).toBe("1");
     expect(partial.state).toStrictEqual(pending(state));
-    expect(partial.reasons).toEqual(["Instance 1 was not updated as declared: PUT /instances/1 was answered 400"]);
+    expect(partial.reasons).toEqual(["Instance 1 was not updated as declared: PUT /instances/1 returned 400"]);
   });
 
   test("a refused PATCH is the platform's error alone: the state is right", async () => {
@@ -170,7 +170,7 @@ describe("where the platform cannot be asked either", () => {
     const before = inputs({ enabled: false, configuration: { "pagination.max": 50 }, customTimeouts: { read: "1m" } });
     const { platform, session, state } = present(before);
     platform.fail("put", failure("unknown", "the answer got lost"));
-    platform.fail("get", failure("refused", "GET /instances/1 was answered 401"));
+    platform.fail("get", failure("refused", "GET /instances/1 returned 401"));
     const after = inputs({
       ...before,
       name: "crm-eu",
@@ -189,8 +189,8 @@ describe("where the platform cannot be asked either", () => {
     });
     expect(partial.reasons).toEqual([
       "Instance 1 was not updated as declared: the answer got lost",
-      "Which of name, apiKey, tags, ownerTag, enabled, configuration, customTimeouts is in effect is not known " +
-        "(GET /instances/1 was answered 401); the next pulumi up sends it again",
+      "It is not known which of name, apiKey, tags, ownerTag, enabled, configuration, customTimeouts are in effect " +
+        "(GET /instances/1 returned 401); the next pulumi up sends them again",
     ]);
   });
 

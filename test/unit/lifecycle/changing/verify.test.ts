@@ -33,7 +33,7 @@ test.each([
 test("the token of the instance itself is used", async () => {
   const { session } = present();
   const error = await failureOf(verify(known({ token: canary("anotherToken") }), session));
-  expect(error.message).toBe("GET /hubs/crm/ping was answered 403");
+  expect(error.message).toBe("GET /hubs/crm/ping returned 403");
 });
 
 test.each<[Pong, string]>([
@@ -45,7 +45,7 @@ test.each<[Pong, string]>([
   const error = await failureOf(verify(known({ token }), session));
   expect(error).toBeInstanceOf(VerificationError);
   expect(error.message).toBe(
-    `verify: GET /hubs/crm/ping was answered 200, but Act! 365 did not confirm the instance (${told}). ` +
+    `verify: GET /hubs/crm/ping returned 200, but Act! 365 did not confirm the instance (${told}). ` +
       "Check apiKey and developerKey, then run pulumi up again: it verifies again",
   );
 });
@@ -65,7 +65,7 @@ test("without a token there is nothing to ask with", async () => {
   const { platform, session } = present();
   const error = await failureOf(verify(known(), session));
   expect(error).toBeInstanceOf(VerificationError);
-  expect(error.message).toBe("verify: the platform gave no token for the instance, so it could not be pinged");
+  expect(error.message).toBe("verify: the platform returned no token for the instance, so it could not be pinged");
   expect(platform.calls).toEqual([]);
 });
 

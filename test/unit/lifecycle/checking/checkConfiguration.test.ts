@@ -21,8 +21,8 @@ test.each(["a", 1, true, ["a"]])("%j is no map", (configuration) => {
 });
 
 test.each([
-  ["username", "is the input apiKey; give it there"],
-  ["password", "is the input developerKey; give it there"],
+  ["username", "is the input apiKey; set it there"],
+  ["password", "is the input developerKey; set it there"],
 ])("%s has an input of its own", (key, problem) => {
   expect(checkConfiguration({ [key]: canary(key) }, undefined)).toEqual(failing(key, problem));
   expect(checkConfiguration({ [key]: UNKNOWN }, undefined)).toEqual(failing(key, problem));
@@ -37,7 +37,7 @@ describe("a key that events give as well", () => {
     signatureKey: "s",
     pollers: {},
   };
-  const given = "is given by events as well; give it in one of the two";
+  const given = "is also set by events; set it in only one of the two";
 
   test.each([
     "event.notification.enabled",

@@ -19,7 +19,7 @@ describe.each([
   const failing = (problem: string) => [{ property: "", reason: `${name} ${problem}` }];
 
   test.each([undefined, null, ""])("%j is missing", (value) => {
-    expect(failuresOf({ [name]: value })).toEqual(failing(`is missing; you find it in ${where}`));
+    expect(failuresOf({ [name]: value })).toEqual(failing(`is missing; find it in ${where}`));
   });
 
   test("may not be known yet", () => {
@@ -32,7 +32,7 @@ describe.each([
 
   test("the mask is no key", () => {
     expect(failuresOf({ [name]: MASK })).toEqual(
-      failing(`is the mask that the platform shows instead of a key; you find the key in ${where}`),
+      failing(`is the mask that the platform shows instead of a key; find the key in ${where}`),
     );
   });
 
@@ -51,7 +51,7 @@ describe.each([
     (core: string) => `${core}\u0085${core}`,
   ])("white space around it and control characters are refused: %s", (shape) => {
     expect(failuresOf({ [name]: canary(name, shape) })).toEqual(
-      failing("holds control characters, or white space at its ends; copy the key alone"),
+      failing("contains control characters, or leading or trailing whitespace; copy only the key"),
     );
   });
 

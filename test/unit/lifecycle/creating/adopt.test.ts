@@ -42,7 +42,7 @@ test("refuses an instance that is not there", async () => {
   const error = await failureOf(adopt("9", inputs({ adoptId: "9" }), session));
   expect(error).toBeInstanceOf(AdoptionError);
   expect(error.message).toBe(
-    "adoptId: there is no instance 9 to adopt (GET /instances/9 was answered 404). Nothing was changed. Correct adoptId, " +
+    "adoptId: there is no instance 9 to adopt (GET /instances/9 returned 404). Nothing was changed. Correct adoptId, " +
       "or remove it from the program to create a new instance",
   );
   expect(platform.calls).toEqual(["get 9"]);
@@ -50,7 +50,7 @@ test("refuses an instance that is not there", async () => {
 
 test("passes every other failure of the look on as it is", async () => {
   const { platform, session } = stage();
-  const error = failure("refused", "GET /instances/1 was answered 403");
+  const error = failure("refused", "GET /instances/1 returned 403");
   platform.fail("get", error);
   expect(await failureOf(adopt("1", inputs({ adoptId: "1" }), session))).toBe(error);
 });
@@ -61,7 +61,7 @@ test("refuses an instance of another element, and changes nothing", async () => 
   const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
   expect(error).toBeInstanceOf(AdoptionError);
   expect(error.message).toBe(
-    "adoptId: instance 1 is one of the element closeio, not of actessentials. Correct adoptId",
+    "adoptId: instance 1 belongs to the element closeio, not to actessentials. Correct adoptId",
   );
   expect(platform.calls).toEqual(["get 1"]);
 });
@@ -175,7 +175,7 @@ test.each(["get", "put"] as const)(
     const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
     expect(error).toBeInstanceOf(AdoptionError);
     expect(error.message).toMatch(
-      /^adoptId: there is no instance 1 to adopt \(it is deleted, though the platform still showed it\)/,
+      /^adoptId: there is no instance 1 to adopt \(it was deleted, although the platform still listed it\)/,
     );
     expect(session.held.has("1")).toBe(false);
     expect(log).toEqual([]);

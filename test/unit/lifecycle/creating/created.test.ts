@@ -21,11 +21,11 @@ describe("once there is an instance", () => {
   test("a failed disabling is a partial failure, and the next update disables it and nothing else", async () => {
     const { platform, session } = stage();
     const declared = inputs({ enabled: false });
-    platform.fail("setEnabled", failure("refused", "DELETE /instances/1/enabled was answered 403"));
+    platform.fail("setEnabled", failure("refused", "DELETE /instances/1/enabled returned 403"));
     const partial = await partialOf(create(declared, session));
     expect(partial.id).toBe("1");
     expect(partial.reasons).toEqual([
-      "Instance 1 is as declared, but was not disabled: DELETE /instances/1/enabled was answered 403",
+      "Instance 1 is as declared, but was not disabled: DELETE /instances/1/enabled returned 403",
     ]);
     expect(partial.state).toStrictEqual(stateFor(declared, platform.stored("1"), { enabled: true }));
 
@@ -48,12 +48,12 @@ describe("once there is an instance", () => {
   test("verify pings it; a failed ping is a partial failure, and the next update sends all again and pings", async () => {
     const { platform, session } = stage();
     const declared = inputs({ verify: true });
-    platform.fail("ping", failure("platformError", "GET /hubs/crm/ping was answered 502"));
+    platform.fail("ping", failure("platformError", "GET /hubs/crm/ping returned 502"));
     const partial = await partialOf(create(declared, session));
     expect(platform.calls).toEqual([LOOK, "create", LOOK, "ping"]);
     expect(partial.id).toBe("1");
     expect(partial.reasons).toEqual([
-      "Instance 1 is as declared, but is not verified: GET /hubs/crm/ping was answered 502",
+      "Instance 1 is as declared, but is not verified: GET /hubs/crm/ping returned 502",
     ]);
     // By the mark there is a difference, also after a refresh, by which the engine forgets the failure.
     const complete = stateFor(declared, platform.stored("1"));
@@ -78,11 +78,11 @@ describe("once there is an instance", () => {
     const { platform, session } = stage();
     const declared = inputs({ enabled: false });
     platform.answer = (instance) => ({ ...instance, token: undefined, disabled: undefined });
-    platform.fail("get", failure("refused", "GET /instances/1 was answered 403"));
+    platform.fail("get", failure("refused", "GET /instances/1 returned 403"));
     const partial = await partialOf(create(declared, session));
     expect(partial.id).toBe("1");
     expect(partial.reasons).toEqual([
-      "Instance 1 was created, but its token could not be read: GET /instances/1 was answered 403",
+      "Instance 1 was created, but its token could not be read: GET /instances/1 returned 403",
     ]);
     const expected = stateFor(declared, platform.stored("1"), { enabled: true });
     expect(partial.state).toStrictEqual(without(expected, "token"));
@@ -92,7 +92,7 @@ describe("once there is an instance", () => {
     const { platform, session } = stage();
     const declared = inputs({ verify: true });
     platform.answer = (instance) => ({ ...instance, token: undefined });
-    platform.fail("get", failure("refused", "GET /instances/1 was answered 403"));
+    platform.fail("get", failure("refused", "GET /instances/1 returned 403"));
     const partial = await partialOf(create(declared, session));
     const complete = stateFor(declared, platform.stored("1"));
     expect(partial.state).toStrictEqual(pending(without(complete, "token")));

@@ -147,24 +147,24 @@ test("ours is never deleted for one that cannot be read, which a warning tells",
 
 test("a look that fails is a warning: our own instance is there, and its id known", async () => {
   const { platform, log, resolve } = await posted("2", "1");
-  platform.fail("findByTag", failure("refused", "it was answered 403"));
+  platform.fail("findByTag", failure("refused", "it returned 403"));
   expect(await resolve()).toBeUndefined();
   expect(platform.calls).toEqual([LOOK]);
   expect(log).toEqual([
-    "warning: created instance 2, but could not check whether another instance carries its owner tag: it was answered 403",
+    "warning: created instance 2, but could not check whether another instance carries its owner tag: it returned 403",
   ]);
 });
 
 describe("where our own instance cannot be deleted", () => {
   test("the error names both, the state keeps ours, and the next update goes on with it", async () => {
     const { platform, session, log, declared, resolve } = await posted("2", "1");
-    platform.fail("delete", failure("refused", "DELETE /instances/2 was answered 403"));
+    platform.fail("delete", failure("refused", "DELETE /instances/2 returned 403"));
     const partial = await partialOf(resolve());
     expect(platform.calls).toEqual([LOOK, "get 1", "delete 2"]);
     expect(partial.id).toBe("2");
     expect(partial.reasons).toEqual([
       "Instance 2 was created, but instance 1 carries the owner tag of this declaration too, and 2 could not be deleted: " +
-        "DELETE /instances/2 was answered 403. The state keeps 2; delete 1 on the platform, then run pulumi up again",
+        "DELETE /instances/2 returned 403. The state keeps 2; delete 1 on the platform, then run pulumi up again",
     ]);
     const state = stateFor(declared, platform.stored("2"));
     expect(partial.state).toStrictEqual(pending(state));

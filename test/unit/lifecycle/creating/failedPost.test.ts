@@ -20,7 +20,7 @@ describe.each<Outcome>(["nothingDone", "refused"])("a POST with the outcome %s",
 });
 
 describe("an error answer of the platform itself", () => {
-  const error = failure("platformError", "POST /instances was answered 401: the vendor refused the keys");
+  const error = failure("platformError", "POST /instances returned 401: the vendor refused the keys");
 
   test("is followed by one look after 3 seconds; if it finds nothing, the platform's error is the result", async () => {
     const { platform, session, clock } = stage();
@@ -74,12 +74,12 @@ describe("an error answer of the platform itself", () => {
   test("leaves it open whether there is an instance if the one look fails too", async () => {
     const { platform, session } = stage();
     platform.fail("create", error, { when: "after" });
-    platform.fail("findByTag", failure("refused", "GET instances was answered 401"), { calls: [2] });
+    platform.fail("findByTag", failure("refused", "GET instances returned 401"), { calls: [2] });
     const unknown = await failureOf(create(inputs(), session));
     expect(unknown).toBeInstanceOf(OutcomeUnknownError);
     expect(unknown.message).toBe(
       `It is not known whether an instance was created: ${error.message}. The look for its owner tag ${OWNER_TAG} failed ` +
-        "too: GET instances was answered 401. Run pulumi up again: it looks first",
+        "too: GET instances returned 401. Run pulumi up again: it looks first",
     );
     expect(platform.calls).toEqual([LOOK, "create", LOOK]);
   });
@@ -133,7 +133,7 @@ describe("an unknown outcome", () => {
     expect(id).toBe("1");
     expect(state).toStrictEqual(stateFor(declared, platform.stored("1")));
     expect(log).toEqual([
-      `${cause.message}; it is not known whether an instance was created, so looking for it for up to 90 s`,
+      `${cause.message}; it is not known whether an instance was created, so looking for it, for up to 90 s`,
       "found instance 1, which was created after all",
     ]);
   });
@@ -184,7 +184,7 @@ describe("an unknown outcome", () => {
 
     const always = stage();
     always.platform.fail("create", cause);
-    const refused = failure("refused", "GET /elements/actessentials/instances was answered 403");
+    const refused = failure("refused", "GET /elements/actessentials/instances returned 403");
     always.platform.fail("findByTag", refused, { calls: [14] });
     const error = await failureOf(create(inputs(), always.session));
     expect(always.platform.calls).toHaveLength(15);

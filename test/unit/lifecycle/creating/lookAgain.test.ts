@@ -32,7 +32,7 @@ test("looks at once; what it finds is the result, with a line before and a line 
   expect(platform.calls).toEqual([LOOK]);
   expect(clock.sleeps).toEqual([]);
   expect(log).toEqual([
-    "the answer got lost; it is not known whether an instance was created, so looking for it for up to 90 s",
+    "the answer got lost; it is not known whether an instance was created, so looking for it, for up to 90 s",
     "found instance 1, which was created after all",
   ]);
 });
@@ -102,10 +102,10 @@ test("goes on after a failed look", async () => {
 test("tells of a failed look only if it was the last one", async () => {
   const messageWith = async (...calls: number[]) => {
     const { platform, session } = stage();
-    platform.fail("findByTag", failure("refused", "it was answered 401"), { calls });
+    platform.fail("findByTag", failure("refused", "it returned 401"), { calls });
     return (await failureOf(again(session))).message;
   };
-  expect(await messageWith(12, 13)).toContain("within 90 s. The last look failed: it was answered 401. Run pulumi up");
+  expect(await messageWith(12, 13)).toContain("within 90 s. The last look failed: it returned 401. Run pulumi up");
   expect(await messageWith(1, 11, 12)).toContain("within 90 s. Run pulumi up");
 });
 
@@ -162,7 +162,7 @@ describe("what another run made, as far as anybody can tell, is adopted with a P
   test("and a PUT that fails keeps its id, but not the credentials that were not sent", async () => {
     const { platform, session } = stage();
     platform.add({ tags: [OWNER_TAG] });
-    platform.fail("put", failure("refused", "PUT /instances/1 was answered 400"));
+    platform.fail("put", failure("refused", "PUT /instances/1 returned 400"));
     const partial = await partialOf(again(session));
     expect(partial.id).toBe("1");
     expect(partial.state.credentials).toEqual({});

@@ -72,7 +72,7 @@ describe("an instance that is listed, but does not exist any more", () => {
     expect(error).toBeInstanceOf(StillListedError);
     expect(error.message).toBe(
       `The platform still lists instance 1 with the owner tag ${OWNER_TAG} of this declaration, 1 min 30 s after it ` +
-        "answered that the instance does not exist. Nothing was created. Run pulumi up again: it looks first",
+        "reported that the instance does not exist. Nothing was created. Run pulumi up again: it looks first",
     );
     expect(platform.times.at(-1)).toBe(90_000);
   });

@@ -107,11 +107,11 @@ describe("a PUT that fails is a partial failure that keeps the id, and the next 
     const apiKey = canary("oldApiKey");
     const stored = platform.add({ name: "old", tags: ["old", OWNER_TAG] });
     Object.assign(stored.configuration, { username: apiKey });
-    platform.fail("put", failure(outcome, "PUT /instances/1 was answered badly"), { when });
+    platform.fail("put", failure(outcome, "PUT /instances/1 returned nonsense"), { when });
     const partial = await partialOf(takeOver(await listed(platform, "1"), declared, session));
     expect(partial.id).toBe("1");
     expect(partial.reasons).toEqual([
-      "Instance 1 was adopted, but is not as declared yet: PUT /instances/1 was answered badly",
+      "Instance 1 was adopted, but is not as declared yet: PUT /instances/1 returned nonsense",
     ]);
     platform.forget();
     return { ...set, declared, stored, apiKey, partial };
@@ -145,11 +145,11 @@ test("a failed read of an abridged instance is a partial failure that keeps the 
   const { platform, session } = stage();
   platform.add({ tags: [OWNER_TAG] });
   const found = { ...(await listed(platform, "1")), configuration: undefined };
-  platform.fail("get", failure("refused", "GET /instances/1 was answered 403"));
+  platform.fail("get", failure("refused", "GET /instances/1 returned 403"));
   const partial = await partialOf(takeOver(found, inputs(), session));
   expect(partial.id).toBe("1");
   expect(partial.reasons).toEqual([
-    "Instance 1 was adopted, but is not as declared yet: GET /instances/1 was answered 403",
+    "Instance 1 was adopted, but is not as declared yet: GET /instances/1 returned 403",
   ]);
   expect(partial.state.credentials).toEqual({});
 });
@@ -157,12 +157,10 @@ test("a failed read of an abridged instance is a partial failure that keeps the 
 test("what fails after the PUT keeps its own reason", async () => {
   const { platform, session } = stage();
   platform.add({ tags: [OWNER_TAG] });
-  platform.fail("ping", failure("refused", "GET /hubs/crm/ping was answered 401"));
+  platform.fail("ping", failure("refused", "GET /hubs/crm/ping returned 401"));
   const found = await listed(platform, "1");
   const partial = await partialOf(takeOver(found, inputs({ verify: true }), session));
-  expect(partial.reasons).toEqual([
-    "Instance 1 is as declared, but is not verified: GET /hubs/crm/ping was answered 401",
-  ]);
+  expect(partial.reasons).toEqual(["Instance 1 is as declared, but is not verified: GET /hubs/crm/ping returned 401"]);
 });
 
 test("an instance that another declaration holds is refused before anything is sent", async () => {

@@ -31,7 +31,7 @@ test("another organization is an error that names both, and says what to do", as
   const error = await failureOf(confirm(set, RECORDED));
   expect(error).toBeInstanceOf(WrongOrganizationError);
   expect(error.message).toBe(
-    "GET /instances/7 was answered 404. Instance 7 stays in the state: it belongs to organization 1190, but the " +
+    "GET /instances/7 returned 404. Instance 7 stays in the state: it belongs to organization 1190, but the " +
       "credentials belong to organization 7. Use that organization's userSecret and organizationSecret",
   );
 });
@@ -42,7 +42,7 @@ test("an organization that the platform does not tell could not be checked", asy
   const error = await failureOf(confirm(set, RECORDED));
   expect(error).toBeInstanceOf(WrongOrganizationError);
   expect(error.message).toContain(
-    "the organization of the credentials could not be checked: the platform did not tell it. If you know",
+    "the organization of the credentials could not be checked: the platform did not return it. If you know",
   );
 });
 
@@ -51,12 +51,12 @@ test.each([
   ["none", {}],
 ])("a platform that refuses to tell is an error, with %s in the state", async (_, known) => {
   const set = stage();
-  set.platform.fail("organizationId", failure("refused", "GET /organizations/me was answered 403"));
+  set.platform.fail("organizationId", failure("refused", "GET /organizations/me returned 403"));
   const error = await failureOf(confirm(set, known));
   expect(error).toBeInstanceOf(WrongOrganizationError);
   expect(error.message).toBe(
-    "GET /instances/7 was answered 404. Instance 7 stays in the state, since the organization of the credentials could " +
-      "not be checked: GET /organizations/me was answered 403. If you know that the instance is gone, remove it from " +
+    "GET /instances/7 returned 404. Instance 7 stays in the state, since the organization of the credentials could " +
+      "not be checked: GET /organizations/me returned 403. If you know that the instance was deleted, remove it from " +
       "the state with pulumi state delete",
   );
 });
@@ -74,8 +74,8 @@ test.each([
   const error = await failureOf(confirm(set, { ...known, seenBy: "another-user-of-7" }));
   expect(error).toBeInstanceOf(OtherUserError);
   expect(error.message).toBe(
-    "GET /instances/7 was answered 404. Instance 7 stays in the state: another user secret saw it last, and an instance " +
-      "belongs to the user who created it. Use the former user secret. If you know that the instance is gone, remove it " +
+    "GET /instances/7 returned 404. Instance 7 stays in the state: another user secret saw it last, and an instance " +
+      "belongs to the user who created it. Use the former user secret. If you know that the instance was deleted, remove it " +
       "from the state with pulumi state delete",
   );
 });

@@ -63,7 +63,7 @@ test("finds nothing where none of several exists any more", async () => {
 test("does not take an instance that cannot be read for one that does not exist", async () => {
   const { platform, session } = stage();
   for (const id of ["1", "2"]) platform.add({ id, tags: [OWNER_TAG] });
-  const error = failure("refused", "GET /instances/2 was answered 403");
+  const error = failure("refused", "GET /instances/2 returned 403");
   platform.fail("get", error, { calls: [2] });
   expect(await failureOf(look(OWNER_TAG, session))).toBe(error);
 });

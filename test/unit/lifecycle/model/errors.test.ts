@@ -44,9 +44,9 @@ test("duplicates are told with their number, the tag, ids, dates and what to do"
 });
 
 test("an instance that is gone is told with the cause and what to do", () => {
-  expect(new InstanceGoneError("5", new Error("it was answered 404")).message).toBe(
-    "Instance 5 is gone from the platform (it was answered 404). Run pulumi refresh, which takes it out of the state; the " +
-      "next pulumi up makes a new one",
+  expect(new InstanceGoneError("5", new Error("it returned 404")).message).toBe(
+    "Instance 5 no longer exists on the platform (it returned 404). Run pulumi refresh, which removes it from the state; the " +
+      "next pulumi up creates a new one",
   );
 });
 
@@ -59,7 +59,7 @@ test.each([
   [
     new StillListedError("5", "pulumi:a/b/c:0123456789", "1 min 30 s"),
     "The platform still lists instance 5 with the owner tag pulumi:a/b/c:0123456789 of this declaration, 1 min 30 s after " +
-      "it answered that the instance does not exist. Nothing was created. Run pulumi up again: it looks first",
+      "it reported that the instance does not exist. Nothing was created. Run pulumi up again: it looks first",
   ],
   [
     new LostToAnotherError("6", "5"),
