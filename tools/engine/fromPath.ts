@@ -21,11 +21,11 @@ export async function engineFromPath(around: Surroundings): Promise<Engine | und
 
 function faultOf(pulumi: string, version: string | undefined, env: NodeJS.ProcessEnv): string | undefined {
   if (version === undefined) return "it does not tell its version";
-  if (!isAtLeast(version, OLDEST_VERSION)) return `it is ${version}, and ${OLDEST_VERSION} or newer is needed`;
+  if (!isAtLeast(version, OLDEST_VERSION)) return `it is ${version}, but ${OLDEST_VERSION} or newer is needed`;
   // The CLI looks for the language host on PATH, then beside itself, links followed.
   const beside = [pulumi, realpathSync(pulumi)].map((file) => join(dirname(file), LANGUAGE_HOST));
   if (findOnPath(LANGUAGE_HOST, env) === undefined && !beside.some(isProgram)) {
-    return `its Node.js language host, ${LANGUAGE_HOST}, is neither beside it nor on PATH`;
+    return `its Node.js language host, ${LANGUAGE_HOST}, is neither next to it nor on the PATH`;
   }
   return undefined;
 }

@@ -44,7 +44,7 @@ async function firstThatWorks(
 
 function noEngine(reasons: readonly string[]): string {
   return [
-    `There is no Pulumi CLI, and none could be made:`,
+    `There is no Pulumi CLI, and none could be installed:`,
     ...reasons.map((reason) => `  - ${reason}`),
     "Any of these helps:",
     `  - install Pulumi ${OLDEST_VERSION} or newer yourself (https://www.pulumi.com/docs/install/), and put it on PATH`,

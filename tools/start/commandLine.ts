@@ -14,15 +14,15 @@ export class UsageError extends Error {}
 export const HELP = `Usage: npm start [-- COMMAND]
 
 Declares one Act! 365 instance with a real \`pulumi up\` of this checkout's project (examples/quickstart, stack dev).
-The platform is a simulator on this machine, unless the environment holds ACT365_USER_SECRET,
-ACT365_ORGANIZATION_SECRET, ACT365_API_KEY and ACT365_DEVELOPER_KEY (and, if need be, ACT365_BASE_URL): then it is
-the real one. Everything that is kept is in .quickstart/.
+The platform is a simulator on this machine, or the real one if the environment holds ACT365_USER_SECRET,
+ACT365_ORGANIZATION_SECRET, ACT365_API_KEY and ACT365_DEVELOPER_KEY (and, if necessary, ACT365_BASE_URL). All data is
+kept in .quickstart/.
 
-  npm start                  create the instance, or bring it to what the program declares
-  npm start -- drift         change the instance behind Pulumi's back, as somebody else would (simulator only)
+  npm start                  create the instance, or update it to what the program declares
+  npm start -- drift         change the instance outside Pulumi, as someone else would (simulator only)
   npm start -- --destroy     delete the instance, the stack and .quickstart/
-  npm start -- --help        this text
-  npm start -- ANYTHING ELSE the real \`pulumi ANYTHING ELSE\` on this stack, with the simulator up meanwhile
+  npm start -- --help        show this help
+  npm start -- ANYTHING ELSE the real \`pulumi ANYTHING ELSE\` on this stack, while the simulator runs
 
 Exit status: 0 done, 1 failed, 2 wrong usage.
 `;

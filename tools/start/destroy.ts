@@ -12,6 +12,6 @@ export async function destroy(options: SessionOptions): Promise<boolean> {
   // The stack lives in the folder. `pulumi stack rm` would look for its configuration at the checkout's root. The
   // simulator writes its data when it stops, so this comes after the session.
   folder.remove();
-  process.stdout.write("The stack and .quickstart/ are removed, too.\n");
+  process.stdout.write("The stack and .quickstart/ were removed, too.\n");
   return true;
 }

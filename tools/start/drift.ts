@@ -7,9 +7,9 @@ export async function drift({ pulumi, simulator }: Session): Promise<boolean> {
   const { instanceId } = JSON.parse(await pulumi.read(["stack", "output", "--json"])) as { instanceId?: string };
   if (instanceId === undefined) throw new Error("there is no instance yet: run `npm start` first.");
   simulator.others.change(Number(instanceId), { name: "renamed by somebody else" });
-  process.stdout.write(`Somebody else has renamed instance ${instanceId}.
-  npm start -- refresh --yes     take note of it
-  npm start                      put it right
+  process.stdout.write(`Someone else has renamed instance ${instanceId}.
+  npm start -- refresh --yes     detect the change
+  npm start                      revert it
 `);
   return true;
 }

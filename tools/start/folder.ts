@@ -65,7 +65,7 @@ export class QuickstartFolder {
       writeFileSync(join(this.path, name), text, { mode: 0o600, flag: "wx" });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      throw new Error("another `npm start` has begun at the same time: wait for its end, then try again.");
+      throw new Error("another `npm start` is running: wait for it to finish, then try again.");
     }
   }
 

@@ -62,8 +62,8 @@ export function platformOfRun(folder: QuickstartFolder, env: NodeJS.ProcessEnv, 
 
 function mismatch(remembered: Platform): string {
   return remembered.kind === "real"
-    ? `the stack in .quickstart/ lives on the real platform, so ${NEEDED.join(", ")} must be in the environment.`
-    : "the stack in .quickstart/ lives on the simulator, but the environment holds credentials for the real platform. " +
+    ? `the stack in .quickstart/ is on the real platform, so ${NEEDED.join(", ")} must be in the environment.`
+    : "the stack in .quickstart/ is on the simulator, but the environment holds credentials for the real platform. " +
         "Remove the simulated stack first: npm start -- --destroy";
 }
 

@@ -43,7 +43,7 @@ async function start(
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     throw new Error(
       `port ${port} of this machine, where the simulator of .quickstart/ has to listen, is in use. ` +
-        "If another `npm start` is running, wait for its end; else stop what listens there.",
+        "If another `npm start` is running, wait for it to finish; otherwise stop the program that listens there.",
     );
   }
 }

@@ -1,6 +1,6 @@
 import type { Session } from "./session";
 
-/** Brings the instance to what the program declares, and tells what there is now. Returns whether that succeeded. */
+/** Updates the instance to what the program declares, and prints the result. Returns whether that succeeded. */
 export async function up({ pulumi, simulator }: Session): Promise<boolean> {
   const place = simulator === undefined ? "the real platform" : `the simulator at ${simulator.url}`;
   process.stdout.write(`Running \`pulumi up\` against ${place}.\n\n`);
@@ -25,7 +25,7 @@ export function summary(history: string, outputs: string, simulated: boolean): s
     ...values.map(([name, value]) => `  ${name.padEnd(12)}${value}`),
     "  state       .quickstart/state/, its secrets encrypted",
     "",
-    "Next, here at the checkout's root:",
+    "Next, in this folder:",
     ...nextCommands(simulated).map(([command, effect]) => `  ${command.padEnd(52)}${effect}`),
     "",
   ].join("\n");
@@ -36,8 +36,8 @@ function nextCommands(simulated: boolean): [command: string, effect: string][] {
     ["npm start -- preview", "show what an update would do"],
     ['npm start -- config set --path "tags[0]" vip', "change a tag ..."],
     ["npm start", "... and apply it"],
-    ...(simulated ? [["npm start -- drift", "let somebody else rename the instance"] satisfies [string, string]] : []),
-    ["npm start -- refresh --yes", "take note of what others changed; `npm start` puts it right"],
+    ...(simulated ? [["npm start -- drift", "let someone else rename the instance"] satisfies [string, string]] : []),
+    ["npm start -- refresh --yes", "detect what others changed; `npm start` reverts it"],
     ["npm start -- stack output token --show-secrets", "show the token"],
     ["npm start -- --destroy", "delete the instance, the stack and .quickstart/"],
   ];

@@ -25,14 +25,14 @@ describe("an engine on PATH", () => {
     stage.onPath(["pulumi", HOST], "3.215.9");
     stage.inCache();
     expect((await obtainEngine(stage.options)).source).toBe("cache");
-    expect(stage.log.join()).toContain("it is 3.215.9, and 3.216.0 or newer is needed");
+    expect(stage.log.join()).toContain("it is 3.215.9, but 3.216.0 or newer is needed");
   });
 
   test("is not taken without its language host", async () => {
     stage.onPath(["pulumi"]);
     stage.inCache();
     expect((await obtainEngine(stage.options)).source).toBe("cache");
-    expect(stage.log.join()).toContain(`${HOST}, is neither beside it nor on PATH`);
+    expect(stage.log.join()).toContain(`${HOST}, is neither next to it nor on the PATH`);
   });
 
   test("is not taken when it does not run", async () => {

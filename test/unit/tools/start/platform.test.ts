@@ -54,7 +54,7 @@ test("the simulator's credentials and port are the same in later runs, in a file
 
 test("a simulated stack is not updated with credentials for the real platform, but can be destroyed", () => {
   rememberPlatform(folder, wantedPlatform({}));
-  expect(thrownBy(() => platformOfRun(folder, REAL, true)).message).toContain("lives on the simulator");
+  expect(thrownBy(() => platformOfRun(folder, REAL, true)).message).toContain("is on the simulator");
   expect(platformOfRun(folder, REAL, false).kind).toBe("simulator");
   expect(platformOfRun(folder, { ACT365_USER_SECRET: "u" }, false).kind).toBe("simulator");
 });
@@ -62,7 +62,7 @@ test("a simulated stack is not updated with credentials for the real platform, b
 test("a real stack is neither updated nor destroyed without credentials", () => {
   rememberPlatform(folder, { kind: "real" });
   for (const strict of [true, false]) {
-    expect(thrownBy(() => platformOfRun(folder, {}, strict)).message).toContain("lives on the real platform");
+    expect(thrownBy(() => platformOfRun(folder, {}, strict)).message).toContain("is on the real platform");
     expect(platformOfRun(folder, REAL, strict).kind).toBe("real");
   }
 });
