@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { Simulator } from "act365-simulator";
 import { canary, observe } from "../support/canary";
 import { configurationFor, declaration, organization, startPlatform } from "../support/platform";
@@ -161,8 +162,8 @@ describe("baseUrl", () => {
 });
 
 describe("maxConcurrentRequests", () => {
-  /** How many requests are under way when so many creations were started at once. */
-  async function underWay(creations: number, configuration: Properties): Promise<number> {
+  /** Starts so many creations at once, and expects so many requests to be under way, and no more. */
+  async function expectUnderWay(creations: number, configuration: Properties, expected: number): Promise<void> {
     let release = () => {};
     const until = new Promise<void>((resolve) => {
       release = resolve;
@@ -173,23 +174,21 @@ describe("maxConcurrentRequests", () => {
       // Looks may share a list.
       plugin.create(withoutOwnerTag(`crm-${index}`)),
     );
-    let seen = -1;
-    while (seen < simulator.requests.length) {
-      seen = simulator.requests.length;
-      await new Promise((resolve) => setTimeout(resolve, 700));
-    }
+    while (simulator.requests.length < expected) await setTimeout(50);
+    // Time for one too many.
+    await setTimeout(700);
+    expect(simulator.requests).toHaveLength(expected);
     release();
     await Promise.all(created);
     expect(simulator.instances()).toHaveLength(creations);
-    return seen;
   }
 
   test("bounds the requests under way at once", async () => {
-    expect(await underWay(8, { "act365:maxConcurrentRequests": "3" })).toBe(3);
+    await expectUnderWay(8, { "act365:maxConcurrentRequests": "3" }, 3);
   });
 
   test("is 16 unless set", async () => {
-    expect(await underWay(24, {})).toBe(16);
+    await expectUnderWay(24, {}, 16);
   });
 
   test("that is no number is refused, with its source", async () => {
