@@ -1,4 +1,5 @@
 import { reason } from "../../lifecycle/model/errors";
+import { SETTING } from "../../platform/settingNames";
 import type { ProcessState } from "../../session/openSession";
 import type { Options } from "../commandLine";
 import type { Finding } from "../doctor/finding";
@@ -11,8 +12,8 @@ import type { Surroundings } from "../surroundings";
 import { wrapped } from "../wrapped";
 
 const UNREAD =
-  "Fix this first, so that the stack's configuration can be read. Or set ACT365_USER_SECRET and " +
-  "ACT365_ORGANIZATION_SECRET: then the environment alone is used";
+  `Fix this first, so that the stack's configuration can be read. Or set ${SETTING.userSecret.variable} and ` +
+  `${SETTING.organizationSecret.variable}: then the environment alone is used`;
 
 /** Checks everything that the package needs, in order. @returns the exit status */
 export async function doctor(options: Options, state: ProcessState, around: Surroundings): Promise<number> {

@@ -1,3 +1,4 @@
+import { withDefaults } from "../../lifecycle/model/properties";
 import type { Instance } from "../../platform/instance";
 import { compact } from "../../platform/json";
 import { PROVIDER_TEXT, TYPE } from "../../resourceType";
@@ -23,7 +24,7 @@ export function importFile(imported: readonly Imported[], baseUrl: string): stri
 
 function entry({ resource, instance, declaration }: Imported, baseUrl: string) {
   // With the defaults: without them the first preview would show each as a change.
-  const inputs = { enabled: true, verify: false, ...withoutSecrets(declaration), __provider: PROVIDER_TEXT };
+  const inputs = withDefaults({ ...withoutSecrets(declaration), __provider: PROVIDER_TEXT });
   const { id, elementId, organizationId, accountId, createdDate, valid } = instance;
   const given = compact({ elementId, organizationId, accountId, createdDate, valid });
   const outputs = { ...inputs, instanceId: id, ...given, baseUrl, credentialsPending: true };
