@@ -54,6 +54,10 @@ function open(count: number, platform: Readonly<Record<string, string>>): OpenSu
     CHECKPOINT_DISABLE: "1",
     TF_VAR_url: url,
     TF_VAR_authorization: `User ${user}, Organization ${organization}`,
+    TF_VAR_api_key: "api key",
+    TF_VAR_developer_key: "developer key",
+    // Otherwise Terraform prints the token with each instance that it destroys.
+    API_DATA_IS_SENSITIVE: "true",
     TF_VAR_instances: String(count),
   };
   return {

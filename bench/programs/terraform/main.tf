@@ -9,6 +9,14 @@ variable "authorization" {
   type      = string
   sensitive = true
 }
+variable "api_key" {
+  type      = string
+  sensitive = true
+}
+variable "developer_key" {
+  type      = string
+  sensitive = true
+}
 variable "instances" { type = number }
 variable "prefix" { type = string }
 
@@ -29,6 +37,6 @@ resource "restapi_object" "crm" {
     name          = "${var.prefix}-${count.index}"
     element       = { key = "actessentials" }
     tags          = ["sales"]
-    configuration = { username = "api key", password = "developer key" }
+    configuration = { username = var.api_key, password = var.developer_key }
   })
 }
