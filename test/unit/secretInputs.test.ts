@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EventsArgs } from "../../provider/src/act365InstanceArgs";
-import { secretConfiguration, secretEvents, secretIfGiven } from "../../provider/src/secretInputs";
+import { secretConfiguration, secretEvents, secretIfGiven, secretInputs } from "../../provider/src/secretInputs";
 import { canary } from "../support/canary";
 import { resultOf, startProgram } from "../support/program";
 
@@ -20,6 +20,34 @@ async function shownEach(inputs: object | undefined): Promise<unknown> {
   const each = Object.entries(inputs ?? {}).map(async ([name, input]) => [name, await shown(input)] as const);
   return Object.fromEntries((await Promise.all(each)).filter(([, value]) => value !== undefined));
 }
+
+describe("credentials", () => {
+  test("are secret", async () => {
+    const [apiKey, developerKey] = [canary("apiKey"), canary("developerKey")];
+    expect(await shownEach(secretInputs({ apiKey, developerKey: pulumi.output(developerKey) }))).toEqual({
+      apiKey: { secret: apiKey },
+      developerKey: { secret: developerKey },
+    });
+  });
+
+  test("that instances have in common are one Output for each property", async () => {
+    const key = canary("key");
+    const first = secretInputs({ apiKey: key, developerKey: key });
+    const second = secretInputs({ apiKey: key, developerKey: key });
+    expect(second.apiKey).toBe(first.apiKey);
+    expect(second.developerKey).toBe(first.developerKey);
+  });
+
+  test("of an instance are its own, whatever those before it have", async () => {
+    const keys = [canary("a"), canary("b"), canary("a")];
+    const shownKeys = keys.map((apiKey) => shown(secretInputs({ apiKey }).apiKey));
+    expect(await Promise.all(shownKeys)).toEqual(keys.map((key) => ({ secret: key })));
+  });
+
+  test("that are not given stay so", () => {
+    expect(secretInputs({})).toEqual({});
+  });
+});
 
 describe("events", () => {
   test("are marked value by value, so that a preview shows the rest", async () => {
