@@ -5,7 +5,7 @@ import { declaredNames, defaultsFor, OUTPUT_NAMES } from "./lifecycle/model/prop
 import type { Configuration, Events } from "./lifecycle/model/values";
 import { declaredOwnerTag, ownerTagSetting } from "./ownerTag";
 import { ACT_365 } from "./platform/actessentials";
-import { recordProgramFramesOnly } from "./programFrames";
+import { recordFewFrames } from "./recordedFrames";
 import { PROVIDER_TEXT as __provider, TYPE } from "./resourceType";
 import { secretInputs } from "./secretInputs";
 import { allowStackTraces, pauseStackTraces } from "./stackTraces";
@@ -78,11 +78,10 @@ export class Act365Instance extends pulumi.CustomResource {
     const setting = ownerTagSetting();
     const options = instanceOptions(opts, setting !== "false");
     const resume = pauseStackTraces();
-    const recordAll = recordProgramFramesOnly();
+    const recordAll = recordFewFrames();
     try {
       super(TYPE, name, { ...NOT_GIVEN, ...declared(name, args, opts, setting), __provider }, options);
-      // The engine marks the token as secret only once there is one: in a preview, and under mocks, only this does.
-      this.token = pulumi.secret(this.token);
+      markTokenOnUse(this);
     } finally {
       recordAll();
       resume();
@@ -105,6 +104,23 @@ export class Act365Instance extends pulumi.CustomResource {
   }
 }
 
+/**
+ * The engine marks the token as secret only once there is one: in a preview, and under mocks, only this does. It waits
+ * for the first use, since a secret of an Output costs three more, and most programs use few tokens.
+ */
+function markTokenOnUse(instance: Act365Instance): void {
+  const { token } = instance;
+  Object.defineProperty(instance, "token", {
+    configurable: true,
+    enumerable: true,
+    get: () => {
+      const value = pulumi.secret(token);
+      Object.defineProperty(instance, "token", { value });
+      return value;
+    },
+  });
+}
+
 /** Outputs exist only if they are among the properties from the start. */
 const NOT_GIVEN = Object.fromEntries(
   [...declaredNames(ACT_365), "ownerTag", ...OUTPUT_NAMES].map((name) => [name, undefined]),
@@ -117,15 +133,15 @@ function declared(
   setting: string,
 ): pulumi.Inputs {
   // The stock plugin does not pass this option on.
-  const { customTimeouts } = opts;
-  if (opts.id !== undefined) return { customTimeouts };
+  const timeouts = opts.customTimeouts === undefined ? {} : { customTimeouts: opts.customTimeouts };
+  if (opts.id !== undefined) return timeouts;
   if (args === undefined) throw new pulumi.RunError(`Act365Instance "${name}" needs apiKey and developerKey`);
   return {
     ...args,
     name: nameOrDefault(args.name, defaultsFor(name).name),
     ...secretInputs(args),
     ownerTag: declaredOwnerTag(TYPE, name, opts.parent, setting),
-    customTimeouts,
+    ...timeouts,
   };
 }
 

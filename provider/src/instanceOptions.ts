@@ -16,8 +16,7 @@ export function instanceOptions(opts: Options, ownerTags: boolean): Options {
     ...opts,
     // An option that is there, but undefined, asks for nothing.
     deleteBeforeReplace: opts.deleteBeforeReplace ?? true,
-    // By name: in the state of an instance that another program manages, nothing else marks the credentials as secret.
-    additionalSecretOutputs: [...new Set([...secretNames(ACT_365), ...(opts.additionalSecretOutputs ?? [])])],
+    additionalSecretOutputs: [...new Set([...secretOutputs(opts), ...(opts.additionalSecretOutputs ?? [])])],
   };
 }
 
@@ -34,6 +33,14 @@ export function afterTransformations(resource: pulumi.Resource, ownerTags: boole
     const opts = instanceOptions(args.opts, ownerTags);
     return { props: { ...args.props, ...secretInputs(args.props), customTimeouts: opts.customTimeouts }, opts };
   };
+}
+
+/**
+ * The engine takes an output for a secret if the input of the same name is one, and every entry here is written for
+ * every instance. An instance that another program manages has no inputs.
+ */
+function secretOutputs({ id }: Options): string[] {
+  return id === undefined ? ["token"] : secretNames(ACT_365);
 }
 
 function refuse(opts: Options, ownerTags: boolean): void {

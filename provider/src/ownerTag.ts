@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ownerTagFor } from "./lifecycle/model/ownerTag";
 import { SETTING } from "./platform/settingNames";
+import { pulumiOrganization } from "./program/pulumiOrganization";
 import { stackConfiguration } from "./program/stackConfiguration";
 
 /** "true", "false", or the text that stands for the Pulumi organization in the hash. */
@@ -29,14 +30,4 @@ export function declaredOwnerTag(
   // so two instances in one component would wait for each other forever.
   const urn = new Promise<string>((resolve) => pulumi.createUrn(name, type, parent).apply(resolve));
   return urn.then((known) => ownerTagFor(setting, organization, known));
-}
-
-function pulumiOrganization(): string {
-  try {
-    return pulumi.getOrganization();
-  } catch {
-    // Only in a unit test whose mocks name no organization. The engine always does; for self-managed backends it is
-    // this one.
-    return "organization";
-  }
 }

@@ -1,15 +1,19 @@
+import { pulumiOrganization, SELF_MANAGED } from "./program/pulumiOrganization";
+
 /**
- * Makes the SDK record only the program's part of the call stack. The frames *below* it, of Node.js and of Pulumi's
- * runner, are the same for every resource, make up an eighth of its state, and slow the engine down
- * (docs/performance.md). All frames of the program stay, and no other error is touched.
+ * Makes the SDK record less of the call stack that declared a resource. All of it would make up a sixth of an instance's
+ * state, which the engine writes over and over (docs/performance.md). Pulumi Cloud gets the program's own frames: those
+ * *below*, of Node.js and of Pulumi's runner, are the same for every resource. A self-managed backend gets none, since it
+ * has no console that would show them. No other error is touched.
  * @returns a function that undoes it
  */
-export function recordProgramFramesOnly(): () => void {
+export function recordFewFrames(): () => void {
   // With source maps, Node.js maps the frames itself, unless someone else formats them.
   if (process.sourceMapsEnabled) return () => undefined;
   const usual = Error.prepareStackTrace;
   const format = usual ?? asV8Does;
-  Error.prepareStackTrace = (error, frames) => format(error, isRecording(frames) ? programFrames(frames) : frames);
+  const kept = pulumiOrganization() === SELF_MANAGED ? none : programFrames;
+  Error.prepareStackTrace = (error, frames) => format(error, isRecording(frames) ? kept(frames) : frames);
   return () => {
     Error.prepareStackTrace = usual;
   };
@@ -22,6 +26,10 @@ function asV8Does(error: Error, frames: NodeJS.CallSite[]): string {
 /** Whether the SDK is asking: `Resource.callsites` creates an error only to read its stack. */
 function isRecording([top]: NodeJS.CallSite[]): boolean {
   return top?.getFunctionName() === "callsites";
+}
+
+function none(): NodeJS.CallSite[] {
+  return [];
 }
 
 /** Up to the last frame of the program; all of them if none is recognizably the program's. */

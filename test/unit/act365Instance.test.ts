@@ -145,7 +145,7 @@ describe("the options", () => {
   test("have their defaults", async () => {
     const { deleteBeforeReplace, additionalSecretOutputs, provider } = await declared();
     expect(deleteBeforeReplace).toBe(true);
-    expect(additionalSecretOutputs).toEqual(["token", "apiKey", "developerKey"]);
+    expect(additionalSecretOutputs).toEqual(["token"]);
     expect(provider).toBe("");
   });
 
@@ -195,6 +195,13 @@ test("the outputs come to what the provider gave", async () => {
   expect(await pulumi.isSecret(instance.apiKey)).toBe(true);
   expect(await pulumi.isSecret(instance.developerKey)).toBe(true);
   expect(await pulumi.isSecret(instance.token)).toBe(true);
+  expect(instance.token).toBe(instance.token);
+});
+
+test("a program that exports the whole instance exports its token as a secret", async () => {
+  await startProgram({}, { token: canary("token") });
+  const { token } = { ...new Act365Instance("crm", keys()) };
+  expect(await pulumi.isSecret(token as pulumi.Output<string>)).toBe(true);
 });
 
 describe("get", () => {

@@ -1,0 +1,14 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** What the engine names as the organization where the backend, being self-managed, has none. */
+export const SELF_MANAGED = "organization";
+
+/** The Pulumi organization that the stack belongs to, or `SELF_MANAGED`. */
+export function pulumiOrganization(): string {
+  try {
+    return pulumi.getOrganization();
+  } catch {
+    // Only in a unit test whose mocks name no organization: the engine always names one.
+    return SELF_MANAGED;
+  }
+}
