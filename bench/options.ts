@@ -6,6 +6,7 @@ export interface Options {
   readonly counts: readonly number[];
   /** Milliseconds. */
   readonly latencies: readonly number[];
+  /** Of what is measured without latency. */
   readonly repetitions: number;
   readonly only: readonly SubjectKey[];
   /** Whether to measure the provider without an engine too. */
@@ -29,7 +30,7 @@ docs/performance.md is renewed. Nothing else should run meanwhile. The complete 
   --quick               20 resources, no latency, one repetition, docs/ left alone: less than two minutes
   --counts N,…          numbers of resources (default: 1,100,400)
   --latency MS,…        milliseconds before each answer of the platform (default: 0,300)
-  --repetitions N       how often all is measured (default: 3)
+  --repetitions N       how often all is measured (default: 3); with latency, once, since waiting hardly varies
   --only P,C,F,R        what is measured
   --no-alone            leave out the provider alone
   --json FILE           where the figures go (default: bench/results/latest.json)

@@ -35,7 +35,10 @@ export async function run(options: Options, progress: (line: string) => void): P
   };
 }
 
-/** Each repetition measures everything once: what slows the machine down for a while then touches one repetition of all. */
+/**
+ * Each repetition measures everything once: what slows the machine down for a while then touches one repetition of all.
+ * Latency is measured in the first one alone: most of that time is waiting, which hardly varies.
+ */
 async function liveAll(
   subjects: readonly Subject[],
   { repetitions, counts, latencies }: Options,
@@ -43,7 +46,7 @@ async function liveAll(
 ): Promise<Sample[]> {
   const samples: Sample[] = [];
   for (let turn = 0; turn < repetitions; turn += 1) {
-    for (const latency of latencies) {
+    for (const latency of latencies.filter((latency) => turn === 0 || latency === 0)) {
       for (const count of counts) {
         const present = subjects.filter(({ callsPlatform }) => callsPlatform || latency === latencies[0]);
         if (present.length === 0) continue;

@@ -18,7 +18,7 @@ export function report(results: Results): string {
 /** What it was measured on, and how often. */
 export function settingLine({ setting }: Results): string {
   const { date, cores, node, engine, repetitions } = setting;
-  const how = repetitions === 1 ? "one repetition" : `medians of ${repetitions} repetitions`;
+  const how = repetitions === 1 ? "one repetition" : `medians of ${repetitions} repetitions (with latency: one)`;
   return `${date}, ${cores} cores, Node.js ${node.slice(1)}, engine ${engine}, file backend, JavaScript programs, ${how}.`;
 }
 

@@ -3,8 +3,8 @@ import { STEPS, type Step, type SubjectKey } from "../subjects/subject";
 import { fixed, ratio } from "./numbers";
 import { table } from "./table";
 
-/** Requests that are under way at the same time: as many as the engine's steps on two cores, and as our own limit. */
-const AT_ONCE = 16;
+/** The steps that the engine runs at the same time, by default. */
+const stepsAtOnce = ({ setting }: Results) => 4 * setting.cores;
 
 /** All tables for so many resources at a latency. */
 export function tablesFor(results: Results, count: number, latency: number): string {
@@ -14,7 +14,7 @@ export function tablesFor(results: Results, count: number, latency: number): str
   const all = latency === 0 ? rows : [...rows, ...floor];
   const instant = results.rows.filter((row) => row.count === count && row.latency === 0);
   return [
-    compared("seconds", all, results, ({ seconds }) => seconds, latency > 0 ? waiting(rows, instant) : []),
+    compared("seconds", all, results, ({ seconds }) => seconds, latency > 0 ? waiting(results, rows, instant) : []),
     compared("seconds of CPU", all, results, ({ cpuSeconds }) => cpuSeconds),
     requests(rows, results),
     sizes(all, results),
@@ -43,16 +43,17 @@ function compared(
 }
 
 /** How near P comes to what waiting for the platform, and everything else, take at the least. */
-function waiting(rows: readonly Row[], instant: readonly Row[]): string[][] {
+function waiting(results: Results, rows: readonly Row[], instant: readonly Row[]): string[][] {
+  const atOnce = stepsAtOnce(results);
   const least = (step: Step) => {
     const [slow, fast] = [find(rows, "P", step), find(instant, "P", step)];
     if (slow === undefined || fast === undefined) return undefined;
-    return fast.seconds + (total(slow) * slow.latency) / 1000 / AT_ONCE;
+    return fast.seconds + (total(slow) * slow.latency) / 1000 / atOnce;
   };
   if (STEPS.every((step) => least(step) === undefined)) return [];
   return [
     [
-      "P of requests × latency ÷ 16 + P without latency",
+      `P of requests × latency ÷ ${atOnce} + P without latency`,
       ...STEPS.map((step) => ratio(find(rows, "P", step)?.seconds, least(step))),
     ],
   ];

@@ -20,9 +20,6 @@ const COMMANDS: Record<Step, readonly string[]> = {
   destroy: ["destroy", "-auto-approve"],
 };
 
-/** As many at once as Pulumi on two cores; Terraform's own default is 10. */
-const PARALLELISM = 16;
-
 /** Terraform with the generic REST provider, where both are installed: nothing is ever downloaded here. */
 export const terraformSubject: Subject = {
   key: "R",
@@ -62,7 +59,7 @@ function open(count: number, platform: Readonly<Record<string, string>>): OpenSu
   };
   return {
     start: (step) =>
-      started(terraform, [...COMMANDS[step], "-input=false", "-no-color", `-parallelism=${PARALLELISM}`], folder, {
+      started(terraform, [...COMMANDS[step], "-input=false", "-no-color"], folder, {
         ...env,
         TF_VAR_prefix: prefixIn(step),
       }),

@@ -69,8 +69,8 @@ test("tables hold seconds of each subject, and the ratios of ours to each other 
 test("with latency, the engine alone is the one measured without, and waiting is compared with what it takes at least", () => {
   const slow = { latency: 320 };
   const floor = sample({ subject: "F", seconds: 1, requests: {} });
-  const text = tablesFor(results([sample({ seconds: 2 }), floor, sample({ ...slow, seconds: 4.4 })]), 10, 320);
-  expect(cells(text, "seconds", "P of F")[0]).toBe("4.40");
-  // 10 requests × 0.32 s ÷ 16 + 2 s = 2.2 s
-  expect(cells(text, "seconds", "P of requests × latency ÷ 16 + P without latency")[0]).toBe("2.00");
+  const text = tablesFor(results([sample({ seconds: 2 }), floor, sample({ ...slow, seconds: 4.8 })]), 10, 320);
+  expect(cells(text, "seconds", "P of F")[0]).toBe("4.80");
+  // 10 requests × 0.32 s ÷ (4 steps × 2 cores) + 2 s = 2.4 s
+  expect(cells(text, "seconds", "P of requests × latency ÷ 8 + P without latency")[0]).toBe("2.00");
 });
