@@ -16,7 +16,9 @@ export function instanceOptions(opts: Options, ownerTags: boolean): Options {
     ...opts,
     // An option that is there, but undefined, asks for nothing.
     deleteBeforeReplace: opts.deleteBeforeReplace ?? true,
-    additionalSecretOutputs: [...new Set([...secretOutputs(opts), ...(opts.additionalSecretOutputs ?? [])])],
+    // By name, since nothing else marks the credentials in the state of an instance that another program manages, or where
+    // a refresh finds a key that a partial creation left out: the engine compares outputs with those before.
+    additionalSecretOutputs: [...new Set([...secretNames(ACT_365), ...(opts.additionalSecretOutputs ?? [])])],
   };
 }
 
@@ -33,14 +35,6 @@ export function afterTransformations(resource: pulumi.Resource, ownerTags: boole
     const opts = instanceOptions(args.opts, ownerTags);
     return { props: { ...args.props, ...secretInputs(args.props), customTimeouts: opts.customTimeouts }, opts };
   };
-}
-
-/**
- * The engine takes an output for a secret if the input of the same name is one, and every entry here is written for
- * every instance. An instance that another program manages has no inputs.
- */
-function secretOutputs({ id }: Options): string[] {
-  return id === undefined ? ["token"] : secretNames(ACT_365);
 }
 
 function refuse(opts: Options, ownerTags: boolean): void {

@@ -145,7 +145,7 @@ describe("the options", () => {
   test("have their defaults", async () => {
     const { deleteBeforeReplace, additionalSecretOutputs, provider } = await declared();
     expect(deleteBeforeReplace).toBe(true);
-    expect(additionalSecretOutputs).toEqual(["token"]);
+    expect(additionalSecretOutputs).toEqual(["token", "apiKey", "developerKey"]);
     expect(provider).toBe("");
   });
 

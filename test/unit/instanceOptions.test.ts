@@ -16,17 +16,16 @@ const CREATE_BEFORE_DELETE =
   "replace, and adopt it. Remove the option, or set act365:ownerTag to false";
 
 describe("the options", () => {
-  test("by default delete before a replacement, and make the token secret", () => {
-    expect(instanceOptions({}, true)).toMatchObject({ deleteBeforeReplace: true, additionalSecretOutputs: ["token"] });
-  });
-
-  test("make the keys secret by name too, where no inputs mark them: in an instance that is only read", () => {
-    expect(instanceOptions({ id: "7" }, true).additionalSecretOutputs).toEqual(["token", "apiKey", "developerKey"]);
+  test("by default delete before a replacement, and make token and keys secret by name", () => {
+    expect(instanceOptions({}, true)).toMatchObject({
+      deleteBeforeReplace: true,
+      additionalSecretOutputs: ["token", "apiKey", "developerKey"],
+    });
   });
 
   test("of the program are added", () => {
     const options = instanceOptions({ additionalSecretOutputs: ["name"], customTimeouts: { update: "1m" } }, true);
-    expect(options.additionalSecretOutputs).toEqual(["token", "name"]);
+    expect(options.additionalSecretOutputs).toEqual(["token", "apiKey", "developerKey", "name"]);
     expect(options.customTimeouts).toEqual({ update: "1m" });
   });
 
@@ -42,7 +41,7 @@ describe("the options", () => {
 });
 
 describe("the defaults stay", () => {
-  const DEFAULTS = { deleteBeforeReplace: true, additionalSecretOutputs: ["token"] };
+  const DEFAULTS = { deleteBeforeReplace: true, additionalSecretOutputs: ["token", "apiKey", "developerKey"] };
 
   test("where an option is given as undefined", () => {
     const undecided = { deleteBeforeReplace: undefined, additionalSecretOutputs: undefined };
@@ -60,7 +59,7 @@ describe("the defaults stay", () => {
       opts: pulumi.mergeOptions(opts, { additionalSecretOutputs: ["name", "token"] }),
     });
     expect(await registered({ transformations: [naming] })).toMatchObject({
-      additionalSecretOutputs: ["token", "name"],
+      additionalSecretOutputs: ["token", "apiKey", "developerKey", "name"],
     });
   });
 });
