@@ -16,8 +16,8 @@ export function instanceOptions(opts: Options, ownerTags: boolean): Options {
     ...opts,
     // An option that is there, but undefined, asks for nothing.
     deleteBeforeReplace: opts.deleteBeforeReplace ?? true,
-    // By name, since nothing else marks the credentials in the state of an instance that another program manages, or where
-    // a refresh finds a key that a partial creation left out: the engine compares outputs with those before.
+    // By name: in the state of an instance that another program manages, nothing else marks the credentials as secret. In
+    // others, an output is secret if the input of the same name is; this holds even where a state lacks that input.
     additionalSecretOutputs: [...new Set([...secretNames(ACT_365), ...(opts.additionalSecretOutputs ?? [])])],
   };
 }
