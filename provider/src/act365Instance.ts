@@ -5,6 +5,7 @@ import { declaredNames, defaultsFor, OUTPUT_NAMES } from "./lifecycle/model/prop
 import type { Configuration, Events } from "./lifecycle/model/values";
 import { declaredOwnerTag, ownerTagSetting } from "./ownerTag";
 import { ACT_365 } from "./platform/actessentials";
+import { compact } from "./platform/json";
 import { recordFewFrames } from "./recordedFrames";
 import { PROVIDER_TEXT as __provider, TYPE } from "./resourceType";
 import { secretInputs } from "./secretInputs";
@@ -133,7 +134,7 @@ function declared(
   setting: string,
 ): pulumi.Inputs {
   // The stock plugin does not pass this option on.
-  const timeouts = opts.customTimeouts === undefined ? {} : { customTimeouts: opts.customTimeouts };
+  const timeouts = compact({ customTimeouts: opts.customTimeouts });
   if (opts.id !== undefined) return timeouts;
   if (args === undefined) throw new pulumi.RunError(`Act365Instance "${name}" needs apiKey and developerKey`);
   return {
