@@ -37,7 +37,7 @@ export async function run(options: Options, progress: (line: string) => void): P
 
 /**
  * Each repetition measures everything once: what slows the machine down for a while then touches one repetition of all.
- * Latency is measured in the first one alone: most of that time is waiting, which hardly varies.
+ * With latency only the first one measures, to save time.
  */
 async function liveAll(
   subjects: readonly Subject[],

@@ -16,9 +16,10 @@ export function report(results: Results): string {
 }
 
 /** What it was measured on, and how often. */
-export function settingLine({ setting }: Results): string {
+export function settingLine({ setting, rows }: Results): string {
   const { date, cores, node, engine, repetitions } = setting;
-  const how = repetitions === 1 ? "one repetition" : `medians of ${repetitions} repetitions (with latency: one)`;
+  const once = rows.some(({ latency }) => latency > 0) ? " (with latency: one)" : "";
+  const how = repetitions === 1 ? "one repetition" : `medians of ${repetitions} repetitions${once}`;
   return `${date}, ${cores} cores, Node.js ${node.slice(1)}, engine ${engine}, file backend, JavaScript programs, ${how}.`;
 }
 

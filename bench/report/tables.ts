@@ -3,8 +3,8 @@ import { STEPS, type Step, type SubjectKey } from "../subjects/subject";
 import { fixed, ratio } from "./numbers";
 import { table } from "./table";
 
-/** The steps that the engine runs at the same time, by default. */
-const stepsAtOnce = ({ setting }: Results) => 4 * setting.cores;
+/** How many steps the engine runs at the same time by default, for each core. */
+const STEPS_A_CORE = 4;
 
 /** All tables for so many resources at a latency. */
 export function tablesFor(results: Results, count: number, latency: number): string {
@@ -43,8 +43,8 @@ function compared(
 }
 
 /** How near P comes to what waiting for the platform, and everything else, take at the least. */
-function waiting(results: Results, rows: readonly Row[], instant: readonly Row[]): string[][] {
-  const atOnce = stepsAtOnce(results);
+function waiting({ setting }: Results, rows: readonly Row[], instant: readonly Row[]): string[][] {
+  const atOnce = STEPS_A_CORE * setting.cores;
   const least = (step: Step) => {
     const [slow, fast] = [find(rows, "P", step), find(instant, "P", step)];
     if (slow === undefined || fast === undefined) return undefined;
