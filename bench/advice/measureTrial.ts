@@ -4,6 +4,7 @@ import { stopAll } from "../../test/support/cleanUp";
 import { createProject, type Project } from "../../test/support/pulumi";
 import { type Cost, measure } from "../measuring/measure";
 import { startPlatform } from "../platform/platform";
+import { VENDOR_KEYS } from "../subjects/subject";
 import type { Group, Trial } from "./trials";
 
 /** What the command took with the trial's setting. */
@@ -39,7 +40,7 @@ async function projectFor(group: Group, trial: Trial, platform: Readonly<Record<
   const project = await createProject({
     typescript,
     configuration: trial.configuration ?? {},
-    environment: { ...platform, API_KEY: "api key", DEVELOPER_KEY: "developer key", COUNT: String(group.count) },
+    environment: { ...platform, ...VENDOR_KEYS, COUNT: String(group.count) },
   });
   if (typescript) project.program(`import { Act365Instance } from "pulumi-act365";\n${PROGRAM}`, "index.ts");
   else project.program(`const { Act365Instance } = require("pulumi-act365");\n${PROGRAM.replaceAll("!", "")}`);

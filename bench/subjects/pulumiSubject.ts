@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import { createProject } from "../../test/support/pulumi";
 import { compile } from "../typescript";
-import { type OpenSubject, prefixIn, type Step, type Subject } from "./subject";
+import { type OpenSubject, prefixIn, type Step, type Subject, VENDOR_KEYS } from "./subject";
 
 const PROGRAMS = join(__dirname, "..", "programs");
 
@@ -32,7 +32,7 @@ async function open(folder: string, count: number, platform: Readonly<Record<str
   const program = programIn(folder);
   const project = await createProject({
     program: program["index"] ?? "",
-    environment: { ...platform, API_KEY: "api key", DEVELOPER_KEY: "developer key", COUNT: String(count) },
+    environment: { ...platform, ...VENDOR_KEYS, COUNT: String(count) },
   });
   for (const [name, text] of Object.entries(program)) project.program(text, `${name}.js`);
   return {

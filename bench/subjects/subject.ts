@@ -33,6 +33,9 @@ export interface OpenSubject {
   stateBytes(): number;
 }
 
+/** The credentials for Act! 365 that all programs declare, as environment variables. */
+export const VENDOR_KEYS = { API_KEY: "api key", DEVELOPER_KEY: "developer key" };
+
 /** What the names of all resources begin with in a step. */
 export function prefixIn(step: Step): string {
   return step === "rename" || step === "destroy" ? "renamed" : "first";

@@ -6,7 +6,7 @@ import { delimiter, dirname, join } from "node:path";
 import { plainEnvironment } from "../../test/support/plugin";
 import { temporaryFolder } from "../../test/support/temporaryFolder";
 import type { Started } from "../measuring/measure";
-import { type OpenSubject, prefixIn, type Step, type Subject } from "./subject";
+import { type OpenSubject, prefixIn, type Step, type Subject, VENDOR_KEYS } from "./subject";
 
 const PROGRAM = join(__dirname, "..", "programs", "terraform", "main.tf");
 const PROVIDER = "terraform-provider-restapi";
@@ -51,8 +51,8 @@ function open(count: number, platform: Readonly<Record<string, string>>): OpenSu
     CHECKPOINT_DISABLE: "1",
     TF_VAR_url: url,
     TF_VAR_authorization: `User ${user}, Organization ${organization}`,
-    TF_VAR_api_key: "api key",
-    TF_VAR_developer_key: "developer key",
+    TF_VAR_api_key: VENDOR_KEYS.API_KEY,
+    TF_VAR_developer_key: VENDOR_KEYS.DEVELOPER_KEY,
     // Otherwise Terraform prints the token with each instance that it destroys.
     API_DATA_IS_SENSITIVE: "true",
     TF_VAR_instances: String(count),
