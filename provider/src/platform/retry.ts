@@ -29,7 +29,7 @@ export interface RetryPolicy {
  * Makes the request, and repeats it as the policy allows: exponential back-off with jitter, or the wait that the
  * platform requests, never past the deadline.
  * @throws the last try's error (the previous one, if time ran out during the wait); RetryLaterError if the platform
- *   requests a wait that the deadline does not allow; CancelledError after the signal
+ *   requests a wait that the deadline does not allow, or that the deadline ends; CancelledError after the signal
  */
 export async function withRetries<T>(request: () => Promise<T>, policy: RetryPolicy): Promise<T> {
   let mayBeDone = false;
@@ -40,7 +40,7 @@ export async function withRetries<T>(request: () => Promise<T>, policy: RetryPol
     } catch (error) {
       if (!(error instanceof PlatformError)) throw error;
       // The time ran out during the wait: the platform's previous error says more.
-      if (error instanceof TimeLimitError && before !== undefined) throw before;
+      if (error instanceof TimeLimitError && before !== undefined) throw tooLate(before, policy);
       before = error;
       // An earlier try may have been done, whatever the last one's outcome.
       if (mayBeDone) error.outcome = "unknown";

@@ -223,6 +223,21 @@ test("time that runs out during the wait does not hide what the platform said be
   expect(await failureOf(alone)).toBe(late);
 });
 
+test("time that runs out during a named wait says what the platform asked for, and that more time would help", async () => {
+  const late = new TimeLimitError("GET /instances/1 was not sent", { ...trouble(), outcome: "nothingDone" });
+  const { result, tries } = run([trouble(2_000), late], { total: 2_500 });
+  const error = await failureOf(result);
+  expect(error).toBeInstanceOf(RetryLaterError);
+  expect(error).toMatchObject({
+    message:
+      "GET /instances/1 returned 503: busy. The platform asks to wait 2 s, which is longer than the 500 ms left of the " +
+      "timeout of 3 s: try again after 2026-01-02T03:04:09.000Z, or allow more time with customTimeouts",
+    outcome: "unknown",
+    retryAfter: 2_000,
+  });
+  expect(tries()).toBe(2);
+});
+
 test("a request that was cancelled is not made again", async () => {
   const error = trouble();
   const { clock, lines, result, tries } = run([error], { signal: AbortSignal.abort() });
