@@ -17,7 +17,7 @@ export interface Cost {
 }
 
 /** Milliseconds between two looks at the provider's memory. */
-const LOOK_EVERY = 100;
+const LOOK_EVERY = 250;
 
 /**
  * Runs a command to its end; nothing else may be measured meanwhile.

@@ -9,7 +9,7 @@ import { compact } from "./platform/json";
 import { recordFewFrames } from "./recordedFrames";
 import { PROVIDER_TEXT as __provider, TYPE } from "./resourceType";
 import { secretInputs } from "./secretInputs";
-import { allowStackTraces, pauseStackTraces } from "./stackTraces";
+import { allowStackTraces, pauseStackTraces, skipSdkStackTraces } from "./stackTraces";
 
 /**
  * An Act! 365 element instance on SAP Open Connectors (Cloud Elements).
@@ -78,6 +78,7 @@ export class Act365Instance extends pulumi.CustomResource {
   constructor(name: string, args: Act365InstanceArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
     const setting = ownerTagSetting();
     const options = instanceOptions(opts, setting !== "false");
+    skipSdkStackTraces();
     const resume = pauseStackTraces();
     const recordAll = recordFewFrames();
     try {
