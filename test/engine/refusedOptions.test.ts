@@ -55,3 +55,14 @@ ofTheUser();`),
   expect(output).toContain("a mistake of the user");
   expect(output).toMatch(/at ofTheUser /);
 });
+
+test("PULUMI_DEBUG_PROMISE_LEAKS shows where an instance was declared that waits forever", async () => {
+  const { project } = await stage(
+    program(`
+new Act365Instance("crm", keys);
+function declareStuck() { new Act365Instance("stuck", { ...keys, name: new Promise(() => {}) }); }
+declareStuck();`),
+  );
+  const { output } = await project.up({ fails: true, environment: { PULUMI_DEBUG_PROMISE_LEAKS: "1" } });
+  expect(output).toMatch(/resource:stuck.*at declareStuck /s);
+});
