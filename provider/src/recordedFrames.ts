@@ -1,4 +1,5 @@
 import { pulumiOrganization, SELF_MANAGED } from "./program/pulumiOrganization";
+import { isCreatedIn } from "./stackTraces";
 
 /**
  * Makes the SDK record less of the call stack that declared a resource. All of it would make up a sixth of an instance's
@@ -13,7 +14,7 @@ export function recordFewFrames(): () => void {
   const usual = Error.prepareStackTrace;
   const format = usual ?? asV8Does;
   const kept = pulumiOrganization() === SELF_MANAGED ? none : programFrames;
-  Error.prepareStackTrace = (error, frames) => format(error, isRecording(frames) ? kept(frames) : frames);
+  Error.prepareStackTrace = (error, frames) => format(error, isCreatedIn("callsites", frames) ? kept(frames) : frames);
   return () => {
     Error.prepareStackTrace = usual;
   };
@@ -21,11 +22,6 @@ export function recordFewFrames(): () => void {
 
 function asV8Does(error: Error, frames: NodeJS.CallSite[]): string {
   return [error, ...frames].join("\n    at ");
-}
-
-/** Whether the SDK is asking: `Resource.callsites` creates an error only to read its stack. */
-function isRecording([top]: NodeJS.CallSite[]): boolean {
-  return top?.getFunctionName() === "callsites";
 }
 
 function none(): NodeJS.CallSite[] {

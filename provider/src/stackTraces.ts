@@ -1,6 +1,6 @@
 /**
- * The SDK captures a stack trace for every property of a resource, every promise and every line of its debug log, only
- * to print them on a deadlock if PULUMI_DEBUG_PROMISE_LEAKS is set: once half the cost of declaring an instance
+ * Whether anyone will see the stack traces that the SDK captures for each property, promise and line of its debug log.
+ * It prints them on a deadlock, and only if this is set. They were more than half the cost of declaring an instance
  * (docs/performance.md).
  */
 function arePrinted(): boolean {
@@ -42,10 +42,11 @@ export function skipSdkStackTraces(): void {
   // formats, it is left alone.
   if (skipping || format === undefined || process.sourceMapsEnabled || arePrinted()) return;
   skipping = true;
-  Error.prepareStackTrace = (error, frames) => (isSdkTrace(frames) ? String(error) : format(error, frames));
+  Error.prepareStackTrace = (error, frames) =>
+    isCreatedIn("debuggablePromise", frames) ? String(error) : format(error, frames);
 }
 
-/** `debuggablePromise` creates an error only to keep the text of its stack. */
-function isSdkTrace([top]: NodeJS.CallSite[]): boolean {
-  return top?.getFunctionName() === "debuggablePromise";
+/** Whether an error with these frames was created in a function of the SDK that only wants the text of its stack. */
+export function isCreatedIn(sdkFunction: "debuggablePromise" | "callsites", [top]: NodeJS.CallSite[]): boolean {
+  return top?.getFunctionName() === sdkFunction;
 }
