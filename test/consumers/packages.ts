@@ -5,7 +5,7 @@ import { packedFolder } from "./pack";
 /** The oldest SDK that the peer range takes. */
 export const OLDEST_SDK = "3.216.0";
 /** The newest one that was tried. Newer engines want an SDK of at least 3.268.0 for `Act365Instance.get`. */
-export const NEWEST_SDK = "3.270.0";
+export const NEWEST_SDK = "3.276.0";
 
 /** Versions of what consumers use beside the packages. */
 export const TYPESCRIPT_5 = "5.9.3";
