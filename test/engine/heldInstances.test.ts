@@ -4,8 +4,8 @@ const WITHOUT_OWNER_TAGS = { project: { configuration: { "act365:ownerTag": "fal
 const STACK = ["--yes", "--skip-preview", "--stack", "dev"];
 
 const declares = (...lines: string[]) => program(lines.join("\n"));
-const adopting = (name: string, id: string | number) =>
-  `new Act365Instance(${JSON.stringify(name)}, { ...keys, name: ${JSON.stringify(name)}, adoptId: "${id}" });`;
+const adopting = (name: string, id: string | number, options = "{}") =>
+  `new Act365Instance(${JSON.stringify(name)}, { ...keys, name: ${JSON.stringify(name)}, adoptId: "${id}" }, ${options});`;
 
 /** A platform with an instance that somebody made by hand, and a program that adopts it as "crm". */
 async function adopted() {
@@ -45,7 +45,8 @@ test("without owner tags, a renamed resource with the same adoptId is adopted in
 
 test("a second declaration with the same adoptId is refused before anything is written", async () => {
   const { platform, project, id } = await adopted();
-  project.program(declares(adopting("crm", id), adopting("second", id)));
+  // Only a registered resource holds its instance, and resources that do not depend on each other register in any order.
+  project.program(declares(`const crm = ${adopting("crm", id)}`, adopting("second", id, "{ dependsOn: crm }")));
   let output = "";
   const requests = await requestsDuring(platform, async () => {
     output = (await project.up({ fails: true })).output;
