@@ -45,7 +45,7 @@ test("without owner tags, a renamed resource with the same adoptId is adopted in
 
 test("a second declaration with the same adoptId is refused before anything is written", async () => {
   const { platform, project, id } = await adopted();
-  // Only a registered resource holds its instance, and resources that do not depend on each other register in any order.
+  // Without dependsOn, the second was once created before the first was diffed, which is what makes it hold its instance.
   project.program(declares(`const crm = ${adopting("crm", id)}`, adopting("second", id, "{ dependsOn: crm }")));
   let output = "";
   const requests = await requestsDuring(platform, async () => {
