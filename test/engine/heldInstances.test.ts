@@ -45,7 +45,8 @@ test("without owner tags, a renamed resource with the same adoptId is adopted in
 
 test("a second declaration with the same adoptId is refused before anything is written", async () => {
   const { platform, project, id } = await adopted();
-  // Without dependsOn, the second was once created before the first was diffed, which is what makes it hold its instance.
+  // Without dependsOn, the second may be created before the first is diffed, which makes it hold its instance: see the
+  // host test about the warning.
   project.program(declares(`const crm = ${adopting("crm", id)}`, adopting("second", id, "{ dependsOn: crm }")));
   let output = "";
   const requests = await requestsDuring(platform, async () => {

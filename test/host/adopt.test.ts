@@ -64,6 +64,19 @@ describe("adoptId", () => {
     expect((await failureOf(plugin.create(inputs))).message).toContain(FOREIGN_TAG);
   });
 
+  test("without owner tags, a create before the older resource's diff shares its instance: the diff warns", async () => {
+    const { plugin: earlier, nextPlugin, foreignId } = await startWithForeign();
+    const { ownerTag: _, ...older } = declaration({ adoptId: foreignId });
+    const { properties } = await earlier.create(older);
+
+    const plugin = await nextPlugin();
+    expect((await plugin.create({ ...older, name: "second" })).id).toBe(foreignId);
+    expect((await plugin.diff(foreignId, properties, older)).changes).toBe("none");
+    expect(plugin.output()).toContain(
+      `act365: crm: warning: instance ${foreignId} is also managed by another resource of this program (named "second")`,
+    );
+  });
+
   test("takes an instance that carries this declaration's owner tag: an interrupted adoption goes on", async () => {
     const { simulator, plugin, foreignId } = await startWithForeign(["by hand", OWNER_TAG]);
     expect((await plugin.create(declaration({ adoptId: foreignId }))).id).toBe(foreignId);

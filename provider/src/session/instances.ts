@@ -61,7 +61,8 @@ export class Instances {
       const [baseUrl, unknown] = [configuredBaseUrl(this.sources), unknownNames(news)];
       const result = diff(state, inputs, { element: this.element, baseUrl, unknown });
       const stays = result.replaces.length === 0 && unknown.length === 0;
-      this.state.held(state.baseUrl ?? baseUrl).seenByDiff(id, inputs, stays);
+      const other = this.state.held(state.baseUrl ?? baseUrl).seenByDiff(id, inputs, stays);
+      if (other !== undefined) this.warnOfShared(id, other, inputs);
       return result;
     });
   }
@@ -106,11 +107,25 @@ export class Instances {
   private open(verb: TimedVerb, values: InstanceInputs | InstanceState, recordedBaseUrl: string | undefined): Session {
     rememberSecrets(values, this.element, this.state.redactor);
     const { sources, element } = this;
+    const log = (line: string) => this.print(values, line);
+    return openSession({ sources, element, verb, timeouts: values.customTimeouts, recordedBaseUrl, log }, this.state);
+  }
+
+  /** Create refuses an instance that is held, but it may come before the diff that makes an older resource hold it. */
+  private warnOfShared(id: string, other: string, inputs: InstanceInputs): void {
+    rememberSecrets(inputs, this.element, this.state.redactor);
+    const line =
+      `warning: instance ${id} is also managed by another resource of this program (${other}): each changes it for both. ` +
+      "Remove one of the two from the program; the instance stays";
+    this.print(inputs, this.state.redactor.quote(line, 1_000));
+  }
+
+  /** @param line redacted */
+  private print({ ownerTag, name }: InstanceInputs | InstanceState, line: string): void {
     // The engine mixes the lines of all resources, so each starts with a name: the resource's if known, since a program
     // may have made the instance's name secret.
-    const resource = parseOwnerTag(values.ownerTag ?? "")?.resource ?? values.name ?? "instance";
-    const log = (line: string) => this.state.print(`act365: ${this.state.redactor.quote(resource, 300)}: ${line}`);
-    return openSession({ sources, element, verb, timeouts: values.customTimeouts, recordedBaseUrl, log }, this.state);
+    const resource = parseOwnerTag(ownerTag ?? "")?.resource ?? name ?? "instance";
+    this.state.print(`act365: ${this.state.redactor.quote(resource, 300)}: ${line}`);
   }
 
   private async safely<T>(operation: () => Promise<T>): Promise<T> {

@@ -34,11 +34,16 @@ export class HeldInstances {
     this.readsBeforeDiff.set(id, (this.readsBeforeDiff.get(id) ?? 0) + 1);
   }
 
-  /** @param stays whether the diff needs no replacement, and all inputs are known */
-  seenByDiff(id: string, inputs: InstanceInputs, stays: boolean): void {
+  /**
+   * A diff saw the instance, and its declaration holds it from then on.
+   * @param stays whether the diff needs no replacement, and all inputs are known
+   * @returns the other declaration that holds it already, if there is one; then nothing changes
+   */
+  seenByDiff(id: string, inputs: InstanceInputs, stays: boolean): string | undefined {
     const reads = this.readsBeforeDiff.get(id) ?? 0;
     if (reads > 0) this.readsBeforeDiff.set(id, reads - 1);
-    else if (stays) this.holders.set(id, declarationOf(inputs));
+    else if (stays) return this.hold(id, inputs);
+    return undefined;
   }
 
   /** Whether a resource of this process holds the instance. */

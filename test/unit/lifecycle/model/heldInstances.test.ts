@@ -61,6 +61,13 @@ describe("an instance that a diff saw", () => {
     expect(held.hold("7", THEIRS)).toBe(OWNER_TAG);
   });
 
+  test("stays with the declaration that holds it already: the diff of another one tells whose it is", () => {
+    const held = new HeldInstances();
+    expect(held.seenByDiff("7", OURS, true)).toBeUndefined();
+    expect(held.seenByDiff("7", THEIRS, true)).toBe(OWNER_TAG);
+    expect(held.otherHolder("7", OURS)).toBeUndefined();
+  });
+
   test("is not, right after a read of it: a refresh also diffs what no program declares any more", () => {
     const held = new HeldInstances();
     held.seenByRead("7");
