@@ -14,7 +14,9 @@ export interface Results {
   /** What it was measured on, and how. */
   readonly setting: {
     readonly date: string;
+    /** Versions. */
     readonly node: string;
+    readonly sdk: string;
     readonly engine: string;
     readonly cores: number;
     readonly repetitions: number;

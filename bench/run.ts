@@ -5,6 +5,7 @@ import type { Options } from "./options";
 import { measureAlone } from "./provider/alone";
 import { type Results, rowsOf } from "./results";
 import { SUBJECTS } from "./subjects/all";
+import { installed } from "./subjects/installed";
 import type { Subject } from "./subjects/subject";
 
 /** Measures everything that the options ask for. */
@@ -17,13 +18,16 @@ export async function run(options: Options, progress: (line: string) => void): P
     return reason === undefined ? [] : [`${subject.key} (${subject.title}): ${reason}`];
   });
   for (const line of leftOut) progress(`left out: ${line}`);
+  progress("installing what the programs run with");
+  const { sdk } = await installed();
   const samples = await liveAll(subjects, options, progress);
   const alone =
     options.alone && options.only.includes("P") ? await measureAlone(amountFor(options), progress) : undefined;
   return {
     setting: {
       date: new Date().toISOString().slice(0, 10),
-      node: process.version,
+      node: process.versions.node,
+      sdk,
       engine: version,
       cores: cpus().length,
       repetitions: options.repetitions,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import { createProject } from "../../test/support/pulumi";
 import { compile } from "../typescript";
+import { installed } from "./installed";
 import { type OpenSubject, prefixIn, type Step, type Subject, VENDOR_KEYS } from "./subject";
 
 const PROGRAMS = join(__dirname, "..", "programs");
@@ -30,8 +31,10 @@ export function pulumiSubject(folder: string, subject: Pick<Subject, "key" | "ti
 
 async function open(folder: string, count: number, platform: Readonly<Record<string, string>>): Promise<OpenSubject> {
   const program = programIn(folder);
+  const { nodeModules: packages } = await installed();
   const project = await createProject({
     program: program["index"] ?? "",
+    packages,
     environment: { ...platform, ...VENDOR_KEYS, COUNT: String(count) },
   });
   for (const [name, text] of Object.entries(program)) project.program(text, `${name}.js`);

@@ -89,8 +89,10 @@ export interface ProjectOptions {
   readonly configuration?: Readonly<Record<string, string | { secret: string }>>;
   /** Default: one of its own. */
   readonly backend?: string;
-  /** A folder with a package.json and what it asks for installed. Default: an empty one, linked to the checkout's packages. */
+  /** A folder with a package.json and what it asks for installed. Default: an empty one, linked to `packages`. */
   readonly folder?: string;
+  /** The `node_modules` of the project. Default: the checkout's. */
+  readonly packages?: string;
   /** The program's file or folder, as Pulumi.yaml names it. Default: the project's folder. */
   readonly main?: string;
   /** Whether the program is TypeScript; loading it takes the CLI longer. Default: false. */
@@ -101,7 +103,7 @@ export interface ProjectOptions {
 export async function createProject(options: ProjectOptions): Promise<Project> {
   const engine = await obtainEngine();
   const name = options.name ?? "project";
-  const folder = options.folder ?? linkedFolder(name);
+  const folder = options.folder ?? linkedFolder(name, options.packages ?? NODE_MODULES);
   mkdirSync(join(folder, "state"));
   mkdirSync(join(folder, "home"));
   const runtime = `runtime:\n  name: nodejs\n  options:\n    typescript: ${options.typescript ?? false}\n`;
@@ -195,10 +197,10 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
   return project;
 }
 
-/** An empty project in a folder of its own that finds the checkout's packages, pulumi-act365 among them. */
-function linkedFolder(name: string): string {
+/** An empty project in a folder of its own that finds these packages, pulumi-act365 among them. */
+function linkedFolder(name: string, packages: string): string {
   const folder = mkdtempSync(join(tmpdir(), "act365-project-"));
-  symlinkSync(NODE_MODULES, join(folder, "node_modules"));
+  symlinkSync(packages, join(folder, "node_modules"));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name, private: true }));
   return folder;
 }

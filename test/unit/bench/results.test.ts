@@ -23,7 +23,7 @@ function results(samples: Sample[]): Results {
     { key: "C", title: "theirs" },
     { key: "F", title: "floor" },
   ] as const;
-  const setting = { date: "", node: "", engine: "", cores: 2, repetitions: 1, subjects, leftOut: [] };
+  const setting = { date: "", node: "", sdk: "", engine: "", cores: 2, repetitions: 1, subjects, leftOut: [] };
   return { setting, rows: rowsOf(samples), alone: undefined };
 }
 
