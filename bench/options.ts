@@ -24,8 +24,9 @@ export const HELP = `Usage: npm run bench [-- options]
 
 Measures pulumi-act365 (P) beside a provider written into the program (C), the engine alone (F), and Terraform with the
 generic REST provider (R), where both are installed; then the provider alone, beside one that does nothing. All run
-interleaved against simulators in processes of their own; medians are printed as tables and written as JSON, and
-docs/performance.md is renewed. Nothing else should run meanwhile. The complete run takes about an hour.
+interleaved against simulators in processes of their own; what P, C and F run with is installed with npm, into a
+temporary folder. Medians are printed as tables and written as JSON, and docs/performance.md is renewed. Nothing else
+should run meanwhile. The complete run takes about an hour.
 
   --quick               20 resources, no latency, one repetition, docs/ left alone: less than two minutes
   --counts N,…          numbers of resources (default: 1,100,400)

@@ -1,5 +1,4 @@
 import type { ElementDefinition } from "../../platform/elementDefinition";
-import { compact } from "../../platform/json";
 import { holdsUnknown } from "./unknowns";
 import { baseUrl, boolean, configuration, events, number, type Reader, text, texts, timeouts } from "./values";
 
@@ -57,6 +56,8 @@ const MARKS = {
   /** Which user secret last saw the instance: a hash, see `userMark`. */
   seenBy: text,
 };
+
+const STATE = { ...INPUTS, ...OUTPUTS, ...MARKS };
 
 type Values<Readers extends Record<string, Reader<unknown>>> = {
   readonly [name in keyof Readers]?: NonNullable<ReturnType<Readers[name]>>;
@@ -126,8 +127,7 @@ export function parseInputs(properties: Properties, element: ElementDefinition):
 
 /** A state of this or an older version, or of a partial creation: missing properties are not known. */
 export function parseState(properties: Properties, element: ElementDefinition): InstanceState {
-  const readers = { ...INPUTS, ...OUTPUTS, ...MARKS };
-  return { ...parse(properties, readers), credentials: parseCredentials(properties, element) };
+  return { ...parse(properties, STATE), credentials: parseCredentials(properties, element) };
 }
 
 /** The names of properties that are, or hold, something that is not known yet. */
@@ -155,7 +155,13 @@ function parse<Readers extends Record<string, Reader<unknown>>>(
   readers: Readers,
 ): Values<Readers>;
 function parse(properties: Properties, readers: Record<string, Reader<unknown>>): object {
-  return compact(Object.fromEntries(Object.entries(readers).map(([name, read]) => [name, read(properties[name])])));
+  // A plain loop: every diff and read parses some twenty properties, in a process too young for optimized code.
+  const values: Record<string, unknown> = {};
+  for (const [name, read] of Object.entries(readers)) {
+    const value = read(properties[name]);
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
 }
 
 function parseCredentials(properties: Properties, element: ElementDefinition): VendorCredentials {
