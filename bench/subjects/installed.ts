@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { npm } from "../../test/consumers/managers";
 import packForTests, { removePacked } from "../../test/consumers/pack";
-import { dependencies } from "../../test/consumers/packages";
+import { dependencies, sdkIn } from "../../test/consumers/packages";
 import { obtainEngine } from "../../tools/engine";
 
 /** What all Pulumi programs run with. */
@@ -29,7 +29,7 @@ async function install(): Promise<Installed> {
   const folder = mkdtempSync(join(tmpdir(), "act365-bench-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const { env } = await obtainEngine();
-  const sdk = JSON.parse(readFileSync(require.resolve("@pulumi/pulumi/package.json"), "utf8")).version;
+  const sdk = sdkIn(__dirname);
   await packForTests();
   try {
     // undici is what the closure provider sends its requests with.

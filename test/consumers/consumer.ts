@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import type { Simulator } from "act365-simulator";
 import { obtainEngine } from "../../tools/engine";
@@ -8,6 +8,7 @@ import { startPlatform } from "../support/platform";
 import { createProject, type Project } from "../support/pulumi";
 import { temporaryFolder } from "../support/temporaryFolder";
 import { type Install, type NodeVersion, nodeFolder } from "./managers";
+import { sdkIn } from "./packages";
 
 /** A project as a user has it, outside this checkout. */
 export interface ConsumerOptions {
@@ -63,11 +64,6 @@ export async function createConsumer(options: ConsumerOptions): Promise<Consumer
     },
   });
   return { platform, project, node: options.node };
-}
-
-function sdkIn(folder: string): unknown {
-  const file = require.resolve("@pulumi/pulumi/package.json", { paths: [folder] });
-  return JSON.parse(readFileSync(file, "utf8")).version;
 }
 
 /** A whole life: `up` makes the one instance, `refresh` and a second `up` change nothing, `destroy` leaves nothing. */

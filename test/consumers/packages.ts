@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packedFolder } from "./pack";
 
@@ -11,6 +11,12 @@ export const NEWEST_SDK = "3.276.0";
 export const TYPESCRIPT_5 = "5.9.3";
 export const TYPESCRIPT_6 = "6.0.3";
 export const ESBUILD = "0.28.2";
+
+/** The version of the SDK that programs in this folder load. */
+export function sdkIn(folder: string): string {
+  const file = require.resolve("@pulumi/pulumi/package.json", { paths: [folder] });
+  return JSON.parse(readFileSync(file, "utf8")).version;
+}
 
 /** A packed package as a dependency in a package.json. */
 export function packed(name: "pulumi-act365" | "act365-simulator"): string {

@@ -41,8 +41,8 @@ export class HeldInstances {
    */
   seenByDiff(id: string, inputs: InstanceInputs, stays: boolean): string | undefined {
     const reads = this.readsBeforeDiff.get(id) ?? 0;
-    if (reads > 0) this.readsBeforeDiff.set(id, reads - 1);
-    else if (stays) return this.hold(id, inputs);
+    if (reads === 0) return stays ? this.hold(id, inputs) : undefined;
+    this.readsBeforeDiff.set(id, reads - 1);
     return undefined;
   }
 
