@@ -1,4 +1,4 @@
-import type { Faults } from "./faults/types";
+import type { Faults, Lag } from "./faults/types";
 
 /** A running simulator. */
 export interface Simulator {
@@ -89,14 +89,4 @@ export interface Others {
   create(instance: ForeignInstance): StoredInstance;
   /** Deletes an instance, which lists and GETs by id may still show for a while; throws if there is none with that id. */
   remove(id: number, lag?: Lag): void;
-}
-
-/** How far lists and GETs by id lag behind a change. Omitted kinds do not lag. */
-export interface Lag {
-  /** For this many lists that the instance belongs in. */
-  lists?: number;
-  /** For this many GETs by id. */
-  reads?: number;
-  /** Both, for this many milliseconds. */
-  ms?: number;
 }

@@ -5,7 +5,6 @@ import { start } from "./simulator";
 export type {
   ForeignInstance,
   InstanceChange,
-  Lag,
   Others,
   RecordedRequest,
   RequestListener,
@@ -13,7 +12,7 @@ export type {
   Simulator,
   StoredInstance,
 } from "./api";
-export type { Fault, FaultRule, Faults, StatusFault } from "./faults/types";
+export type { Fault, FaultRule, Faults, Lag, StatusFault } from "./faults/types";
 export type { OrganizationOptions, SimulatorOptions } from "./options";
 
 /** Starts a local stand-in for the platform on 127.0.0.1; resolves when it listens. */

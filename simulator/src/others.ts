@@ -1,4 +1,5 @@
-import type { ForeignInstance, InstanceChange, Lag, Others, StoredInstance } from "./api";
+import type { ForeignInstance, InstanceChange, Others, StoredInstance } from "./api";
+import type { Lag } from "./faults/types";
 import { stripHtml } from "./instances/body";
 import { initialConfiguration, mergedConfiguration } from "./instances/configuration";
 import { type InstanceRecord, newInstance, plainCopy } from "./instances/record";

@@ -12,6 +12,7 @@ import { Logins } from "./organizations/logins";
 import { organizationsOf } from "./organizations/organizations";
 import { DirectChanges } from "./others";
 import type { SimulatedPlatform } from "./platform";
+import { route } from "./routes/routes";
 import { host, listen } from "./server/listening";
 import { prefix } from "./server/perform";
 import { Pipeline } from "./server/pipeline";
@@ -83,7 +84,7 @@ export async function start(options: SimulatorOptions = {}, internals: Internals
   };
   const requests: RecordedRequest[] = [];
   const recorded = keepRequests ? requests : undefined;
-  const pipeline = new Pipeline({ platform, faults, scrubber, events, requests: recorded, save, finished });
+  const pipeline = new Pipeline({ platform, route, faults, scrubber, events, requests: recorded, save, finished });
   const server = await listen(options.port ?? 0, (message, response) => {
     // Only an error thrown by a listener gets here; the client sees a broken connection.
     pipeline.handle(message, response).catch(() => response.destroy());

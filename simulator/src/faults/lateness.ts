@@ -1,5 +1,5 @@
-import type { Lag } from "../api";
 import type { InstanceRecord } from "../instances/record";
+import type { Lag } from "./types";
 
 interface Late {
   /** The instance as it was when it was removed; undefined for a new one. */

@@ -1,4 +1,12 @@
-import type { Lag } from "../api";
+/** How far lists and GETs by id lag behind a change. Omitted kinds do not lag. */
+export interface Lag {
+  /** For this many lists that the instance belongs in. */
+  lists?: number;
+  /** For this many GETs by id. */
+  reads?: number;
+  /** Both, for this many milliseconds. */
+  ms?: number;
+}
 
 /** Something that goes wrong (or slowly) with one request. "Commit" is the moment when the platform's data changes. */
 export type Fault =

@@ -1,7 +1,7 @@
 import type { SimulatedOrganization, StoredInstance } from "../api";
+import type { SimulatedClock } from "../clock";
 import type { SimulatedElement } from "../elements/element";
-import type { SimulatedPlatform } from "../platform";
-import { base64Secret } from "../random";
+import { base64Secret, type Random } from "../random";
 
 /** A configuration, in the order in which its keys were declared or first given; null where a key is unset. */
 export type Configuration = ReadonlyMap<string, string | null>;
@@ -19,7 +19,7 @@ export interface InstanceRecord extends Omit<StoredInstance, "configuration"> {
 
 /** A new instance of an element, still without an id. */
 export function newInstance(
-  { random, clock }: SimulatedPlatform,
+  { random, clock }: { readonly random: Random; readonly clock: SimulatedClock },
   organization: SimulatedOrganization,
   element: SimulatedElement,
   given: Pick<InstanceRecord, "name" | "tags" | "configuration">,

@@ -1,5 +1,7 @@
 import { elementCall } from "../server/access";
-import type { Routes } from "../server/call";
+import { readAuthorization } from "../server/authorization";
+import type { Call, Routes } from "../server/call";
+import { type Match, Router, unknownPath } from "../server/router";
 import { configurationItemRoutes } from "./configurationItems";
 import { customElementRoutes } from "./customElements";
 import { documentRoutes } from "./documents";
@@ -11,7 +13,7 @@ import { organizationRoutes } from "./organizations";
 import { usageRoutes } from "./usage";
 
 /** Every path of the platform that the simulator knows. */
-export const platformRoutes: Routes = {
+const platformRoutes: Routes = {
   ...instanceRoutes,
   ...configurationItemRoutes,
   ...documentRoutes,
@@ -23,7 +25,7 @@ export const platformRoutes: Routes = {
 };
 
 /** Calls that the platform passes on to the vendor. The hub is ignored (asserted by the makers' own API tests). */
-export const elementRoutes: Routes = {
+const elementRoutes: Routes = {
   "GET /hubs/{hub}/ping": elementCall(ping),
   "GET /ping": elementCall(ping),
   "GET /hubs/{hub}/objects": elementCall(objects, true),
@@ -32,4 +34,26 @@ export const elementRoutes: Routes = {
 };
 
 /** Without a hub, an element call looks like any other path, so it matches only if the platform has no such path. */
-export const bareElementRoutes: Routes = { "GET /{resource}": elementCall(vendorRecords) };
+const bareElementRoutes: Routes = { "GET /{resource}": elementCall(vendorRecords) };
+
+const routers = [new Router(platformRoutes), new Router(elementRoutes)];
+const bareRouter = new Router(bareElementRoutes);
+
+/** The handler of a call. An unserved element call checks the credentials first, like a served one: a choice. */
+export function route(call: Call): Match {
+  try {
+    return routeOf(call);
+  } catch (error) {
+    if (!call.path.startsWith("/hubs/")) throw error;
+    return { handler: elementCall(() => Promise.reject(error)), params: {} };
+  }
+}
+
+function routeOf({ method, path, headers }: Call): Match {
+  const { Element } = readAuthorization(headers);
+  for (const router of Element === undefined ? routers : [...routers, bareRouter]) {
+    const found = router.find(method, path);
+    if (found) return found;
+  }
+  throw unknownPath();
+}

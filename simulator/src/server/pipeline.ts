@@ -9,11 +9,13 @@ import { Refusal } from "../refusal";
 import { Exchange, type OpenRecord } from "./exchange";
 import { largestBody, type Performed, perform, prefix } from "./perform";
 import { errorReply, type Reply } from "./reply";
+import type { Route } from "./router";
 import type { RequestScrubber } from "./scrubber";
 
 /** What a pipeline works with. */
 export interface PipelineParts {
   readonly platform: SimulatedPlatform;
+  readonly route: Route;
   readonly faults: FaultRules;
   readonly scrubber: RequestScrubber;
   /** Emits "request" for each request that arrives, and "commit" for each that has changed the data. */
@@ -59,7 +61,7 @@ export class Pipeline {
 
     if (await this.interrupted(exchange, "beforeCommit")) return;
     const { revision } = platform.store;
-    const performed = await perform(call, !inside);
+    const performed = await perform(call, this.parts.route, !inside);
     const changed = method !== "GET" && performed.reply.status < 400 && platform.store.revision !== revision;
     const reply = await this.commit(exchange, performed, changed);
     if (this.stopped || (await this.interrupted(exchange, "afterCommit", reply))) return;

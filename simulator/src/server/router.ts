@@ -1,10 +1,14 @@
 import { notFound, Refusal } from "../refusal";
-import type { Handler, Routes } from "./call";
+import type { Call, Handler, Routes } from "./call";
 
-interface Match {
+/** The handler of a call, and what its path names. */
+export interface Match {
   readonly handler: Handler;
   readonly params: Record<string, string>;
 }
+
+/** Finds the handler of a call. Throws a refusal where there is none. */
+export type Route = (call: Call) => Match;
 
 function compile(pattern: string): RegExp {
   const source = pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
