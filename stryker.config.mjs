@@ -12,7 +12,7 @@ const platform = [
   "networkReason",
   "errors",
   "sharedList",
-  "pace",
+  "pause",
   "limiter",
   ...redaction,
 ];

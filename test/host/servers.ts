@@ -190,19 +190,13 @@ function handOn(simulator: Simulator, incoming: IncomingMessage, outgoing: Serve
  * Puts a limit before a simulator: so many requests a second, as many at once. The others are answered 429 with a
  * Retry-After of one second.
  */
-export async function startLimited(
-  simulator: Simulator,
-  perSecond: number,
-): Promise<{ url: string; requests(): number; turnedAway(): number }> {
-  let [requests, turnedAway] = [0, 0];
+export async function startLimited(simulator: Simulator, perSecond: number): Promise<{ url: string }> {
   let [tokens, at] = [perSecond, Date.now()];
   const server = createHttpServer((incoming, outgoing) => {
-    requests += 1;
     const now = Date.now();
     tokens = Math.min(perSecond, tokens + ((now - at) * perSecond) / 1_000);
     at = now;
     if (tokens < 1) {
-      turnedAway += 1;
       incoming.resume();
       outgoing
         .writeHead(429, { "retry-after": "1", "content-type": "application/json" })
@@ -213,11 +207,7 @@ export async function startLimited(
     handOn(simulator, incoming, outgoing);
   });
   const port = await listen(server);
-  return {
-    url: `http://127.0.0.1:${port}/elements/api-v2`,
-    requests: () => requests,
-    turnedAway: () => turnedAway,
-  };
+  return { url: `http://127.0.0.1:${port}/elements/api-v2` };
 }
 
 /** Puts TLS before a simulator, with one of the certificates in data/tls; returns the base URL, and counts requests. */

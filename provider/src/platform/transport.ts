@@ -6,7 +6,7 @@ import { NetworkError, PlatformError, TimeLimitError } from "./errors";
 import { type Answer, Exchange } from "./exchange";
 import { Limiter } from "./limiter";
 import { networkReason } from "./networkReason";
-import { Pace } from "./pace";
+import { Pause } from "./pause";
 import type { Redactor } from "./redaction";
 import { parseRetryAfter } from "./retryAfter";
 
@@ -37,12 +37,12 @@ export interface TransportSettings {
 }
 
 /**
- * Sends single requests to one base URL: without retries or redirects, limited in size, time and number, and slowed
- * down together when the platform refuses some.
+ * Sends single requests to one base URL: without retries or redirects, limited in size, time and number. They pause
+ * together when the platform asks one of them to wait.
  */
 export class Transport {
   private agents: Agents | undefined;
-  private readonly pace: Pace;
+  private readonly pause: Pause;
   private readonly limiter: Limiter;
   private readonly url: URL;
 
@@ -51,8 +51,8 @@ export class Transport {
     private readonly settings: TransportSettings,
   ) {
     this.url = new URL(baseUrl);
-    this.pace = new Pace(settings.clock);
-    this.limiter = new Limiter(settings.maxConcurrentRequests, this.pace, settings.clock);
+    this.pause = new Pause(settings.clock);
+    this.limiter = new Limiter(settings.maxConcurrentRequests, this.pause, settings.clock);
   }
 
   /**
@@ -64,15 +64,15 @@ export class Transport {
     const tooLate = () => this.tooLate(request, deadline);
     const cancelled = () => new CancelledError(request, "nothingDone");
     // Nobody waits for the end of a pause that comes too late.
-    if (this.pace.pause() >= deadline.remaining()) throw tooLate();
+    if (this.pause.remaining() >= deadline.remaining()) throw tooLate();
     const lane = request.verb === "GET" ? "read" : "write";
     const patience = { deadline, tooLate, signal, cancelled };
     return this.limiter.run(
       lane,
-      async (startedAt) => {
+      async () => {
         const answer = await this.try(request, deadline, signal);
         const retryAfter = parseRetryAfter(answer.headers["retry-after"], this.settings.clock.now());
-        this.pace.answered(startedAt, answer.status, retryAfter);
+        this.pause.answered(answer.status, retryAfter);
         return answer;
       },
       patience,
@@ -81,7 +81,7 @@ export class Transport {
 
   private tooLate(request: Request, deadline: Deadline): TimeLimitError {
     const total = humanDuration(deadline.total);
-    const pause = this.pace.pause();
+    const pause = this.pause.remaining();
     const until = new Date(this.settings.clock.now() + pause).toISOString();
     const why =
       pause === 0
