@@ -1,5 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { parse } from "yaml";
+import { reason } from "../lifecycle/model/errors";
+import { isRecord } from "../platform/json";
 import { CommandError } from "./errors";
 
 /** A Pulumi project, as far as its file has to be read here. */
@@ -9,14 +12,15 @@ export interface Project {
   readonly programFolder: string;
 }
 
-/** The project that a folder belongs to: like `pulumi`, with the next Pulumi.yaml above. */
+/**
+ * The project that a folder belongs to: like `pulumi`, with the next Pulumi.yaml above.
+ * @throws CommandError where that file cannot be read, or has no name
+ */
 export function projectOf(folder: string): Project | undefined {
   const file = ["Pulumi.yaml", "Pulumi.yml"].map((name) => join(folder, name)).find((path) => existsSync(path));
   if (file === undefined) return dirname(folder) === folder ? undefined : projectOf(dirname(folder));
-  const text = readFileSync(file, "utf8");
-  const name = topLevel(text, "name");
-  if (name === undefined) throw new CommandError(`The name of the project cannot be read from ${file}`);
-  return { name, programFolder: programFolder(folder, topLevel(text, "main")) };
+  const { name, main } = readProjectFile(file);
+  return { name, programFolder: programFolder(folder, main) };
 }
 
 function programFolder(folder: string, main: string | undefined): string {
@@ -25,13 +29,19 @@ function programFolder(folder: string, main: string | undefined): string {
   return statSync(program, { throwIfNoEntry: false })?.isFile() ? dirname(program) : program;
 }
 
-/**
- * The value of a key of the file, in one line or below it. The two keys read here have simple values, so no YAML
- * library is needed.
- */
-function topLevel(yaml: string, key: string): string | undefined {
-  const below = "(?:[>|][-+\\d]*)?[ \\t]*(?:#.*)?(?:\\r?\\n[ \\t]+)?";
-  const line = new RegExp(`^\\uFEFF?["']?${key}["']?[ \\t]*:[ \\t]*${below}(?:(["'])(.*?)\\1|([^\\s#]+))`, "m");
-  const [, , quoted, bare] = line.exec(yaml) ?? [];
-  return quoted ?? bare;
+/** @throws CommandError where the file is not YAML, or has no name */
+function readProjectFile(file: string): { name: string; main: string | undefined } {
+  const parsed = parsedYaml(file);
+  const { name, main } = isRecord(parsed) ? parsed : {};
+  if (typeof name !== "string" || name === "") throw new CommandError(`${file} has no name for the project`);
+  return { name, main: typeof main === "string" ? main : undefined };
+}
+
+function parsedYaml(file: string): unknown {
+  try {
+    // Without the excerpt of the file that the parser puts into its messages.
+    return parse(readFileSync(file, "utf8"), { prettyErrors: false });
+  } catch (error) {
+    throw new CommandError(`${file} cannot be read: ${reason(error)}`);
+  }
 }

@@ -3,14 +3,9 @@ import { stripVTControlCharacters } from "node:util";
 const GAP = "  ";
 /** A narrower column would be useless. */
 const NARROWEST = 8;
-/** Two columns on a terminal. */
-const WIDE =
-  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Emoji_Presentation}|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
-/** What people see as one character may be several of Unicode: with accents, joiners, skin colors. */
-const CHARACTERS = new Intl.Segmenter("en", { granularity: "grapheme" });
-
 /**
- * Rows below a header. If they do not fit, the widest columns are cut, but never the first, which is the id.
+ * Rows below a header. If they do not fit, the widest columns are cut, but never the first, which is the id. Each code
+ * point counts as one column, so wide characters, such as those of East Asia, push what follows to the right.
  * @param width characters in a line; undefined for no limit
  */
 export function table(header: readonly string[], rows: readonly (readonly string[])[], width?: number): string {
@@ -44,21 +39,9 @@ function shrunk(widths: readonly number[], width: number): number[] {
 function fit(cell: string, width: number): string {
   const own = widthOf(cell);
   if (own <= width) return cell + " ".repeat(width - own);
-  let kept = "";
-  let used = 0;
-  for (const character of charactersOf(cell)) {
-    const next = used + widthOf(character);
-    if (next > width - 1) break;
-    kept += character;
-    used = next;
-  }
-  return `${kept}…${" ".repeat(Math.max(0, width - 1 - used))}`;
+  return `${[...cell].slice(0, width - 1).join("")}…`;
 }
 
 function widthOf(text: string): number {
-  return charactersOf(text).reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
-}
-
-function charactersOf(text: string): string[] {
-  return [...CHARACTERS.segment(text)].map(({ segment }) => segment);
+  return [...text].length;
 }

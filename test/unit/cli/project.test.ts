@@ -22,7 +22,7 @@ test.each([
   expect(projectOf(projectWith(yaml))?.name).toBe("shop");
 });
 
-test.each([["runtime: nodejs\n"], ["name:\nruntime: nodejs\n"]])(
+test.each([["runtime: nodejs\n"], ["name:\nruntime: nodejs\n"], ["name: [shop\n"], ["- shop\n"], [""]])(
   "a name that cannot be read (%j) is an error that names the file",
   (yaml) => {
     const folder = projectWith(yaml);
