@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { observe } from "../support/canary";
 import { type Example, stageExample } from "./example";
 import { startObjectStore } from "./objectStore";
-import { commandsOf, scriptOf, stepsOnGithub, stepsOnGitlab, type Trigger } from "./pipelines";
+import { commandsOf, gitlab, scriptOf, stepsOnGithub, stepsOnGitlab, type Trigger } from "./pipelines";
 
 /** What only a person at a terminal has; a pipeline's steps do without. */
 const AS_IN_A_PIPELINE: NodeJS.ProcessEnv = {
@@ -51,6 +51,14 @@ test.each<Trigger>(["pull request", "push", "night", "by hand"])(
   },
 );
 
+test("the options of GitLab CI's `pulumi login` are ones that the CLI knows", async () => {
+  const { shell, nextBlock } = await stageGitops();
+  const help = await shell.run("pulumi login --help");
+  const login = gitlab().common.before_script.find((line) => line.startsWith("pulumi login ")) ?? "";
+  for (const option of login.match(/--[\w-]+/g) ?? ["none"]) expect(help).toContain(`${option} string`);
+  await nextBlock();
+});
+
 test("a pull request changes nothing, main makes the instance, the night finds drift, and main repairs it", async () => {
   const { folder, platform, outputs, pipeline, nextBlock } = await stageGitops();
   const without = { ACT365_USER_SECRET: undefined, ACT365_ORGANIZATION_SECRET: undefined };
@@ -61,6 +69,7 @@ test("a pull request changes nothing, main makes the instance, the night finds d
   const [crm] = platform.instances();
   expect(crm).toMatchObject({ name: "CRM (prod)" });
   expect(await outputs("prod")).toEqual({ instanceId: String(crm?.id), token: crm?.token });
+  expect(await pipeline("pull request", false, without)).toMatch(/2 unchanged/);
   expect(await pipeline("night")).toContain("No orphans of act365-gitops/prod.");
 
   platform.others.change(crm?.id ?? 0, { name: "renamed by hand" });

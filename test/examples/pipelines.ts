@@ -24,7 +24,7 @@ interface GithubStep {
 }
 
 /** A job of GitHub Actions, as far as tests look at it. */
-export interface GithubJob {
+interface GithubJob {
   readonly if: string;
   readonly environment?: string;
   readonly permissions?: Readonly<Record<string, string>>;
@@ -45,7 +45,7 @@ export function github(): GithubPipeline {
 }
 
 /** A job of GitLab CI, as far as tests look at it. */
-export interface GitlabJob {
+interface GitlabJob {
   readonly environment?: string;
   readonly resource_group?: string;
   readonly variables?: Readonly<Record<string, string>>;
