@@ -1,17 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Act365Instance } from "pulumi-act365";
 
-/** A secret that the pipeline has in its environment. */
-function secretFrom(variable: string): pulumi.Output<string> {
-  const value = process.env[variable];
-  if (!value) throw new pulumi.RunError(`${variable} is missing in the environment`);
-  return pulumi.secret(value);
-}
+const config = new pulumi.Config();
 
 const crm = new Act365Instance("crm", {
   name: `CRM (${pulumi.getStack()})`,
-  apiKey: secretFrom("ACT365_API_KEY"),
-  developerKey: secretFrom("ACT365_DEVELOPER_KEY"),
+  apiKey: config.requireSecret("apiKey"),
+  developerKey: config.requireSecret("developerKey"),
   tags: ["sales"],
 });
 

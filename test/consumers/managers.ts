@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { plainEnvironment } from "../support/plugin";
 
 /** A supported major version of Node.js. */
-export type NodeVersion = 20 | 22 | 24;
+export type NodeVersion = 20 | 22 | 24 | 26;
 
 /** Installs what the package.json of a folder asks for. */
 export type Install = (folder: string, path: string) => Promise<unknown>;

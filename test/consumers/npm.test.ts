@@ -3,7 +3,7 @@ import { npm } from "./managers";
 import { dependencies, NEWEST_SDK, OLDEST_SDK, TYPESCRIPT_5, TYPESCRIPT_6 } from "./packages";
 import { COMMONJS, ESM, MISTYPED, TSCONFIG, TYPESCRIPT } from "./programs";
 
-test(`a CommonJS program, SDK ${OLDEST_SDK}, Node.js 20`, async () => {
+test(`the oldest pair: a CommonJS program, SDK ${OLDEST_SDK}, Node.js 20`, async () => {
   const consumer = await createConsumer({
     node: 20,
     sdk: OLDEST_SDK,
@@ -13,9 +13,9 @@ test(`a CommonJS program, SDK ${OLDEST_SDK}, Node.js 20`, async () => {
   await live(consumer);
 });
 
-test(`an ESM program, SDK ${NEWEST_SDK}, Node.js 22`, async () => {
+test(`an ESM program, SDK ${NEWEST_SDK}, Node.js 26`, async () => {
   const consumer = await createConsumer({
-    node: 22,
+    node: 26,
     sdk: NEWEST_SDK,
     install: npm,
     files: {
@@ -29,6 +29,7 @@ test(`an ESM program, SDK ${NEWEST_SDK}, Node.js 22`, async () => {
 test.each([
   { typescript: TYPESCRIPT_5, sdk: OLDEST_SDK, node: 22 },
   { typescript: TYPESCRIPT_6, sdk: NEWEST_SDK, node: 24 },
+  { typescript: TYPESCRIPT_6, sdk: NEWEST_SDK, node: 26 },
 ] as const)("a program in TypeScript $typescript, SDK $sdk, Node.js $node", async ({ typescript, sdk, node }) => {
   const consumer = await createConsumer({
     node,

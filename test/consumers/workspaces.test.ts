@@ -47,7 +47,7 @@ test("npm workspaces: the program is one package, the packages are at the root",
 
 test("a pnpm workspace: the program is one package, and finds its own dependencies only", async () => {
   await liveIn({
-    node: 20,
+    node: 22,
     sdk: NEWEST_SDK,
     install: pnpm,
     at: "packages/infrastructure",

@@ -1,27 +1,33 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "act365-simulator";
+import { parse } from "yaml";
+import { observe } from "../support/canary";
 import { type Example, stageExample } from "./example";
 import { startObjectStore } from "./objectStore";
-import { scriptOf, stepsOnGithub, stepsOnGitlab, type Trigger } from "./pipelines";
+import { commandsOf, gitlab, scriptOf, stepsOnGithub, stepsOnGitlab, type Trigger } from "./pipelines";
 
 /** What only a person at a terminal has; a pipeline's steps do without. */
 const AS_IN_A_PIPELINE: NodeJS.ProcessEnv = {
+  ACT365_API_KEY: undefined,
+  ACT365_DEVELOPER_KEY: undefined,
   STACK: "prod",
   PULUMI_SKIP_CONFIRMATIONS: undefined,
   PULUMI_OPTION_SKIP_PREVIEW: undefined,
   PULUMI_OPTION_NON_INTERACTIVE: undefined,
 };
 
+type RunPipeline = (trigger: Trigger, fails?: boolean, more?: NodeJS.ProcessEnv) => Promise<string>;
+
 /** The gitops example with its state in a bucket, after what a person does once. */
-async function stageGitops(): Promise<Example & { pipeline(trigger: Trigger, fails?: boolean): Promise<string> }> {
+async function stageGitops(): Promise<Example & { pipeline: RunPipeline }> {
   const { environment } = await startObjectStore();
   const example = await stageExample("gitops", { environment });
   await example.nextBlock();
   return {
     ...example,
-    pipeline: (trigger, fails = false) =>
-      example.shell.run(scriptOf(stepsOnGithub(trigger)), { fails, environment: AS_IN_A_PIPELINE }),
+    pipeline: (trigger, fails = false, more = {}) =>
+      example.shell.run(scriptOf(stepsOnGithub(trigger)), { fails, environment: { ...AS_IN_A_PIPELINE, ...more } }),
   };
 }
 
@@ -40,19 +46,30 @@ test.each<Trigger>(["pull request", "push", "night", "by hand"])(
   (trigger) => {
     const steps = stepsOnGithub(trigger);
     expect(steps.length).toBeGreaterThan(1);
-    expect(stepsOnGitlab(trigger)).toEqual(steps);
+    const commands = (of: typeof steps) => of.map((step) => ({ ...step, run: commandsOf(step) }));
+    expect(commands(stepsOnGitlab(trigger))).toEqual(commands(steps));
   },
 );
 
+test("the options of GitLab CI's `pulumi login` are ones that the CLI knows", async () => {
+  const { shell, nextBlock } = await stageGitops();
+  const help = await shell.run("pulumi login --help");
+  const login = gitlab().common.before_script.find((line) => line.startsWith("pulumi login ")) ?? "";
+  for (const option of login.match(/--[\w-]+/g) ?? ["none"]) expect(help).toContain(`${option} string`);
+  await nextBlock();
+});
+
 test("a pull request changes nothing, main makes the instance, the night finds drift, and main repairs it", async () => {
   const { folder, platform, outputs, pipeline, nextBlock } = await stageGitops();
-  expect(await pipeline("pull request")).toMatch(/\+ 2 to create/);
+  const without = { ACT365_USER_SECRET: undefined, ACT365_ORGANIZATION_SECRET: undefined };
+  expect(await pipeline("pull request", false, without)).toMatch(/\+ 2 to create/);
   expect(platform.instances()).toEqual([]);
 
   await pipeline("push");
   const [crm] = platform.instances();
   expect(crm).toMatchObject({ name: "CRM (prod)" });
   expect(await outputs("prod")).toEqual({ instanceId: String(crm?.id), token: crm?.token });
+  expect(await pipeline("pull request", false, without)).toMatch(/2 unchanged/);
   expect(await pipeline("night")).toContain("No orphans of act365-gitops/prod.");
 
   platform.others.change(crm?.id ?? 0, { name: "renamed by hand" });
@@ -66,10 +83,28 @@ test("a pull request changes nothing, main makes the instance, the night finds d
   expect(platform.instances()).toMatchObject([{ id: crm?.id, name: "CRM (prod)" }]);
   await pipeline("night");
 
-  const settings = readFileSync(join(folder, "Pulumi.prod.yaml"), "utf8").trim().split("\n");
-  expect(settings).toEqual([expect.stringMatching(/^encryptionsalt: /)]);
+  observe("plan.json", readFileSync(join(folder, "plan.json"), "utf8"));
+  const encrypted = { secure: expect.any(String) };
+  expect(parse(readFileSync(join(folder, "Pulumi.prod.yaml"), "utf8"))).toEqual({
+    encryptionsalt: expect.any(String),
+    config: { "act365-gitops:apiKey": encrypted, "act365-gitops:developerKey": encrypted },
+  });
   await nextBlock();
   expect(platform.instances()).toEqual([]);
+});
+
+test("`up` does no more than its plan has shown: it fails where somebody has meanwhile changed another property", async () => {
+  const { platform, shell, pipeline, nextBlock } = await stageGitops();
+  await pipeline("push");
+  const id = platform.instances()[0]?.id ?? 0;
+  const run = (script: string, fails = false) => shell.run(script, { fails, environment: AS_IN_A_PIPELINE });
+  await run("ci/plan.sh");
+  platform.others.change(id, { name: "renamed by hand" });
+  expect(await run("ci/up.sh", true)).toMatch(/violates plan/);
+  expect(platform.instances()).toMatchObject([{ id, name: "renamed by hand" }]);
+  await pipeline("push");
+  expect(platform.instances()).toMatchObject([{ id, name: "CRM (prod)" }]);
+  await nextBlock();
 });
 
 test("a second runner meets the lock; the first one, killed half-way and recovered, has made one instance", async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { EXAMPLES } from "./install";
+import { ROOT } from "../support/docs/pages";
 
 /** What starts a pipeline. */
 export type Trigger = "pull request" | "push" | "night" | "by hand";
@@ -17,40 +17,96 @@ export interface Step {
 }
 
 interface GithubStep {
+  readonly uses?: string;
   readonly if?: string;
   readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
 }
 
-/** What GitHub Actions would run, in order. */
-export function stepsOnGithub(trigger: Trigger): Step[] {
-  const { jobs }: { jobs: Record<string, { steps: GithubStep[] }> } = read(".github/workflows/act365.yml");
-  return Object.values(jobs)
-    .flatMap(({ steps }) => steps)
-    .filter((step) => step.if?.includes(`github.event_name == '${ON_GITHUB[trigger]}'`) ?? true)
-    .flatMap((step) => (step.run === undefined ? [] : [{ run: step.run, always: isAlways(step) }]));
+/** A job of GitHub Actions, as far as tests look at it. */
+interface GithubJob {
+  readonly if: string;
+  readonly environment?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly steps: readonly GithubStep[];
 }
 
-function isAlways(step: GithubStep): boolean {
-  return step.if?.includes("!cancelled()") ?? false;
+interface GithubPipeline {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly env: Readonly<Record<string, string>>;
+  readonly concurrency: Readonly<Record<string, unknown>>;
+  readonly jobs: Readonly<Record<string, GithubJob>>;
 }
 
-interface Job {
-  readonly rules?: readonly { readonly if: string }[];
+/** The pipeline of GitHub Actions. */
+export function github(): GithubPipeline {
+  return parse(readGitops(".github/workflows/act365.yml"));
+}
+
+/** A job of GitLab CI, as far as tests look at it. */
+interface GitlabJob {
+  readonly environment?: string;
+  readonly resource_group?: string;
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly rules?: readonly { readonly if: string; readonly when?: string }[];
   readonly script: readonly string[];
+}
+
+interface GitlabPipeline {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly common: { readonly before_script: readonly string[]; readonly id_tokens: Readonly<Record<string, unknown>> };
+  readonly jobs: Readonly<Record<string, GitlabJob>>;
+}
+
+/** The pipeline of GitLab CI. */
+export function gitlab(): GitlabPipeline {
+  const { variables, default: common, ...jobs } = parse(readGitops(".gitlab-ci.yml"));
+  return { variables, common, jobs };
+}
+
+/** What GitHub Actions would run, in order; what every job begins with only once. */
+export function stepsOnGithub(trigger: Trigger): Step[] {
+  const chosen = Object.values(github().jobs).filter((job) =>
+    job.if.includes(`github.event_name == '${ON_GITHUB[trigger]}'`),
+  );
+  const steps = chosen.flatMap((job) => job.steps.flatMap(shellOf));
+  return steps.filter(({ run }, i) => steps.findIndex((step) => step.run === run) === i);
+}
+
+function shellOf(step: GithubStep): Step[] {
+  const run = step.run ?? commandOf(step);
+  return run === undefined ? [] : [{ run, always: step.if?.includes("!cancelled()") ?? false }];
+}
+
+/** What pulumi/actions runs; undefined for other actions, and where it only installs the CLI. */
+function commandOf({ uses, with: inputs = {} }: GithubStep): string | undefined {
+  if (!uses?.startsWith("pulumi/actions@") || inputs["command"] === undefined) return undefined;
+  expect(inputs["stack-name"]).toBe(`\${{ env.STACK }}`);
+  return `pulumi ${inputs["command"]} --stack "$STACK"${inputs["diff"] === true ? " --diff" : ""}`;
 }
 
 /** What GitLab CI would run, in order; what every job begins with only once. */
 export function stepsOnGitlab(trigger: Trigger): Step[] {
-  const { variables, default: common, ...jobs } = read(".gitlab-ci.yml");
-  const chosen = Object.values<Job>(jobs).filter(({ rules = [] }) =>
+  const { common, jobs } = gitlab();
+  const chosen = Object.values(jobs).filter(({ rules = [] }) =>
     rules.some((rule) => rule.if.includes(`== "${ON_GITLAB[trigger]}"`)),
   );
   const [first, ...others] = [...chosen].map(({ script }) => script);
+  // GitHub's action for this is no shell, and the tests' states are not in Pulumi Cloud.
+  const before = common.before_script.filter((run) => !run.startsWith("pulumi login "));
   return [
-    ...[...common.before_script, ...(first ?? [])].map((run) => ({ run, always: false })),
-    // Jobs of one stage run whatever becomes of each other.
-    ...others.flatMap((script) => script.map((run, line) => ({ run, always: line === 0 }))),
+    ...[...before, ...(first ?? [])].map((run) => ({ run, always: false })),
+    // On a push they are in stages, so each needs the one before; in the night they run whatever becomes of each other.
+    ...others.flatMap((script) => script.map((run, line) => ({ run, always: trigger === "night" && line === 0 }))),
   ];
+}
+
+/** The commands of a step, those of the script that it calls. */
+export function commandsOf({ run }: Step): string[] {
+  if (!/^ci\/\w+\.sh$/.test(run)) return [run];
+  const lines = readGitops(run).trim().split("\n");
+  return lines.filter((line) => !/^(#|set )/.test(line));
 }
 
 /** One script that does what a pipeline does with the steps: it fails if any of them did. */
@@ -59,6 +115,7 @@ export function scriptOf(steps: readonly Step[]): string {
   return ["status=0", ...lines, "exit $status"].join("\n");
 }
 
-function read(file: string) {
-  return parse(readFileSync(join(EXAMPLES, "gitops", file), "utf8"));
+/** A file of the example. */
+export function readGitops(file: string): string {
+  return readFileSync(join(ROOT, "examples", "gitops", file), "utf8");
 }

@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const FOLDER = join(__dirname, "..", "..", ".github", "workflows");
-const workflows = readdirSync(FOLDER).map((name) => ({ name, text: readFileSync(join(FOLDER, name), "utf8") }));
+const ROOT = join(__dirname, "..", "..");
+/** Our own, and the example's. */
+const FOLDERS = [".github/workflows", "examples/gitops/.github/workflows"].map((folder) => join(ROOT, folder));
+const workflows = FOLDERS.flatMap((folder) =>
+  readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") })),
+);
 const publish = workflows.find(({ name }) => name === "publish.yml")?.text ?? "";
 
 /** The job's lines, below its name. */
@@ -20,6 +24,10 @@ describe.each(workflows)("the workflow $name", ({ text }) => {
     expect(text).toMatch(/^permissions:( \{\}|\n {2}contents: read)$/m);
     const checkouts = text.match(/actions\/checkout@.*\n +with:\n +persist-credentials: false/g) ?? [];
     expect(checkouts).toHaveLength(text.match(/actions\/checkout@/g)?.length ?? 0);
+  });
+
+  test("never runs a stranger's code with this repository's secrets", () => {
+    expect(text).not.toMatch(/pull_request_target|workflow_run/);
   });
 
   test("ends by itself, whatever hangs", () => {

@@ -1,4 +1,4 @@
 #!/usr/bin/env bash
-# For a pull request: what `up` would do, drift included. Changes nothing.
+# For a merge request: what its change would do. Sends nothing to the platform, so it needs no credentials of it.
 set -euo pipefail
-pulumi preview --stack "$STACK" --refresh --diff
+pulumi preview --stack "$STACK" --diff

@@ -3,4 +3,4 @@
 # other one is running. What ci/orphans.sh still finds afterwards is no longer declared.
 set -euo pipefail
 pulumi cancel --stack "$STACK" --yes
-"$(dirname "$0")/up.sh"
+pulumi up --stack "$STACK" --refresh --yes --skip-preview
