@@ -46,12 +46,20 @@ export function commandStage(simulator: Simulator): CommandStage {
     folder,
     environment: {},
     pulumi: {
+      "stack --show-name --fully-qualify-stack-names": "organization/shop/dev\n",
       "stack --show-name": "dev\n",
+      "stack ls --json --fully-qualify-stack-names": stacks("organization/shop/dev"),
+      "whoami --json": JSON.stringify({ user: "me", url: "s3://states" }),
       "config --json": JSON.stringify(Object.fromEntries(configuration)),
       "stack export": stateWith([]),
       version: "v3.259.0\n",
     },
   };
+}
+
+/** What `pulumi stack ls` prints where these are the project's stacks. */
+export function stacks(...names: readonly string[]): string {
+  return JSON.stringify(names.map((name) => ({ name, current: false, resourceCount: 1 })));
 }
 
 /** What `pulumi stack export` prints of a stack with these instances. */
