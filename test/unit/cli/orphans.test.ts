@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import { ownerTagFor } from "../../../provider/src/lifecycle/model/ownerTag";
 import {
@@ -12,7 +13,10 @@ import {
 } from "../../support/command";
 import { startPlatform } from "../../support/platform";
 
+jest.mock("node:os", () => ({ ...jest.requireActual<object>("node:os"), userInfo: jest.fn() }));
+
 const TYPE = "pulumi-nodejs:dynamic/act365:Act365Instance";
+const REAL_USER = jest.requireActual<typeof import("node:os")>("node:os").userInfo();
 const HOUR = 3_600_000;
 
 /** The owner tag of a resource, where nothing else is said in a stack of a self-managed backend. */
@@ -414,8 +418,11 @@ describe("nothing is deleted", () => {
   test.each([
     ["with an absolute path", (folder: string) => `file://${folder}/the%20state?no_tmp_dir=true`],
     ["with a path relative to the project", () => "file://./the state"],
+    ["in the user's home", () => "file://~/the state"],
+    ["on a drive of Windows, which is no folder at the root,", () => "file:///C:/../the state"],
   ])("while a backend in a folder %s holds a lock of the stack", async (_, url) => {
     const { stage, ids } = await stageWithOrphans();
+    jest.mocked(userInfo).mockReturnValue({ ...REAL_USER, homedir: stage.folder });
     const locks = join(stage.folder, "the state", ".pulumi", "locks", "organization", "shop");
     stage.pulumi["whoami --json"] = JSON.stringify({ url: url(stage.folder) });
     mkdirSync(join(locks, "dev"), { recursive: true });
