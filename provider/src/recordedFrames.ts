@@ -1,4 +1,5 @@
-import { pulumiOrganization, SELF_MANAGED } from "./program/pulumiOrganization";
+import { SELF_MANAGED } from "./lifecycle/model/ownerTag";
+import { pulumiOrganization } from "./program/pulumiOrganization";
 import { isCreatedIn } from "./stackTraces";
 
 /**

@@ -15,6 +15,7 @@ const OPTIONS = {
   all: { type: "boolean" },
   out: { type: "string" },
   code: { type: "string" },
+  "shared-keys": { type: "boolean" },
   delete: { type: "boolean" },
   yes: { type: "boolean", short: "y" },
 } as const;
@@ -24,7 +25,7 @@ type OptionName = keyof typeof OPTIONS;
 /** The options of each subcommand, besides `--cwd`, `--stack` and `--help`. */
 const COMMANDS = {
   doctor: ["json"],
-  import: ["all", "tag", "out", "code"],
+  import: ["all", "tag", "out", "code", "shared-keys"],
   list: ["tag", "search", "json", "show-secrets"],
   orphans: ["delete", "yes", "json"],
 } as const satisfies Record<string, readonly OptionName[]>;
@@ -45,6 +46,7 @@ export interface Options {
   readonly json: boolean;
   readonly showSecrets: boolean;
   readonly all: boolean;
+  readonly sharedKeys: boolean;
   readonly delete: boolean;
   readonly yes: boolean;
 }
@@ -62,6 +64,7 @@ export type Request =
 
 /** @throws UsageError */
 export function readCommandLine(args: readonly string[]): Request {
+  if (args.length === 0) return { kind: "help", command: undefined };
   const { values, positionals, tokens } = parsed(args);
   const [word, ...rest] = positionals;
   const command = word === undefined || word === "help" ? undefined : commandNamed(word);
@@ -79,7 +82,7 @@ export function readCommandLine(args: readonly string[]): Request {
   const options: Options = {
     ...{ cwd: text("cwd"), stack: text("stack"), tag: text("tag"), search: text("search") },
     ...{ out: text("out"), code: text("code"), json: given("json"), showSecrets: given("show-secrets") },
-    ...{ all: given("all"), delete: given("delete"), yes: given("yes") },
+    ...{ all: given("all"), sharedKeys: given("shared-keys"), delete: given("delete"), yes: given("yes") },
   };
   return { kind: "command", command, ids: rest, options };
 }

@@ -65,20 +65,26 @@ Examples:
   --tag TAG           all instances with this tag
   --out FILE          the import file (default: act365-import.json)
   --code FILE         write the program to a new file instead of printing it
+  --shared-keys       one apiKey and one developerKey for all instances
 ${COMMON}`,
   orphans: `Usage: pulumi-act365 orphans [options]
 
 Finds instances that carry an owner tag of this project and stack but are not in its state, such as those of a killed
 run, and owner tags that several instances carry. pulumi up adopts those that the program still declares.
 
+--delete deletes only what is certainly left over. It keeps, and says why, what a state of any stack of the project
+holds, what carries an owner tag that this stack does not make, and what is younger than 10 minutes. It deletes nothing
+while an update runs, or if a state cannot be read.
+
 Examples:
   pulumi-act365 orphans
   pulumi-act365 orphans --delete
   pulumi-act365 orphans --json --stack prod
 
-  --delete            delete the instances that are not in the state, after confirmation
+  --delete            delete what is certainly left over, after confirmation
   -y, --yes           delete without confirmation
-  --json              print an array of { id, name, createdDate, ownerTag, owner, inState, sharedWith }
+  --json              print an array of { id, name, createdDate, ownerTag, owner, inState, sharedWith,
+                      spared }
 ${COMMON}`,
 };
 

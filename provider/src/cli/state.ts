@@ -1,6 +1,6 @@
 import { samePlatform } from "../platform/baseUrl";
 import { isRecord, parseJson } from "../platform/json";
-import { TYPE } from "../resourceType";
+import { TYPES } from "../resourceType";
 import { CommandError } from "./errors";
 import { pulumi } from "./pulumiCommand";
 import type { Stack } from "./stack";
@@ -21,6 +21,13 @@ export interface StackState {
   readonly instances: readonly InStack[];
   /** Names that resources of the type have, also those that are only read. */
   readonly names: readonly string[];
+  /**
+   * The recorded base URL by the id of every instance that occurs, also one that is only read, or that an interrupted
+   * operation is about.
+   */
+  readonly mentioned: ReadonlyMap<string, string | undefined>;
+  /** What the resources' URNs give as types: each after those of its parents, joined by "$". */
+  readonly types: ReadonlySet<string>;
   /** Whether it holds no resources at all: the stack was never updated here, or was destroyed. */
   readonly empty: boolean;
   /** Whether an update is under way, or one was killed and has left operations behind. */
@@ -29,20 +36,56 @@ export interface StackState {
 
 /** @throws CommandError if the state cannot be read: treating it as empty would make all instances orphans */
 export async function readState(stack: Stack, around: Surroundings, showSecrets = false): Promise<StackState> {
-  const args = ["stack", "export", "--stack", stack.fullName, ...(showSecrets ? ["--show-secrets"] : [])];
-  const parsed = parseJson(await pulumi(args, stack.folder, around));
+  const { resources, pending } = await exported(stack.fullName, stack.folder, around, showSecrets);
+  checkOwn(resources, stack);
+  return stateIn(resources, pending);
+}
+
+/** The state of another stack of the project. @param folder the project's @throws CommandError */
+export async function readOtherState(fullName: string, folder: string, around: Surroundings): Promise<StackState> {
+  const { resources, pending } = await exported(fullName, folder, around, false);
+  return stateIn(resources, pending);
+}
+
+/** What a state holds. */
+interface Exported {
+  readonly resources: readonly unknown[];
+  readonly pending: readonly unknown[];
+}
+
+async function exported(
+  fullName: string,
+  folder: string,
+  around: Surroundings,
+  showSecrets: boolean,
+): Promise<Exported> {
+  const args = ["stack", "export", "--stack", fullName, ...(showSecrets ? ["--show-secrets"] : [])];
+  const parsed = parseJson(await pulumi(args, folder, around));
   const deployment = isRecord(parsed) ? parsed["deployment"] : undefined;
   if (!isRecord(deployment))
     throw new CommandError("pulumi stack export printed no state: check the Pulumi CLI's version");
   const { resources = [], pending_operations: pending } = deployment;
   if (!Array.isArray(resources)) throw new CommandError("pulumi stack export printed a state of an unknown form");
-  checkOwn(resources, stack);
+  return { resources, pending: Array.isArray(pending) ? pending : [] };
+}
+
+function stateIn(resources: readonly unknown[], pending: readonly unknown[]): StackState {
+  const interrupted = pending.flatMap((operation) => (isRecord(operation) ? [operation["resource"]] : []));
+  const all = [...resources, ...interrupted].filter(isRecord);
   return {
-    instances: resources.flatMap(instanceIn),
-    names: resources.flatMap((resource) => (isRecord(resource) && resource["type"] === TYPE ? [nameIn(resource)] : [])),
+    instances: resources.flatMap((resource) =>
+      isRecord(resource) && resource["external"] !== true ? instanceIn(resource) : [],
+    ),
+    names: resources.flatMap((resource) => (isRecord(resource) && isInstance(resource) ? [nameIn(resource)] : [])),
+    mentioned: new Map(all.flatMap(instanceIn).map(({ id, baseUrl }) => [id, baseUrl])),
+    types: new Set(all.map((resource) => urnParts(resource)[2] ?? "")),
     empty: resources.length === 0,
-    pending: Array.isArray(pending) && pending.length > 0,
+    pending: pending.length > 0,
   };
+}
+
+function isInstance(resource: Record<string, unknown>): boolean {
+  return TYPES.includes(resource["type"]);
 }
 
 /** The ids that the state holds on this platform: the same id elsewhere is another instance. */
@@ -72,8 +115,8 @@ function nameIn(resource: Record<string, unknown>): string {
   return urnParts(resource).slice(3).join("::");
 }
 
-function instanceIn(resource: unknown): InStack[] {
-  if (!isRecord(resource) || resource["type"] !== TYPE || resource["external"] === true) return [];
+function instanceIn(resource: Record<string, unknown>): InStack[] {
+  if (!isInstance(resource)) return [];
   const { id, urn, outputs } = resource;
   if (typeof id !== "string" || typeof urn !== "string") return [];
   const { baseUrl, token } = isRecord(outputs) ? outputs : {};

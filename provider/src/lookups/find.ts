@@ -1,5 +1,6 @@
 import { LifecycleError } from "../lifecycle/model/errors";
 import type { Session } from "../lifecycle/model/session";
+import { distance } from "../platform/distance";
 import { NotFoundError } from "../platform/errors";
 import { stripHtml } from "../platform/htmlStripping";
 import type { Instance } from "../platform/instance";
@@ -16,6 +17,8 @@ class LookUpError extends LifecycleError {}
 
 /** The most instances that a message lists. */
 const MOST_LISTED = 20;
+/** Characters by which names are compared: comparing thousands of long ones would take seconds. */
+const LONGEST_COMPARED = 64;
 
 /**
  * The one instance that is wanted.
@@ -26,7 +29,8 @@ export async function findOne(wanted: Wanted, session: Session): Promise<Instanc
   const found = await candidates(wanted, session);
   const [instance] = found;
   if (instance === undefined) {
-    throw new LookUpError(`There is no ${session.element.name} instance with ${what}. ${there(await all(session))}`);
+    const nearest = nearestFirst(await all(session), wanted);
+    throw new LookUpError(`There is no ${session.element.name} instance with ${what}. ${there(nearest)}`);
   }
   if (found.length > 1) {
     throw new LookUpError(
@@ -70,6 +74,23 @@ async function byId(id: string, session: Session): Promise<Instance[]> {
 
 function all(session: Session): Promise<Instance[]> {
   return findAll([], undefined, session);
+}
+
+/** The instance that was probably meant comes first: what was wanted may be mistyped. */
+function nearestFirst(instances: readonly Instance[], { id, name, tag }: Wanted): Instance[] {
+  const start = (text: string) => text.slice(0, LONGEST_COMPARED).toLowerCase();
+  const wanted = start(name ?? tag ?? id ?? "");
+  const textsOf = (instance: Instance) => {
+    if (name !== undefined) return [instance.name ?? ""];
+    return tag === undefined ? [instance.id] : (instance.tags ?? []);
+  };
+  return instances
+    .map((instance) => {
+      const distances = textsOf(instance).map((text) => distance(wanted, start(text)));
+      return { instance, distance: Math.min(...distances) };
+    })
+    .sort((one, other) => (one.distance === other.distance ? 0 : one.distance - other.distance))
+    .map(({ instance }) => instance);
 }
 
 function description({ id, name, tag }: Wanted): string {

@@ -1,7 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-
-/** What the engine names as the organization where the backend, being self-managed, has none. */
-export const SELF_MANAGED = "organization";
+import { SELF_MANAGED } from "../lifecycle/model/ownerTag";
 
 /** The Pulumi organization that the stack belongs to, or `SELF_MANAGED`. */
 export function pulumiOrganization(): string {

@@ -15,7 +15,7 @@ test.each([
   [["list", "--tag", "a", "--tag=b"], "--tag is given twice."],
   [["list", "12345"], 'list takes no argument "12345".'],
   [["--jsn"], "There is no option --jsn."],
-  [[], "Which command? One of"],
+  [["--stack", "dev"], "Which command? One of"],
 ])("%j is wrong usage: status 2, and a word on what was meant", async (args, message) => {
   const { status, output, messages } = await said(...args);
   expect({ status, output }).toEqual({ status: 2, output: "" });
@@ -33,7 +33,7 @@ test.each([
   [["--stack", "dev", "orphans", "--yes"], "pulumi-act365 orphans --help"],
   [["list", "--serach", "x"], "pulumi-act365 list --help"],
   [["lsit"], "pulumi-act365 --help"],
-  [[], "pulumi-act365 --help"],
+  [["--stack", "dev"], "pulumi-act365 --help"],
 ])("%j leads to the help that explains it", async (args, help) => {
   expect((await said(...args)).messages).toMatch(new RegExp(` See ${help}\n$`));
 });
@@ -50,6 +50,11 @@ test("--help of the command and of each subcommand shows examples, and needs not
     expect(output).toMatch(new RegExp(`^Usage: pulumi-act365 ${name}[\\s\\S]*Examples:\\n  pulumi-act365 ${name}`));
     expect((await said("help", name)).output).toBe(output);
   }
+});
+
+test("without arguments, the command prints its help: status 0", async () => {
+  expect(await said()).toEqual(await said("--help"));
+  expect((await said()).status).toBe(0);
 });
 
 test("--version prints the package's version", async () => {

@@ -5,6 +5,8 @@ import { type CommandStage, command, commandStage, madeByHand, stateWith } from 
 import { startPlatform } from "../../support/platform";
 import { PROVIDER_TEXT } from "../../support/plugin";
 
+const TYPE = "pulumi-nodejs:dynamic/act365:Act365Instance";
+
 async function stageWithOne(...made: Parameters<typeof madeByHand> extends [unknown, ...infer Rest] ? Rest : never) {
   const simulator = await startPlatform();
   return { simulator, stage: commandStage(simulator), one: madeByHand(simulator, ...made) };
@@ -55,6 +57,9 @@ const salesCRM = new Act365Instance("Sales-CRM", {
 });
 `);
   expect(messages).toContain("pulumi import --file act365-import.json --generate-code=false");
+  expect(messages).toContain(
+    `pulumi config set-all --secret salesCRMApiKey="\${salesCRMApiKey:?}" --secret salesCRMDeveloperKey="\${salesCRMDeveloperKey:?}"\n`,
+  );
   expect(messages).toContain("pulumi config set --secret salesCRMApiKey");
 });
 
@@ -226,6 +231,52 @@ test("an import file is written anew, and said so; another file of that name is 
     "mine.json exists already, and is not an import file: name another file with --out.",
   );
   expect(readFileSync(join(stage.folder, "mine.json"), "utf8")).toContain("aws:s3");
+});
+
+test.each([
+  ["that pulumi wrote for no resource", { resources: [] }],
+  ["of an instance without inputs and outputs", { resources: [{ type: TYPE, name: "crm", id: "1" }] }],
+  ["of a resource of another provider", { resources: [{ type: "aws:s3/bucket:Bucket", name: "a", id: "1" }] }],
+  ["without a list", { resources: {} }],
+  [
+    "of an instance with another provider's text",
+    { resources: [{ type: TYPE, id: "1", inputs: { __provider: "exports" }, outputs: { instanceId: "1" } }] },
+  ],
+  [
+    "of an instance with another id in its outputs",
+    { resources: [{ type: TYPE, id: "1", inputs: { __provider: PROVIDER_TEXT }, outputs: { instanceId: "2" } }] },
+  ],
+])("a file %s is not overwritten", async (_, content) => {
+  const { stage, one } = await stageWithOne("crm");
+  const text = JSON.stringify(content);
+  writeFileSync(join(stage.folder, "mine.json"), text);
+  expect((await command(stage, "import", one.id, "--out", "mine.json")).status).toBe(2);
+  expect(readFileSync(join(stage.folder, "mine.json"), "utf8")).toBe(text);
+});
+
+test("--shared-keys declares one pair of keys for all instances, and leaves their other secrets apart", async () => {
+  const { simulator, stage } = await stageWithOne("Sales CRM");
+  const configuration = { "instance.variables": "secret", apiKey: `https://example.com/?key=${canary("key")}` };
+  madeByHand(simulator, "developer", { configuration });
+  const { output, messages } = await command(stage, "import", "--all", "--shared-keys");
+  expect(output.match(/apiKey: config\.requireSecret\("apiKey"\)/g)).toHaveLength(2);
+  expect(output.match(/developerKey: config\.requireSecret\("developerKey"\)/g)).toHaveLength(2);
+  const others = messages.match(/pulumi config set-all.*/)?.[0].match(/\w+(?==)/g);
+  expect(others).toEqual(["apiKey", "developerKey", "developerInstanceVariables", "developerApiKey"]);
+  for (const key of others ?? []) expect(output).toContain(`config.requireSecret("${key}")`);
+});
+
+test("an id that the state holds under another base URL is imported with a warning", async () => {
+  const { simulator, stage, one } = await stageWithOne("crm");
+  const state = (baseUrl: string) => stateWith([{ name: "crm", id: one.id, outputs: { baseUrl } }]);
+  stage.pulumi["stack export"] = state("https://gateway.example.com/elements/api-v2");
+  const warned = await command(stage, "import", one.id);
+  expect(warned.status).toBe(0);
+  expect(warned.messages).toContain(
+    `warning: ${one.id}: this stack's state holds an instance with this id at https://gateway.example.com/elements/api-v2. If`,
+  );
+  stage.pulumi["stack export"] = state(simulator.url);
+  expect((await command(stage, "import", one.id)).messages).not.toContain("If that is the same platform");
 });
 
 test("files that cannot be written are told in one line", async () => {

@@ -1,11 +1,43 @@
-import { command, commandStage, madeByHand, stateWith, writeFakePulumi } from "../../support/command";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import { ownerTagFor } from "../../../provider/src/lifecycle/model/ownerTag";
+import {
+  type CommandStage,
+  command,
+  commandStage,
+  madeByHand,
+  stacks,
+  stateWith,
+  writeFakePulumi,
+} from "../../support/command";
 import { startPlatform } from "../../support/platform";
 
-const tag = (resource: string, stack = "dev") => `pulumi:shop/${stack}/${resource}:0123456789`;
+jest.mock("node:os", () => ({ ...jest.requireActual<object>("node:os"), userInfo: jest.fn() }));
+
+const TYPE = "pulumi-nodejs:dynamic/act365:Act365Instance";
+const REAL_USER = jest.requireActual<typeof import("node:os")>("node:os").userInfo();
+const HOUR = 3_600_000;
+
+/** The owner tag of a resource, where nothing else is said in a stack of a self-managed backend. */
+function tag(resource: string, stack = "dev", { types = TYPE, setting = "true", organization = "organization" } = {}) {
+  return ownerTagFor(setting, organization, `urn:pulumi:${stack}::shop::${types}::${resource}`) ?? "";
+}
+
+/** A platform on which everything is an hour old. */
+function startOldPlatform() {
+  return startPlatform({ now: () => new Date(Date.now() - HOUR) });
+}
+
+/** Adds a stack to the project. @param state what `pulumi stack export` prints */
+function addStack(stage: CommandStage, name: string, state: CommandStage["pulumi"][string]) {
+  stage.pulumi = { [`stack export --stack ${name}`]: state, ...stage.pulumi };
+  stage.pulumi["stack ls --json --fully-qualify-stack-names"] = stacks("organization/shop/dev", name);
+}
 
 /** A stack whose state holds `crm`; a killed run left `lost`, and a second `crm`. */
 async function stageWithOrphans() {
-  const simulator = await startPlatform();
+  const simulator = await startOldPlatform();
   const held = madeByHand(simulator, "crm", { tags: [tag("crm")] });
   const twin = madeByHand(simulator, "crm", { tags: [tag("crm")] });
   const lost = madeByHand(simulator, "lost", { tags: ["sales", tag("lost")] });
@@ -45,6 +77,7 @@ test("orphans --json prints an array", async () => {
     owner: { project: "shop", stack: "dev", resource: "crm" },
     inState: false,
     sharedWith: [held.id],
+    spared: null,
   });
 });
 
@@ -161,7 +194,7 @@ test("what an update takes over while the question waits is kept", async () => {
     writeFakePulumi(stage);
   });
   const { messages } = await command({ ...during, onQuestion: answered }, "orphans", "--delete");
-  expect(messages).toContain(`${lost.id}: kept, since it is in the state now`);
+  expect(messages).toContain(`${lost.id}: kept, since this stack's state holds it`);
   expect(messages).toContain(`${twin.id}: deleted`);
   expect(ids()).toContain(lost.id);
   expect(answered).toHaveBeenCalled();
@@ -192,4 +225,241 @@ test("where the state holds nothing at all, a warning tells that another backend
   expect((await command(stage, "orphans")).messages).not.toContain("another backend");
   stage.pulumi["stack export"] = stateWith([]);
   expect((await command(stage, "orphans")).messages).toContain("warning: the state is empty. If another backend");
+});
+
+describe("--delete keeps, and says why,", () => {
+  test("what the state holds, however the base URL is spelled", async () => {
+    const { stage, held, twin, lost, ids, simulator } = await stageWithOrphans();
+    const port = new URL(simulator.url).port;
+    stage.pulumi["stack export"] = stateWith([
+      { name: "crm", id: held.id, outputs: { baseUrl: `http://localhost:${port}/elements/api-v2` } },
+      { name: "a", id: twin.id, outputs: { baseUrl: "https://gateway.example.com/elements/api-v2" } },
+      { name: "b", id: lost.id },
+    ]);
+    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    expect(messages).toContain(
+      `${held.id}: kept, since this stack's state holds it, at http://localhost:${port}/elements/api-v2\n`,
+    );
+    expect(messages).toContain(`${twin.id}: kept, since this stack's state holds it, at https://gateway.example.com`);
+    expect(status).toBe(1);
+    expect(ids()).toHaveLength(5);
+  });
+
+  test.each(["organization/shop/prod", "elsewhere/shop/dev"])("what the stack %s holds", async (name) => {
+    const { stage, lost, twin, ids } = await stageWithOrphans();
+    addStack(stage, name, stateWith([{ name: "moved", id: lost.id }]));
+    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    expect(messages).toContain(`${lost.id}: kept, since the state of stack ${name} holds it\n`);
+    expect(messages).toContain(`${twin.id}: deleted\n`);
+    expect(status).toBe(1);
+    expect(ids()).toContain(lost.id);
+  });
+
+  test("what many other stacks hold", async () => {
+    const { stage, lost } = await stageWithOrphans();
+    const names = Array.from({ length: 9 }, (_, index) => `organization/shop/s${index}`);
+    for (const name of names) addStack(stage, name, stateWith([]));
+    stage.pulumi["stack export --stack organization/shop/s7"] = stateWith([{ name: "moved", id: lost.id }]);
+    stage.pulumi["stack ls --json --fully-qualify-stack-names"] = stacks("organization/shop/dev", ...names);
+    const { messages } = await command(stage, "orphans", "--delete", "--yes");
+    expect(messages).toContain(`${lost.id}: kept, since the state of stack organization/shop/s7 holds it\n`);
+  });
+
+  test.each([
+    ["the plugin manages", { type: "act365:index:Instance" }],
+    ["is only read", { type: TYPE, external: true }],
+  ])("what a state holds that %s", async (_, more) => {
+    const { stage, lost, ids } = await stageWithOrphans();
+    const resource = { urn: `urn:pulumi:dev::shop::${more.type}::lost`, id: lost.id, custom: true, ...more };
+    stage.pulumi["stack export"] = JSON.stringify({ deployment: { resources: [resource] } });
+    expect((await command(stage, "orphans", "--delete", "--yes")).messages).not.toContain(`${lost.id}: deleted`);
+    expect(ids()).toContain(lost.id);
+  });
+
+  test("what an interrupted operation of another stack is about", async () => {
+    const { stage, lost, ids } = await stageWithOrphans();
+    const resource = { urn: `urn:pulumi:prod::shop::${TYPE}::lost`, id: lost.id, type: TYPE };
+    addStack(stage, "organization/shop/prod", stateWith([], { pending_operations: [{ type: "deleting", resource }] }));
+    await command(stage, "orphans", "--delete", "--yes");
+    expect(ids()).toContain(lost.id);
+  });
+
+  test.each([
+    ["another backend's", tag("lost", "dev", { setting: "other" }), "true"],
+    ["made with another act365:ownerTag", tag("lost"), "backend of sales"],
+    ["made before owner tags were turned off", tag("lost"), "false"],
+    ["another organization's", tag("lost", "dev", { organization: "acme" }), "true"],
+    ["of an unknown parent", tag("lost", "dev", { types: `acme:index:Team$${TYPE}` }), "true"],
+  ])("what has an owner tag that is %s", async (_, ownerTag, setting) => {
+    const { simulator, stage, lost, ids } = await stageWithOrphans();
+    simulator.others.change(Number(lost.id), { tags: [ownerTag] });
+    const configuration: unknown = JSON.parse(String(stage.pulumi["config --json"]));
+    stage.pulumi["config --json"] = JSON.stringify({
+      ...Object(configuration),
+      "act365:ownerTag": { value: setting, secret: false },
+    });
+    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    expect(messages).toContain(`${lost.id}: kept, since its owner tag has a hash that this stack does not make`);
+    expect(status).toBe(1);
+    expect(ids()).toContain(lost.id);
+  });
+
+  test("what was created less than 10 minutes ago", async () => {
+    const { stage, twin, lost, ids } = await stageWithOrphans();
+    stage.now = new Date(Date.parse(lost.createdDate) + 10 * 60_000 - 1);
+    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    expect(messages).toBe(
+      [twin, lost].map(({ id }) => `${id}: kept, since it was created less than 10 minutes ago\n`).join(""),
+    );
+    expect(status).toBe(1);
+    expect(ids()).toHaveLength(5);
+  });
+
+  test("what has no creation date", async () => {
+    const { simulator, stage, lost, ids } = await stageWithOrphans();
+    const [{ createdDate: _, ...undated } = { createdDate: "" }] = simulator
+      .instances()
+      .filter(({ id }) => String(id) === lost.id);
+    simulator.faults.add({
+      method: "GET",
+      path: "/elements/actessentials/instances",
+      call: "every",
+      fault: { kind: "body", body: JSON.stringify([undated]) },
+    });
+    const { messages } = await command(stage, "orphans", "--delete", "--yes");
+    expect(messages).toBe(`${lost.id}: kept, since its creation date is unknown\n`);
+    expect(ids()).toHaveLength(5);
+  });
+});
+
+describe("--delete deletes", () => {
+  test("what was created 10 minutes ago", async () => {
+    const { stage, lost } = await stageWithOrphans();
+    stage.now = new Date(Date.parse(lost.createdDate) + 10 * 60_000);
+    expect((await command(stage, "orphans", "--delete", "--yes")).status).toBe(0);
+  });
+
+  test.each([
+    ["a parent that occurs in the state", "dev", `acme:index:Team$acme:index:Group`],
+    ["a parent that occurs in another stack's state", "prod", `acme:index:Team$acme:index:Group$${TYPE}`],
+  ])("what has the owner tag of %s", async (_, stack, types) => {
+    const { simulator, stage, lost, ids } = await stageWithOrphans();
+    simulator.others.change(Number(lost.id), {
+      tags: [tag("lost", "dev", { types: `acme:index:Team$acme:index:Group$${TYPE}` })],
+    });
+    const state = JSON.stringify({ deployment: { resources: [{ urn: `urn:pulumi:${stack}::shop::${types}::x` }] } });
+    if (stack === "dev") stage.pulumi["stack export"] = state;
+    else addStack(stage, "organization/shop/prod", state);
+    expect((await command(stage, "orphans", "--delete", "--yes")).messages).toContain(`${lost.id}: deleted\n`);
+    expect(ids()).not.toContain(lost.id);
+  });
+
+  test("what has the owner tag of an organization of Pulumi Cloud, and of a text of act365:ownerTag", async () => {
+    const { simulator, stage, twin, lost } = await stageWithOrphans();
+    simulator.others.change(Number(lost.id), { tags: [tag("lost", "dev", { organization: "acme" })] });
+    stage.pulumi["stack --show-name --fully-qualify-stack-names"] = "acme/shop/dev\n";
+    stage.pulumi["stack ls --json --fully-qualify-stack-names"] = stacks("acme/shop/dev");
+    expect((await command(stage, "orphans", "--delete", "--yes")).messages).toContain(`${lost.id}: deleted\n`);
+
+    simulator.others.change(Number(twin.id), { tags: [tag("crm", "dev", { setting: "sales" })] });
+    const configuration: unknown = JSON.parse(String(stage.pulumi["config --json"]));
+    stage.pulumi["config --json"] = JSON.stringify({ ...Object(configuration), "act365:ownerTag": { value: "sales" } });
+    expect((await command(stage, "orphans", "--delete", "--yes")).messages).toContain(`${twin.id}: deleted\n`);
+  });
+});
+
+describe("nothing is deleted", () => {
+  test.each([
+    ["the state of another stack cannot be read", { status: 255, says: "error: no such key" }, "no such key"],
+    ["the state of another stack is no state", "{}", "pulumi stack export printed no state"],
+  ])("where %s; without --delete, what is wrong is still shown", async (_, state, why) => {
+    const { stage, lost, ids } = await stageWithOrphans();
+    addStack(stage, "organization/shop/prod", state);
+    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    expect(messages).toContain("error: Nothing was deleted: the state of stack organization/shop/prod of this project");
+    expect(messages).toContain(why);
+    expect(status).toBe(1);
+    expect(ids()).toHaveLength(5);
+    const shown = await command(stage, "orphans");
+    expect(shown.output).toContain(lost.id);
+    expect(shown.messages).toContain(`${lost.id}: --delete keeps it, since the state of stack organization/shop/prod`);
+  });
+
+  test.each([
+    ["fails", { status: 255, says: "error: no access" }],
+    ["prints nothing", ""],
+    ["prints no stack", "[]"],
+    ["prints something else", "[{}]"],
+  ])("where pulumi stack ls %s", async (_, printed) => {
+    const { stage, ids } = await stageWithOrphans();
+    stage.pulumi["stack ls --json --fully-qualify-stack-names"] = printed;
+    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    expect(messages).toContain("error: Nothing was deleted: pulumi stack ls");
+    expect(status).toBe(1);
+    expect(ids()).toHaveLength(5);
+  });
+
+  test("while the backend knows of an update of the stack, though not of another stack", async () => {
+    const { stage, ids } = await stageWithOrphans();
+    const listed = (running: string) =>
+      JSON.stringify(
+        ["dev", "prod"].map((name) => ({ name: `organization/shop/${name}`, updateInProgress: name === running })),
+      );
+    addStack(stage, "organization/shop/prod", stateWith([]));
+    stage.pulumi["stack ls --json --fully-qualify-stack-names"] = listed("dev");
+    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    expect(messages).toContain("error: Nothing was deleted: an update of this stack is under way");
+    expect(status).toBe(1);
+    expect(ids()).toHaveLength(5);
+    stage.pulumi["stack ls --json --fully-qualify-stack-names"] = listed("prod");
+    expect((await command(stage, "orphans", "--delete", "--yes")).status).toBe(0);
+  });
+
+  test.each([
+    ["with an absolute path", (folder: string) => `file://${folder}/the%20state?no_tmp_dir=true`],
+    ["with a path relative to the project", () => "file://./the state"],
+    ["in the user's home", () => "file://~/the state"],
+    ["on a drive of Windows, which is no folder at the root,", () => "file:///C:/../the state"],
+  ])("while a backend in a folder %s holds a lock of the stack", async (_, url) => {
+    const { stage, ids } = await stageWithOrphans();
+    jest.mocked(userInfo).mockReturnValue({ ...REAL_USER, homedir: stage.folder });
+    const locks = join(stage.folder, "the state", ".pulumi", "locks", "organization", "shop");
+    stage.pulumi["whoami --json"] = JSON.stringify({ url: url(stage.folder) });
+    mkdirSync(join(locks, "dev"), { recursive: true });
+    mkdirSync(join(locks, "prod"));
+    writeFileSync(join(locks, "prod", "1.json"), "{}");
+    writeFileSync(join(locks, "dev", "1.json"), "{}");
+    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    expect(messages).toContain("error: Nothing was deleted: an update of this stack is under way");
+    expect(status).toBe(1);
+    expect(ids()).toHaveLength(5);
+  });
+});
+
+test("a backend whose URL is not known shows no lock, and does not prevent a deletion", async () => {
+  const { stage } = await stageWithOrphans();
+  stage.pulumi["whoami --json"] = { status: 255, says: "error: no login" };
+  expect((await command(stage, "orphans", "--delete", "--yes")).status).toBe(0);
+});
+
+test("orphans --json says of each what --delete would keep, and why", async () => {
+  const { stage, held, twin, lost } = await stageWithOrphans();
+  addStack(stage, "organization/shop/prod", stateWith([{ name: "moved", id: lost.id }]));
+  expect(JSON.parse((await command(stage, "orphans", "--json")).output)).toMatchObject([
+    { id: held.id, inState: true, spared: "this stack's state holds it" },
+    { id: twin.id, inState: false, spared: null },
+    { id: lost.id, inState: false, spared: "the state of stack organization/shop/prod holds it" },
+  ]);
+});
+
+test("another stack that gets hold of an instance while the question waits keeps it", async () => {
+  const { stage, lost, ids } = await stageWithOrphans();
+  addStack(stage, "organization/shop/prod", stateWith([]));
+  const onQuestion = () => {
+    stage.pulumi["stack export --stack organization/shop/prod"] = stateWith([{ name: "moved", id: lost.id }]);
+    writeFakePulumi(stage);
+  };
+  const { messages } = await command({ ...stage, answer: "yes", onQuestion }, "orphans", "--delete");
+  expect(messages).toContain(`${lost.id}: kept, since the state of stack organization/shop/prod holds it`);
+  expect(ids()).toContain(lost.id);
 });

@@ -78,6 +78,24 @@ test("no owner tag is among the tags, however many an instance carries", async (
   expect(ownerTag).toMatch(/^pulumi:project\/dev\/(crm|other):0123456789$/);
 });
 
+test("the instance that was probably meant is listed first", async () => {
+  const simulator = await startPlatform();
+  configure(simulator);
+  const long = "x".repeat(200);
+  const [support, sales, crm] = [
+    addInstance(simulator, "Support", ["pipeline"]),
+    addInstance(simulator, `Sales ${long}`, ["other", "prod-eu"]),
+    addInstance(simulator, "Sales CRM", []),
+  ];
+  const first = async (wanted: Parameters<typeof getAct365Instance>[0]) =>
+    /There are: (\d+) /.exec((await failureOf(getAct365Instance(wanted))).message)?.[1];
+  expect(await first({ name: "sales crn" })).toBe(String(crm.id));
+  expect(await first({ name: "suport" })).toBe(String(support.id));
+  expect(await first({ name: `Sale ${long}` })).toBe(String(sales.id));
+  expect(await first({ tag: "prod-ue" })).toBe(String(sales.id));
+  expect(await first({ id: `${crm.id}9` })).toBe(String(crm.id));
+});
+
 test("what is not there, and what is there twice, are errors that list the candidates", async () => {
   const simulator = await startPlatform();
   configure(simulator);

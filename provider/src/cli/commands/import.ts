@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import { check } from "../../lifecycle/check";
 import { RESERVED_PREFIX } from "../../lifecycle/model/tags";
 import { ACT_365 } from "../../platform/actessentials";
+import { samePlatform } from "../../platform/baseUrl";
+import type { Instance } from "../../platform/instance";
 import type { Options } from "../commandLine";
 import { CommandError, UsageError } from "../errors";
 import { checkChoice, chosen, importable } from "../importing/choose";
@@ -15,7 +17,7 @@ import { ownersOf } from "../instances";
 import { type Access, openPlatform } from "../platformSession";
 import { pulumi } from "../pulumiCommand";
 import { folderOf } from "../stack";
-import { idsOn, readState } from "../state";
+import { idsOn, readState, type StackState } from "../state";
 import type { Surroundings } from "../surroundings";
 import { plain } from "../table";
 import { isAtLeast, OLDEST_PULUMI_FOR_IMPORT, versionIn } from "../versions";
@@ -46,6 +48,7 @@ export async function importInstances(ids: readonly string[], options: Options, 
   const state = stack === undefined ? undefined : await readState(stack, around);
   const held = state === undefined ? new Set<string>() : idsOn(session.baseUrl, state);
   const instances = importable(found, stack, held, around);
+  warnOfOtherUrls(instances, session.baseUrl, state, around);
   if (instances.length === 0) throw new CommandError("There is nothing to import. See pulumi-act365 list");
 
   const catalogue = await session.platform.element();
@@ -58,7 +61,7 @@ export async function importInstances(ids: readonly string[], options: Options, 
   });
   for (const one of imported) warn(one, access);
 
-  const written = program(imported);
+  const written = program(imported, options.sharedKeys);
   const folder = folderOf(options, around);
   const { out = IMPORT_FILE, code } = options;
   // The program first: unlike the import file, it must not exist yet.
@@ -68,6 +71,23 @@ export async function importInstances(ids: readonly string[], options: Options, 
   if (code === undefined) around.output.write(written.text);
   around.messages.write(nextSteps(imported.length, { ...options, out }, written));
   return 0;
+}
+
+/** An id is a number that another platform may give, too; but the two may be one platform, under two names. */
+function warnOfOtherUrls(
+  instances: readonly Instance[],
+  baseUrl: string,
+  state: StackState | undefined,
+  { messages }: Surroundings,
+): void {
+  for (const { id } of instances) {
+    const recorded = state?.mentioned.get(id);
+    if (recorded === undefined || samePlatform(recorded, baseUrl)) continue;
+    messages.write(
+      `warning: ${id}: this stack's state holds an instance with this id at ${plain(recorded)}. If that is the same ` +
+        "platform, do not import it: two resources would manage one instance\n",
+    );
+  }
 }
 
 /** Without a CLI, the files may still be written, for another machine. A CLI that is too old would fail on them. */
@@ -108,12 +128,16 @@ function nextSteps(
   { secretKeys }: Program,
 ): string {
   const place = `${cwd === undefined ? "" : ` --cwd ${argument(cwd)}`}${stack === undefined ? "" : ` --stack ${argument(stack)}`}`;
-  const [first = "", ...others] = secretKeys;
+  const [first = ""] = secretKeys;
+  // Of an unset variable, the shell says so, and runs nothing.
+  const values = secretKeys.map((key) => ` --secret ${key}="\${${key}:?}"`).join("");
   const where = code === undefined ? out : `${out} and ${code}`;
   return `
 ${count} ${count === 1 ? "instance" : "instances"} in ${where}, without secrets. Next:
   pulumi import --file ${argument(out)} --generate-code=false${place}    (warns that the keys are missing: pulumi up sends them)
-  pulumi config set --secret ${first}${place}    (and ${others.length} more: see config.requireSecret in the program; pulumi config set-all sets many at once)
+  pulumi config set-all${values}${place}
+    (takes each value from a shell variable of that name: fill them from your secret store, so that no secret is in the
+    shell's history. Or set one after the other: pulumi config set --secret ${first}${place} prompts for the value)
   pulumi up${place}    (sends the keys and the owner tags, with one PUT for each instance)
 `;
 }

@@ -1,12 +1,16 @@
+import type { Owner } from "../../lifecycle/model/ownerTag";
+import type { Instance } from "../../platform/instance";
 import { ageOf } from "../age";
 import type { Options } from "../commandLine";
 import { CommandError, UsageError } from "../errors";
 import { isOf } from "../importing/choose";
 import { listAll, ownersOf, ownerText } from "../instances";
 import { jsonText } from "../jsonText";
-import { deleteAll, PENDING } from "../orphans/deletion";
+import { deleteAll } from "../orphans/deletion";
 import type { Suspect } from "../orphans/suspect";
+import { whyKept } from "../orphans/verdict";
 import { type Access, openPlatform } from "../platformSession";
+import { type ProjectStates, readProjectStates } from "../projectStates";
 import type { Stack } from "../stack";
 import { idsOn, readState } from "../state";
 import type { Surroundings } from "../surroundings";
@@ -28,61 +32,76 @@ export function checkOrphans(options: Options, { ask }: Surroundings): void {
 /** Shows instances of the stack that are not in its state, and deletes them if asked to. @returns the exit status */
 export async function orphans(options: Options, access: Access & { stack: Stack }): Promise<number> {
   const { output, messages, clock } = access.around;
-  const { suspects, pending, empty } = await look(access);
+  const { suspects, states } = await look(access);
   if (options.json) output.write(`${jsonText(suspects, 2)}\n`);
   else if (suspects.length > 0) output.write(tableOf(suspects, clock.now(), output.columns));
-  const lost = suspects.filter(({ inState }) => !inState);
-  if (suspects.length === 0) {
+  if (states === undefined) {
     messages.write(`No orphans of ${access.stack.project.name}/${access.stack.name}.\n`);
     return 0;
   }
-  if (empty) messages.write(`warning: ${EMPTY}\n`);
+  if (states.own.empty) messages.write(`warning: ${EMPTY}\n`);
+  const lost = suspects.filter(({ inState }) => !inState);
+  const unsure = states.updating ?? states.unreadable;
+  if (options.delete && unsure !== undefined) throw new CommandError(`Nothing was deleted: ${unsure}`);
+  const verb = options.delete ? "kept" : "--delete keeps it";
+  for (const { id, spared } of lost) if (spared !== null) messages.write(`${id}: ${verb}, since ${spared}\n`);
   if (!options.delete) {
     messages.write(
-      "pulumi up adopts those that the program still declares. orphans --delete deletes those that are not in the state\n",
+      "pulumi up adopts those that the program still declares. orphans --delete deletes those that are certainly left over\n",
     );
     return 1;
   }
-  if (pending) throw new CommandError(`Nothing was deleted: ${PENDING}`);
-  if (lost.length === 0) return 1;
-  if (!(await confirmed(lost, options, access.around))) {
+  const certain = lost.filter(({ spared }) => spared === null);
+  if (certain.length === 0) return 1;
+  if (!(await confirmed(certain, options, access.around))) {
     messages.write("Nothing was deleted\n");
     return 1;
   }
-  const failures = await deleteAll(lost, access);
+  const failures = await deleteAll(certain, access);
   const kept = suspects.filter(({ inState }) => inState);
   // If two instances in the state share an owner tag, this command must not delete either.
   const shared = kept.some(({ sharedWith }) => kept.some(({ id }) => sharedWith.includes(id)));
-  return failures > 0 || shared ? 1 : 0;
+  return failures > 0 || shared || certain.length < lost.length ? 1 : 0;
 }
 
+/** An instance with an owner tag of the stack. */
+interface Tagged {
+  readonly instance: Instance;
+  readonly tag: string;
+  readonly owner: Omit<Owner, "hash">;
+}
+
+/** What is wrong; if anything is, also the states that tell what may be deleted. */
 async function look(
   access: Access & { stack: Stack },
-): Promise<{ suspects: Suspect[]; pending: boolean; empty: boolean }> {
+): Promise<{ suspects: Suspect[]; states: ProjectStates | undefined }> {
   const { stack, around } = access;
   const session = openPlatform(access);
   const instances = await listAll({}, session, around);
   // Read after the list, so that an instance created by a running update is either in the state, or not in the list.
-  const state = await readState(stack, around);
-  const held = idsOn(session.baseUrl, state);
+  const held = idsOn(session.baseUrl, await readState(stack, around));
   const all = instances.flatMap((instance) =>
     ownersOf(instance)
       .filter(({ owner }) => isOf(owner, stack))
-      .map(({ tag, owner: { hash: _, ...owner } }) => ({ instance, tag, owner })),
+      .map(({ tag, owner: { hash: _, ...owner } }): Tagged => ({ instance, tag, owner })),
   );
-  const suspects = all.map(({ instance, tag, owner }) => ({
-    id: instance.id,
-    name: instance.name ?? null,
-    createdDate: instance.createdDate ?? null,
-    ownerTag: tag,
-    owner,
-    inState: held.has(instance.id),
-    sharedWith: all
-      .filter((other) => other.tag === tag && other.instance !== instance)
-      .map((other) => other.instance.id),
+  const sharing = ({ instance, tag }: Tagged) =>
+    all.filter((other) => other.tag === tag && other.instance !== instance).map((other) => other.instance.id);
+  const wrong = all.filter((one) => !held.has(one.instance.id) || sharing(one).length > 0);
+  if (wrong.length === 0) return { suspects: [], states: undefined };
+  const states = await readProjectStates(stack, around);
+  const evidence = { stack, states, baseUrl: session.baseUrl, now: around.clock.now() };
+  const suspects = wrong.map((one) => ({
+    id: one.instance.id,
+    name: one.instance.name ?? null,
+    createdDate: one.instance.createdDate ?? null,
+    ownerTag: one.tag,
+    owner: one.owner,
+    inState: held.has(one.instance.id),
+    sharedWith: sharing(one),
+    spared: whyKept(one.instance, evidence),
   }));
-  const wrong = suspects.filter(({ inState, sharedWith }) => !inState || sharedWith.length > 0);
-  return { suspects: wrong, pending: state.pending, empty: state.empty };
+  return { suspects, states };
 }
 
 function tableOf(suspects: readonly Suspect[], now: number, columns: number | undefined): string {

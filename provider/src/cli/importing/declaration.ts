@@ -8,8 +8,14 @@ import { compact, isRecord, parseJson } from "../../platform/json";
 
 /** Stands for a value that only the stack's configuration may hold. */
 export class SecretValue {
-  /** @param label what it is, such as "apiKey" */
-  constructor(readonly label: string) {}
+  /**
+   * @param label what it is, such as "apiKey"
+   * @param isCredential whether it is one of the keys of the vendor, which several instances may share
+   */
+  constructor(
+    readonly label: string,
+    readonly isCredential = false,
+  ) {}
 }
 
 /** A value of a declaration. */
@@ -45,7 +51,7 @@ export function declarationOf(
   );
   return compact({
     name: instance.name ?? instance.id,
-    ...Object.fromEntries(element.credentials.map(({ input }) => [input, new SecretValue(input)])),
+    ...Object.fromEntries(element.credentials.map(({ input }) => [input, new SecretValue(input, true)])),
     tags: [...(instance.tags ?? [])].filter((tag) => !tag.startsWith(RESERVED_PREFIX)).sort(),
     enabled: instance.disabled === true ? false : undefined,
     events,

@@ -19,26 +19,26 @@ const config = new pulumi.Config();
 
 /**
  * The TypeScript program that declares the instances. Everything in it that comes from the platform is a JSON literal.
+ * @param sharedKeys whether all instances use one account's keys
  */
-export function program(imported: readonly Imported[]): Program {
-  const [constants, keys] = [new Names(), new Names()];
-  const secretKeys: string[] = [];
+export function program(imported: readonly Imported[], sharedKeys: boolean): Program {
+  const shared = ({ isCredential }: SecretValue) => sharedKeys && isCredential;
+  const secrets = imported.flatMap(({ declaration }) => Object.values(declaration));
+  const secretKeys = new Set(
+    secrets.flatMap((value) => (value instanceof SecretValue && shared(value) ? [value.label] : [])),
+  );
+  const [constants, keys] = [new Names(), new Names(secretKeys)];
   const statements = imported.map(({ resource, declaration }) => {
     const constant = constants.unique(constantName(resource), "_");
-    const secret = ({ label }: SecretValue) => {
-      const key = keys.unique(
-        `${constant}${label
-          .split(/[^A-Za-z0-9]+/)
-          .map(capital)
-          .join("")}`,
-        "_",
-      );
-      secretKeys.push(key);
+    const secret = (value: SecretValue) => {
+      const words = value.label.split(/[^A-Za-z0-9]+/);
+      const key = shared(value) ? value.label : keys.unique(`${constant}${words.map(capital).join("")}`, "_");
+      secretKeys.add(key);
       return `config.requireSecret(${jsonText(key)})`;
     };
     return `const ${constant} = new Act365Instance(${jsonText(resource)}, ${code(declaration, "", secret)});`;
   });
-  return { text: `${[HEADER, ...statements].join("\n")}\n`, secretKeys };
+  return { text: `${[HEADER, ...statements].join("\n")}\n`, secretKeys: [...secretKeys] };
 }
 
 /** A value as TypeScript writes it. */

@@ -9,4 +9,6 @@ export interface Suspect {
   readonly inState: boolean;
   /** Ids of other instances with the same owner tag. */
   readonly sharedWith: readonly string[];
+  /** Why `--delete` does not delete it; null if it is certainly left over. */
+  readonly spared: string | null;
 }

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { stripHtml } from "../../platform/htmlStripping";
 
+/** What the engine names as the organization where the backend, being self-managed, has none. */
+export const SELF_MANAGED = "organization";
+
 /** The form of an owner tag; other tools' tags that merely begin with "pulumi:" have no hash at the end. */
 const OWNER_TAG = /^pulumi:([^/]+)\/([^/]+)\/(.*):([0-9a-f]{10})$/s;
 

@@ -1,0 +1,18 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { crm, stage } from "./stage";
+
+const ROOT = join(__dirname, "..", "..");
+
+test("destroy in a clone whose packages are not installed says what README and the catalogue of errors explain", async () => {
+  const { platform, project } = await stage(crm());
+  await project.up();
+  rmSync(join(project.folder, "node_modules"));
+  const { output } = await project.destroy({ fails: true });
+  const said = "Cannot find module '@pulumi/pulumi/cmd/dynamic-provider'";
+  expect(output).toContain(said);
+  expect(platform.instances()).toHaveLength(1);
+  for (const page of ["README.md", join("docs", "errors.md")]) {
+    expect(readFileSync(join(ROOT, page), "utf8")).toContain(`\`${said}\``);
+  }
+});
