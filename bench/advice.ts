@@ -41,7 +41,7 @@ async function main(args: string[]): Promise<void> {
   }
   const tables = adviceTables(trials satisfies Measured[]);
   process.stdout.write(`${tables}\n`);
-  if (!values["no-docs"]) putIntoPerformancePage("npm run bench:advice", tables);
+  if (!values["no-docs"]) putIntoPerformancePage("npm run bench:advice", "Settings", tables);
 }
 
 // Commands of the CLI lead process groups of their own, which Ctrl-C does not reach.

@@ -20,7 +20,7 @@ export interface Results {
     readonly engine: string;
     readonly cores: number;
     readonly repetitions: number;
-    /** Subjects, by what they are called in tables. */
+    /** What was compared, in the tables' order. */
     readonly subjects: readonly { readonly key: SubjectKey; readonly title: string }[];
     /** Why other subjects were left out. */
     readonly leftOut: readonly string[];

@@ -15,7 +15,7 @@ export async function run(options: Options, progress: (line: string) => void): P
   const subjects = wanted.filter((subject) => subject.missing() === undefined);
   const leftOut = wanted.flatMap((subject) => {
     const reason = subject.missing();
-    return reason === undefined ? [] : [`${subject.key} (${subject.title}): ${reason}`];
+    return reason === undefined ? [] : [`${subject.title}: ${reason}`];
   });
   for (const line of leftOut) progress(`left out: ${line}`);
   progress("installing what the programs run with");

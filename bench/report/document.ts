@@ -5,11 +5,18 @@ import { STEPS } from "../subjects/subject";
 import { aloneTables } from "./aloneTables";
 import { type Panel, plot } from "./plot";
 import { scenes, sceneTitle, settingLine } from "./report";
+import { summary } from "./summary";
 import { tablesFor } from "./tables";
 
 const DOCS = join(__dirname, "..", "..", "docs");
 
-const COLORS = { P: "#2563eb", C: "#d97706", F: "#6b7280", R: "#be185d" } as const;
+/** On white, and on nearly black. */
+const COLORS = {
+  P: ["#2563eb", "#60a5fa"],
+  C: ["#b45309", "#fbbf24"],
+  F: ["#6b7280", "#9ca3af"],
+  R: ["#be185d", "#f472b6"],
+} as const;
 
 /**
  * Draws the plots anew, and puts the tables into docs/performance.md.
@@ -34,19 +41,21 @@ export function renewDocument(results: Results): string[] {
   ]);
   const alone = results.alone === undefined ? [] : ["### The provider alone", aloneTables(results.alone)];
   const leftOut = results.setting.leftOut.map((line) => `Left out: ${line}.`);
+  putIntoPerformancePage("npm run bench", "In short", summary(results));
   putIntoPerformancePage(
     "npm run bench",
+    "Figures",
     [settingLine(results), ...leftOut, ...images, ...tables, ...alone].join("\n\n"),
   );
   return ["docs/performance.md", ...plots.map(({ file }) => `docs/images/${file}`)];
 }
 
-/** Replaces what the command wrote into docs/performance.md before: the text between two lines that name the command. */
-export function putIntoPerformancePage(command: string, text: string): void {
+/** Replaces a part that the command wrote into docs/performance.md before: the text between two lines that name both. */
+export function putIntoPerformancePage(command: string, part: string, text: string): void {
   const file = join(DOCS, "performance.md");
   const old = existsSync(file) ? readFileSync(file, "utf8") : "";
-  const first = `<!-- Written by \`${command}\`; changes by hand are lost. -->`;
-  const last = `<!-- End of what \`${command}\` writes. -->`;
+  const first = `<!-- ${part}: written by \`${command}\`; changes by hand are lost. -->`;
+  const last = `<!-- ${part}: end of what \`${command}\` writes. -->`;
   const [begin, end] = [old.indexOf(first), old.indexOf(last)];
   if (begin < 0 || end < begin) throw new Error(`${file} lacks the lines between which it goes:\n${first}\n${last}`);
   writeFileSync(file, `${old.slice(0, begin)}${first}\n\n${text}\n\n${old.slice(end)}`);
@@ -56,8 +65,8 @@ function plotFor({ rows, setting }: Results, latency: number): string {
   const shown = rows.filter((row) => row.latency === latency || row.subject === "F");
   const panels = STEPS.map((step): Panel => {
     const lines = setting.subjects.map(({ key, title }) => ({
-      name: `${key}: ${title}`,
-      color: COLORS[key],
+      name: title,
+      colors: COLORS[key],
       points: pointsOf(shown.filter((row) => row.step === step && row.subject === key)),
     }));
     return { title: step, lines: lines.filter(({ points }) => points.length > 0) };

@@ -3,7 +3,8 @@ import { fixed } from "./numbers";
 /** A line in a panel. */
 interface Line {
   readonly name: string;
-  readonly color: string;
+  /** On a light page, and on a dark one. */
+  readonly colors: readonly [light: string, dark: string];
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
@@ -13,39 +14,61 @@ export interface Panel {
   readonly lines: readonly Line[];
 }
 
-const PANEL = { width: 300, height: 210 };
+/** Text is 14 units high and the picture 480 wide: on a phone, where it is 350 pixels wide, text still has 10 pixels. */
+const FONT_SIZE = 14;
+const COLUMNS = 2;
+const PANEL = { width: 240, height: 190 };
 /** Around the area that lines are drawn in. */
-const MARGIN = { left: 44, right: 34, top: 34, bottom: 30 };
-const COLUMNS = 3;
-const HEADER = 62;
-const FOOTER = 26;
+const MARGIN = { left: 40, right: 50, top: 34, bottom: 30 };
+const LINE = 20;
+const FOOTER = 30;
 
 /** Small plots side by side, as SVG; the values of all panels are in the same unit, each panel has a scale of its own. */
 export function plot(title: string, xTitle: string, panels: readonly Panel[]): string {
+  const legend = new Map(panels.flatMap(({ lines }) => lines).map((line) => [line.name, line.colors]));
+  const names = [...legend.keys()];
+  const header = 36 + LINE * names.length;
   const width = PANEL.width * COLUMNS;
-  const height = HEADER + PANEL.height * Math.ceil(panels.length / COLUMNS) + FOOTER;
-  const legend = new Map(panels.flatMap(({ lines }) => lines).map((line) => [line.name, line.color]));
+  const height = header + PANEL.height * Math.ceil(panels.length / COLUMNS) + FOOTER;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="11">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="560" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="${FONT_SIZE}">`,
     `<title>${escaped(title)}</title>`,
-    `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
-    text(16, 24, title, `font-size="15" font-weight="600" fill="#111827"`),
-    ...[...legend].map(([name, color], index) => legendEntry(16 + index * 215, 46, name, color)),
+    style([...legend.values()]),
+    `<rect class="page" width="${width}" height="${height}"/>`,
+    text(12, 24, title, `class="title"`),
+    ...names.map((name, index) => legendEntry(12, 46 + index * LINE, name, index)),
     ...panels.map((panel, index) => {
-      const [x, y] = [(index % COLUMNS) * PANEL.width, HEADER + Math.floor(index / COLUMNS) * PANEL.height];
-      return `<g transform="translate(${x} ${y})">\n${drawPanel(panel)}\n</g>`;
+      const [x, y] = [(index % COLUMNS) * PANEL.width, header + Math.floor(index / COLUMNS) * PANEL.height];
+      return `<g transform="translate(${x} ${y})">\n${drawPanel(panel, names)}\n</g>`;
     }),
-    text(width / 2, height - 10, xTitle, `text-anchor="middle" fill="#4b5563"`),
+    text(width / 2, height - 10, xTitle, `class="quiet" text-anchor="middle"`),
     "</svg>",
     "",
   ].join("\n");
 }
 
-function legendEntry(x: number, y: number, name: string, color: string): string {
-  return `<circle cx="${x + 5}" cy="${y - 4}" r="4" fill="${color}"/>${text(x + 15, y, name, `fill="#111827"`)}`;
+/** Colors follow the reader's color scheme. Lines have the classes l0, l1, … in the legend's order. */
+function style(colors: readonly Line["colors"][]): string {
+  const scheme = (page: string, ink: string, quiet: string, grid: string, lines: readonly string[]) =>
+    [
+      `.page{fill:${page}} text{fill:${ink}} .quiet{fill:${quiet}} .grid{color:${grid}}`,
+      ...lines.map((color, index) => `.l${index}{color:${color}}`),
+    ].join(" ");
+  const [light, dark] = [colors.map(([color]) => color), colors.map(([, color]) => color)];
+  return [
+    "<style>",
+    scheme("#ffffff", "#111827", "#4b5563", "#e5e7eb", light),
+    `@media (prefers-color-scheme: dark){${scheme("#1b1b1f", "#f3f4f6", "#b6bcc6", "#3f3f46", dark)}}`,
+    "circle,.label{fill:currentColor} path{fill:none;stroke:currentColor} .line{stroke-width:2} .title,.label{font-weight:600}",
+    "</style>",
+  ].join("\n");
 }
 
-function drawPanel({ title, lines }: Panel): string {
+function legendEntry(x: number, y: number, name: string, index: number): string {
+  return `<circle class="l${index}" cx="${x + 5}" cy="${y - 5}" r="4"/>${text(x + 16, y, name, "")}`;
+}
+
+function drawPanel({ title, lines }: Panel, names: readonly string[]): string {
   const points = lines.flatMap((line) => line.points);
   const [mostX, ticks] = [Math.max(1, ...points.map(({ x }) => x)), ticksTo(Math.max(...points.map(({ y }) => y)))];
   const mostY = ticks.at(-1) ?? 1;
@@ -53,25 +76,29 @@ function drawPanel({ title, lines }: Panel): string {
   const bottom = PANEL.height - MARGIN.bottom;
   const xOf = (x: number) => MARGIN.left + (x / mostX) * (right - MARGIN.left);
   const yOf = (y: number) => bottom - (y / mostY) * (bottom - MARGIN.top);
-  const labels = apart(lines.map((line) => ({ line, at: yOf(line.points.at(-1)?.y ?? 0) })));
+  const classOf = ({ name }: Line) => `l${names.indexOf(name)}`;
+  const labels = apart(
+    lines.map((line) => ({ line, at: yOf(line.points.at(-1)?.y ?? 0) })),
+    bottom,
+  );
   return [
-    text(MARGIN.left, 20, title, `font-size="13" font-weight="600" fill="#111827"`),
+    text(MARGIN.left, 20, title, `class="title"`),
     ...ticks.flatMap((tick) => [
-      `<path d="M${MARGIN.left} ${round(yOf(tick))}H${right}" stroke="#e5e7eb"/>`,
-      text(MARGIN.left - 6, yOf(tick) + 4, String(tick), `text-anchor="end" fill="#6b7280"`),
+      `<path class="grid" d="M${MARGIN.left} ${round(yOf(tick))}H${right}"/>`,
+      text(MARGIN.left - 6, yOf(tick) + 5, String(tick), `class="quiet" text-anchor="end"`),
     ]),
     ...[...new Set(points.map(({ x }) => x))].map((x) =>
-      text(xOf(x), bottom + 16, String(x), `text-anchor="middle" fill="#6b7280"`),
+      text(xOf(x), bottom + 18, String(x), `class="quiet" text-anchor="middle"`),
     ),
-    ...lines.map(({ color, points }) => {
-      const path = points.map(({ x, y }) => `${round(xOf(x))} ${round(yOf(y))}`).join("L");
-      const dots = points.map(
-        ({ x, y }) => `<circle cx="${round(xOf(x))}" cy="${round(yOf(y))}" r="3" fill="${color}"/>`,
+    ...lines.map((line) => {
+      const path = line.points.map(({ x, y }) => `${round(xOf(x))} ${round(yOf(y))}`).join("L");
+      const dots = line.points.map(
+        ({ x, y }) => `<circle class="${classOf(line)}" cx="${round(xOf(x))}" cy="${round(yOf(y))}" r="3"/>`,
       );
-      return `<path d="M${path}" fill="none" stroke="${color}" stroke-width="2"/>${dots.join("")}`;
+      return `<path class="line ${classOf(line)}" d="M${path}"/>${dots.join("")}`;
     }),
     ...labels.map(({ line, at }) =>
-      text(right + 6, at + 4, fixed(line.points.at(-1)?.y), `font-weight="600" fill="${line.color}"`),
+      text(right + 7, at + 5, fixed(line.points.at(-1)?.y), `class="label ${classOf(line)}"`),
     ),
   ].join("\n");
 }
@@ -84,19 +111,24 @@ function ticksTo(most: number): number[] {
   return Array.from({ length: Math.ceil(most / step) + 1 }, (_, index) => Number((index * step).toPrecision(6)));
 }
 
-/** Labels moved so far down that none covers another. */
-function apart<T extends { at: number }>(labels: readonly T[]): T[] {
-  let last = Number.NEGATIVE_INFINITY;
-  return [...labels]
+/** Labels moved so far that none covers another, nor what is below the lowest place. */
+function apart<T extends { at: number }>(labels: readonly T[], lowest: number): T[] {
+  let above = Number.NEGATIVE_INFINITY;
+  const moved = [...labels]
     .sort((a, b) => a.at - b.at)
     .map((label) => {
-      last = Math.max(label.at, last + 12);
-      return { ...label, at: last };
+      above = Math.max(label.at, above + FONT_SIZE);
+      return { ...label, at: above };
     });
+  let below = lowest + FONT_SIZE;
+  return moved.reverse().map((label) => {
+    below = Math.min(label.at, below - FONT_SIZE);
+    return { ...label, at: below };
+  });
 }
 
 function text(x: number, y: number, content: string, attributes: string): string {
-  return `<text x="${round(x)}" y="${round(y)}" ${attributes}>${escaped(content)}</text>`;
+  return `<text x="${round(x)}" y="${round(y)}"${attributes === "" ? "" : ` ${attributes}`}>${escaped(content)}</text>`;
 }
 
 function escaped(content: string): string {

@@ -34,15 +34,15 @@ function compared(
     return row === undefined ? undefined : figure(row);
   };
   const subjects = setting.subjects.filter(({ key }) => rows.some(({ subject }) => subject === key));
-  const figures = subjects.map(({ key, title }) => [`${key}: ${title}`, ...STEPS.map((step) => fixed(of(key, step)))]);
-  const ratios = others(subjects.map(({ key }) => key)).map((key) => [
-    `P of ${key}`,
+  const figures = subjects.map(({ key, title }) => [title, ...STEPS.map((step) => fixed(of(key, step)))]);
+  const ratios = others(subjects).map(({ key, title }) => [
+    ratioTo(title),
     ...STEPS.map((step) => ratio(of("P", step), of(key, step))),
   ]);
   return table([unit, ...STEPS], [...figures, ...ratios, ...more]);
 }
 
-/** How near P comes to what waiting for the platform, and everything else, take at the least. */
+/** How near the package comes to what waiting for the platform, and everything else, take at the least. */
 function waiting({ setting }: Results, rows: readonly Row[], instant: readonly Row[]): string[][] {
   const atOnce = STEPS_A_CORE * setting.cores;
   const least = (step: Step) => {
@@ -53,7 +53,7 @@ function waiting({ setting }: Results, rows: readonly Row[], instant: readonly R
   if (STEPS.every((step) => least(step) === undefined)) return [];
   return [
     [
-      `P of requests × latency ÷ ${atOnce} + P without latency`,
+      ratioTo(`requests × latency ÷ ${atOnce} + the time without latency`),
       ...STEPS.map((step) => ratio(find(rows, "P", step)?.seconds, least(step))),
     ],
   ];
@@ -63,7 +63,7 @@ function requests(rows: readonly Row[], { setting }: Results): string {
   const lines = setting.subjects
     .filter(({ key }) => rows.some(({ subject, requests }) => subject === key && Object.keys(requests).length > 0))
     .map(({ key, title }) => [
-      `${key}: ${title}`,
+      title,
       ...STEPS.map((step) => {
         const kinds = Object.entries(find(rows, key, step)?.requests ?? {});
         return kinds.length === 0 ? "0" : kinds.map(([kind, number]) => `${number} ${kind}`).join(", ");
@@ -81,10 +81,10 @@ function sizes(rows: readonly Row[], { setting }: Results): string {
   };
   const figures = subjects.map(({ key, title }) => {
     const [bytes, peak] = [state(key), memory(key)];
-    return [`${key}: ${title}`, fixed(scaled(bytes, 1000), 0), fixed(scaled(peak, 1_000_000), 0)];
+    return [title, fixed(scaled(bytes, 1000), 0), fixed(scaled(peak, 1_000_000), 0)];
   });
-  const ratios = others(subjects.map(({ key }) => key)).map((key) => [
-    `P of ${key}`,
+  const ratios = others(subjects).map(({ key, title }) => [
+    ratioTo(title),
     ratio(state("P"), state(key)),
     ratio(memory("P"), memory(key)),
   ]);
@@ -95,9 +95,14 @@ function scaled(value: number | undefined, unit: number): number | undefined {
   return value === undefined ? undefined : value / unit;
 }
 
-/** What P is compared with. */
-function others(keys: readonly SubjectKey[]): SubjectKey[] {
-  return keys.includes("P") ? keys.filter((key) => key !== "P") : [];
+/** What the package is compared with. */
+function others<T extends { readonly key: SubjectKey }>(subjects: readonly T[]): T[] {
+  return subjects.some(({ key }) => key === "P") ? subjects.filter(({ key }) => key !== "P") : [];
+}
+
+/** What a row of ratios is called: the package's figure divided by this. */
+export function ratioTo(title: string): string {
+  return `ratio to ${title}`;
 }
 
 function find(rows: readonly Row[], subject: SubjectKey, step: Step): Row | undefined {

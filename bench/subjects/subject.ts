@@ -6,12 +6,13 @@ export const STEPS = ["up", "no-op", "preview", "refresh", "rename", "destroy"] 
 /** A step of the life of all resources. */
 export type Step = (typeof STEPS)[number];
 
-/** How a subject is called in tables and on the command line. */
+/** How a subject is called on the command line and in the JSON file. */
 export type SubjectKey = "P" | "C" | "F" | "R";
 
 /** Something that is compared. */
 export interface Subject {
   readonly key: SubjectKey;
+  /** How it is called in tables and plots. */
   readonly title: string;
   /** Whether it calls the platform: if not, latency is nothing to it. */
   readonly callsPlatform: boolean;

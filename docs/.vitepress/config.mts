@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitepress";
+import { codeBreaks } from "./codeBreaks.mjs";
 import { siteLinks } from "./links.mjs";
 import { onSite, sidebar } from "./pages.mjs";
 
@@ -29,8 +30,10 @@ export default defineConfig({
           .replace(/[^\p{L}\p{N}\s_-]/gu, "")
           .replace(/\s/g, "-"),
     },
-    config: (markdown) =>
-      siteLinks(markdown, (file) => PAGES.test(file) && existsSync(join(ROOT, file)), `${repository}/blob/main`),
+    config: (markdown) => {
+      siteLinks(markdown, (file) => PAGES.test(file) && existsSync(join(ROOT, file)), `${repository}/blob/main`);
+      codeBreaks(markdown);
+    },
   },
   themeConfig: {
     search: { provider: "local" },

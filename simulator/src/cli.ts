@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RecordedRequest } from "./api";
 import { help, readArguments, UsageError } from "./arguments";
+import { greeting } from "./greeting";
 import { start } from "./simulator";
 
 const stopped = new Promise<void>((resolve) => {
@@ -26,13 +27,8 @@ async function run(): Promise<void> {
   const options = { ...command.options, organizations: [command.organization] };
   const finished = command.verbose ? printRequest : () => undefined;
   const simulator = await start(options, { keepRequests: false, finished });
-  const [organization] = simulator.organizations;
   // In one write, so that a program that has read the URL also has the secrets.
-  const lines = [`url: ${simulator.url}`];
-  if (command.organization.userSecret === undefined) lines.push(`user secret: ${organization?.userSecret}`);
-  if (command.organization.organizationSecret === undefined)
-    lines.push(`organization secret: ${organization?.organizationSecret}`);
-  console.log(lines.join("\n"));
+  console.log(greeting(simulator, command.organization));
   await stopped;
   await simulator.stop();
 }

@@ -1,6 +1,5 @@
 import { EventEmitter } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
 import type { RecordedRequest, RequestListener, Simulator } from "./api";
 import { SimulatedClock } from "./clock";
 import { Lateness } from "./faults/lateness";
@@ -17,7 +16,8 @@ import { host, listen } from "./server/listening";
 import { prefix } from "./server/perform";
 import { Pipeline } from "./server/pipeline";
 import { RequestScrubber } from "./server/scrubber";
-import { DataFile } from "./store/dataFile";
+import { DataFile, realTarget, removeLeftovers } from "./store/dataFile";
+import { cannotWrite, lockDataFile } from "./store/dataLock";
 import { readSnapshot, restore, type Snapshot, writeSnapshot } from "./store/snapshot";
 import { Store } from "./store/store";
 
@@ -47,7 +47,25 @@ function readData(path: string | undefined): Snapshot | undefined {
 
 /** Starts a simulator; resolves when it listens. */
 export async function start(options: SimulatorOptions = {}, internals: Internals = {}): Promise<Simulator> {
-  const { data, random = Math.random } = options;
+  if (options.data === undefined) return serve(options, internals, undefined, () => undefined);
+  const data = realTarget(options.data);
+  const release = lockDataFile(data);
+  try {
+    removeLeftovers(data);
+    return await serve(options, internals, data, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function serve(
+  options: SimulatorOptions,
+  internals: Internals,
+  data: string | undefined,
+  release: () => void,
+): Promise<Simulator> {
+  const { random = Math.random } = options;
   const { finished = () => undefined, keepRequests = true } = internals;
   const clock = new SimulatedClock(options.now, options.sleep);
   const earlier = readData(data);
@@ -59,9 +77,7 @@ export async function start(options: SimulatorOptions = {}, internals: Internals
   const save = async () => file?.save();
   if (earlier) restore(store, earlier);
   await save().catch((error: unknown) => {
-    const folder = dirname(data ?? "");
-    const reason = existsSync(folder) ? messageOf(error) : `there is no folder ${folder}`;
-    throw new Error(`${data} cannot be written: ${reason}`);
+    throw cannotWrite(data ?? "", error);
   });
 
   const platform: SimulatedPlatform = {
@@ -95,7 +111,7 @@ export async function start(options: SimulatorOptions = {}, internals: Internals
     pipeline.stop();
     clock.stop();
     await server.close();
-    await save();
+    await save().finally(release);
   };
   return {
     port: server.port,

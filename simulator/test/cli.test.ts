@@ -66,7 +66,47 @@ describe("act365-simulator", () => {
     running.child.kill("SIGTERM");
     expect(await running.exit).toBe(0);
     expect(running.text.error).toBe("");
-    expect(running.text.out.trim().split("\n")).toHaveLength(3);
+    expect(running.text.out.split("\n").slice(0, 3)).toEqual([
+      expect.stringMatching(/^url: /),
+      expect.stringMatching(/^user secret: /),
+      expect.stringMatching(/^organization secret: /),
+    ]);
+  });
+
+  it("prints lines to paste into a shell, with everything that a client needs", async () => {
+    const running = await serving([]);
+    expect(running.text.out.split("\n").filter((line) => line.startsWith("export "))).toEqual([
+      `export ACT365_BASE_URL=${running.value("url")}`,
+      `export ACT365_USER_SECRET=${running.value("user secret")}`,
+      `export ACT365_ORGANIZATION_SECRET=${running.value("organization secret")}`,
+    ]);
+  });
+
+  it("prints only the URL to paste when it was told the secrets, and says where those are", async () => {
+    const running = await serving(["--user-secret", "told-user", "--organization-secret", "told-org"]);
+    expect(running.text.out.split("\n").filter((line) => line.startsWith("export "))).toEqual([
+      `export ACT365_BASE_URL=${running.value("url")}`,
+    ]);
+    expect(running.text.out).toContain(
+      "ACT365_USER_SECRET and ACT365_ORGANIZATION_SECRET: as you passed to the simulator\n",
+    );
+  });
+
+  it("refuses a data file that another simulator uses, names its process, and takes it when that one was killed", async () => {
+    const data = join(directory(), "data.json");
+    const first = await serving(["--data", data]);
+    const second = command(["--port", "0", "--data", data]);
+    expect(await second.exit).toBe(1);
+    expect(second.text).toEqual({
+      out: "",
+      error:
+        `act365-simulator: ${data} is in use by another simulator (process ${first.child.pid}). Stop it, or use another file. ` +
+        `If that process is no simulator, delete ${data}.lock.\n`,
+    });
+    first.child.kill("SIGKILL");
+    await first.exit;
+    const third = await serving(["--data", data]);
+    expect(third.value("user secret")).toBe(first.value("user secret"));
   });
 
   it.each([
@@ -91,6 +131,8 @@ describe("act365-simulator", () => {
     const running = await serving(["--user-secret", "told-user"], { ACT365_ORGANIZATION_SECRET: "" });
     expect(running.value("user secret")).toBeUndefined();
     expect(running.value("organization secret")).toMatch(/^\S+$/);
+    expect(running.text.out).toContain(`export ACT365_ORGANIZATION_SECRET=${running.value("organization secret")}\n`);
+    expect(running.text.out).toContain("\nACT365_USER_SECRET: as you passed to the simulator\n");
   });
 
   it("keeps data and made-up secrets in its file", async () => {

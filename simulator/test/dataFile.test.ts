@@ -1,5 +1,8 @@
+import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import {
   copyFileSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -7,8 +10,10 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  watch,
   writeFileSync,
 } from "node:fs";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { failureOf } from "../../test/support/canary";
 import { DataFile } from "../src/store/dataFile";
@@ -177,6 +182,69 @@ describe("the data file", () => {
   );
 });
 
+describe("beside a data file", () => {
+  it("what a kill left is deleted at the next start, and nothing else", async () => {
+    const where = directory();
+    const kept = ["data.json.tmp", "data.json.mine.tmp", `other.json.${randomUUID()}.tmp`];
+    for (const name of [...kept, `data.json.${randomUUID()}.tmp`]) writeFileSync(join(where, name), "half of it");
+    await (await simulator({ data: join(where, "data.json") })).stop();
+    expect(readdirSync(where).sort()).toEqual(["data.json", ...kept].sort());
+  });
+
+  it("a symbolic link of another user in its place is refused: it may lead anywhere", async () => {
+    const where = directory();
+    const [data, target] = [join(where, "data.json"), join(where, "target.json")];
+    symlinkSync(target, data);
+    const user = jest.spyOn(process, "getuid").mockReturnValue(lstatSync(data).uid + 1);
+    const { message } = await failureOf(simulator({ data })).finally(() => user.mockRestore());
+    expect(message).toBe(`${data} is a symbolic link of another user. Name the file that it points to.`);
+    expect(existsSync(target)).toBe(false);
+  });
+});
+
+describe("the lock of a data file", () => {
+  it("keeps a second simulator away, also one that comes through a symbolic link, until the first has stopped", async () => {
+    const where = directory();
+    const [data, link] = [join(where, "data.json"), join(where, "link.json")];
+    symlinkSync("data.json", link);
+    const first = await simulator({ data });
+    for (const path of [data, link]) {
+      expect((await failureOf(simulator({ data: path }))).message).toBe(
+        `${data} is in use by another simulator (process ${process.pid}). Stop it, or use another file. ` +
+          `If that process is no simulator, delete ${data}.lock.`,
+      );
+    }
+    await create(first);
+    await first.stop();
+    expect(readdirSync(where).sort()).toEqual(["data.json", "link.json"]);
+    expect((await simulator({ data })).instances()).toHaveLength(1);
+  });
+
+  it("is taken over from a process that is gone, or that had this process's id", async () => {
+    const data = join(directory(), "data.json");
+    const gone = spawnSync(process.execPath, ["--version"]).pid;
+    for (const pid of [gone, process.pid]) {
+      writeFileSync(`${data}.lock`, String(pid));
+      await (await simulator({ data })).stop();
+    }
+  });
+
+  it("is respected if it names nobody, as while it is being written", async () => {
+    const data = join(directory(), "data.json");
+    writeFileSync(`${data}.lock`, "");
+    expect((await failureOf(simulator({ data }))).message).toContain(
+      "in use by another simulator (an unknown process)",
+    );
+  });
+
+  it("is released when the simulator cannot start", async () => {
+    const data = join(directory(), "data.json");
+    writeFileSync(data, "no JSON");
+    await failureOf(simulator({ data }));
+    expect(existsSync(`${data}.lock`)).toBe(false);
+  });
+});
+
 describe("writing", () => {
   it("replaces the file as a whole: a reader finds the old content or the new, and nothing is left beside it", async () => {
     const where = directory();
@@ -185,24 +253,60 @@ describe("writing", () => {
     const file = new DataFile(path, () => content);
     const seen = new Set<number>();
     for (let round = 1; round <= 20; round += 1) {
-      content = String(round % 10).repeat(500_000);
+      content = String(round % 10).repeat(100_000);
       const saved = file.save();
       for (let done = false; !done; ) {
         done = await Promise.race([saved.then(() => true), new Promise<boolean>((next) => setImmediate(next, false))]);
         if (round > 1) seen.add(new Set(readFileSync(path, "utf8")).size + readFileSync(path, "utf8").length);
       }
     }
-    expect([...seen]).toEqual([500_001]);
+    expect([...seen]).toEqual([100_001]);
     expect(readdirSync(where)).toEqual(["file"]);
   });
 
-  it("writes over what a kill left beside it", async () => {
+  it("reaches the disk with its content before its name does", async () => {
+    const synced: string[] = [];
+    const path = join(directory(), "file");
+    const handle = await open(__filename, "r");
+    const sync = jest.spyOn(Object.getPrototypeOf(handle), "sync").mockImplementation(async () => {
+      synced.push(existsSync(path) ? "after the rename" : "before the rename");
+    });
+    await handle.close();
+    try {
+      await new DataFile(path, () => "content").save();
+    } finally {
+      sync.mockRestore();
+    }
+    expect(synced).toEqual(["before the rename", "after the rename"]);
+  });
+
+  it("follows no symbolic link that was planted beside it", async () => {
     const where = directory();
-    const path = join(where, "file");
-    writeFileSync(`${path}.tmp`, "half of a longer cont");
+    const [path, victim] = [join(where, "file"), join(where, "victim")];
+    writeFileSync(victim, "precious");
+    symlinkSync(victim, `${path}.tmp`);
     await new DataFile(path, () => "content").save();
+    expect(readFileSync(victim, "utf8")).toBe("precious");
+    expect(lstatSync(path).isSymbolicLink()).toBe(false);
     expect(readFileSync(path, "utf8")).toBe("content");
-    expect(readdirSync(where)).toEqual(["file"]);
+  });
+
+  it("uses another name each time for what it renames", async () => {
+    const where = directory();
+    const names = new Set<string>();
+    const watcher = watch(where, (_event, name) => names.add(String(name)));
+    const file = new DataFile(join(where, "file"), () => "content");
+    try {
+      for (let round = 0; round < 20 && names.size < 3; round += 1) {
+        await file.save();
+        await new Promise((done) => setTimeout(done, 5));
+      }
+    } finally {
+      watcher.close();
+    }
+    const beside = [...names].filter((name) => name !== "file");
+    expect(beside.length).toBeGreaterThanOrEqual(2);
+    for (const name of beside) expect(name).toMatch(/^file\.[\da-f-]{36}\.tmp$/);
   });
 
   it("leaves the old content, and nothing beside it, when it fails", async () => {

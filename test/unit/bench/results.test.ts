@@ -60,17 +60,17 @@ test("a figure that the system does not tell stays unknown, and is no part of a 
 
 test("tables hold seconds of each subject, and the ratios of ours to each other one", () => {
   const text = tablesFor(results([sample({ seconds: 3 }), sample({ subject: "C", seconds: 6 })]), 10, 0);
-  expect(cells(text, "seconds", "P: ours")[0]).toBe("3.0");
-  expect(cells(text, "seconds", "P of C")[0]).toBe("0.50");
-  expect(cells(text, "seconds", "P of F")).toEqual([]);
-  expect(cells(text, "sizes", "P: ours")).toEqual(["5", "100"]);
+  expect(cells(text, "seconds", "ours")[0]).toBe("3.0");
+  expect(cells(text, "seconds", "ratio to theirs")[0]).toBe("0.50");
+  expect(cells(text, "seconds", "ratio to floor")).toEqual([]);
+  expect(cells(text, "sizes", "ours")).toEqual(["5", "100"]);
 });
 
 test("with latency, the engine alone is the one measured without, and waiting is compared with what it takes at least", () => {
   const slow = { latency: 320 };
   const floor = sample({ subject: "F", seconds: 1, requests: {} });
   const text = tablesFor(results([sample({ seconds: 2 }), floor, sample({ ...slow, seconds: 4.8 })]), 10, 320);
-  expect(cells(text, "seconds", "P of F")[0]).toBe("4.80");
+  expect(cells(text, "seconds", "ratio to floor")[0]).toBe("4.80");
   // 10 requests × 0.32 s ÷ (4 steps × 2 cores) + 2 s = 2.4 s
-  expect(cells(text, "seconds", "P of requests × latency ÷ 8 + P without latency")[0]).toBe("2.00");
+  expect(cells(text, "seconds", "ratio to requests × latency ÷ 8 + the time without latency")[0]).toBe("2.00");
 });
