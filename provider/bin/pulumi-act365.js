@@ -1,2 +1,9 @@
 #!/usr/bin/env node
-require("../dist/cli/main.js");
+const { runtimeProblem } = require("../dist/platform/runtime.js");
+
+const problem = runtimeProblem(process.versions, process.execPath);
+if (problem === undefined) require("../dist/cli/main.js");
+else {
+  process.stderr.write(`error: ${problem}\n`);
+  process.exitCode = 1;
+}

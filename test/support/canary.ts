@@ -59,7 +59,7 @@ function observeError(error: Error): void {
   if (error.cause !== undefined) observe("error.cause", inspect(error.cause, { depth: 10 }));
 }
 
-/** Where canaries show in what was observed, in clear or in base64 or hex; forgets what was observed. */
+/** Where canaries, or their beginnings, show in what was observed, in clear or encoded; forgets what was observed. */
 export function leaks(): string[] {
   const found = observed.flatMap(({ source, text }) =>
     [...cores].flatMap(([core, label]) =>
@@ -77,12 +77,18 @@ export function forgetCanaries(): void {
   cores.clear();
 }
 
+/** How much of a secret must not show, even where the rest is cut off. */
+const BEGINNING = 12;
+
 const forms = new Map<string, string[]>();
 
 function formsOf(core: string): string[] {
   let known = forms.get(core);
   if (known === undefined) {
-    known = [core, Buffer.from(core).toString("hex"), ...[0, 1, 2].map((offset) => base64Inside(core, offset))];
+    const beginning = core.slice(0, BEGINNING);
+    const hex = Buffer.from(beginning).toString("hex");
+    const digits = [hex, hex.replace(/../g, "%$&")].flatMap((text) => [text, text.toUpperCase()]);
+    known = [beginning, ...digits, ...[0, 1, 2].map((offset) => base64Inside(beginning, offset))];
     forms.set(core, known);
   }
   return known;
@@ -97,6 +103,7 @@ function base64Inside(text: string, offset: number): string {
 }
 
 function excerpt(text: string, core: string): string {
-  const at = Math.max(0, text.indexOf(core));
-  return text.slice(Math.max(0, at - 60), at + 20).replaceAll(core, "<canary>");
+  const beginning = core.slice(0, BEGINNING);
+  const at = Math.max(0, text.indexOf(beginning));
+  return text.slice(Math.max(0, at - 60), at + beginning.length).replaceAll(beginning, "<canary>");
 }

@@ -18,6 +18,7 @@ import * as platformErrors from "../../provider/src/platform/errors";
 import { networkReason } from "../../provider/src/platform/networkReason";
 import { Redactor } from "../../provider/src/platform/redaction";
 import { withRetries } from "../../provider/src/platform/retry";
+import type { RuntimeVersions } from "../../provider/src/platform/runtime";
 import { type Request, Transport } from "../../provider/src/platform/transport";
 import { openSession, ProcessState } from "../../provider/src/session/openSession";
 import { configuredCredentials } from "../../provider/src/session/settings";
@@ -63,9 +64,9 @@ function matches(sample: string, message: string): boolean {
 const get: Request = { verb: "GET", path: "/instances/1", authorization: "" };
 const deadline = (ms = 60_000) => new Deadline(systemClock, ms);
 
-function transportTo(baseUrl: string): Transport {
+function transportTo(baseUrl: string, versions: RuntimeVersions = process.versions): Transport {
   const settings = { maxConcurrentRequests: 1, clock: systemClock, redactor: new Redactor(), userAgent: "test" };
-  return new Transport(baseUrl, settings);
+  return new Transport(baseUrl, { ...settings, versions });
 }
 
 async function networkErrors(): Promise<string[]> {
@@ -79,8 +80,12 @@ async function networkErrors(): Promise<string[]> {
   const nowhere = await failureOf(
     transportTo("http://127.0.0.1:1").send({ ...get, verb: "POST", path: "/instances" }, deadline()),
   );
-  const { reason } = networkReason({ code: "SELF_SIGNED_CERT_IN_CHAIN" }, platform.url);
-  return [broken.message, slow.message, late.message, nowhere.message, `GET /instances/1: ${reason}`];
+  const { reason } = networkReason({ code: "SELF_SIGNED_CERT_IN_CHAIN" }, platform.url, false, new Redactor());
+  const { reason: ownFault } = networkReason(new TypeError("x is not a function"), platform.url, false, new Redactor());
+  const old = await failureOf(transportTo(platform.url, { node: "18.20.8" }).send(get, deadline()));
+  const bun = await failureOf(transportTo(platform.url, { node: "24.0.0", bun: "1.4.5" }).send(get, deadline()));
+  const reasons = [reason, ownFault].map((each) => `GET /instances/1: ${each}`);
+  return [broken, slow, late, nowhere, old, bun].map(({ message }) => message).concat(reasons);
 }
 
 function answerErrors(): string[] {

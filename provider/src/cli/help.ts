@@ -26,8 +26,8 @@ ${COMMON}`;
 const HELP: Record<CommandName, string> = {
   doctor: `Usage: pulumi-act365 doctor [options]
 
-Checks stack, base URL, credentials, organization, element, clock, Pulumi CLI, Pulumi SDK, plugin and package, in this
-order. Each line says what was found and what to do. Checks that depend on a failed one are skipped.
+Checks stack, base URL, credentials, organization, element, clock, Node.js, Pulumi CLI, Pulumi SDK, plugin and package,
+in this order. Each line says what was found and what to do. Checks that depend on a failed one are skipped.
 
 Examples:
   pulumi-act365 doctor

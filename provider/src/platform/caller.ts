@@ -10,6 +10,7 @@ import type { Redactor } from "./redaction";
 import { withRetries } from "./retry";
 import { SETTING } from "./settingNames";
 import type { SharedList } from "./sharedList";
+import { rememberConfiguration } from "./shownSecrets";
 import type { Request, Transport } from "./transport";
 
 /** What a client works with, and when its calls have to end. */
@@ -71,10 +72,12 @@ export class Caller {
     return instance;
   }
 
-  /** The instance in a response. Its token is redacted from now on. */
+  /** The instance in a response. Its token, and the secrets that its configuration shows, are redacted from now on. */
   parse(value: unknown): Instance | undefined {
+    const { redactor, element } = this.settings;
     const instance = parseInstance(value);
-    this.settings.redactor.add(instance?.token);
+    redactor.add(instance?.token);
+    rememberConfiguration(instance?.configuration ?? {}, element, redactor);
     return instance;
   }
 

@@ -44,6 +44,9 @@ export abstract class PlatformError extends Error implements RequestFailure {
 /** No response, or only part of one: connection, DNS, TLS, proxy, timeout of one try, size limit. */
 export class NetworkError extends PlatformError {}
 
+/** The Node.js that runs this process is too old, or it is another runtime: nothing can be sent. */
+export class RuntimeError extends PlatformError {}
+
 /** The platform, or something in front of it, returned an error status or a redirect. */
 export class AnswerError extends PlatformError {
   readonly status: number;

@@ -30,7 +30,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
       this.resolve = resolve;
       this.reject = reject;
     });
-    dispatcher.dispatch(request, this);
+    try {
+      dispatcher.dispatch(request, this);
+    } catch (error) {
+      this.reject(error);
+    }
   }
 
   /** Whether any part of the request may have reached the other side. */

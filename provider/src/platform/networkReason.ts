@@ -1,9 +1,10 @@
 import type { Outcome } from "./errors";
+import type { Redactor } from "./redaction";
 import { SETTING } from "./settingNames";
 
 /** Why there was no response, and what that says about the request. */
 export interface NetworkReason {
-  /** For the message, with the next step; not yet redacted. */
+  /** For the message, with the next step. Redacted. */
   readonly reason: string;
   readonly outcome: Outcome;
   readonly transient: boolean;
@@ -28,13 +29,17 @@ const HANDSHAKE =
 const CERTIFICATE =
   /^(CERT_|ERR_TLS_CERT|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
 
+/** Names of errors that the code throws when it is wrong, or runs where it cannot. By name: each realm has its own. */
+const OWN_FAULT = /^(Type|Reference|Syntax|Range)Error$/;
+
 /**
  * Derives from an error of undici, the socket or TLS whether the request can have reached the platform. Any error that
  * may occur after sending counts as an unknown outcome: if wrong, that costs one look; the opposite mistake would cost
  * a second instance.
+ * @param sent whether any part of the request may have reached the other side
  */
-export function networkReason(error: unknown, baseUrl: string): NetworkReason {
-  const { code, syscall, message } = facts(error);
+export function networkReason(error: unknown, baseUrl: string, sent: boolean, redactor: Redactor): NetworkReason {
+  const { code, syscall, message, name } = quoted(facts(error), redactor);
   const host = new URL(baseUrl).host;
   if (CERTIFICATE.test(code)) {
     return {
@@ -62,6 +67,15 @@ export function networkReason(error: unknown, baseUrl: string): NetworkReason {
       transient: false,
     };
   }
+  if (OWN_FAULT.test(name)) {
+    return {
+      reason:
+        `the request to ${host} failed within this process, not on the network (${name}: ${message}). Check that ` +
+        "pulumi-act365 is installed as it was published; if so, please report this to its makers",
+      outcome: sent ? "unknown" : "nothingDone",
+      transient: false,
+    };
+  }
   const overConnection = syscall === "read" || syscall === "write";
   const neverSent = NEVER_SENT.has(code) && !overConnection;
   if (neverSent || syscall === "connect" || syscall === "getaddrinfo" || HANDSHAKE.test(code)) {
@@ -85,7 +99,18 @@ export function networkReason(error: unknown, baseUrl: string): NetworkReason {
   };
 }
 
-function facts(error: unknown): { code: string; syscall: string; message: string } {
+interface Facts {
+  readonly name: string;
+  readonly code: string;
+  readonly syscall: string;
+  readonly message: string;
+}
+
+function quoted({ name, code, syscall, message }: Facts, redactor: Redactor): Facts {
+  return { name, code: redactor.quote(code), syscall, message: redactor.quote(message) };
+}
+
+function facts(error: unknown): Facts {
   // If several addresses of a host were tried, each has its own error, which says more than the aggregate.
   const each = error instanceof AggregateError ? error.errors.map(facts) : [];
   const last = each.at(-1);
@@ -94,5 +119,5 @@ function facts(error: unknown): { code: string; syscall: string; message: string
     const value: unknown = typeof error === "object" && error !== null ? Reflect.get(error, name) : undefined;
     return typeof value === "string" ? value : "";
   };
-  return { code: text("code"), syscall: text("syscall"), message: text("message") };
+  return { name: text("name"), code: text("code"), syscall: text("syscall"), message: text("message") };
 }

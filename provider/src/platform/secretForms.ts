@@ -11,18 +11,31 @@ const HTML_ENTITIES: Readonly<Record<string, string>> = {
  * secret.
  */
 export function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret);
-  const base64 = bytes.toString("base64");
+  return [...plainFormsOf(secret), ...encodedFormsOf(secret)];
+}
+
+/** The forms that show most characters as they are. */
+export function plainFormsOf(secret: string): string[] {
   return [
     secret,
     ...jsonForms(secret),
-    ...urlForms(bytes.toString("utf8")),
+    ...urlForms(Buffer.from(secret).toString("utf8")),
     secret.replace(/[&<>"']/g, (character) => HTML_ENTITIES[character] ?? character),
+  ];
+}
+
+/** The forms that show no character as it is. */
+export function encodedFormsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const base64 = bytes.toString("base64");
+  const hex = bytes.toString("hex");
+  const percent = hex.replace(/../g, "%$&");
+  return [
     base64,
     base64.replaceAll("=", ""),
     encodeURIComponent(base64),
     bytes.toString("base64url"),
-    bytes.toString("hex"),
+    ...[hex, percent].flatMap((digits) => [digits, digits.toUpperCase()]),
   ];
 }
 

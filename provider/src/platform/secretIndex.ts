@@ -19,10 +19,13 @@ export class SecretIndex {
   private readonly beginnings = new Uint8Array(BEGINNINGS);
   private longestYet = 0;
 
-  /** Adds a text to look for, of at least SHORTEST characters. */
-  add(text: string): void {
+  /**
+   * Adds a text to look for, of at least SHORTEST characters.
+   * @param cuttable whether to cover its beginning, too, where the rest is missing
+   */
+  add(text: string, cuttable: boolean): void {
     this.beginnings[beginningAt(text, 0)] = 1;
-    this.tree.add(text);
+    this.tree.add(text, cuttable);
     this.longestYet = Math.max(this.longestYet, text.length);
   }
 
@@ -33,14 +36,15 @@ export class SecretIndex {
 
   /**
    * The text with the mark in place of every match. Overlapping matches get one mark, so that nothing of them remains.
+   * @param stays tells which matches stay; default: none
    */
-  cover(text: string, mark: string): string {
+  cover(text: string, mark: string, stays: (match: string) => boolean = () => false): string {
     let result = "";
     let end = 0;
     for (let at = 0; at + SHORTEST <= text.length; at++) {
       if (this.beginnings[beginningAt(text, at)] === 0) continue;
       const length = this.tree.longestAt(text, at);
-      if (length === 0) continue;
+      if (length === 0 || stays(text.slice(at, at + length))) continue;
       if (at >= end) result += text.slice(end, at) + mark;
       end = Math.max(end, at + length);
     }

@@ -2,13 +2,14 @@ import type { Dispatcher } from "undici";
 import { type Agents, newAgents } from "./agents";
 import { CancelledError } from "./cancelled";
 import { type Clock, type Deadline, humanDuration } from "./clock";
-import { NetworkError, PlatformError, TimeLimitError } from "./errors";
+import { NetworkError, PlatformError, RuntimeError, TimeLimitError } from "./errors";
 import { type Answer, Exchange } from "./exchange";
 import { Limiter } from "./limiter";
 import { networkReason } from "./networkReason";
 import { Pause } from "./pause";
 import type { Redactor } from "./redaction";
 import { parseRetryAfter } from "./retryAfter";
+import { type RuntimeVersions, runtimeProblem } from "./runtime";
 
 /** One request to the platform. */
 export interface Request {
@@ -34,6 +35,8 @@ export interface TransportSettings {
   readonly redactor: Redactor;
   /** The User-Agent header's value. */
   readonly userAgent: string;
+  /** What runs this process. Default: what `process.versions` says. */
+  readonly versions?: RuntimeVersions;
 }
 
 /**
@@ -97,27 +100,34 @@ export class Transport {
 
   private async try(request: Request, deadline: Deadline, signal: AbortSignal | undefined): Promise<Answer> {
     if (signal?.aborted) throw new CancelledError(request, "nothingDone");
+    this.checkRuntime(request);
     const limit = Math.max(1, longestTry(request.verb, deadline.remaining()));
     let stop: () => void = () => undefined;
     let timer: NodeJS.Timeout | undefined;
+    let sent = () => false;
     try {
       const exchange = new Exchange(this.dispatcher(request.verb), this.onTheWire(request));
+      sent = () => exchange.sent;
       timer = setTimeout(() => exchange.stop(noAnswer(request, limit)), limit);
       stop = () => exchange.stop(new CancelledError(request, exchange.sent ? "unknown" : "nothingDone"));
       signal?.addEventListener("abort", stop);
       return await exchange.answer;
     } catch (error) {
       if (error instanceof PlatformError) throw error;
-      const { reason, outcome, transient } = networkReason(error, this.baseUrl);
-      throw new NetworkError(`${request.verb} ${request.path}: ${this.settings.redactor.quote(reason)}`, {
-        ...request,
-        outcome,
-        transient,
-      });
+      const { reason, outcome, transient } = networkReason(error, this.baseUrl, sent(), this.settings.redactor);
+      throw new NetworkError(`${request.verb} ${request.path}: ${reason}`, { ...request, outcome, transient });
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener("abort", stop);
     }
+  }
+
+  /** Before the HTTP library is loaded, since that already fails where it cannot run. */
+  private checkRuntime(request: Request): void {
+    const problem = runtimeProblem(this.settings.versions ?? process.versions, process.execPath);
+    if (problem === undefined) return;
+    const failure = { ...request, outcome: "nothingDone", transient: false } as const;
+    throw new RuntimeError(`${request.verb} ${request.path} was not sent: ${problem}`, failure);
   }
 
   private onTheWire({ verb, path, query, authorization, body }: Request): Dispatcher.DispatchOptions {

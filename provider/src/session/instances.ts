@@ -117,7 +117,7 @@ export class Instances {
     const line =
       `warning: instance ${id} is also managed by another resource of this program (${other}): each changes it for both. ` +
       "Remove one of the two from the program; the instance stays";
-    this.print(inputs, this.state.redactor.quote(line, 1_000));
+    this.print(inputs, this.state.redactor.sentence(line, 1_000));
   }
 
   /** @param line redacted */

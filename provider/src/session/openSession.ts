@@ -93,7 +93,7 @@ export function openSession(options: SessionOptions, process: ProcessState): Cli
   const credentials = configuredCredentials(sources);
   redactor.add(credentials.userSecret, credentials.organizationSecret);
   const deadline = deadlineOf(verb, timeouts, clock);
-  const log = (line: string) => options.log(redactor.quote(line, 1_000));
+  const log = (line: string) => options.log(redactor.sentence(line, 1_000));
   const shared = { element, baseUrl, clock, deadline, signal, log };
   const list = process.list(baseUrl, credentials);
   return {

@@ -33,12 +33,12 @@ export function safeError(error: unknown, redactor: Redactor): SafeError {
   const known = error instanceof LifecycleError || error instanceof PlatformError;
   const text = known
     ? reason(error)
-    : `unexpected error: ${reason(error)}. Please report it to the makers of pulumi-act365`;
-  return new SafeError(redactor.quote(text, 2_000), partialOf(error, redactor));
+    : `unexpected error: ${redactor.quote(reason(error), 1_000)}. Please report it to the makers of pulumi-act365`;
+  return new SafeError(redactor.sentence(text, 2_000), partialOf(error, redactor));
 }
 
 function partialOf(error: unknown, redactor: Redactor): Partial | undefined {
   if (!(error instanceof PartialFailure)) return undefined;
   const { id, state, reasons } = error;
-  return { id, properties: plainProperties(state), reasons: reasons.map((line) => redactor.quote(line, 2_000)) };
+  return { id, properties: plainProperties(state), reasons: reasons.map((line) => redactor.sentence(line, 2_000)) };
 }

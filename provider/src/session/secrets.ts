@@ -1,6 +1,8 @@
 import type { InstanceInputs, InstanceState } from "../lifecycle/model/properties";
-import { type ElementDefinition, isSecretKey } from "../platform/elementDefinition";
+import type { ElementDefinition } from "../platform/elementDefinition";
 import type { Redactor } from "../platform/redaction";
+import { querySecrets } from "../platform/secretParts";
+import { rememberConfiguration, rememberHeaders } from "../platform/shownSecrets";
 
 /** Makes sure that no message of this process shows a secret from these inputs or this state. */
 export function rememberSecrets(
@@ -10,13 +12,14 @@ export function rememberSecrets(
 ): void {
   const { credentials, events, configuration } = values;
   const [user, password, ...others] = element.credentials.map(({ input }) => credentials[input]);
-  redactor.add(user, password, ...others, pair(user, password));
+  redactor.add(user, password, ...others);
+  redactor.addWhole(pair(user, password));
   if ("token" in values) redactor.add(values.token);
-  redactor.add(events?.callbackHeaders, events?.signatureKey, events?.basicAuth?.password);
-  redactor.add(pair(events?.basicAuth?.username, events?.basicAuth?.password));
-  for (const [key, value] of Object.entries(configuration ?? {})) {
-    if (isSecretKey(element, key)) redactor.add(String(value));
-  }
+  redactor.add(events?.signatureKey, events?.basicAuth?.password);
+  redactor.addWhole(pair(events?.basicAuth?.username, events?.basicAuth?.password));
+  rememberHeaders(events?.callbackHeaders ?? "", redactor);
+  redactor.add(...querySecrets(events?.callbackUrl ?? ""));
+  rememberConfiguration(configuration ?? {}, element, redactor);
 }
 
 /** User and password joined as in Basic authentication, where base64 would hide each of them. */

@@ -1,6 +1,6 @@
 import { canary, failureOf, observe } from "../../support/canary";
 import { configurationFor, declaration, startPlatform } from "../../support/platform";
-import { type Properties, startPlugin } from "../../support/plugin";
+import { PROVIDER_TEXT, type Properties, startPlugin } from "../../support/plugin";
 import { amongMany, startManaged, startWorld, totalFailureOf, within } from "../world";
 
 // The scan after every test of all kinds looks for each canary in all that was printed, thrown or logged, in clear, in
@@ -130,6 +130,69 @@ describe("case 21: an error quotes the request, secrets and all", () => {
     expect(message).not.toContain("other s3cret value");
   });
 });
+
+const PERCENT = (text: string) => Buffer.from(text).toString("hex").replace(/../g, "%$&");
+
+describe("case 21: an error quotes a part of a secret, or one that only the platform knew", () => {
+  test("case 21d: one header, a leaf of JSON, the callback's query, each in any form and cut off", async () => {
+    const [header, bearer, leaf, query] = ["header", "bearer", "leaf", "query"].map((label) => canary(label));
+    const { simulator, plugin, id, state } = await startManaged(
+      {},
+      declaration({
+        events: {
+          callbackUrl: `https://callback.example.com/hook?key=${query}`,
+          callbackHeaders: `accept: text; x-key: ${header}\nAuthorization: Bearer ${bearer}`,
+        },
+        configuration: { "instance.variables": JSON.stringify({ a: { b: leaf } }) },
+      }),
+    );
+    await amongMany({ simulator, plugin });
+    const forms = [
+      (secret: string) => secret,
+      (secret: string) => Buffer.from(secret).toString("hex").toUpperCase(),
+      PERCENT,
+      (secret: string) => PERCENT(secret).toUpperCase(),
+      (secret: string) => `${secret.slice(0, 12)}…`,
+      (secret: string) => `"${secret.slice(0, -1)}"`,
+    ];
+    for (const secret of [header, bearer, leaf, query].map(String)) {
+      for (const form of forms) {
+        const message = `You sent ${form(secret)}`;
+        simulator.faults.add({ method: "GET", fault: { kind: "status", status: 400, message } });
+        expect(await totalFailureOf(plugin.read(id, state))).toMatch(/returned 400: You sent "?\[secret\]["…]? /);
+      }
+    }
+  });
+
+  test("case 21e: a key that an instance has on the platform, but not in the program", async () => {
+    const { simulator, plugin } = await startWorld();
+    const apiKey = canary("the platform's key");
+    const { id } = simulator.others.create({ name: "by hand", configuration: { username: apiKey } });
+    await plugin.read(String(id), { __provider: PROVIDER_TEXT });
+    const fault = { kind: "status", status: 400, message: `not ${apiKey}` } as const;
+    simulator.faults.add({ call: "every", method: "GET", fault });
+    expect(await totalFailureOf(plugin.read(String(id), { __provider: PROVIDER_TEXT }))).toMatch(
+      /returned 400: not \[secret\] /,
+    );
+  });
+
+  test("case 21f: a secret that is a word is taken out of the platform's words, and not of ours", async () => {
+    const word = { userSecret: "instances", organizationSecret: "returned" };
+    const { simulator, plugin } = await startWorld({ configuration: prefixed(word) });
+    simulator.faults.add({
+      call: "every",
+      fault: { kind: "status", status: 401, message: "no user instances, returned it" },
+    });
+    expect(await totalFailureOf(plugin.create(declaration()))).toMatch(
+      /^.*GET \/elements\/actessentials\/instances returned 401: no user \[secret\], \[secret\] it \(request id .*\)\. Check the user secret \(from .*\) and the organization secret/,
+    );
+  });
+});
+
+/** Settings under the names that stack configuration has for them. */
+function prefixed(settings: Record<string, string>): Properties {
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [`act365:${key}`, value]));
+}
 
 async function totalOrPartial(call: Promise<unknown>): Promise<string> {
   return (await failureOf(call)).message;

@@ -59,7 +59,7 @@ test("where all is well, doctor says what it saw, line by line: status 0", async
   const { status, output, messages } = await command(stage, "doctor");
   expect(output.split("\n").map((line) => line.slice(0, 22).trim().split(/ {2,}/))).toEqual([
     ...["stack", "base URL", "credentials", "organization", "element", "clock"].map((check) => ["ok", check]),
-    ...["Pulumi CLI", "Pulumi SDK", "plugin", "package"].map((check) => ["ok", check]),
+    ...["Node.js", "Pulumi CLI", "Pulumi SDK", "plugin", "package"].map((check) => ["ok", check]),
     [""],
   ]);
   expect(output).toContain(`${simulator.url} is reachable`);
@@ -84,7 +84,7 @@ test("the help names the checks in the order in which they are done", async () =
   const { stage } = await healthy();
   const { output } = await command(stage, "doctor", "--help");
   const { found } = await examine(stage);
-  const [, names = ""] = /Checks ([^.]+), in this\sorder/.exec(output) ?? [];
+  const [, names = ""] = /Checks ([\s\S]+?),\sin this\sorder/.exec(output) ?? [];
   expect(names.split(/,\s|\sand\s/)).toEqual(found.map(({ check }) => check));
 });
 
@@ -338,4 +338,29 @@ test("a proxy is named without its password", async () => {
   configure(stage, "baseUrl", "no-such-host.invalid");
   const { found } = await examine(stage);
   expect(text(named(found, "base URL"))).toContain("HTTPS_PROXY names the proxy proxy.example:3128");
+});
+
+test.each<[string, string, RegExp]>([
+  [
+    "too old",
+    'console.log(\'["18.20.8",null,"/bin/node"]\')',
+    /needs Node\.js 20\.18\.1 or newer; this is Node\.js 18/,
+  ],
+  ["Bun", 'console.log(\'["24.3.0","1.4.5","/bin/bun"]\')', /runs on Node\.js, not on Bun; this is Bun 1\.4\.5/],
+  ["broken", "process.exit(3)", /the node command does not work Install Node\.js 20\.18\.1 or newer/],
+])("a node on the PATH that is %s", async (_, script, expected) => {
+  const { stage } = await healthy();
+  executable(join(stage.folder, "bin", "node"), script);
+  const { found } = await examine(stage);
+  expect(named(found, "Node.js")?.result).toBe("fault");
+  expect(text(named(found, "Node.js"))).toMatch(expected);
+});
+
+test("no node on the PATH", async () => {
+  const { stage } = await healthy();
+  stage.environment["PATH"] = join(stage.folder, "bin");
+  const { found } = await examine(stage);
+  expect(text(named(found, "Node.js"))).toBe(
+    "there is no node command on the PATH Install Node.js 20.18.1 or newer: the provider runs on it",
+  );
 });

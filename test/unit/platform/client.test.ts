@@ -115,6 +115,14 @@ describe("get", () => {
     expect(await client.get(id)).toMatchObject({ id, token, name: "crm", tags: ["sales"] });
   });
 
+  test("learns the secrets that an instance shows, so that no later message does", async () => {
+    const { client, id, simulator, redactor } = await stage();
+    const [apiKey = "", variable] = [simulator.instances()[0]?.configuration["username"] ?? "", canary("variable")];
+    simulator.others.change(Number(id), { configuration: { "instance.variables": JSON.stringify([variable]) } });
+    await client.get(id);
+    expect(redactor.redact(`${apiKey}, ${variable}`)).toBe("[secret], [secret]");
+  });
+
   test("tells of an instance that is not there", async () => {
     const { client, simulator } = await stage();
     const error = await failureOf(client.get("99999"));

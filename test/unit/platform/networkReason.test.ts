@@ -1,6 +1,10 @@
-import { networkReason } from "../../../provider/src/platform/networkReason";
+import { networkReason as reasonOf } from "../../../provider/src/platform/networkReason";
+import { Redactor } from "../../../provider/src/platform/redaction";
 
 const BASE_URL = "https://api.example:8443/elements/api-v2";
+
+const networkReason = (error: unknown, baseUrl: string, sent = true, redactor = new Redactor()) =>
+  reasonOf(error, baseUrl, sent, redactor);
 
 const failure = (facts: { code?: string; syscall?: string; message?: string }) =>
   Object.assign(new Error(facts.message ?? "the library's words"), facts);
@@ -164,4 +168,32 @@ test.each([
 ])("several errors with %s among them leave the outcome unknown", (_, each) => {
   const error = Object.assign(new AggregateError(each, "several"), { code: "ECONNRESET" });
   expect(networkReason(error, BASE_URL)).toMatchObject({ reason: broken("ECONNRESET"), outcome: "unknown" });
+});
+
+test.each<[string, boolean, string]>([
+  ["before the request was sent", false, "nothingDone"],
+  ["after it", true, "unknown"],
+])("a mistake of the code %s is no trouble of the network: it is never tried again", (_, sent, outcome) => {
+  for (const kind of [TypeError, ReferenceError, SyntaxError, RangeError]) {
+    expect(networkReason(new kind("File is not defined"), BASE_URL, sent)).toEqual({
+      reason:
+        `the request to api.example:8443 failed within this process, not on the network (${kind.name}: File is not ` +
+        "defined). Check that pulumi-act365 is installed as it was published; if so, please report this to its makers",
+      outcome,
+      transient: false,
+    });
+  }
+});
+
+test("an error of another name that only resembles one is still the network's", () => {
+  for (const name of ["MyTypeError", "TypeErrors"]) {
+    expect(networkReason(Object.assign(new Error("boom"), { name }), BASE_URL).transient).toBe(true);
+  }
+});
+
+test("of a reason, only what the library said is redacted with every secret", () => {
+  const redactor = new Redactor();
+  redactor.add("broke", "network");
+  expect(networkReason(new Error("who broke it"), BASE_URL, true, redactor).reason).toBe(broken("who [secret] it"));
+  expect(networkReason(failure({ code: "Enetwork" }), BASE_URL, true, redactor).reason).toBe(broken("E[secret]"));
 });

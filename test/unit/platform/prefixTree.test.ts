@@ -3,7 +3,7 @@ import { PrefixTree } from "../../../provider/src/platform/prefixTree";
 
 function treeOf(...words: string[]): PrefixTree {
   const tree = new PrefixTree();
-  for (const word of words) tree.add(word);
+  for (const word of words) tree.add(word, false);
   return tree;
 }
 
@@ -39,4 +39,72 @@ test("the tree finds what a search word by word finds, whatever the words are", 
     }),
     { seed: 20, numRuns: 2_000 },
   );
+});
+
+test.each<[string, [string, boolean][], string, number]>([
+  ["a cuttable word whole", [["abcdefghijklmnop", true]], "abcdefghijklmnopq", 16],
+  ["twelve characters of a cuttable word", [["abcdefghijklmnop", true]], "abcdefghijkl-", 12],
+  ["as much of a cuttable word as is there", [["abcdefghijklmnop", true]], "abcdefghijklmn", 14],
+  ["nothing of eleven characters", [["abcdefghijklmnop", true]], "abcdefghijk-", 0],
+  ["nothing of a word that is not cuttable", [["abcdefghijklmnop", false]], "abcdefghijklmno", 0],
+  [
+    "the cuttable one of two",
+    [
+      ["abcdefghijklmnop", true],
+      ["abcdefghijklxxxx", false],
+    ],
+    "abcdefghijklxxx",
+    12,
+  ],
+  [
+    "the beginning that two share",
+    [
+      ["abcdefghijklmnop", false],
+      ["abcdefghijklxxxx", true],
+    ],
+    "abcdefghijklm",
+    12,
+  ],
+  [
+    "a word that becomes cuttable",
+    [
+      ["abcdefghijklmnop", false],
+      ["abcdefghijklmnop", true],
+    ],
+    "abcdefghijklm",
+    13,
+  ],
+  [
+    "a word that stays cuttable",
+    [
+      ["abcdefghijklmnop", true],
+      ["abcdefghijklmnop", false],
+    ],
+    "abcdefghijklm",
+    13,
+  ],
+  [
+    "the longer of a word and a beginning",
+    [
+      ["abcdefghijklmnop", true],
+      ["abcd", false],
+    ],
+    "abcdefghijklm",
+    13,
+  ],
+  [
+    "the word where the beginning is too short",
+    [
+      ["abcdefghijklmnop", true],
+      ["abcd", false],
+    ],
+    "abcdefghij",
+    4,
+  ],
+  ["a short cuttable word whole", [["abcdef", true]], "abcdefg", 6],
+  ["nothing of a short cuttable word", [["abcdef", true]], "abcde", 0],
+])("of words that may be cut off, the tree finds %s", (_, words, text, length) => {
+  const tree = new PrefixTree();
+  for (const [word, cuttable] of words) tree.add(word, cuttable);
+  expect(tree.longestAt(text, 0)).toBe(length);
 });

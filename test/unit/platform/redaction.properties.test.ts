@@ -29,6 +29,12 @@ const secretsInText = fc.array(secret, { minLength: 1, maxLength: 6 }).chain((se
   );
 });
 
+/** A form, and its beginnings that are enough to be found. */
+function withBeginnings(form: string): string[] {
+  const cuts = Array.from({ length: Math.max(0, form.length - 12) }, (_, index) => form.slice(0, 12 + index));
+  return [form, ...cuts];
+}
+
 function knowing(secrets: readonly string[]): Redactor {
   const redactor = new Redactor();
   redactor.add(...secrets);
@@ -38,7 +44,7 @@ function knowing(secrets: readonly string[]): Redactor {
 test("what is taken out is what a search form by form finds, and what stands in the places of secrets", () => {
   fc.assert(
     fc.property(secretsInText, ([secrets, text]) => {
-      const expected = coverPlaces(covered(text, secrets.flatMap(formsOf), MARK), MARK);
+      const expected = coverPlaces(covered(text, secrets.flatMap(formsOf).flatMap(withBeginnings), MARK), MARK);
       expect(knowing(secrets).redact(text)).toBe(expected);
     }),
     { seed: 23, numRuns: 300 },

@@ -297,3 +297,64 @@ test.each([
   new Redactor().quote(piece.repeat(200_000 / piece.length));
   expect(performance.now() - started).toBeLessThan(2_000);
 });
+
+test.each([
+  ["as it is", (text: string) => text],
+  ["in JSON", escaped],
+  ["in base64", base64],
+  ["in hexadecimal digits", (text: string) => Buffer.from(text).toString("hex").toUpperCase()],
+])("a secret that was cut off after twelve characters, %s, is taken out as far as it goes", (_, form) => {
+  const secret = canary("cut off");
+  for (const end of ["", "…", "...", '"', " and more"]) {
+    for (const length of [12, 15, secret.length - 1]) {
+      const text = `got ${form(secret.slice(0, length))}${end}`;
+      expect(redacted(knowing(secret), text)).toMatch(/^got \[secret\]=*[\w+/]{0,2}={0,2}(?:…|\.\.\.|"| and more)?$/);
+    }
+  }
+});
+
+test("of a value that begins with something harmless, a beginning stays, but none in base64", () => {
+  const redactor = new Redactor();
+  redactor.addWhole("integration-user:p4ss-w0rd", undefined, "abc");
+  redactor.addWhole("integration-user:p4ss-w0rd");
+  expect(redactor.redact("integration-user:p4ss-w0rd, integration-user:p4, abc")).toBe(
+    "[secret], integration-user:p4, abc",
+  );
+  expect(redactor.redact(base64("integration-user:p4"))).toBe("[secret]A==");
+});
+
+test("a value that is remembered as a whole, and then as a secret, is taken out by its beginning as well", () => {
+  const redactor = new Redactor();
+  redactor.addWhole("s3cret-s3cret-s3cret");
+  redactor.add("s3cret-s3cret-s3cret");
+  expect(redactor.redact("s3cret-s3cret")).toBe("[secret]");
+});
+
+describe("a sentence of our own", () => {
+  test.each(["wrong", "Wrong", "POST", "platform", "organization", "customTimeouts", "abcdefghijklmnop", "wrong!"])(
+    "keeps the word %s, even if it is a secret",
+    (word) => {
+      expect(knowing(word).sentence(`it is ${word}, they say`, 100)).toBe(`it is ${word}, they say`);
+      expect(knowing(word).quote(`it is ${word}, they say`)).toBe("it is [secret], they say");
+    },
+  );
+
+  test.each(["wr0ng", "wrong-secret", "wRONg", "a b c", "1234", "abcdefghijklmnopq", "größe", "POSTed", "x.wrong"])(
+    "does not keep %s, which is no single word",
+    (secret) => {
+      expect(knowing(secret).sentence(`it is ${secret}, they say`, 100)).toBe("it is [secret], they say");
+    },
+  );
+
+  test("keeps the word with which a secret begins", () => {
+    expect(knowing("organization-s3cret").sentence("the organization is unknown", 100)).toBe(
+      "the organization is unknown",
+    );
+  });
+
+  test("shows no secret where secrets usually are, nor behind escapes, and is one line of the given length", () => {
+    const redactor = knowing("Canary+Four==");
+    expect(redactor.sentence('{"password":"x"}\n Canary\\u002bFour==', 100)).toBe('{"password":"[secret]"} [secret]');
+    expect(redactor.sentence("x".repeat(101), 100)).toBe(`${"x".repeat(100)}…`);
+  });
+});

@@ -14,6 +14,9 @@ test.each([
   ["in base64 without padding", "QS9iIEMrZD3DqQ"],
   ["in base64 in a query", "QS9iIEMrZD3DqQ%3D%3D"],
   ["in hexadecimal digits", "412f6220432b643dc3a9"],
+  ["in upper-case hexadecimal digits", "412F6220432B643DC3A9"],
+  ["with each byte percent-encoded", "%41%2f%62%20%43%2b%64%3d%c3%a9"],
+  ["with each byte percent-encoded in upper case", "%41%2F%62%20%43%2B%64%3D%C3%A9"],
 ])("a secret's forms have it %s", (_, form) => {
   expect(formsOf(SECRET)).toContain(form);
 });

@@ -6,7 +6,7 @@ import { covered } from "./covered";
 
 function indexOf(...texts: string[]): SecretIndex {
   const index = new SecretIndex();
-  for (const text of texts) index.add(text);
+  for (const text of texts) index.add(text, false);
   return index;
 }
 
@@ -54,4 +54,16 @@ test("at nearly all places of a page the index sees at once that nothing begins 
   indexOf(...secrets).cover(page, "*");
   expect(looks.mock.calls.length).toBeLessThan(page.length / 20);
   looks.mockRestore();
+});
+
+test("the index covers a beginning only of what may be cut off", () => {
+  const index = new SecretIndex();
+  index.add("abcdefghijklmnop", true);
+  index.add("ABCDEFGHIJKLMNOP", false);
+  expect(index.cover("abcdefghijklm ABCDEFGHIJKLM abcdefghijk", "*")).toBe("* ABCDEFGHIJKLM abcdefghijk");
+});
+
+test("what is to stay is told by the match itself", () => {
+  const index = indexOf("abcd", "bcdef");
+  expect(index.cover("abcd abcdef", "*", (match) => match === "abcd")).toBe("abcd a*");
 });

@@ -1,6 +1,7 @@
 import { CancelledError } from "../../../provider/src/platform/cancelled";
 import { Deadline } from "../../../provider/src/platform/clock";
-import { TimeLimitError } from "../../../provider/src/platform/errors";
+import { RuntimeError, TimeLimitError } from "../../../provider/src/platform/errors";
+import type { RuntimeVersions } from "../../../provider/src/platform/runtime";
 import type { Request } from "../../../provider/src/platform/transport";
 import { canary, failureOf } from "../../support/canary";
 import { FakeClock } from "../../support/fakeClock";
@@ -477,4 +478,28 @@ test("an answer that turns nobody away slows nothing down, whatever its Retry-Af
   const transport = transportTo(server.baseUrl, { clock });
   for (const verb of ["GET", "POST"] as const) await transport.send(requestOf(verb), new Deadline(clock, 300_000));
   expect(clock.sleeps).toEqual([]);
+});
+
+test.each<[string, RuntimeVersions, RegExp]>([
+  ["a Node.js that is too old", { node: "18.20.8" }, /^POST \/instances was not sent: .*needs Node\.js .*18\.20\.8/],
+  ["Bun", { node: "24.3.0", bun: "1.4.5" }, /^POST \/instances was not sent: .*not on Bun; this is Bun 1\.4\.5/],
+])("on %s nothing is sent, and nothing tried again", async (_, versions, message) => {
+  const server = await httpServer((response) => response.end());
+  const error = await failureOf(transportTo(server.baseUrl, { versions }).send(requestOf("POST"), ample()));
+  expect(error).toBeInstanceOf(RuntimeError);
+  expect(error).toMatchObject({ outcome: "nothingDone", transient: false });
+  expect(error.message).toMatch(message);
+  expect(server.requests).toEqual([]);
+});
+
+test("a mistake before the request was sent is not taken for trouble of the network", async () => {
+  const server = await httpServer((response) => response.end());
+  const circular: Record<string, unknown> = {};
+  circular["self"] = circular;
+  const error = await networkErrorOf(
+    transportTo(server.baseUrl).send({ ...requestOf("POST"), body: circular }, ample()),
+  );
+  expect(error).toMatchObject({ outcome: "nothingDone", transient: false });
+  expect(error.message).toMatch(/failed within this process, not on the network \(TypeError: Converting circular/);
+  expect(server.requests).toEqual([]);
 });

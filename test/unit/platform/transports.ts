@@ -1,11 +1,11 @@
-import { type Clock, Deadline, systemClock } from "../../../provider/src/platform/clock";
+import { Deadline, systemClock } from "../../../provider/src/platform/clock";
 import { NetworkError, type PlatformError } from "../../../provider/src/platform/errors";
 import { Redactor } from "../../../provider/src/platform/redaction";
-import { type Request, Transport } from "../../../provider/src/platform/transport";
+import { type Request, Transport, type TransportSettings } from "../../../provider/src/platform/transport";
 import { canary, failureOf } from "../../support/canary";
 
 /** A transport of which nothing is special but what is given. */
-export function transportTo(baseUrl: string, more: { maxConcurrentRequests?: number; clock?: Clock } = {}): Transport {
+export function transportTo(baseUrl: string, more: Partial<TransportSettings> = {}): Transport {
   const settings = { maxConcurrentRequests: 16, clock: systemClock, redactor: new Redactor(), userAgent: "test/1" };
   return new Transport(baseUrl, { ...settings, ...more });
 }

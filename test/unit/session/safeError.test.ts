@@ -60,3 +60,15 @@ describe("a safe error", () => {
     expect(JSON.stringify(clean)).not.toContain("properties");
   });
 });
+
+test("a secret that is a word is not cut out of our own sentences, but out of what somebody else said", () => {
+  const redactor = new Redactor();
+  redactor.add("wrong");
+  expect(seen(new SettingsError("the user secret is wrong"), redactor).message).toBe("the user secret is wrong");
+  expect(seen(new PartialFailure("7", { credentials: {} }, ["went wrong"]), redactor).partial?.reasons).toEqual([
+    "went wrong",
+  ]);
+  expect(seen(new Error("got wrong"), redactor).message).toBe(
+    "unexpected error: got [secret]. Please report it to the makers of pulumi-act365",
+  );
+});

@@ -63,3 +63,15 @@ test("the user name of basic authentication is no secret, so a message that hold
   const events = { callbackUrl: "u", basicAuth: { username: "instance", password: canary("password") } };
   expect(redacted({ events }, "PUT /instances/12 returned 500")).toBe("PUT /instances/12 returned 500");
 });
+
+test.each<[string, (value: string) => Partial<InstanceState>]>([
+  [
+    "the value of one header",
+    (value) => ({ events: { callbackUrl: "u", callbackHeaders: `accept: text\nx-key: ${value}` } }),
+  ],
+  ["a value in the callback's query", (value) => ({ events: { callbackUrl: `https://a.example/?key=${value}` } })],
+  ["a leaf of the variables", (value) => ({ configuration: { "instance.variables": `{"a":{"b":"${value}"}}` } })],
+])("%s is taken out by itself", (_, stateWith) => {
+  const value = canary("part");
+  expect(redacted(stateWith(value), `before ${value} after`)).toBe("before [secret] after");
+});

@@ -69,8 +69,8 @@ async function stackFinding(
 function redacted({ saw, todo, ...others }: Finding, { redactor }: ProcessState): Finding {
   return {
     ...others,
-    saw: redactor.quote(saw, 1_000),
-    ...(todo === undefined ? {} : { todo: redactor.quote(todo, 1_000) }),
+    saw: redactor.sentence(saw, 1_000),
+    ...(todo === undefined ? {} : { todo: redactor.sentence(todo, 1_000) }),
   };
 }
 

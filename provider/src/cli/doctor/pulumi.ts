@@ -8,14 +8,16 @@ import { pulumi } from "../pulumiCommand";
 import type { Surroundings } from "../surroundings";
 import { isAtLeast, OLDEST_PULUMI, OLDEST_PULUMI_FOR_IMPORT, versionIn } from "../versions";
 import { type Finding, skipped } from "./finding";
+import { nodeFinding } from "./node";
 import { pluginFinding } from "./plugin";
 
-/** Looks at what Pulumi needs: its CLI, the SDK, the plugin, and the package, as the project's program finds them. */
+/** Looks at what Pulumi needs: Node.js, its CLI, the SDK, the plugin, and the package, as the project's program finds them. */
 export async function* pulumiFindings(
   project: Project | undefined,
   folder: string,
   around: Surroundings,
 ): AsyncGenerator<Finding> {
+  yield await nodeFinding(folder, around);
   yield await cliFinding(folder, around);
   if (project === undefined) {
     yield* ["Pulumi SDK", "plugin", "package"].map((check) => skipped(check, "no Pulumi project here"));

@@ -18,7 +18,7 @@ export async function deleteAll(lost: readonly Suspect[], access: Access & { sta
     } catch (error) {
       if (access.around.signal.aborted) throw error;
       failures += 1;
-      messages.write(`error: ${id} was not deleted: ${access.state.redactor.quote(reason(error), 1_000)}\n`);
+      messages.write(`error: ${id} was not deleted: ${access.state.redactor.sentence(reason(error), 1_000)}\n`);
     }
   }
   return failures;
