@@ -112,7 +112,7 @@ function nextSteps(
   const where = code === undefined ? out : `${out} and ${code}`;
   return `
 ${count} ${count === 1 ? "instance" : "instances"} in ${where}, without secrets. Next:
-  pulumi import --file ${argument(out)} --generate-code=false${place}    (warns that the keys are missing: pulumi up sends them)
+  pulumi import --file ${argument(out)} --generate-code=false${place}
   pulumi config set --secret ${first}${place}    (and ${others.length} more: see config.requireSecret in the program; pulumi config set-all sets many at once)
   pulumi up${place}    (sends the keys and the owner tags, with one PUT for each instance)
 `;
