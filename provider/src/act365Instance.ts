@@ -3,7 +3,7 @@ import type { Act365InstanceArgs } from "./act365InstanceArgs";
 import { afterTransformations, instanceOptions } from "./instanceOptions";
 import { declaredNames, defaultsFor, OUTPUT_NAMES } from "./lifecycle/model/properties";
 import type { Configuration, Events } from "./lifecycle/model/values";
-import { declaredOwnerTag, ownerTagSetting } from "./ownerTag";
+import { declarationMark, ownerTagSetting } from "./ownerTag";
 import { ACT_365 } from "./platform/actessentials";
 import { compact } from "./platform/json";
 import { recordFewFrames } from "./recordedFrames";
@@ -35,7 +35,10 @@ export class Act365Instance extends pulumi.CustomResource {
   declare readonly name: pulumi.Output<string>;
   /** Secret: the Act! 365 API key in effect. */
   declare readonly apiKey: pulumi.Output<string>;
-  /** Secret: the Act! 365 developer key in effect. Undefined for an instance that another program manages. */
+  /**
+   * Secret: the Act! 365 developer key in effect. Undefined for an instance that was adopted or imported without it,
+   * or that another program manages.
+   */
   declare readonly developerKey: pulumi.Output<string | undefined>;
   /** The tags on the platform, without the owner tag. */
   declare readonly tags: pulumi.Output<string[]>;
@@ -142,7 +145,7 @@ function declared(
     ...args,
     name: nameOrDefault(args.name, defaultsFor(name).name),
     ...secretInputs(args),
-    ownerTag: declaredOwnerTag(TYPE, name, opts.parent, setting),
+    ...declarationMark(TYPE, name, opts.parent, setting),
     ...timeouts,
   };
 }

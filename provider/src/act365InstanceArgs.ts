@@ -14,9 +14,10 @@ export interface Act365InstanceArgs {
   readonly apiKey: pulumi.Input<string>;
   /**
    * The Act! 365 developer key (Act! developer portal). Secret, even if given as a plain string. The platform masks it,
-   * so drift in it cannot be detected.
+   * so drift in it cannot be detected. Required, except for an instance that was adopted by `adoptId` or imported: without
+   * it, only `name`, `tags` and `enabled` can change.
    */
-  readonly developerKey: pulumi.Input<string>;
+  readonly developerKey?: pulumi.Input<string | undefined>;
   /**
    * Tags on the platform, compared as a set; an owner tag is added to them. Tags that begin with `pulumi:` are refused.
    * Default: none; `[]` clears them.

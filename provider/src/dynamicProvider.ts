@@ -24,8 +24,8 @@ export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properti
     return Promise.resolve();
   }
 
-  check(_olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult<Properties>> {
-    return this.instances.check(news);
+  check(olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult<Properties>> {
+    return this.instances.check(news, olds);
   }
 
   async diff(id: pulumi.ID, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> {

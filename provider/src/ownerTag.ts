@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ownerTagFor } from "./lifecycle/model/ownerTag";
+import { ownerTagFor, urnHash } from "./lifecycle/model/ownerTag";
 import { SETTING } from "./platform/settingNames";
 import { pulumiOrganization } from "./program/pulumiOrganization";
 import { stackConfiguration } from "./program/stackConfiguration";
@@ -9,25 +9,28 @@ export function ownerTagSetting(): string {
   return stackConfiguration(SETTING.ownerTag.key) || "true";
 }
 
-/** The owner tag of a resource; undefined if owner tags are off. */
-export function declaredOwnerTag(
+/** What tells a declaration apart from all others: its owner tag, or, where owner tags are off, a hash of its URN. */
+export function declarationMark(
   type: string,
   name: string,
   parent: pulumi.Resource | undefined,
   setting: string,
-): Promise<string | undefined> | string | undefined {
-  if (setting === "false") return undefined;
+): { ownerTag: pulumi.Input<string | undefined> } | { declaredBy: pulumi.Input<string> } {
+  if (setting === "false") return { declaredBy: withUrn(type, name, parent, urnHash) };
   const organization = pulumiOrganization();
+  return { ownerTag: withUrn(type, name, parent, (urn) => ownerTagFor(setting, organization, urn)) };
+}
+
+function withUrn<T>(
+  type: string,
+  name: string,
+  parent: pulumi.Resource | undefined,
+  use: (urn: string) => T,
+): Promise<T> | T {
   // Known at once, which saves an Output and its promises.
-  if (parent === undefined) {
-    return ownerTagFor(
-      setting,
-      organization,
-      `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`,
-    );
-  }
+  if (parent === undefined) return use(`urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`);
   // A promise has no dependencies, unlike an Output: an input that depends on a component waits for all its children,
   // so two instances in one component would wait for each other forever.
   const urn = new Promise<string>((resolve) => pulumi.createUrn(name, type, parent).apply(resolve));
-  return urn.then((known) => ownerTagFor(setting, organization, known));
+  return urn.then(use);
 }

@@ -15,13 +15,19 @@ export function secretInputs({ apiKey, developerKey, events, configuration }: Pa
 }
 
 /** The last value of each credential, with its secret. */
-const latest = new Map<string, { readonly given: pulumi.Input<string>; readonly secret: pulumi.Output<string> }>();
+const latest = new Map<
+  string,
+  { readonly given: pulumi.Input<string | undefined>; readonly secret: pulumi.Output<string | undefined> }
+>();
 
 /**
  * Many instances often share a developer key, if not both keys, and each secret costs two Outputs or more
  * (docs/performance.md). Only the last value is kept, so that a process that runs many programs does not collect keys.
  */
-function secretCredential(input: string, given: pulumi.Input<string> | undefined): pulumi.Output<string> | undefined {
+function secretCredential(
+  input: string,
+  given: pulumi.Input<string | undefined>,
+): pulumi.Output<string | undefined> | undefined {
   if (given === undefined) return undefined;
   const known = latest.get(input);
   if (known?.given === given) return known.secret;

@@ -1,5 +1,5 @@
-import { rememberSecret } from "../support/canary";
-import { crm, onlyInstance, onlyResource, requestsDuring, type Stage, stage } from "./stage";
+import { canary, rememberSecret } from "../support/canary";
+import { crm, onlyInstance, onlyResource, program, requestsDuring, type Stage, stage } from "./stage";
 
 /** An instance that somebody made by hand, with these tags. */
 function made({ platform }: Stage, tags: string[]) {
@@ -54,4 +54,79 @@ test("adoptId refuses an instance that is not there, and makes none", async () =
   const { output } = await project.up({ fails: true });
   expect(output).toContain("adoptId: there is no instance 99999 to adopt");
   expect(platform.instances()).toEqual([]);
+});
+
+describe("without the developer key", () => {
+  const body = (inputs: object) => program(`new Act365Instance("crm", ${JSON.stringify(inputs)});`);
+  const withKey = (inputs: object) => program(`new Act365Instance("crm", { ...keys, ...${JSON.stringify(inputs)} });`);
+  /** An instance that somebody made by hand with the API key, and a program that adopts it without the other key. */
+  async function adopting(inputs: object = {}) {
+    const set = await stage(program(""));
+    const { platform, project, apiKey } = set;
+    const theirs = platform.others.create({
+      name: "by hand",
+      tags: ["old"],
+      configuration: { username: apiKey, password: canary("their developerKey") },
+    });
+    rememberSecret("token", theirs.token);
+    const declared = { apiKey: { secret: true }, ...inputs };
+    const text = (given: object) =>
+      body({ ...declared, ...given }).replace('"apiKey":{"secret":true}', '"apiKey":process.env.API_KEY');
+    project.program(text({ adoptId: String(theirs.id) }));
+    return { ...set, theirs, text };
+  }
+
+  test("adoptId adopts by PATCH; name, tags and enabled change, and refresh shows drift", async () => {
+    const { platform, project, theirs, text } = await adopting();
+    const { id } = theirs;
+    expect(await requestsDuring(platform, project.up)).toEqual([
+      `GET /instances/${id}`,
+      "GET /elements/actessentials/instances",
+      `PATCH /instances/${id}`,
+    ]);
+    expect(onlyInstance(platform)).toMatchObject({ name: "crm", configuration: theirs.configuration });
+    const { outputs, secretOutputs } = await onlyResource(project);
+    expect(outputs).not.toHaveProperty("developerKey");
+    expect(secretOutputs).toEqual(["apiKey", "token"]);
+
+    project.program(text({ tags: ["eu"], enabled: false }));
+    expect(await requestsDuring(platform, project.up)).toEqual([
+      `PATCH /instances/${id}`,
+      `DELETE /instances/${id}/enabled`,
+    ]);
+    platform.others.change(id, { name: "drifted" });
+    await project.refresh();
+    expect((await onlyResource(project)).inputs).toMatchObject({ name: "drifted" });
+    expect(await requestsDuring(platform, project.up)).toEqual([`PATCH /instances/${id}`]);
+    expect(await requestsDuring(platform, project.up)).toEqual([]);
+  });
+
+  test("a change that needs a PUT fails in the preview; with the key it is one PUT", async () => {
+    const { platform, project, theirs, text } = await adopting();
+    await project.up();
+    const configuration = { "pagination.max": 50 };
+    project.program(text({ configuration }));
+    const { output } = await project.preview({ fails: true });
+    expect(output).toContain("developerKey is missing; find it in the Act! developer portal");
+
+    project.program(withKey({ configuration }));
+    expect(await requestsDuring(platform, project.up)).toEqual([`PUT /instances/${theirs.id}`]);
+    expect((await onlyResource(project)).outputs).toHaveProperty("developerKey");
+    expect(await requestsDuring(platform, project.up)).toEqual([]);
+    project.program(text({ configuration }));
+    expect((await project.preview({ fails: true })).output).toContain("developerKey is missing");
+  });
+
+  test("adoptId refuses an instance that would need a PUT, before anything is changed", async () => {
+    const { platform, project, theirs } = await adopting({ configuration: { "pagination.max": 50 } });
+    const { output } = await project.up({ fails: true });
+    expect(output).toContain("developerKey (find it in the Act! developer portal)");
+    expect(onlyInstance(platform)).toEqual(theirs);
+  });
+
+  test("a new instance is refused in the preview", async () => {
+    const { project, text } = await adopting();
+    project.program(text({}));
+    expect((await project.preview({ fails: true })).output).toContain("developerKey is missing");
+  });
 });

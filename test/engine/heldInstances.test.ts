@@ -108,3 +108,14 @@ test.each([
   expect(requests).toContain(`DELETE /instances/${id}`);
   expect(platform.instances()).toEqual([]);
 });
+
+test("without owner tags, of two declarations with one name and one adoptId, the second is refused", async () => {
+  const { platform, project } = await stage(declares(), WITHOUT_OWNER_TAGS);
+  const { id } = platform.others.create({ name: "by hand" });
+  const declared = (resource: string, options: string) =>
+    `new Act365Instance("${resource}", { ...keys, name: "crm", adoptId: "${id}" }, ${options});`;
+  project.program(declares(`const first = ${declared("first", "{}")}`, declared("second", "{ dependsOn: first }")));
+  const { output } = await project.up({ fails: true });
+  expect(output).toContain(`Instance ${id} is already managed by another resource of this program`);
+  expect((await onlyResource(project)).urn).toMatch(/::first$/);
+});

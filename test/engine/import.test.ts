@@ -53,7 +53,8 @@ test("fifty instances made by hand are imported with two commands, and the first
   const before = platform.instances();
 
   await act365(project, "import", "--all", "--code", "imported.ts");
-  await project.pulumi(IMPORT);
+  const { output: imported } = await project.pulumi(IMPORT);
+  expect(imported).not.toMatch(/warning|is missing|almost certainly a bug/i);
 
   const code = readFileSync(join(project.folder, "imported.ts"), "utf8");
   observe("the program", code);
@@ -109,6 +110,7 @@ test("a refresh between the import and the first up brings no secret into the st
   expect(resource?.outputs).not.toHaveProperty("token");
   expect(resource?.outputs).not.toHaveProperty("apiKey");
   expect(resource?.outputs).toMatchObject({ instanceId: id, credentialsPending: true });
+  expect(resource?.inputs).not.toHaveProperty("apiKey");
 });
 
 test("list knows the owner of what the stack manages, with the credentials of the environment", async () => {
@@ -132,4 +134,20 @@ test("an orphan of a component, whose owner tag has another hash, is imported, a
   const tags = platform.instances().flatMap((instance) => instance.tags);
   expect(tags).toEqual([expect.stringMatching(/^pulumi:project\/dev\/crm:(?!0123456789)[0-9a-f]{10}$/)]);
   expect((await project.preview()).output).toMatch(/2 unchanged/);
+});
+
+test("after an import, an up without the API key says so; without the developer key, it changes by PATCH", async () => {
+  const { platform, project, apiKey } = await stage(program('new Act365Instance("crm", {});'));
+  const { id, configuration } = madeByHand(platform, "crm");
+  await act365(project, "import", id);
+  await project.pulumi(IMPORT);
+  const { output } = await project.preview({ fails: true });
+  expect(output).toContain("apiKey is missing; find it in Act! 365 under Profile > Apps & Integrations");
+
+  platform.others.change(Number(id), { configuration: { username: apiKey } });
+  project.program(program('new Act365Instance("crm", { apiKey: keys.apiKey });'));
+  const requests = await requestsDuring(platform, project.up);
+  expect(requests.filter((request) => !request.startsWith("GET"))).toEqual([`PATCH /instances/${id}`]);
+  expect(platform.instances()[0]?.configuration).toEqual({ ...configuration, username: apiKey });
+  expect(await requestsDuring(platform, project.up)).toEqual([]);
 });

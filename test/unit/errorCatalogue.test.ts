@@ -142,6 +142,13 @@ async function lifecycleFailures(): Promise<string[]> {
   const play = (method: string, path: string, fault: Fault) =>
     platform.faults.add({ method, path, call: "every", fault });
 
+  const keyless = { ...inputs, credentials: { apiKey: "key" } };
+  const keys = await failureOf(
+    update("999", { credentials: keyless.credentials }, { ...keyless, configuration: { a: 1 } }, session()),
+  );
+  const apiKey = await failureOf(update("999", nothing, { ...inputs, credentials: {} }, session()));
+  const plain = String(platform.others.create({ name: "plain" }).id);
+  const adoptedKeyless = await failureOf(create({ ...keyless, adoptId: plain }, session()));
   const adoption = await failureOf(create({ ...inputs, adoptId: String(id) }, session()));
   const nobody = await failureOf(create({ ...inputs, adoptId: "999" }, session()));
   const timeless = await failureOf(
@@ -166,7 +173,9 @@ async function lifecycleFailures(): Promise<string[]> {
   for (const name of ["a", "b"]) platform.others.create({ name, tags: [ownerTag] });
   const twice = await failureOf(create(inputs, session()));
   const failures = [adoption, nobody, timeless, elsewhere, otherUser, gone, unverified, partial, refused, held, lost];
-  return [...failures, unreadable, twice, ...neverOnTheSimulator()].map(({ message }) => message);
+  return [...failures, keys, apiKey, adoptedKeyless, unreadable, twice, ...neverOnTheSimulator()].map(
+    ({ message }) => message,
+  );
 }
 
 /** Failures that take minutes, or two processes, to come about; their own tests show when they do. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { Act365Instance } from "../../provider/src/act365Instance";
-import { declaredOwnerTag, ownerTagSetting } from "../../provider/src/ownerTag";
+import { declarationMark, ownerTagSetting } from "../../provider/src/ownerTag";
 import { canary } from "../support/canary";
 import { resultOf, startProgram } from "../support/program";
 
@@ -35,14 +35,15 @@ describe("the owner tag", () => {
 
   test("of a resource without a parent is known at once", async () => {
     await startProgram();
-    expect(declaredOwnerTag(TYPE, "crm", undefined, "true")).toBe(ownerTag(URN));
+    expect(declarationMark(TYPE, "crm", undefined, "true")).toEqual({ ownerTag: ownerTag(URN) });
   });
 
   test("tells components apart", async () => {
     await startProgram();
     const parent = new pulumi.ComponentResource("my:component:Crm", "eu");
     const urn = `urn:pulumi:dev::shop::my:component:Crm$${TYPE}::crm`;
-    expect(await declaredOwnerTag(TYPE, "crm", parent, "true")).toBe(ownerTag(urn));
+    const mark = declarationMark(TYPE, "crm", parent, "true");
+    expect("ownerTag" in mark && (await mark.ownerTag)).toBe(ownerTag(urn));
     expect(ownerTag(urn)).not.toBe(ownerTag(URN));
   });
 
@@ -62,7 +63,25 @@ describe("the owner tag", () => {
   test("is switched off by act365:ownerTag false", async () => {
     expect(await registered({}, { "act365:ownerTag": "false" })).toBeUndefined();
     const parent = new pulumi.ComponentResource("my:component:Crm", "eu");
-    expect(declaredOwnerTag(TYPE, "crm", parent, "false")).toBeUndefined();
+    expect(declarationMark(TYPE, "crm", parent, "false")).not.toHaveProperty("ownerTag");
+  });
+
+  test("is replaced by a hash of the URN where it is switched off, so that two components are still told apart", async () => {
+    const registrations = await startProgram({ "act365:ownerTag": "false" });
+    const keys = () => ({ apiKey: canary("apiKey"), developerKey: canary("developerKey") });
+    const parent = new pulumi.ComponentResource("my:component:Crm", "eu");
+    for (const opts of [{}, { parent }]) await resultOf(new Act365Instance("crm", keys(), opts).urn);
+    const hash = (urn: string) => createHash("sha256").update(urn).digest("hex").slice(0, 10);
+    expect(registrations.slice(1).map(({ properties }) => properties["declaredBy"])).toEqual([
+      hash(URN),
+      hash(`urn:pulumi:dev::shop::my:component:Crm$${TYPE}::crm`),
+    ]);
+  });
+
+  test("is not joined by such a hash where it is on: states of older versions have none", async () => {
+    const registrations = await startProgram();
+    await resultOf(new Act365Instance("crm", { apiKey: canary("a"), developerKey: canary("d") }).urn);
+    expect(registrations[0]?.properties).not.toHaveProperty("declaredBy");
   });
 
   test("has any other text of act365:ownerTag in the place of the organization", async () => {

@@ -211,11 +211,13 @@ test("an instance of another program reads whole from nothing but its id, and no
   }
 });
 
-test("an instance whose update failed half-way keeps the inputs that the engine has", async () => {
+test("an instance that was adopted without the developer key has inputs without it", async () => {
   await configured();
-  const { id, state } = await created();
-  const { developerKey: _, ...doubtful } = state;
-  expect(await read(id, doubtful)).not.toHaveProperty("inputs");
+  const { id, inputs, state } = await created();
+  const { developerKey: _, ...keyless } = state;
+  const { developerKey: __, __provider: ___, ...others } = inputs;
+  expect(await read(id, keyless)).toMatchObject({ inputs: others });
+  expect((await read(id, keyless)).inputs).not.toHaveProperty("developerKey");
 });
 
 describe("the platform", () => {

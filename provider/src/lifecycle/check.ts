@@ -13,16 +13,18 @@ import { isUnknown } from "./model/unknowns";
 /**
  * What is wrong with the inputs, one failure a problem. Sends no request and skips what is not known yet: the engine calls
  * this in every preview, one resource after the other.
+ * @param olds the inputs of the existing resource; none if it is new. What an import left out may stay away, since the
+ *   engine also checks the import itself: it is for the diff to say what an update needs
  */
-export function check(inputs: Properties, element: ElementDefinition): Failure[] {
+export function check(inputs: Properties, element: ElementDefinition, olds: Properties = {}): Failure[] {
   const given = Object.keys(inputs).filter((name) => inputs[name] !== undefined && !ADDED_NAMES.includes(name));
   return [
     ...unlisted(given, declaredNames(element), "the resource"),
     ...checkName(inputs["name"]),
-    ...checkCredentials(inputs, element),
+    ...checkCredentials(inputs, element, olds),
     ...checkTags(inputs["tags"]),
     ...checkBoolean("enabled", inputs["enabled"]),
-    ...checkEvents(inputs["events"]),
+    ...checkEvents(inputs["events"], olds["events"]),
     ...checkConfiguration(inputs["configuration"], inputs["events"], element),
     ...checkBoolean("verify", inputs["verify"]),
     ...checkAdoptId(inputs["adoptId"]),

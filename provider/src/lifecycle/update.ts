@@ -2,6 +2,8 @@ import { NotFoundError, PlatformError } from "../platform/errors";
 import { afterFailure } from "./changing/afterFailure";
 import { change } from "./changing/change";
 import { differences } from "./changing/differences";
+import { refuseMissing } from "./changing/missingInputs";
+import { withShownCredentials } from "./changing/shownCredentials";
 import { confirmDeleted } from "./finding/confirmDeleted";
 import { InstanceGoneError, PartialFailure } from "./model/errors";
 import type { InstanceInputs, InstanceState } from "./model/properties";
@@ -9,10 +11,27 @@ import type { Session } from "./model/session";
 
 /**
  * Brings the instance from the state to the declaration; also called by the next `pulumi up` after a partial failure.
- * @throws PartialFailure with what the platform has now, InstanceGoneError, WrongOrganizationError, OtherUserError, or the
- *   platform's error if nothing was done
+ * @throws PartialFailure with what the platform has now, InstanceGoneError, MissingInputError, WrongOrganizationError, OtherUserError, or
+ *   the platform's error if nothing was done
  */
 export async function update(
+  id: string,
+  state: InstanceState,
+  inputs: InstanceInputs,
+  session: Session,
+): Promise<InstanceState> {
+  try {
+    const known = await withShownCredentials(id, state, inputs, session);
+    refuseMissing(id, known, inputs, session.element);
+    return await changeDifferences(id, known, inputs, session);
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+    await confirmDeleted(id, state, error, session);
+    throw new InstanceGoneError(id, error);
+  }
+}
+
+async function changeDifferences(
   id: string,
   state: InstanceState,
   inputs: InstanceInputs,
@@ -22,11 +41,7 @@ export async function update(
   try {
     return await change(id, state, inputs, different, session);
   } catch (error) {
-    if (error instanceof PartialFailure) throw error;
-    if (error instanceof NotFoundError) {
-      await confirmDeleted(id, state, error, session);
-      throw new InstanceGoneError(id, error);
-    }
+    if (error instanceof PartialFailure || error instanceof NotFoundError) throw error;
     // Nothing was done, so the state before is still right.
     if (error instanceof PlatformError && error.outcome === "nothingDone") throw error;
     throw await afterFailure(id, state, inputs, different, error, session);

@@ -1,3 +1,4 @@
+import { assumingCredentials, refuseMissing } from "../lifecycle/changing/missingInputs";
 import { check } from "../lifecycle/check";
 import type { Failure } from "../lifecycle/checking/failure";
 import { create } from "../lifecycle/create";
@@ -16,7 +17,6 @@ import {
   withDefaults,
 } from "../lifecycle/model/properties";
 import type { Session } from "../lifecycle/model/session";
-import { holdsAllCredentials } from "../lifecycle/model/state";
 import type { TimedVerb } from "../lifecycle/model/values";
 import { read } from "../lifecycle/read";
 import { update } from "../lifecycle/update";
@@ -46,11 +46,14 @@ export class Instances {
     private readonly state = new ProcessState(),
   ) {}
 
-  /** The inputs with their defaults, and what is wrong with them. Sends no request. */
-  check(news: Properties): Promise<{ inputs: Properties; failures: Failure[] }> {
+  /**
+   * The inputs with their defaults, and what is wrong with them. Sends no request.
+   * @param olds the inputs of the existing resource; none if it is new
+   */
+  check(news: Properties, olds: Properties = {}): Promise<{ inputs: Properties; failures: Failure[] }> {
     return this.safely(async () => {
       const inputs = withDefaults(news);
-      return { inputs, failures: check(inputs, this.element) };
+      return { inputs, failures: check(inputs, this.element, olds) };
     });
   }
 
@@ -61,7 +64,11 @@ export class Instances {
       const [baseUrl, unknown] = [configuredBaseUrl(this.sources), unknownNames(news)];
       const result = diff(state, inputs, { element: this.element, baseUrl, unknown });
       const stays = result.replaces.length === 0 && unknown.length === 0;
-      const other = this.state.held(state.baseUrl ?? baseUrl).seenByDiff(id, inputs, stays);
+      const held = this.state.held(state.baseUrl ?? baseUrl);
+      if (stays && !held.nextDiffIsOfRead(id)) {
+        refuseMissing(id, assumingCredentials(state, inputs), inputs, this.element);
+      }
+      const other = held.seenByDiff(id, inputs, stays);
       if (other !== undefined) this.warnOfShared(id, other, inputs);
       return result;
     });
@@ -81,9 +88,8 @@ export class Instances {
       const known = parseState(props, this.element);
       const state = await read(id, known, this.open("read", known, known.baseUrl));
       if (state === undefined) return undefined;
-      // An instance that another program manages has no inputs. Neither has one whose credentials are not all known
-      // yet: the engine marks an input as secret only if it was secret before.
-      const managed = state.external !== true && holdsAllCredentials(state, this.element);
+      // An instance that another program manages has no inputs.
+      const managed = state.external !== true;
       return { properties: plainProperties(state), inputs: managed ? inputsOf(state) : undefined };
     });
   }

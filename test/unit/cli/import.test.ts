@@ -303,7 +303,7 @@ test("the next steps name the stack and the folder that were given", async () =>
     "a b.json",
   );
   const place = ` --cwd ${stage.folder} --stack dev`;
-  expect(messages).toContain(`pulumi import --file "a b.json" --generate-code=false${place} `);
+  expect(messages).toContain(`pulumi import --file "a b.json" --generate-code=false${place}\n`);
   expect(messages).toContain(`pulumi config set --secret crmApiKey${place} `);
   expect(messages).toContain(`pulumi up${place} `);
 });

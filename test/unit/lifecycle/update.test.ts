@@ -1,13 +1,14 @@
 import {
   InstanceGoneError,
+  MissingInputError,
   OtherUserError,
   WrongOrganizationError,
 } from "../../../provider/src/lifecycle/model/errors";
-import type { InstanceInputs } from "../../../provider/src/lifecycle/model/properties";
+import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/model/properties";
 import { update } from "../../../provider/src/lifecycle/update";
 import { canary, failureOf } from "../../support/canary";
 import { failure } from "../../support/memoryPlatform";
-import { inputs, partialOf, present, stateFor, without } from "./stage";
+import { inputs, partialOf, pending, present, stateFor, without } from "./stage";
 
 test("an update without trouble is one request and the new state", async () => {
   const before = inputs();
@@ -104,4 +105,78 @@ test("an update by which this program takes the instance over from another one l
   const { session, state, stored } = present(declared);
   const external = { ...state, external: true, credentials: {} };
   expect(await update("1", external, declared, session)).toStrictEqual(stateFor(declared, stored));
+});
+
+describe("without the developer key", () => {
+  /** An instance in the state that has no developer key. */
+  function keyless() {
+    const { apiKey = "" } = inputs().credentials;
+    return present(inputs({ credentials: { apiKey } }));
+  }
+  const given = ({ credentials }: InstanceState) => ({ credentials });
+
+  test("name, tags and enabled change without a PUT, and nothing is read", async () => {
+    const { platform, session, state } = keyless();
+    await update("1", state, inputs({ ...given(state), name: "crm-eu", tags: [], enabled: false }), session);
+    expect(platform.calls).toEqual(["patch 1", "setEnabled 1 false"]);
+  });
+
+  test("what needs a PUT is refused before anything is changed", async () => {
+    const { platform, session, state } = keyless();
+    const after = inputs({ ...given(state), name: "crm-eu", configuration: { "pagination.max": 5 } });
+    const error = await failureOf(update("1", state, after, session));
+    expect(error).toBeInstanceOf(MissingInputError);
+    expect(platform.calls).toEqual([]);
+  });
+
+  test("the key, once it is given, is sent by one PUT", async () => {
+    const { platform, session, state, stored } = keyless();
+    const after = inputs({ apiKey: state.credentials["apiKey"] });
+    expect(await update("1", state, after, session)).toStrictEqual(stateFor(after, stored));
+    expect(platform.calls).toEqual(["put 1"]);
+  });
+
+  test("what an import left unknown is read first: the API key is compared, and the token comes into the state", async () => {
+    const { platform, session, state, stored } = keyless();
+    const imported = pending({ ...without(state, "token", "ownerTag"), credentials: {} });
+    const declared = inputs(given(state));
+    stored.tags = ["sales"];
+    stored.disabled = true;
+    expect(await update("1", imported, declared, session)).toStrictEqual(stateFor(declared, stored));
+    expect(platform.calls).toEqual(["get 1", "get 1", "patch 1"]);
+  });
+
+  test("another API key than that on the platform is refused before anything is changed", async () => {
+    const { platform, session, state } = keyless();
+    const error = await failureOf(
+      update("1", pending(state), inputs({ apiKey: canary("new"), credentials: {} }), session),
+    );
+    expect(error.message).toContain("but apiKey changed as well");
+    expect(platform.calls).toEqual(["get 1"]);
+  });
+
+  test("an API key that the platform does not show is refused: it may be another", async () => {
+    const { platform, session, state } = keyless();
+    platform.answer = (instance) => ({ ...instance, configuration: undefined });
+    const imported = { ...state, credentials: {} };
+    expect((await failureOf(update("1", imported, inputs(given(state)), session))).message).toContain("apiKey changed");
+  });
+
+  test("a failed verification is repeated without a PUT", async () => {
+    const { platform, session, state, stored } = keyless();
+    const declared = inputs({ ...given(state), name: "crm-eu", verify: true });
+    platform.fail("ping", failure("refused"));
+    const partial = await partialOf(update("1", state, declared, session));
+    platform.forget();
+    expect(await update("1", partial.state, declared, session)).toStrictEqual(stateFor(declared, stored));
+    expect(platform.calls).toEqual(["get 1", "ping"]);
+  });
+
+  test("an instance that is gone when it is read first is the usual error", async () => {
+    const { platform, session, state } = keyless();
+    platform.instances.clear();
+    const error = await failureOf(update("1", pending(state), inputs(given(state)), session));
+    expect(error).toBeInstanceOf(InstanceGoneError);
+    expect(platform.calls).toEqual(["get 1", "organizationId"]);
+  });
 });

@@ -168,7 +168,7 @@ describe("a refresh", () => {
     const { simulator, instances, inputs, id, state, stored } = await managed();
     const imported = { instanceId: id, baseUrl: state["baseUrl"], ownerTag: TICKET_DESK_TAG };
     const read = await instances.read(id, imported);
-    expect(read?.inputs).toBeUndefined();
+    expect(read?.inputs).toStrictEqual({ name: "desk", tags: ["support"], enabled: true, ownerTag: TICKET_DESK_TAG });
     for (const name of ["token", "accountSecret", "agentKey", "signingPassword"]) {
       expect(read?.properties).not.toHaveProperty(name);
     }

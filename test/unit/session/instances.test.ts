@@ -40,6 +40,14 @@ describe("a check", () => {
     expect(failures).toEqual([{ property: "", reason: expect.stringContaining("name is empty") }]);
   });
 
+  test("accepts that an existing resource goes on without the keys that it never had", async () => {
+    const { apiKey: _, developerKey: __, ...imported } = inputs();
+    const instances = new Instances(ACT_365);
+    expect((await instances.check(imported, imported)).failures).toEqual([]);
+    expect((await instances.check(imported)).failures).toHaveLength(2);
+    expect((await instances.check(imported, inputs())).failures).toHaveLength(2);
+  });
+
   test("needs neither settings nor a platform", async () => {
     expect((await new Instances(ACT_365).check(inputs())).failures).toEqual([]);
   });
@@ -51,6 +59,63 @@ describe("a diff", () => {
     const given = inputs();
     expect(await instances.diff("7", given, given)).toEqual({ changes: false, replaces: [] });
     expect(await instances.diff("7", given, { ...given, tags: UNKNOWN })).toEqual({ changes: true, replaces: [] });
+  });
+});
+
+describe("a diff of an instance whose developer key the program lacks", () => {
+  /** The verbs, and an instance that was adopted without the developer key. */
+  async function adopted() {
+    const set = await stage();
+    const { developerKey: _, ...given } = inputs();
+    const configuration = { username: String(given["apiKey"]), password: canary("theirs") };
+    const { id } = set.simulator.others.create({ name: "crm", tags: ["sales"], configuration });
+    const { properties } = await set.instances.create({ ...given, adoptId: String(id) });
+    return { ...set, id: String(id), given, properties };
+  }
+
+  test("accepts what changes by PATCH", async () => {
+    const { instances, id, given, properties } = await adopted();
+    expect(await instances.diff(id, properties, given)).toEqual({ changes: false, replaces: [] });
+    const news = { ...given, name: "crm-eu", tags: [], enabled: false };
+    expect(await instances.diff(id, properties, news)).toEqual({ changes: true, replaces: [] });
+  });
+
+  test.each([
+    ["the API key", () => ({ apiKey: canary("new") }), "apiKey changed as well"],
+    ["events", () => ({ events: { callbackUrl: "https://e.example" } }), "events or configuration changed as well"],
+    ["configuration", () => ({ configuration: { "pagination.max": 5 } }), "events or configuration changed as well"],
+  ])("asks for the key where %s changed", async (_, change, words) => {
+    const { instances, id, given, properties } = await adopted();
+    const error = await failureOf(instances.diff(id, properties, { ...given, ...change() }));
+    expect(error.message).toBe(
+      `developerKey is missing; find it in the Act! developer portal. Instance ${id} was adopted or imported without it, ` +
+        `so only name, tags and enabled can change, but ${words}`,
+    );
+  });
+
+  test("does not judge what is not known yet", async () => {
+    const { instances, id, given, properties } = await adopted();
+    const changes = { changes: true, replaces: [] };
+    expect(await instances.diff(id, properties, { ...given, developerKey: UNKNOWN })).toEqual(changes);
+    expect(await instances.diff(id, properties, { ...given, events: UNKNOWN })).toEqual(changes);
+  });
+
+  test("of a refresh never fails: it changes nothing", async () => {
+    const { simulator, instances, id, given, properties } = await adopted();
+    simulator.others.change(Number(id), { configuration: { username: canary("by hand") } });
+    const found = await instances.read(id, properties);
+    expect(await instances.diff(id, found?.properties ?? {}, given)).toEqual({ changes: true, replaces: [] });
+    expect((await failureOf(instances.diff(id, found?.properties ?? {}, given))).message).toContain("developerKey");
+  });
+
+  test("of an import without any key asks for the API key", async () => {
+    const { instances } = await stage();
+    const imported = { name: "crm", instanceId: "7", credentialsPending: true };
+    expect((await failureOf(instances.diff("7", imported, { name: "crm" }))).message).toBe(
+      "apiKey is missing; find it in Act! 365 under Profile > Apps & Integrations. Instance 7 was adopted or imported without it",
+    );
+    const apiKey = canary("apiKey");
+    expect(await instances.diff("7", imported, { name: "crm", apiKey })).toEqual({ changes: true, replaces: [] });
   });
 });
 
@@ -83,11 +148,14 @@ describe("what was read has inputs", () => {
     expect(await others.read(id, first?.properties ?? {})).toMatchObject({ inputs: undefined });
   });
 
-  test("not where a credential is not known", async () => {
-    const { instances } = await stage();
+  test("also where a credential is not known, as of an adopted instance: then drift shows", async () => {
+    const { simulator, instances } = await stage();
     const { id, properties } = await instances.create(inputs());
     const { developerKey: _, ...incomplete } = properties;
-    expect(await instances.read(id, incomplete)).toMatchObject({ inputs: undefined });
+    simulator.others.change(Number(id), { name: "by hand" });
+    const found = await instances.read(id, incomplete);
+    expect(found?.inputs).toMatchObject({ name: "by hand", apiKey: properties["apiKey"] });
+    expect(found?.inputs).not.toHaveProperty("developerKey");
   });
 });
 

@@ -134,7 +134,7 @@ function nextSteps(
   const where = code === undefined ? out : `${out} and ${code}`;
   return `
 ${count} ${count === 1 ? "instance" : "instances"} in ${where}, without secrets. Next:
-  pulumi import --file ${argument(out)} --generate-code=false${place}    (warns that the keys are missing: pulumi up sends them)
+  pulumi import --file ${argument(out)} --generate-code=false${place}
   pulumi config set-all${values}${place}
     (takes each value from a shell variable of that name: fill them from your secret store, so that no secret is in the
     shell's history. Or set one after the other: pulumi config set --secret ${first}${place} prompts for the value)

@@ -5,6 +5,7 @@ import type { InstanceInputs, InstanceState } from "../model/properties";
 import type { Session } from "../model/session";
 import { stateOf } from "../model/state";
 import { differences, reprovisions } from "./differences";
+import { onlySent } from "./sent";
 
 /**
  * Reads what a refused or interrupted change left behind. Masked credentials stay as in the state; since it is unknown
@@ -23,7 +24,7 @@ export async function afterFailure(
   const known = withMark(state, different, session);
   const failed = `Instance ${id} was not updated as declared: ${reason(error)}`;
   try {
-    const instance = await session.platform.get(id);
+    const instance = onlySent(await session.platform.get(id), different, { state, inputs, known }, session);
     const inEffect = stateOf(instance, withNewKeys(known, inputs), session, state);
     return new PartialFailure(id, inEffect, [
       failed,
@@ -33,7 +34,10 @@ export async function afterFailure(
     if (error instanceof PlatformError && error.outcome === "refused") {
       return known === state ? error : new PartialFailure(id, known, [failed]);
     }
-    return new PartialFailure(id, withoutDoubtful(withNewKeys(known, inputs), different), [
+    // An owner tag that should have been removed would no longer be a difference on its own.
+    const doubtful =
+      inputs.ownerTag === undefined && different.includes("ownerTag") ? [...different, "tags"] : different;
+    return new PartialFailure(id, withoutDoubtful(withNewKeys(known, inputs), doubtful), [
       failed,
       `It is not known which of ${different.join(", ")} are in effect (${reason(readError)}); the next pulumi up sends them again`,
     ]);
@@ -66,9 +70,7 @@ export function withoutDoubtful(state: InstanceState, different: readonly string
     credentialsPending: true,
     ...compact({
       name: doubtful("name") ? undefined : name,
-      // The owner tag is one of the platform's tags. On its own, a tag that should have been removed would no longer be
-      // a difference.
-      tags: doubtful("tags") || doubtful("ownerTag") ? undefined : tags,
+      tags: doubtful("tags") ? undefined : tags,
       ownerTag: doubtful("ownerTag") ? undefined : ownerTag,
     }),
   };

@@ -2,14 +2,12 @@ import type { InstanceBody } from "../../platform/client";
 import { NotFoundError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
 import { compact } from "../../platform/json";
-import { fullConfiguration } from "../model/configuration";
 import { PartialFailure, reason } from "../model/errors";
 import type { InstanceInputs, InstanceState } from "../model/properties";
 import type { Session } from "../model/session";
 import { stateOf } from "../model/state";
-import { platformTags } from "../model/tags";
-import { reprovisions } from "./differences";
 import { finish, pendingIfUnverified } from "./finish";
+import { bodyFor, onlySent } from "./sent";
 
 /**
  * Brings an existing instance to the declared state with one PUT or one PATCH, then enables or disables it, then
@@ -25,46 +23,23 @@ export async function change(
   different: readonly string[],
   session: Session,
 ): Promise<InstanceState> {
-  // Neither a PUT nor a PATCH enables or disables an instance. A name that is not sent stays as the platform spells it.
+  // A name that is not sent stays as the platform spells it. Neither a PUT nor a PATCH enables or disables an instance.
   const name = different.includes("name") ? inputs.name : (state.name ?? inputs.name);
-  const declared = { ...inputs, name, enabled: state.enabled ?? true };
-  const body = bodyFor(state, inputs, different, session);
+  const declared = withEnabled({ ...inputs, name }, state.enabled);
+  const body = await bodyFor(id, state, inputs, different, session);
   const answer = (await send(id, body, session)) ?? (await readForToken(id, { ...kept(state), ...declared }, session));
-  const changed =
-    answer === undefined ? { ...kept(state), ...declared } : stateOf(asSent(answer, body), declared, session, state);
+  const sent = answer && onlySent(answer, different, { state, inputs, known: declared }, session);
+  const changed = sent === undefined ? { ...kept(state), ...declared } : stateOf(sent, declared, session, state);
   return finish(id, changed, inputs, session);
 }
 
-function bodyFor(
-  state: InstanceState,
-  inputs: InstanceInputs,
-  different: readonly string[],
-  { element }: Session,
-): InstanceBody {
-  const tagsDiffer = different.includes("tags") || different.includes("ownerTag");
-  return compact({
-    name: different.includes("name") ? inputs.name : undefined,
-    tags: tagsDiffer ? platformTags(inputs.tags, inputs.ownerTag) : undefined,
-    configuration: reprovisions(different, element) ? fullConfiguration(element, inputs, state) : undefined,
-  });
+function withEnabled({ enabled: _, ...inputs }: InstanceInputs, enabled: boolean | undefined): InstanceInputs {
+  return { ...inputs, ...compact({ enabled }) };
 }
 
 function send(id: string, body: InstanceBody, { platform }: Session): Promise<Instance | undefined> {
   if (body.configuration !== undefined) return platform.put(id, body);
   return Object.keys(body).length === 0 ? Promise.resolve(undefined) : platform.patch(id, body);
-}
-
-/**
- * The response without properties that were not sent. Changes by others are for a refresh to find: if they went into
- * the state here, the next `pulumi up` would see a difference, even for an input under `ignoreChanges`.
- */
-function asSent(answer: Instance, body: InstanceBody): Instance {
-  return {
-    ...answer,
-    name: body.name === undefined ? undefined : answer.name,
-    tags: body.tags === undefined ? undefined : answer.tags,
-    configuration: body.configuration === undefined ? undefined : answer.configuration,
-  };
 }
 
 /** If a creation could not read the token, the state has none, and there may be nothing else to change. */

@@ -15,7 +15,7 @@ export function differences(state: InstanceState, inputs: InstanceInputs, elemen
     ...credentialNames(element).map((name): [string, boolean] => [name, differs(name, state, inputs)]),
     ["tags", !sameTags(state.tags, inputs.tags)],
     ["ownerTag", state.ownerTag !== inputs.ownerTag],
-    ["enabled", (state.enabled ?? true) !== (inputs.enabled ?? true)],
+    ["enabled", state.enabled !== (inputs.enabled ?? true)],
     ["configuration", !sameConfiguration(element, state, inputs)],
     // Nothing to do on the platform, but delete and read know only the state's timeouts.
     ["customTimeouts", !sameJson(state.customTimeouts, inputs.customTimeouts)],
@@ -31,6 +31,10 @@ function differs(name: string, state: InstanceState, inputs: InstanceInputs): bo
 
 /** Whether these differences make the platform authenticate with the vendor again, by PUT, with the whole configuration. */
 export function reprovisions(different: readonly string[], element: ElementDefinition): boolean {
-  const sentByPut = ["configuration", ...credentialNames(element)];
-  return different.some((name) => sentByPut.includes(name));
+  return different.some((name) => sentByPut(name, element));
+}
+
+/** Whether a difference of this name is sent by PUT. */
+export function sentByPut(name: string, element: ElementDefinition): boolean {
+  return name === "configuration" || credentialNames(element).includes(name);
 }

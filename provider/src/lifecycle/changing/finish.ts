@@ -15,13 +15,14 @@ export async function finish(
   session: Session,
 ): Promise<InstanceState> {
   const enabled = inputs.enabled ?? true;
-  const switched = (state.enabled ?? true) !== enabled;
+  const switched = state.enabled !== enabled;
   if (switched) {
     await session.platform.setEnabled(id, enabled).catch((error: unknown) => {
       if (error instanceof NotFoundError) throw error;
       const verb = enabled ? "enabled" : "disabled";
-      // It may be done all the same, and the program may go back: the response to a PUT tells, and is believed.
-      const left = notDone(error) ? state : { ...state, credentialsPending: true };
+      // It may be done all the same, and the program may go back. What the state does not know is sent again.
+      const { enabled: _, ...unknown } = state;
+      const left = notDone(error) ? state : unknown;
       throw new PartialFailure(id, left, [`Instance ${id} is as declared, but was not ${verb}: ${reason(error)}`]);
     });
   }

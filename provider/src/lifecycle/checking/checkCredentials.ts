@@ -3,17 +3,30 @@ import type { Properties } from "../model/properties";
 import { isUnknown } from "../model/unknowns";
 import { type Failure, failure } from "./failure";
 
-/** What is wrong with the vendor's credentials. */
-export function checkCredentials(inputs: Properties, element: ElementDefinition): Failure[] {
+/**
+ * What is wrong with the vendor's credentials. All are required, except that an instance can be adopted without those
+ * that the platform masks, and that a resource that came to be without one may stay so.
+ * @param olds the inputs of the existing resource; none if it is new
+ */
+export function checkCredentials(inputs: Properties, element: ElementDefinition, olds: Properties = {}): Failure[] {
+  const exists = Object.keys(olds).length > 0;
+  const adopts = !exists && !isMissing(inputs["adoptId"]);
   return element.credentials.flatMap((credential) => {
-    const problem = problemOf(inputs[credential.input], credential);
-    return problem === undefined ? [] : [failure(credential.input, problem)];
+    const { input, masked } = credential;
+    const optional = exists ? isMissing(olds[input]) : adopts && masked;
+    if (optional && isMissing(inputs[input])) return [];
+    const problem = problemOf(inputs[input], credential);
+    return problem === undefined ? [] : [failure(input, problem)];
   });
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 function problemOf(value: unknown, { where }: Credential): string | undefined {
   if (isUnknown(value)) return undefined;
-  if (value === undefined || value === null || value === "") return `is missing; find it in ${where}`;
+  if (isMissing(value) || value === "") return `is missing; find it in ${where}`;
   if (typeof value !== "string") return "has to be a string";
   if (value === MASK) return `is the mask that the platform shows instead of a key; find the key in ${where}`;
   if (/[\r\n]$/.test(value)) return "ends with a line break; read it without the line break (printf instead of echo)";

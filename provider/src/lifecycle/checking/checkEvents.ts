@@ -5,19 +5,26 @@ import { absent, type Failure, failure, unlisted } from "./failure";
 
 const PROPERTIES = ["callbackUrl", "pollIntervalMinutes", "callbackHeaders", "basicAuth", "signatureKey", "pollers"];
 
-/** What is wrong with `events`. */
-export function checkEvents(events: unknown): Failure[] {
+/**
+ * What is wrong with `events`.
+ * @param olds the events of the existing resource: an import may have left out a callback URL that holds a secret
+ */
+export function checkEvents(events: unknown, olds?: unknown): Failure[] {
   if (absent(events)) return [];
   if (!isRecord(events)) return [failure("events", "has to be an object with at least callbackUrl")];
   return [
     ...unlisted(Object.keys(events), PROPERTIES, "events", "events."),
-    ...checkCallbackUrl(events["callbackUrl"]),
+    ...(lacksCallbackUrl(events) && lacksCallbackUrl(olds) ? [] : checkCallbackUrl(events["callbackUrl"])),
     ...checkInterval(events["pollIntervalMinutes"]),
     ...checkText("callbackHeaders", events["callbackHeaders"]),
     ...checkBasicAuth(events["basicAuth"]),
     ...checkText("signatureKey", events["signatureKey"]),
     ...checkPollers(events["pollers"]),
   ];
+}
+
+function lacksCallbackUrl(events: unknown): boolean {
+  return isRecord(events) && (events["callbackUrl"] === undefined || events["callbackUrl"] === null);
 }
 
 function checkCallbackUrl(url: unknown): Failure[] {

@@ -2,9 +2,11 @@ import { NotFoundError, PlatformError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
 import { withoutDoubtful } from "../changing/afterFailure";
 import { change } from "../changing/change";
+import { differences, sentByPut } from "../changing/differences";
+import { lacksCredentials } from "../changing/missingInputs";
 import { isDeleted } from "../finding/isDeleted";
 import { HeldInstanceError, notDone, PartialFailure, reason } from "../model/errors";
-import type { InstanceInputs } from "../model/properties";
+import type { InstanceInputs, InstanceState } from "../model/properties";
 import type { Session } from "../model/session";
 import { stateOf } from "../model/state";
 import type { Created } from "./created";
@@ -31,7 +33,7 @@ export async function takeOver(
     if (found.configuration === undefined || found.token === undefined) {
       state = stateOf(await session.platform.get(found.id), declared, session);
     }
-    return { id: found.id, state: await change(found.id, state, inputs, EVERYTHING, session) };
+    return { id: found.id, state: await change(found.id, state, inputs, toSend(state, inputs, session), session) };
   } catch (error) {
     if (error instanceof PartialFailure) throw error;
     if (error instanceof NotFoundError || (await isDeleted(found.id, session))) {
@@ -46,6 +48,13 @@ export async function takeOver(
       `Instance ${found.id} was adopted, but is not as declared yet: ${reason(error)}`,
     ]);
   }
+}
+
+/** Without all credentials, what a PATCH can carry, where it differs. Then `adopt` has made sure that this is enough. */
+function toSend(state: InstanceState, inputs: InstanceInputs, { element }: Session): readonly string[] {
+  if (!lacksCredentials(inputs, element)) return EVERYTHING;
+  const different = differences(state, inputs, element).filter((name) => !sentByPut(name, element));
+  return different.includes("ownerTag") ? [...different, "tags"] : different;
 }
 
 /** The log line about an adoption by owner tag. */

@@ -34,6 +34,9 @@ export class DuplicateInstancesError extends LifecycleError {
 /** `adoptId` names an instance that may not be adopted. */
 export class AdoptionError extends LifecycleError {}
 
+/** The program lacks an input that the check accepts, because the instance was adopted or imported without it. */
+export class MissingInputError extends LifecycleError {}
+
 /** Another resource of the same program manages the instance that was to be adopted. */
 export class HeldInstanceError extends LifecycleError {
   constructor(id: string, holder: string) {

@@ -6,7 +6,7 @@ import type { InstanceInputs } from "./properties";
  * that adopted its own predecessor, or of a renamed resource with the same `adoptId`. The live instance must then stay.
  */
 export class HeldInstances {
-  private readonly holders = new Map<string, string>();
+  private readonly holders = new Map<string, Declaration>();
   private readonly deleted = new Set<string>();
   private readonly readsBeforeDiff = new Map<string, number>();
 
@@ -23,7 +23,7 @@ export class HeldInstances {
   /** The other declaration that holds the instance, if there is one. */
   otherHolder(id: string, inputs: InstanceInputs): string | undefined {
     const holder = this.holders.get(id);
-    return holder === declarationOf(inputs) ? undefined : holder;
+    return holder?.identity === declarationOf(inputs).identity ? undefined : holder?.shown;
   }
 
   /**
@@ -32,6 +32,11 @@ export class HeldInstances {
    */
   seenByRead(id: string): void {
     this.readsBeforeDiff.set(id, (this.readsBeforeDiff.get(id) ?? 0) + 1);
+  }
+
+  /** Whether the next diff of the instance belongs to a refresh, which changes nothing on the platform. */
+  nextDiffIsOfRead(id: string): boolean {
+    return (this.readsBeforeDiff.get(id) ?? 0) > 0;
   }
 
   /**
@@ -68,7 +73,15 @@ export class HeldInstances {
   }
 }
 
-/** How messages name a declaration. Without owner tags, only the name tells two apart. */
-function declarationOf({ ownerTag, name }: InstanceInputs): string {
-  return ownerTag ?? `named ${JSON.stringify(name)}`;
+/** A declaration of the program. */
+interface Declaration {
+  readonly identity: string;
+  /** How messages name it. */
+  readonly shown: string;
+}
+
+/** Without an owner tag, and in states of 0.1.0 without any mark, the name must do. */
+function declarationOf({ ownerTag, declaredBy, name }: InstanceInputs): Declaration {
+  const shown = ownerTag ?? `named ${JSON.stringify(name)}`;
+  return { identity: ownerTag ?? declaredBy ?? shown, shown };
 }

@@ -30,9 +30,14 @@ export function ownerTagFor(setting: string, organization: string, urn: string):
   // urn:pulumi:<stack>::<project>::<types>::<name>; the name may hold "::" itself.
   const [stack = "", project = "", , ...name] = urn.replace(/^urn:pulumi:/, "").split("::");
   const hashed = `${setting === "true" ? organization : setting}|${urn}`;
-  const hash = createHash("sha256").update(hashed).digest("hex").slice(0, 10);
+  const hash = urnHash(hashed);
   // As the platform would keep it: a stripped tag would not be found again.
   return stripHtml(`pulumi:${project}/${stack}/${name.join("::")}:${hash}`);
+}
+
+/** A short hash that tells URNs apart. */
+export function urnHash(urn: string): string {
+  return createHash("sha256").update(urn).digest("hex").slice(0, 10);
 }
 
 /** The declaration that a tag names; undefined if it is not an owner tag. */

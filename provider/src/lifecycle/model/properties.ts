@@ -25,6 +25,8 @@ const DECLARED = {
 const ADDED = {
   /** The tag by which the declaration finds its instance; missing if owner tags are off. */
   ownerTag: text,
+  /** A hash of the URN where owner tags are off. Never a difference: it only tells declarations apart. */
+  declaredBy: text,
   customTimeouts: timeouts,
 };
 

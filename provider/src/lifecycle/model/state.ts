@@ -86,14 +86,6 @@ function ownerTagInEffect(tags: readonly string[] | undefined, ownerTag: string 
   return tags.includes(ownerTag) ? ownerTag : undefined;
 }
 
-/**
- * Whether the state holds every credential of the element. The state of an imported instance, or of one that another
- * program manages, does not.
- */
-export function holdsAllCredentials(state: InstanceState, element: ElementDefinition): boolean {
-  return element.credentials.every(({ input }) => state.credentials[input] !== undefined);
-}
-
 /** Whether two names are the same on the platform, which strips HTML. */
 export function sameName(a: string | undefined, b: string | undefined): boolean {
   return a !== undefined && b !== undefined && stripHtml(a) === stripHtml(b);

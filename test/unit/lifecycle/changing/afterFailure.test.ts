@@ -195,15 +195,16 @@ describe("where the platform cannot be asked either", () => {
   });
 
   test.each([
-    ["tags", "patch"],
-    ["ownerTag", "patch"],
-    ["configuration", "put"],
-  ] as const)("%s that should have gone, by %s, go with the next update", async (removed, verb) => {
+    ["tags", "patch", 1],
+    // The first read is for the tags that stay.
+    ["ownerTag", "patch", 2],
+    ["configuration", "put", 1],
+  ] as const)("%s that should have gone, by %s, go with the next update", async (removed, verb, read) => {
     const before = inputs({ configuration: { "pagination.max": 50 } });
     const { platform, session, state, stored } = present(before);
     const after = inputs({ ...before, [removed]: undefined });
     platform.fail(verb, failure("unknown"));
-    platform.fail("get", failure("unknown"));
+    platform.fail("get", failure("unknown"), { calls: [read] });
     const partial = await partialOf(update("1", state, after, session));
     platform.forget();
     expect(await update("1", partial.state, after, session)).toStrictEqual(stateFor(after, stored));
@@ -240,6 +241,39 @@ describe("where the platform cannot be asked either", () => {
     platform.fail("get", failure("unknown"));
     const partial = await partialOf(update("1", state, inputs({ ...before, name: "a" }), session));
     expect(partial.reasons[0]).toBe("Instance 1 was not updated as declared: a bug of ours");
+  });
+});
+
+describe("what others changed, and the failed change did not send, stays out of the state", () => {
+  const byHand = {
+    "event.notification.enabled": "true",
+    "event.notification.callback.url": "https://by-hand.example/e",
+  };
+
+  test.each<[string, "put" | "patch", () => Parameters<typeof inputs>[0]]>([
+    ["a PUT", "put", () => ({ apiKey: canary("newApiKey") })],
+    ["a PATCH of the owner tag", "patch", () => ({ ownerTag: OTHER_OWNER_TAG })],
+  ])("%s", async (_, verb, given) => {
+    const before = inputs();
+    const { platform, session, state, stored } = present(before);
+    Object.assign(stored, { name: "by hand", disabled: true, tags: ["by hand", ...stored.tags] });
+    Object.assign(stored.configuration, byHand);
+    platform.fail(verb, failure("refused"));
+    const partial = await partialOf(update("1", state, inputs({ ...before, ...given() }), session));
+    expect(partial.state).toStrictEqual(verb === "put" ? pending(state) : state);
+  });
+
+  test("also where an owner tag may have arrived, and the next update sends it with the tags that the platform has", async () => {
+    const before = inputs();
+    const { platform, session, state, stored } = present(before);
+    stored.tags.push("by hand");
+    for (const when of ["before", "after"] as const) platform.fail("patch", failure("unknown"), { when });
+    platform.fail("get", failure("unknown"), { calls: [2] });
+    const after = inputs({ ...before, ownerTag: OTHER_OWNER_TAG });
+    const partial = await partialOf(update("1", state, after, session));
+    expect(partial.state).toStrictEqual(pending(without(state, "ownerTag")));
+    expect(await update("1", partial.state, after, session)).toStrictEqual(stateFor(after, stored));
+    expect([...stored.tags].sort()).toEqual(["by hand", OTHER_OWNER_TAG, "sales"]);
   });
 });
 

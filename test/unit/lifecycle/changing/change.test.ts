@@ -20,6 +20,13 @@ import {
   without,
 } from "../stage";
 
+/** What turns polling on. */
+const EVENTS_BY_HAND = {
+  "event.notification.enabled": "true",
+  "event.vendor.type": "polling",
+  "event.notification.callback.url": "https://by-hand.example/e",
+};
+
 /** Changes instance 1 by what differs between the state and the declaration. */
 function changed(session: Session, state: InstanceState, declared: InstanceInputs): Promise<InstanceState> {
   return change("1", state, declared, differences(state, declared, ACT_365), session);
@@ -43,8 +50,6 @@ describe("one PATCH, of what changed alone", () => {
     ["the name", { name: "crm-eu" }, { name: "crm-eu" }],
     ["the tags", { tags: ["sales", "eu"] }, { tags: ["sales", "eu", OWNER_TAG] }],
     ["tags that are taken away", { tags: undefined }, { tags: [OWNER_TAG] }],
-    ["the owner tag", { ownerTag: OTHER_OWNER_TAG }, { tags: ["sales", OTHER_OWNER_TAG] }],
-    ["an owner tag that is switched off", { ownerTag: undefined }, { tags: ["sales"] }],
     ["name and tags", { name: "crm-eu", tags: [] }, { name: "crm-eu", tags: [OWNER_TAG] }],
   ])("%s", async (_, change, body) => {
     const after = inputs({ ...declared, ...change });
@@ -54,12 +59,83 @@ describe("one PATCH, of what changed alone", () => {
     expect(platform.bodies).toStrictEqual([body]);
     expect(state).toStrictEqual(stateFor(after, stored));
   });
+});
 
-  test("of an owner tag that the state lacks, since somebody removed it", async () => {
-    const { platform, state } = await applied(declared, declared, (known) => without(known, "ownerTag"));
-    expect(platform.calls).toEqual(["patch 1"]);
-    expect(platform.bodies).toStrictEqual([{ tags: ["sales", OWNER_TAG] }]);
-    expect(state.ownerTag).toBe(OWNER_TAG);
+describe("an owner tag alone is sent with the tags that the platform has, which others may have changed", () => {
+  const before = inputs();
+  const byHand = ["by hand", "sales", "pulumi:tool"];
+
+  async function renewed(tags: string[], known: (state: InstanceState) => InstanceState, after: InstanceInputs) {
+    const { platform, session } = stage();
+    const stored = platform.add({ tags });
+    const state = await changed(session, known(stateFor(before, stored)), after);
+    return { platform, stored, state };
+  }
+
+  test.each([
+    ["of another place", OTHER_OWNER_TAG, [OTHER_OWNER_TAG]],
+    ["that is turned off", undefined, []],
+  ])("one %s", async (_, ownerTag, added) => {
+    const after = inputs({ ...before, ownerTag });
+    const { platform, stored, state } = await renewed([...byHand, OWNER_TAG], asItIs, after);
+    expect(platform.calls).toEqual(["get 1", "patch 1"]);
+    expect([...stored.tags].sort()).toEqual([...byHand, ...added].sort());
+    expect(state).toStrictEqual(stateFor(after, stored));
+  });
+
+  test("one that somebody removed; reserved tags go, since one may be a former owner tag that the state does not know", async () => {
+    const { stored, state } = await renewed(
+      [...byHand, OTHER_OWNER_TAG],
+      (known) => without(known, "ownerTag"),
+      before,
+    );
+    expect([...stored.tags].sort()).toEqual(["by hand", OWNER_TAG, "sales"]);
+    expect(state).toStrictEqual(stateFor(before, stored));
+  });
+
+  test("one in a PUT", async () => {
+    const after = inputs({ ...before, ownerTag: OTHER_OWNER_TAG, apiKey: canary("newApiKey") });
+    const { platform, stored, state } = await renewed([...byHand, OWNER_TAG], asItIs, after);
+    expect(platform.calls).toEqual(["get 1", "put 1"]);
+    expect(stored.tags).toContain("by hand");
+    expect(state).toStrictEqual(stateFor(after, stored));
+  });
+
+  test("that the platform did not keep is missing from the state", async () => {
+    const { platform, session } = stage();
+    const stored = platform.add({ tags: ["sales", OWNER_TAG] });
+    platform.answer = (instance, verb) => (verb === "patch" ? { ...instance, tags: ["sales"] } : instance);
+    const after = inputs({ ...before, ownerTag: OTHER_OWNER_TAG });
+    expect(await changed(session, stateFor(before, stored), after)).not.toHaveProperty("ownerTag");
+  });
+
+  test("and with those that are declared where the answer has none", async () => {
+    const { platform, session } = stage();
+    const stored = platform.add({ tags: ["sales", OWNER_TAG] });
+    platform.answer = (instance, verb) => (verb === "get" ? { ...instance, tags: undefined } : instance);
+    await changed(session, stateFor(before, stored), inputs({ ...before, ownerTag: OTHER_OWNER_TAG }));
+    expect(platform.bodies).toStrictEqual([{ tags: ["sales", OTHER_OWNER_TAG] }]);
+  });
+
+  test("and changes nothing where these cannot be read", async () => {
+    const { platform, session } = stage();
+    const stored = platform.add({ tags: [OWNER_TAG] });
+    const error = failure("unknown");
+    platform.fail("get", error);
+    const after = inputs({ ...before, ownerTag: OTHER_OWNER_TAG });
+    expect(await failureOf(changed(session, stateFor(before, stored), after))).toBe(error);
+    expect(error.outcome).toBe("nothingDone");
+    expect(platform.calls).toEqual(["get 1"]);
+  });
+
+  test("and says so where the instance is gone", async () => {
+    const { platform, session } = stage();
+    const stored = platform.add({ tags: [OWNER_TAG] });
+    const error = notFound("1");
+    platform.fail("get", error);
+    const after = inputs({ ...before, ownerTag: OTHER_OWNER_TAG });
+    expect(await failureOf(changed(session, stateFor(before, stored), after))).toBe(error);
+    expect(error.outcome).toBe("refused");
   });
 });
 
@@ -227,12 +303,26 @@ test("the change comes first, then enabling, then verifying", async () => {
   expect(state).toStrictEqual(stateFor(after, stored));
 });
 
-test("an answer that shows an instance disabled by others leads to enabling it", async () => {
+test.each([
+  ["PATCH", () => ({ name: "crm-eu" }), "patch 1"],
+  ["PUT", () => ({ apiKey: canary("newApiKey") }), "put 1"],
+])("the answer to a %s that shows an instance disabled by others is for a refresh to find", async (_, given, call) => {
   const { platform, session } = stage();
-  const declared = inputs();
+  const before = inputs();
   const stored = platform.add({ disabled: true });
-  await changed(session, stateFor(inputs({ ...declared, name: "old" }), stored), declared);
-  expect(platform.calls).toEqual(["patch 1", "setEnabled 1 true"]);
+  const after = inputs({ ...before, ...given() });
+  const state = await changed(session, stateFor(before, stored), after);
+  expect(platform.calls).toEqual([call]);
+  expect(state.enabled).toBe(true);
+});
+
+test("an answer is believed about enabled where the state does not know it", async () => {
+  const { platform, session } = stage();
+  const before = inputs({ enabled: false });
+  const stored = platform.add({ disabled: true });
+  const state = without(stateFor(before, stored), "enabled");
+  await changed(session, state, inputs({ ...before, name: "crm-eu" }));
+  expect(platform.calls).toEqual(["patch 1"]);
 });
 
 test("an answer that does not tell whether the instance is enabled leaves what the state knew", async () => {
@@ -246,14 +336,14 @@ test("an answer that does not tell whether the instance is enabled leaves what t
   expect(state.enabled).toBe(false);
 });
 
-test("a state that does not tell whether the instance is enabled says so once disabling failed: it is", async () => {
+test("a state that does not tell whether the instance is enabled does not once disabling failed either", async () => {
   const { platform, session } = stage();
   const declared = inputs({ enabled: false });
   const stored = platform.add();
   platform.fail("setEnabled", failure("refused"));
   const state = without(stateFor(declared, stored), "enabled");
   const partial = await partialOf(changed(session, state, declared));
-  expect(partial.state).toStrictEqual({ ...state, enabled: true });
+  expect(partial.state).toStrictEqual(state);
 });
 
 test("outputs that the answer lacks are kept from the state", async () => {
@@ -287,8 +377,19 @@ describe("what others changed meanwhile, and was not sent, is for a refresh to f
     const before = inputs();
     const stored = platform.add({ name: "theirs", tags: ["theirs", OWNER_TAG] });
     stored.configuration["username"] = canary("theirApiKey");
+    Object.assign(stored.configuration, EVENTS_BY_HAND);
     const state = await changed(session, stateFor(before, stored), inputs({ ...before, ...given }));
     expect(state).toStrictEqual({ ...stateFor(before, stored), ...known });
+  });
+
+  test("by a PUT of the credentials: events that were turned on by hand stay, and stay out of the state", async () => {
+    const { platform, session } = stage();
+    const before = inputs();
+    const stored = platform.add();
+    Object.assign(stored.configuration, EVENTS_BY_HAND, { "pagination.max": "7" });
+    const after = inputs({ ...before, apiKey: canary("newApiKey") });
+    expect(await changed(session, stateFor(before, stored), after)).toStrictEqual(stateFor(after, stored));
+    expect(stored.configuration).toMatchObject({ ...EVENTS_BY_HAND, "pagination.max": "7" });
   });
 
   test("by a read for the token", async () => {

@@ -27,6 +27,7 @@ describe("what is in effect", () => {
     ["HTML in the name", { name: "<b>crm</b>" }],
     ["a number as a text", { configuration: { "pagination.max": "50" } }],
     ["enabled that is left out", { enabled: undefined }],
+    ["declaredBy", { declaredBy: "0123456789" }],
     ["verify", { verify: true }],
     ["adoptId", { adoptId: "99" }],
   ])("is no change by %s", (_, given) => {
@@ -100,8 +101,8 @@ describe("a change", () => {
     expect(differing(pending(masked), declared)).toEqual(["apiKey", "developerKey"]);
   });
 
-  test("of enabled is not seen where the state lacks it, and true is declared: that is the platform's default", () => {
-    expect(differing(without(inEffect(declared), "enabled"), declared)).toEqual([]);
+  test("of enabled is seen where the state lacks it, and compared with true where the program does not give it", () => {
+    expect(differing(without(inEffect(declared), "enabled"), declared)).toEqual(["enabled"]);
     expect(differing(without(inEffect(declared), "enabled"), inputs({ ...declared, enabled: false }))).toEqual([
       "enabled",
     ]);

@@ -12,6 +12,29 @@ test("both keys that are missing are told, in the order of the element's definit
   expect(checkCredentials({}, ACT_365).map(({ reason }) => reason.split(" ")[0])).toEqual(["apiKey", "developerKey"]);
 });
 
+describe("may be missing", () => {
+  const keys = () => ({ apiKey: canary("apiKey"), developerKey: canary("developerKey") });
+  const missing = (given: object, olds: object = {}) =>
+    checkCredentials({ ...given }, ACT_365, { ...olds }).map(({ reason }) => reason.split(" ")[0]);
+
+  test("the key that the platform masks, where an instance is adopted", () => {
+    expect(missing({ adoptId: "7" })).toEqual(["apiKey"]);
+    expect(missing({ adoptId: UNKNOWN, developerKey: null })).toEqual(["apiKey"]);
+    expect(missing({ adoptId: null })).toEqual(["apiKey", "developerKey"]);
+  });
+
+  test("but not as an empty text, which a variable that is not set gives", () => {
+    expect(missing({ ...keys(), adoptId: "7", developerKey: "" })).toEqual(["developerKey"]);
+    expect(missing({ ...keys(), developerKey: "" }, { name: "crm" })).toEqual(["developerKey"]);
+  });
+
+  test("what the existing resource never had", () => {
+    expect(missing({}, { name: "crm" })).toEqual([]);
+    expect(missing({}, { name: "crm", apiKey: canary("apiKey") })).toEqual(["apiKey"]);
+    expect(missing({ adoptId: "7" }, keys())).toEqual(["apiKey", "developerKey"]);
+  });
+});
+
 describe.each([
   ["apiKey", "Act! 365 under Profile > Apps & Integrations"],
   ["developerKey", "the Act! developer portal"],

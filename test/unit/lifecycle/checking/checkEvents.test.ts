@@ -28,6 +28,13 @@ test("a property that events do not have is told with all that they have", () =>
 });
 
 describe("callbackUrl", () => {
+  test("may stay away where an import left it out", () => {
+    expect(checkEvents({}, {})).toEqual([]);
+    expect(checkEvents({ callbackUrl: null }, { pollIntervalMinutes: 5 })).toEqual([]);
+    for (const olds of [undefined, null, { callbackUrl: URL }]) expect(checkEvents({}, olds)).toHaveLength(1);
+    expect(checkEvents({ callbackUrl: "" }, {})).toHaveLength(1);
+  });
+
   test.each([
     undefined,
     null,

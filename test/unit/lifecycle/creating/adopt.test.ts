@@ -5,7 +5,7 @@ import {
   HeldInstanceError,
 } from "../../../../provider/src/lifecycle/model/errors";
 import { update } from "../../../../provider/src/lifecycle/update";
-import { failureOf } from "../../../support/canary";
+import { canary, failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
 import { inputs, LOOK, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor } from "../stage";
 
@@ -190,4 +190,97 @@ test("refuses an instance that another declaration of this program holds, and ch
   expect(error).toBeInstanceOf(HeldInstanceError);
   expect(error.message).toContain('another resource of this program (named "crm-eu")');
   expect(platform.calls).toEqual(["get 1"]);
+});
+
+describe("without the developer key", () => {
+  /** A declaration without the key, and an instance that has its API key. */
+  function keyless(given: Parameters<typeof inputs>[0] = {}) {
+    const set = stage();
+    const { apiKey = "" } = inputs().credentials;
+    const declared = inputs({ ...given, adoptId: "1", credentials: { apiKey } });
+    const stored = set.platform.add({ name: "by hand", tags: ["old"] });
+    Object.assign(stored.configuration, { username: apiKey, password: canary("theirs") });
+    return { ...set, stored, declared };
+  }
+
+  test("adopts with one PATCH of what differs, and the state has no developer key", async () => {
+    const { platform, session, declared, stored } = keyless();
+    const created = await adopt("1", declared, session);
+    expect(platform.calls).toEqual(["get 1", LOOK, "patch 1"]);
+    expect(platform.bodies).toStrictEqual([{ name: "crm", tags: ["sales", OWNER_TAG] }]);
+    expect(created).toStrictEqual({ id: "1", state: stateFor(declared, stored) });
+    expect(Object.keys(created.state.credentials)).toEqual(["apiKey"]);
+  });
+
+  test("sends tags without a further read where only the owner tag is missing", async () => {
+    const { platform, session, declared, stored } = keyless({ name: "by hand", tags: ["old"] });
+    await adopt("1", declared, session);
+    expect(platform.bodies).toStrictEqual([{ tags: ["old", OWNER_TAG] }]);
+    expect(platform.calls).toEqual(["get 1", LOOK, "patch 1"]);
+    expect(stored.name).toBe("by hand");
+  });
+
+  test("only enables, disables and verifies where nothing else differs", async () => {
+    const { platform, session, declared, stored } = keyless({ name: "by hand", tags: ["old"], enabled: false });
+    stored.tags = ["old", OWNER_TAG];
+    const { state } = await adopt("1", declared, session);
+    expect(platform.calls).toEqual(["get 1", LOOK, "setEnabled 1 false"]);
+    expect(state).toStrictEqual(stateFor(declared, stored));
+  });
+
+  test("accepts configuration and events that the platform shows as declared", async () => {
+    const events = { callbackUrl: "https://e.example" };
+    const { session, declared, stored } = keyless({ events, configuration: { "pagination.max": 150 } });
+    Object.assign(stored.configuration, {
+      "event.notification.enabled": "true",
+      "event.notification.callback.url": events.callbackUrl,
+    });
+    expect((await adopt("1", declared, session)).state).toMatchObject({ events });
+  });
+
+  const byHand = {
+    "event.notification.enabled": "true",
+    "event.notification.callback.url": "https://e.example",
+    "event.notification.basic.username": "hook",
+    "event.notification.basic.password": "any",
+  };
+  test.each<[string, Parameters<typeof inputs>[0], object | undefined, string]>([
+    ["an API key", {}, { username: canary("another") }, "apiKey"],
+    ["a key of the configuration", { configuration: { "pagination.max": 5 } }, {}, "events or configuration"],
+    ["events that are off", { events: { callbackUrl: "https://e.example" } }, {}, "events or configuration"],
+    ["events that are on", {}, byHand, "events or configuration"],
+    [
+      "a password that the platform masks",
+      { events: { callbackUrl: "https://e.example", basicAuth: { username: "hook", password: canary("p") } } },
+      byHand,
+      "events or configuration",
+    ],
+  ])("refuses %s that may differ, before anything is changed", async (_, given, found, named) => {
+    const { platform, session, declared, stored } = keyless(given);
+    Object.assign(stored.configuration, found);
+    const error = await failureOf(adopt("1", declared, session));
+    expect(error).toBeInstanceOf(AdoptionError);
+    expect(error.message).toBe(
+      `adoptId: ${named} of instance 1 may not be as declared, and changing it takes developerKey (find it in the Act! ` +
+        "developer portal). Nothing was changed. Add it, or declare what the instance has",
+    );
+    expect(platform.calls).toEqual(["get 1", LOOK]);
+    expect(session.held.has("1")).toBe(false);
+  });
+
+  test("refuses an instance whose configuration the platform does not show", async () => {
+    const { platform, session, declared } = keyless();
+    platform.answer = (instance) => ({ ...instance, configuration: undefined });
+    expect((await failureOf(adopt("1", declared, session))).message).toContain("apiKey of instance 1");
+  });
+
+  test("goes on after a PATCH whose outcome is not known, without a PUT", async () => {
+    const { platform, session, declared, stored } = keyless();
+    platform.fail("patch", failure("unknown"));
+    const partial = await partialOf(adopt("1", declared, session));
+    platform.forget();
+    expect(await update("1", partial.state, declared, session)).toStrictEqual(stateFor(declared, stored));
+    expect(platform.calls).toEqual(["get 1", "patch 1"]);
+    expect(platform.bodies).toStrictEqual([{ name: "crm", tags: ["sales", OWNER_TAG] }]);
+  });
 });

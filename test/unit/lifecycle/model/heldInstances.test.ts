@@ -30,6 +30,15 @@ describe("an instance that a declaration holds", () => {
     expect(held.hold("7", inputs({ name: "renamed", tags: ["eu"] }))).toBeUndefined();
   });
 
+  test("is told apart by the hash of the URN where owner tags are off, and named by its name", () => {
+    const held = new HeldInstances();
+    const [one, other] = ["0123456789", "9876543210"].map((declaredBy) => inputs({ ownerTag: undefined, declaredBy }));
+    if (one === undefined || other === undefined) throw new Error("two were declared");
+    held.hold("7", one);
+    expect(held.hold("7", other)).toBe('named "crm"');
+    expect(held.hold("7", { ...one, name: "renamed" })).toBeUndefined();
+  });
+
   test("stays with it: another declaration is told whose it is", () => {
     const held = new HeldInstances();
     held.hold("7", OURS);

@@ -242,7 +242,7 @@ test("the names of properties are pinned: programs, states and the documentation
     "verify",
     "adoptId",
   ]);
-  expect(ADDED_NAMES).toEqual(["ownerTag", "customTimeouts", "__provider"]);
+  expect(ADDED_NAMES).toEqual(["ownerTag", "declaredBy", "customTimeouts", "__provider"]);
   expect(OUTPUT_NAMES).toEqual([
     "instanceId",
     "token",

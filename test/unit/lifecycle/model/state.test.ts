@@ -1,6 +1,5 @@
 import type { InstanceState } from "../../../../provider/src/lifecycle/model/properties";
-import { holdsAllCredentials, sameName, stateOf } from "../../../../provider/src/lifecycle/model/state";
-import { ACT_365 } from "../../../../provider/src/platform/actessentials";
+import { sameName, stateOf } from "../../../../provider/src/lifecycle/model/state";
 import type { Instance } from "../../../../provider/src/platform/instance";
 import { canary } from "../../../support/canary";
 import { BASE_URL, inputs, NOTHING_TOLD, OTHER_OWNER_TAG, OWNER_TAG, stage } from "../stage";
@@ -200,17 +199,6 @@ describe("stateOf", () => {
         configuration: { "pagination.max": 99 },
       });
     });
-  });
-});
-
-describe("a state holds all credentials of the element", () => {
-  test.each([
-    ["of a declaration", inputs().credentials, true],
-    ["of an instance that another program manages", { apiKey: canary("apiKey") }, false],
-    ["of nothing", {}, false],
-    ["of another element", { ...inputs().credentials, developerKey: undefined, secretKey: "s" }, false],
-  ])("%s: %#", (_, credentials, all) => {
-    expect(holdsAllCredentials({ credentials: credentials as Record<string, string> }, ACT_365)).toBe(all);
   });
 });
 

@@ -1,0 +1,57 @@
+import type { ElementDefinition } from "../../platform/elementDefinition";
+import { listInWords } from "../../platform/listInWords";
+import { MissingInputError } from "../model/errors";
+import type { InstanceInputs, InstanceState } from "../model/properties";
+import { differences, sentByPut } from "./differences";
+
+/**
+ * Whether the program leaves out a credential, as it may for an instance that was adopted or imported. A PUT sends the
+ * whole configuration, so then none is possible.
+ */
+export function lacksCredentials({ credentials }: InstanceInputs, element: ElementDefinition): boolean {
+  return element.credentials.some(({ input }) => credentials[input] === undefined);
+}
+
+/**
+ * Refuses a declaration without the inputs that its changes need. A check cannot: it does not know the state, and must
+ * accept whatever an import leaves out.
+ * @throws MissingInputError
+ */
+export function refuseMissing(
+  id: string,
+  state: InstanceState,
+  inputs: InstanceInputs,
+  element: ElementDefinition,
+): void {
+  const missing = element.credentials.filter(({ input }) => inputs.credentials[input] === undefined);
+  const told = `. Instance ${id} was adopted or imported without it`;
+  const required = missing.find(({ masked }) => !masked);
+  if (required !== undefined) {
+    throw new MissingInputError(`${required.input} is missing; find it in ${required.where}${told}`);
+  }
+  if (inputs.events?.callbackUrl === "") {
+    throw new MissingInputError(`events.callbackUrl is missing; set it to the URL where events are sent${told}`);
+  }
+  const [first] = missing;
+  const changed = needPut(state, inputs, element);
+  if (first === undefined || changed.length === 0) return;
+  throw new MissingInputError(
+    `${first.input} is missing; find it in ${first.where}${told}, so only name, tags and enabled can change, ` +
+      `but ${listInWords(changed)} changed as well`,
+  );
+}
+
+/** The inputs, as messages name them, that only a PUT brings into effect. */
+export function needPut(state: InstanceState, inputs: InstanceInputs, element: ElementDefinition): string[] {
+  return differences(state, inputs, element)
+    .filter((name) => sentByPut(name, element))
+    .map((name) => (name === "configuration" ? "events or configuration" : name));
+}
+
+/**
+ * The state in which credentials that it does not know for sure are as declared. An update without all credentials
+ * compares them with the platform before it changes anything.
+ */
+export function assumingCredentials(state: InstanceState, inputs: InstanceInputs): InstanceState {
+  return { ...state, credentialsPending: false, credentials: { ...inputs.credentials, ...state.credentials } };
+}
