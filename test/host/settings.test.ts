@@ -204,6 +204,15 @@ describe("maxConcurrentRequests", () => {
 
 test("nothing of the configuration shows, however it is wrong", async () => {
   const plugin = await startPlugin({
+test("both secrets missing are named at once", async () => {
+  const simulator = await startPlatform();
+  const plugin = await startPlugin({ "act365:baseUrl": simulator.url });
+  for (const message of await failuresOfAllVerbs(plugin)) {
+    expect(message).toMatch(/^userSecret is missing\. Set it with .*\. organizationSecret is missing\. Set it with /);
+  }
+  expect(simulator.requests).toEqual([]);
+});
+
     "act365:baseUrl": canary("baseUrl", (core) => `https://user:${core}@`),
     "act365:userSecret": canary("user", (core) => `${core} ${core}`),
     "act365:maxConcurrentRequests": "x",

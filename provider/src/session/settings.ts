@@ -45,26 +45,17 @@ function usable(setting: Setting): string {
  * a plain destroy or refresh with the stack configuration of the last up.
  */
 export function configuredCredentials(sources: Sources): Credentials {
-  const user = required(sources, "userSecret");
-  const organization = required(sources, "organizationSecret");
+  const user = secretOrProblem(sources, "userSecret");
+  const organization = secretOrProblem(sources, "organizationSecret");
+  if (typeof user === "string" || typeof organization === "string") {
+    throw new SettingsError([user, organization].filter((each) => typeof each === "string").join(". "));
+  }
   return {
     userSecret: user.value,
     userSecretSource: user.source,
     organizationSecret: organization.value,
     organizationSecretSource: organization.source,
   };
-}
-
-/** Why each of the two secrets cannot be used; empty if both can. */
-export function credentialProblems(sources: Sources): string[] {
-  return (["userSecret", "organizationSecret"] as const).flatMap((name) => {
-    try {
-      required(sources, name);
-      return [];
-    } catch (error) {
-      return [reason(error)];
-    }
-  });
 }
 
 /** How many reads, and how many writes, may be under way at once. */
@@ -76,20 +67,19 @@ export function configuredMaxConcurrentRequests(sources: Sources): number {
   throw new SettingsError(`maxConcurrentRequests (from ${setting.source}) has to be a whole number, at least 1`);
 }
 
-function required(sources: Sources, name: "userSecret" | "organizationSecret"): Setting {
+function secretOrProblem(sources: Sources, name: "userSecret" | "organizationSecret"): Setting | string {
   const { key, variable } = SETTING[name];
   const setting = find(sources, SETTING[name]);
   if (setting === undefined) {
     const empty =
       sources.environment[variable] === "" ? `; the environment variable ${variable} is set, but empty` : "";
-    throw new SettingsError(
+    return (
       `${name} is missing${empty}. Set it with "pulumi config set --secret ${key}", or in the environment ` +
-        `variable ${variable}, or as ${name} of an Act365Provider`,
+      `variable ${variable}, or as ${name} of an Act365Provider`
     );
   }
   const problem = secretProblem(setting.value);
-  if (problem === undefined) return setting;
-  throw new SettingsError(`${name} (from ${setting.source}) ${problem}`);
+  return problem === undefined ? setting : `${name} (from ${setting.source}) ${problem}`;
 }
 
 function find(sources: Sources, { key, variable }: SettingName): Setting | undefined {

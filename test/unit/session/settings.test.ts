@@ -159,3 +159,14 @@ describe("the number of concurrent requests", () => {
     );
   });
 });
+  test("that are both missing are named at once, each with its own problem", () => {
+    const { message } = thrownBy(() => configuredCredentials(sources({}, { ACT365_ORGANIZATION_SECRET: "" })));
+    expect(message).toMatch(
+      /^userSecret is missing\. Set it with .* of an Act365Provider\. organizationSecret is missing; the environment variable ACT365_ORGANIZATION_SECRET is set, but empty\. Set it with .* of an Act365Provider$/,
+    );
+    const broken = { "act365:userSecret": canary("broken", (core) => `${core}\n`) };
+    expect(thrownBy(() => configuredCredentials(sources(broken))).message).toMatch(
+      /act365:userSecret\) ends with a line break.*\. organizationSecret is missing\. Set it with/,
+    );
+  });
+
