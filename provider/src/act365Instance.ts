@@ -70,7 +70,7 @@ export class Act365Instance extends pulumi.CustomResource {
    * @param opts Options of the resource. `deleteBeforeReplace` defaults to true; `customTimeouts` works (defaults:
    *   create 5m, update 5m, read 1m, delete 2m).
    * @throws pulumi.RunError for options that a dynamic resource cannot support: `import`, `replaceOnChanges`, and, with
-   *   owner tags, `deleteBeforeReplace: false`
+   *   owner tags, `deleteBeforeReplace: false`; and for a misspelled boolean in `act365:ownerTag`
    */
   constructor(name: string, args: Act365InstanceArgs, opts?: pulumi.CustomResourceOptions);
   /** @internal */
