@@ -77,7 +77,7 @@ export class Act365Instance extends pulumi.CustomResource {
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(name: string, args: Act365InstanceArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
     const setting = ownerTagSetting();
-    const options = instanceOptions(opts, setting !== "false");
+    const options = instanceOptions(opts, setting !== "false", name);
     skipSdkStackTraces();
     const resume = pauseStackTraces();
     const recordAll = recordFewFrames();

@@ -10,6 +10,7 @@ import * as lifecycleErrors from "../../provider/src/lifecycle/model/errors";
 import type { TimedVerb, Timeouts } from "../../provider/src/lifecycle/model/values";
 import { read } from "../../provider/src/lifecycle/read";
 import { update } from "../../provider/src/lifecycle/update";
+import { ownerTagSetting } from "../../provider/src/ownerTag";
 import { ACT_365 } from "../../provider/src/platform/actessentials";
 import { answerError } from "../../provider/src/platform/answers";
 import { CancelledError } from "../../provider/src/platform/cancelled";
@@ -23,6 +24,7 @@ import { openSession, ProcessState } from "../../provider/src/session/openSessio
 import { configuredCredentials } from "../../provider/src/session/settings";
 import { failureOf, thrownBy } from "../support/canary";
 import { configurationFor, startPlatform } from "../support/platform";
+import { startProgram } from "../support/program";
 
 const catalogue = readFileSync(join(__dirname, "..", "..", "docs", "errors.md"), "utf8");
 const entries = new Map(
@@ -111,13 +113,24 @@ async function otherErrors(): Promise<string[]> {
   const missing = thrownBy(() => configuredCredentials({ configuration: () => undefined, environment: {} }));
   const retryLater = await failureOf(withRetries(() => Promise.reject(later), policy));
   const [failedCheck] = check({ name: "crm", developerKey: "x" }, ACT_365);
-  const answers = [missing.message, retryLater.message, failedCheck?.reason ?? "", ...refusedOptions()];
+  const answers = [
+    missing.message,
+    retryLater.message,
+    failedCheck?.reason ?? "",
+    ...refusedOptions(),
+    await misspelledBoolean(),
+  ];
   return [...answers, ...(await lifecycleFailures())];
 }
 
 function refusedOptions(): string[] {
   const refused = [{ import: "1" }, { replaceOnChanges: ["name"] }, { deleteBeforeReplace: false }];
-  return refused.map((options) => thrownBy(() => instanceOptions(options, true)).message);
+  return refused.map((options) => thrownBy(() => instanceOptions(options, true, "crm")).message);
+}
+
+async function misspelledBoolean(): Promise<string> {
+  await startProgram({ "act365:ownerTag": "False" });
+  return thrownBy(ownerTagSetting).message;
 }
 
 /** Each failure through the verb that meets it, on the simulator, with the machine's clock. */
