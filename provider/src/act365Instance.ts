@@ -6,6 +6,7 @@ import type { Configuration, Events } from "./lifecycle/model/values";
 import { declaredOwnerTag, ownerTagSetting } from "./ownerTag";
 import { ACT_365 } from "./platform/actessentials";
 import { compact } from "./platform/json";
+import { warnOfUnknownSettings } from "./program/unknownSettings";
 import { recordFewFrames } from "./recordedFrames";
 import { PROVIDER_TEXT as __provider, TYPE } from "./resourceType";
 import { secretInputs } from "./secretInputs";
@@ -77,6 +78,7 @@ export class Act365Instance extends pulumi.CustomResource {
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(name: string, args: Act365InstanceArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
     const setting = ownerTagSetting();
+    warnOfUnknownSettings();
     const options = instanceOptions(opts, setting !== "false", name);
     skipSdkStackTraces();
     const resume = pauseStackTraces();

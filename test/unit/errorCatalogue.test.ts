@@ -19,9 +19,10 @@ import * as platformErrors from "../../provider/src/platform/errors";
 import { networkReason } from "../../provider/src/platform/networkReason";
 import { Redactor } from "../../provider/src/platform/redaction";
 import { withRetries } from "../../provider/src/platform/retry";
+import { SETTING } from "../../provider/src/platform/settingNames";
 import { type Request, Transport } from "../../provider/src/platform/transport";
 import { openSession, ProcessState } from "../../provider/src/session/openSession";
-import { configuredCredentials } from "../../provider/src/session/settings";
+import { configuredCredentials, configuredPlatform } from "../../provider/src/session/settings";
 import { failureOf, thrownBy } from "../support/canary";
 import { configurationFor, startPlatform } from "../support/platform";
 import { startProgram } from "../support/program";
@@ -111,10 +112,13 @@ async function otherErrors(): Promise<string[]> {
   const later = new platformErrors.NetworkError("POST /instances returned 429: Slow down", wait);
   const policy = { clock: systemClock, deadline: deadline(), mayRepeat: () => true, log: () => undefined };
   const missing = thrownBy(() => configuredCredentials({ configuration: () => undefined, environment: {} }));
+  const yes = (key: string) => (key === SETTING.allowBaseUrlChange.key ? "yes" : undefined);
+  const notBoolean = thrownBy(() => configuredPlatform({ configuration: yes, environment: {} }));
   const retryLater = await failureOf(withRetries(() => Promise.reject(later), policy));
   const [failedCheck] = check({ name: "crm", developerKey: "x" }, ACT_365);
   const answers = [
     missing.message,
+    notBoolean.message,
     retryLater.message,
     failedCheck?.reason ?? "",
     ...refusedOptions(),
@@ -182,6 +186,10 @@ function neverOnTheSimulator(): Error[] {
   return [
     new lifecycleErrors.StillListedError("7", "pulumi:project/dev/crm:0123456789", "1 min 30 s"),
     new lifecycleErrors.LostToAnotherError("8", "7"),
+    new lifecycleErrors.BaseUrlChangedError("7", "https://a.example", {
+      baseUrl: "https://b.example",
+      source: "a test",
+    }),
     new CancelledError({ verb: "POST", path: "/instances" }, "unknown"),
   ];
 }

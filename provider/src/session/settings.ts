@@ -1,7 +1,9 @@
+import type { ConfiguredPlatform } from "../lifecycle/diff";
 import { reason, SettingsError } from "../lifecycle/model/errors";
 import { DEFAULT_BASE_URL, normalizeBaseUrl } from "../platform/baseUrl";
 import { type Credentials, secretProblem } from "../platform/credentials";
 import { SETTING, type SettingName } from "../platform/settingNames";
+import { nearest } from "./didYouMean";
 
 /** Where settings come from: stack configuration (or an explicit provider's inputs), and the environment. */
 export interface Sources {
@@ -27,9 +29,44 @@ export function configuredBaseUrl(sources: Sources): string {
   return setting === undefined ? DEFAULT_BASE_URL : usable(setting);
 }
 
-/** The platform recorded in the state, checked: a state may be old or edited, and both secrets will be sent there. */
-export function recordedBaseUrl(recorded: string): string {
+/** The platform for new instances, and what decides whether existing ones may move there. */
+export function configuredPlatform(sources: Sources): ConfiguredPlatform {
+  return {
+    baseUrl: configuredBaseUrl(sources),
+    source: find(sources, SETTING.baseUrl)?.source ?? whyDefault(sources),
+    replacesOthers: baseUrlChangeIsAllowed(sources),
+  };
+}
+
+/**
+ * The platform of an instance: the one recorded in the state, else the configured one. It is checked: a state may be old
+ * or edited, and both secrets will be sent there.
+ */
+export function baseUrlOf(recorded: string | undefined, sources: Sources): string {
+  if (recorded === undefined) return configuredBaseUrl(sources);
   return usable({ value: recorded, source: "the state" });
+}
+
+/** A forgotten, empty or mistyped setting must be easy to recognize. */
+function whyDefault(sources: Sources): string {
+  const { key, variable } = SETTING.baseUrl;
+  const [inStack, inEnvironment] = [sources.configuration(key) === "", sources.environment[variable] === ""];
+  const set = (isEmpty: boolean) => (isEmpty ? "is set, but empty" : "is not set");
+  const why =
+    inStack || inEnvironment
+      ? `${key} ${set(inStack)}, and ${variable} ${set(inEnvironment)}`
+      : `neither ${key} nor ${variable} is set`;
+  const similar = Object.keys(sources.environment).find(
+    (name) => name !== variable && /^act_?365/i.test(name) && nearest(name, [variable]) !== undefined,
+  );
+  return `the default, since ${why}${similar === undefined ? "" : `; ${similar}, which is set, is not read`}`;
+}
+
+function baseUrlChangeIsAllowed(sources: Sources): boolean {
+  const setting = find(sources, SETTING.allowBaseUrlChange);
+  if (setting === undefined || setting.value === "false") return false;
+  if (setting.value === "true") return true;
+  throw new SettingsError(`allowBaseUrlChange (from ${setting.source}) must be either true or false, in this spelling`);
 }
 
 function usable(setting: Setting): string {

@@ -34,6 +34,11 @@ export class HeldInstances {
     this.readsBeforeDiff.set(id, (this.readsBeforeDiff.get(id) ?? 0) + 1);
   }
 
+  /** Whether the next diff of the instance is that of a refresh. */
+  isRefreshing(id: string): boolean {
+    return (this.readsBeforeDiff.get(id) ?? 0) > 0;
+  }
+
   /**
    * A diff saw the instance, and its declaration holds it from then on.
    * @param stays whether the diff needs no replacement, and all inputs are known
