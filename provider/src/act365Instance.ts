@@ -6,6 +6,7 @@ import type { Configuration, Events } from "./lifecycle/model/values";
 import { declarationMark, ownerTagSetting } from "./ownerTag";
 import { ACT_365 } from "./platform/actessentials";
 import { compact } from "./platform/json";
+import { warnOfUnknownSettings } from "./program/unknownSettings";
 import { recordFewFrames } from "./recordedFrames";
 import { PROVIDER_TEXT as __provider, TYPE } from "./resourceType";
 import { secretInputs } from "./secretInputs";
@@ -73,14 +74,15 @@ export class Act365Instance extends pulumi.CustomResource {
    * @param opts Options of the resource. `deleteBeforeReplace` defaults to true; `customTimeouts` works (defaults:
    *   create 5m, update 5m, read 1m, delete 2m).
    * @throws pulumi.RunError for options that a dynamic resource cannot support: `import`, `replaceOnChanges`, and, with
-   *   owner tags, `deleteBeforeReplace: false`
+   *   owner tags, `deleteBeforeReplace: false`; and for a misspelled boolean in `act365:ownerTag`
    */
   constructor(name: string, args: Act365InstanceArgs, opts?: pulumi.CustomResourceOptions);
   /** @internal */
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions);
   constructor(name: string, args: Act365InstanceArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
     const setting = ownerTagSetting();
-    const options = instanceOptions(opts, setting !== "false");
+    warnOfUnknownSettings();
+    const options = instanceOptions(opts, setting !== "false", name);
     skipSdkStackTraces();
     const resume = pauseStackTraces();
     const recordAll = recordFewFrames();

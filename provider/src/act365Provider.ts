@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { rememberSettings } from "./lookups/providerSettings";
 import { SETTING } from "./platform/settingNames";
+import { warnOfUnknownSettings } from "./program/unknownSettings";
 import { secretIfGiven } from "./secretInputs";
 
 /** One organization's credentials on one platform. Omitted arguments come from the environment. */
@@ -13,6 +14,11 @@ export interface Act365ProviderArgs {
   readonly organizationSecret?: pulumi.Input<string | undefined>;
   /** How many reads, and how many writes, may run at once; at least 1. Default: 16. */
   readonly maxConcurrentRequests?: pulumi.Input<number | undefined>;
+  /**
+   * Whether a changed `baseUrl` may delete the provider's instances at the old one and create new ones at the new one.
+   * Default: false; then a changed `baseUrl` is an error.
+   */
+  readonly allowBaseUrlChange?: pulumi.Input<boolean | undefined>;
 }
 
 /**
@@ -33,18 +39,19 @@ export class Act365Provider extends pulumi.ProviderResource {
    * @throws pulumi.RunError for an unknown argument
    */
   constructor(name: string, args: Act365ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    const { baseUrl, userSecret, organizationSecret, maxConcurrentRequests, ...others } = args;
+    const { baseUrl, userSecret, organizationSecret, maxConcurrentRequests, allowBaseUrlChange, ...others } = args;
     const [unknown] = Object.keys(others);
     if (unknown !== undefined) {
       // A misspelled secret would silently select the environment's organization.
       throw new pulumi.RunError(`Act365Provider "${name}": ${unknown} is not known; it takes ${TAKES}`);
     }
+    warnOfUnknownSettings();
     const settings = {
       [SETTING.baseUrl.key]: baseUrl,
       [SETTING.userSecret.key]: secretIfGiven(userSecret),
       [SETTING.organizationSecret.key]: secretIfGiven(organizationSecret),
-      [SETTING.maxConcurrentRequests.key]:
-        maxConcurrentRequests === undefined ? undefined : pulumi.output(maxConcurrentRequests).apply(text),
+      [SETTING.maxConcurrentRequests.key]: asText(maxConcurrentRequests),
+      [SETTING.allowBaseUrlChange.key]: asText(allowBaseUrlChange),
     };
     // Dynamic resources belong to the package "pulumi-nodejs"; its plugin passes these keys to `configure` unchanged.
     super("pulumi-nodejs", name, { ...settings }, opts);
@@ -52,9 +59,10 @@ export class Act365Provider extends pulumi.ProviderResource {
   }
 }
 
-const TAKES = "baseUrl, userSecret, organizationSecret, maxConcurrentRequests";
+const TAKES = "baseUrl, userSecret, organizationSecret, maxConcurrentRequests, allowBaseUrlChange";
 
 /** Provider configuration is text on the wire. */
-function text(value: number | undefined): string | undefined {
-  return value === undefined ? undefined : String(value);
+function asText(value: pulumi.Input<number | boolean | undefined>): pulumi.Output<string | undefined> | undefined {
+  if (value === undefined) return undefined;
+  return pulumi.output(value).apply((known) => (known === undefined ? undefined : String(known)));
 }

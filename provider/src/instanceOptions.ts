@@ -8,10 +8,12 @@ type Options = pulumi.CustomResourceOptions;
 /**
  * The options of an instance with their defaults.
  * @param ownerTags whether owner tags are on
+ * @param name the resource's
  * @throws pulumi.RunError for options that a dynamic resource cannot support
  */
-export function instanceOptions(opts: Options, ownerTags: boolean): Options {
-  refuse(opts, ownerTags);
+export function instanceOptions(opts: Options, ownerTags: boolean, name: string): Options {
+  const problem = problemWith(opts, ownerTags);
+  if (problem !== undefined) throw new pulumi.RunError(`Act365Instance "${name}": ${problem}`);
   return {
     ...opts,
     // An option that is there, but undefined, asks for nothing.
@@ -32,28 +34,29 @@ export function afterTransformations(resource: pulumi.Resource, ownerTags: boole
     // Children inherit the transformations of their parent.
     if (args.resource !== resource) return undefined;
     // A transformation may also have dropped the defaults.
-    const opts = instanceOptions(args.opts, ownerTags);
+    const opts = instanceOptions(args.opts, ownerTags, args.name);
     return { props: { ...args.props, ...secretInputs(args.props), customTimeouts: opts.customTimeouts }, opts };
   };
 }
 
-function refuse(opts: Options, ownerTags: boolean): void {
+function problemWith(opts: Options, ownerTags: boolean): string | undefined {
   if (opts.import !== undefined) {
-    throw new pulumi.RunError(
-      "The option import does nothing for a dynamic resource. To manage an existing instance, name it in the input adoptId, " +
-        "or write an import file for it with npx pulumi-act365 import",
+    return (
+      "the option import does nothing for a dynamic resource. To manage an existing instance, name it in the input adoptId, " +
+      "or write an import file for it with npx pulumi-act365 import"
     );
   }
   if (opts.replaceOnChanges !== undefined && opts.replaceOnChanges.length > 0) {
-    throw new pulumi.RunError(
-      "The option replaceOnChanges does nothing for a dynamic resource, and everything changes in place. To replace an " +
-        "instance, run pulumi up --replace with its URN",
+    return (
+      "the option replaceOnChanges does nothing for a dynamic resource, and everything changes in place. To replace an " +
+      "instance, run pulumi up --replace with its URN"
     );
   }
   if (opts.deleteBeforeReplace === false && ownerTags) {
-    throw new pulumi.RunError(
+    return (
       "deleteBeforeReplace: false cannot be used with owner tags: the replacement would find the instance that it is about " +
-        "to replace, and adopt it. Remove the option, or set act365:ownerTag to false",
+      "to replace, and adopt it. Remove the option, or set act365:ownerTag to false"
     );
   }
+  return undefined;
 }

@@ -4,9 +4,24 @@ import { SETTING } from "./platform/settingNames";
 import { pulumiOrganization } from "./program/pulumiOrganization";
 import { stackConfiguration } from "./program/stackConfiguration";
 
-/** "true", "false", or the text that stands for the Pulumi organization in the hash. */
+/** Other spellings of a boolean, in lower case: as an organization's text, they would leave owner tags on. */
+const BOOLEANS = new Map([
+  ...["true", "yes", "on"].map((word) => [word, "true"] as const),
+  ...["false", "no", "off"].map((word) => [word, "false"] as const),
+]);
+
+/**
+ * "true", "false", or the text that stands for the Pulumi organization in the hash.
+ * @throws pulumi.RunError for another spelling of a boolean
+ */
 export function ownerTagSetting(): string {
-  return stackConfiguration(SETTING.ownerTag.key) || "true";
+  const { key } = SETTING.ownerTag;
+  const setting = stackConfiguration(key) || "true";
+  const meant = BOOLEANS.get(setting.trim().toLowerCase());
+  if (meant === undefined || meant === setting) return setting;
+  throw new pulumi.RunError(
+    `${key} is ${JSON.stringify(setting)}, but must be spelled ${meant}: run pulumi config set ${key} ${meant}`,
+  );
 }
 
 /** What tells a declaration apart from all others: its owner tag, or, where owner tags are off, a hash of its URN. */

@@ -57,13 +57,13 @@ test("two organizations live in one program, each with its own credentials, whic
   expect([...eu.instances(), ...us.instances()]).toEqual([]);
 });
 
-test("a provider whose base URL changes replaces its instances: deleted on the old platform, made on the new", async () => {
+test("a provider whose base URL changes, and may, replaces its instances: deleted on the old platform, made on the new", async () => {
   const secrets = organization("");
   const oldHome = await startPlatform({ organizations: [secrets] });
   const newHome = await startPlatform({ organizations: [secrets] });
   const { project } = await stage(
     program(`
-const home = new Act365Provider("home", { baseUrl: process.env.HOME_URL });
+const home = new Act365Provider("home", { baseUrl: process.env.HOME_URL, allowBaseUrlChange: true });
 new Act365Instance("crm", keys, { provider: home });`),
     { platform: { organizations: [secrets] }, project: { environment: { HOME_URL: oldHome.url } } },
   );

@@ -73,8 +73,10 @@ describe("a diff", () => {
     }
   });
 
-  test("asks for a replacement only where the base URL changed, and then to delete first", async () => {
-    const { plugin, id, inputs, state } = await startManaged();
+  test("asks for a replacement only where the base URL changed and may change, and then to delete first", async () => {
+    const { plugin, id, inputs, state } = await startManaged({
+      configuration: { "act365:allowBaseUrlChange": "true" },
+    });
     const moved = { ...state, baseUrl: "https://elsewhere.example.com/elements/api-v2" };
     expect(await plugin.diff(id, moved, inputs)).toEqual({
       changes: "some",

@@ -1,9 +1,9 @@
 import { configurationFor, declaration, organization, requestsTo, startPlatform } from "../support/platform";
-import { startPlugin } from "../support/plugin";
+import { type Properties, startPlugin } from "../support/plugin";
 import { theOne } from "./world";
 
 /** An instance on an old platform, and a plugin that is configured for a new one with the same secrets. */
-async function startMoved() {
+async function startMoved(more: Properties = {}) {
   const organizations = [organization("")];
   const [old, moved] = [await startPlatform({ organizations }), await startPlatform({ organizations })];
   const inputs = declaration();
@@ -11,7 +11,7 @@ async function startMoved() {
   const { id, properties: state } = await before.create(inputs);
   await before.stop();
   old.requests.length = 0;
-  const plugin = await startPlugin(configurationFor(moved));
+  const plugin = await startPlugin({ ...configurationFor(moved), ...more });
   return { old, moved, plugin, id, inputs, state };
 }
 
@@ -27,13 +27,17 @@ describe("the base URL in the state", () => {
     expect(old.instances()).toEqual([]);
   });
 
-  test("that differs from the configured one asks for a replacement, which creates on the configured one", async () => {
-    const { old, moved, plugin, id, inputs, state } = await startMoved();
+  test("that differs from the configured one asks for a replacement if that is allowed, and one line says where", async () => {
+    const { old, moved, plugin, id, inputs, state } = await startMoved({ "act365:allowBaseUrlChange": "true" });
     expect(await plugin.diff(id, state, inputs)).toEqual({
       changes: "some",
       replaces: ["baseUrl"],
       deleteBeforeReplace: true,
     });
+    expect(plugin.output()).toBe(
+      `act365: crm: warning: instance ${id} will be deleted on ${old.url}, and a new one created on ${moved.url} (stack ` +
+        "configuration or provider input act365:baseUrl), since allowBaseUrlChange is true\n",
+    );
     await plugin.delete(id, state);
     const { properties } = await plugin.create(inputs);
     expect(properties["baseUrl"]).toBe(moved.url);

@@ -7,7 +7,13 @@ import { resultOf, startProgram } from "../support/program";
 test("an explicit provider is one of the dynamic package, and passes its settings on under the configuration's names", async () => {
   const registrations = await startProgram();
   const [userSecret, organizationSecret] = [canary("userSecret"), canary("organizationSecret")];
-  const args = { baseUrl: "api.cloud-elements.co.uk", userSecret, organizationSecret, maxConcurrentRequests: 4 };
+  const args = {
+    baseUrl: "api.cloud-elements.co.uk",
+    userSecret,
+    organizationSecret,
+    maxConcurrentRequests: 4,
+    allowBaseUrlChange: true,
+  };
   await resultOf(new Act365Provider("eu", args).urn);
   expect(registrations).toMatchObject([{ type: "pulumi:providers:pulumi-nodejs", name: "eu" }]);
   expect(registrations[0]?.properties).toStrictEqual({
@@ -16,6 +22,7 @@ test("an explicit provider is one of the dynamic package, and passes its setting
     "act365:organizationSecret": secret(organizationSecret),
     // Provider configuration is text.
     "act365:maxConcurrentRequests": "4",
+    "act365:allowBaseUrlChange": "true",
   });
 });
 
@@ -35,12 +42,14 @@ test("settings may be outputs, and secrets stay secret", async () => {
     userSecret: pulumi.output(userSecret),
     organizationSecret: pulumi.secret(organizationSecret),
     maxConcurrentRequests: pulumi.output(2),
+    allowBaseUrlChange: pulumi.output(false),
   });
   await resultOf(provider.urn);
   expect(registrations[0]?.properties).toStrictEqual({
     "act365:userSecret": secret(userSecret),
     "act365:organizationSecret": secret(organizationSecret),
     "act365:maxConcurrentRequests": "2",
+    "act365:allowBaseUrlChange": "false",
   });
 });
 
@@ -59,7 +68,7 @@ test.each(["organisationSecret", "apiKey", "__proto"])(
     const error = thrownBy(() => new Act365Provider("eu", { userSecret: "u", [name]: canary("value") }));
     expect(error).toBeInstanceOf(pulumi.RunError);
     expect(error.message).toBe(
-      `Act365Provider "eu": ${name} is not known; it takes baseUrl, userSecret, organizationSecret, maxConcurrentRequests`,
+      `Act365Provider "eu": ${name} is not known; it takes baseUrl, userSecret, organizationSecret, maxConcurrentRequests, allowBaseUrlChange`,
     );
     expect(registrations).toEqual([]);
   },

@@ -10,6 +10,7 @@ import * as lifecycleErrors from "../../provider/src/lifecycle/model/errors";
 import type { TimedVerb, Timeouts } from "../../provider/src/lifecycle/model/values";
 import { read } from "../../provider/src/lifecycle/read";
 import { update } from "../../provider/src/lifecycle/update";
+import { ownerTagSetting } from "../../provider/src/ownerTag";
 import { ACT_365 } from "../../provider/src/platform/actessentials";
 import { answerError } from "../../provider/src/platform/answers";
 import { CancelledError } from "../../provider/src/platform/cancelled";
@@ -19,11 +20,13 @@ import { networkReason } from "../../provider/src/platform/networkReason";
 import { Redactor } from "../../provider/src/platform/redaction";
 import { withRetries } from "../../provider/src/platform/retry";
 import type { RuntimeVersions } from "../../provider/src/platform/runtime";
+import { SETTING } from "../../provider/src/platform/settingNames";
 import { type Request, Transport } from "../../provider/src/platform/transport";
 import { openSession, ProcessState } from "../../provider/src/session/openSession";
-import { configuredCredentials } from "../../provider/src/session/settings";
+import { configuredCredentials, configuredPlatform } from "../../provider/src/session/settings";
 import { failureOf, thrownBy } from "../support/canary";
 import { configurationFor, startPlatform } from "../support/platform";
+import { startProgram } from "../support/program";
 
 const catalogue = readFileSync(join(__dirname, "..", "..", "docs", "errors.md"), "utf8");
 const entries = new Map(
@@ -114,15 +117,29 @@ async function otherErrors(): Promise<string[]> {
   const later = new platformErrors.NetworkError("POST /instances returned 429: Slow down", wait);
   const policy = { clock: systemClock, deadline: deadline(), mayRepeat: () => true, log: () => undefined };
   const missing = thrownBy(() => configuredCredentials({ configuration: () => undefined, environment: {} }));
+  const yes = (key: string) => (key === SETTING.allowBaseUrlChange.key ? "yes" : undefined);
+  const notBoolean = thrownBy(() => configuredPlatform({ configuration: yes, environment: {} }));
   const retryLater = await failureOf(withRetries(() => Promise.reject(later), policy));
   const [failedCheck] = check({ name: "crm", developerKey: "x" }, ACT_365);
-  const answers = [missing.message, retryLater.message, failedCheck?.reason ?? "", ...refusedOptions()];
+  const answers = [
+    missing.message,
+    notBoolean.message,
+    retryLater.message,
+    failedCheck?.reason ?? "",
+    ...refusedOptions(),
+    await misspelledBoolean(),
+  ];
   return [...answers, ...(await lifecycleFailures())];
 }
 
 function refusedOptions(): string[] {
   const refused = [{ import: "1" }, { replaceOnChanges: ["name"] }, { deleteBeforeReplace: false }];
-  return refused.map((options) => thrownBy(() => instanceOptions(options, true)).message);
+  return refused.map((options) => thrownBy(() => instanceOptions(options, true, "crm")).message);
+}
+
+async function misspelledBoolean(): Promise<string> {
+  await startProgram({ "act365:ownerTag": "False" });
+  return thrownBy(ownerTagSetting).message;
 }
 
 /** Each failure through the verb that meets it, on the simulator, with the machine's clock. */
@@ -183,6 +200,10 @@ function neverOnTheSimulator(): Error[] {
   return [
     new lifecycleErrors.StillListedError("7", "pulumi:project/dev/crm:0123456789", "1 min 30 s"),
     new lifecycleErrors.LostToAnotherError("8", "7"),
+    new lifecycleErrors.BaseUrlChangedError("7", "https://a.example", {
+      baseUrl: "https://b.example",
+      source: "a test",
+    }),
     new CancelledError({ verb: "POST", path: "/instances" }, "unknown"),
   ];
 }

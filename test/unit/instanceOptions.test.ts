@@ -6,37 +6,41 @@ import { secret } from "../support/plugin";
 import { type Registration, resultOf, startProgram } from "../support/program";
 
 const IMPORT =
-  "The option import does nothing for a dynamic resource. To manage an existing instance, name it in the input adoptId, or " +
+  'Act365Instance "crm": the option import does nothing for a dynamic resource. To manage an existing instance, name it in the input adoptId, or ' +
   "write an import file for it with npx pulumi-act365 import";
 const REPLACE_ON_CHANGES =
-  "The option replaceOnChanges does nothing for a dynamic resource, and everything changes in place. To replace an instance, " +
+  'Act365Instance "crm": the option replaceOnChanges does nothing for a dynamic resource, and everything changes in place. To replace an instance, ' +
   "run pulumi up --replace with its URN";
 const CREATE_BEFORE_DELETE =
-  "deleteBeforeReplace: false cannot be used with owner tags: the replacement would find the instance that it is about to " +
+  'Act365Instance "crm": deleteBeforeReplace: false cannot be used with owner tags: the replacement would find the instance that it is about to ' +
   "replace, and adopt it. Remove the option, or set act365:ownerTag to false";
 
 describe("the options", () => {
   test("by default delete before a replacement, and make token and keys secret by name", () => {
-    expect(instanceOptions({}, true)).toMatchObject({
+    expect(instanceOptions({}, true, "crm")).toMatchObject({
       deleteBeforeReplace: true,
       additionalSecretOutputs: ["token", "apiKey", "developerKey"],
     });
   });
 
   test("of the program are added", () => {
-    const options = instanceOptions({ additionalSecretOutputs: ["name"], customTimeouts: { update: "1m" } }, true);
+    const options = instanceOptions(
+      { additionalSecretOutputs: ["name"], customTimeouts: { update: "1m" } },
+      true,
+      "crm",
+    );
     expect(options.additionalSecretOutputs).toEqual(["token", "apiKey", "developerKey", "name"]);
     expect(options.customTimeouts).toEqual({ update: "1m" });
   });
 
   test("may create before deleting where there are no owner tags", () => {
-    expect(instanceOptions({ deleteBeforeReplace: false }, false).deleteBeforeReplace).toBe(false);
-    expect(instanceOptions({}, false).deleteBeforeReplace).toBe(true);
+    expect(instanceOptions({ deleteBeforeReplace: false }, false, "crm").deleteBeforeReplace).toBe(false);
+    expect(instanceOptions({}, false, "crm").deleteBeforeReplace).toBe(true);
   });
 
   test("may hold what asks for nothing", () => {
     const nothing = { import: undefined, replaceOnChanges: [], deleteBeforeReplace: true } as never;
-    expect(instanceOptions(nothing, true).deleteBeforeReplace).toBe(true);
+    expect(instanceOptions(nothing, true, "crm").deleteBeforeReplace).toBe(true);
   });
 });
 
@@ -45,7 +49,7 @@ describe("the defaults stay", () => {
 
   test("where an option is given as undefined", () => {
     const undecided = { deleteBeforeReplace: undefined, additionalSecretOutputs: undefined };
-    expect(instanceOptions(undecided as never, true)).toEqual(DEFAULTS);
+    expect(instanceOptions(undecided as never, true, "crm")).toEqual(DEFAULTS);
   });
 
   test("after a transformation that takes the place of all options", async () => {
@@ -70,7 +74,7 @@ describe.each<[string, pulumi.CustomResourceOptions, string]>([
   ["deleteBeforeReplace: false", { deleteBeforeReplace: false }, CREATE_BEFORE_DELETE],
 ])("the option %s", (_, option, message) => {
   test("is an error that says what to do instead", () => {
-    const error = thrownBy(() => instanceOptions(option, true));
+    const error = thrownBy(() => instanceOptions(option, true, "crm"));
     expect(error).toBeInstanceOf(pulumi.RunError);
     expect(error.message).toBe(message);
   });

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { Act365Instance } from "../../provider/src/act365Instance";
 import { declarationMark, ownerTagSetting } from "../../provider/src/ownerTag";
-import { canary } from "../support/canary";
+import { canary, thrownBy } from "../support/canary";
 import { resultOf, startProgram } from "../support/program";
 
 const TYPE = "pulumi-nodejs:dynamic/act365:Act365Instance";
@@ -101,4 +101,30 @@ test.each([
 ])("with the stack configuration %j, the setting is %s", async (configuration, setting) => {
   await startProgram(configuration as Record<string, string>);
   expect(ownerTagSetting()).toBe(setting);
+});
+
+describe("a boolean in act365:ownerTag that is spelled another way", () => {
+  test.each([
+    ["False", "false"],
+    ["FALSE", "false"],
+    ["off", "false"],
+    ["No", "false"],
+    ["false ", "false"],
+    ["True", "true"],
+    ["yes", "true"],
+    ["on", "true"],
+  ])("%j is an error of the constructor that names %s, and nothing is registered", async (setting, meant) => {
+    const registrations = await startProgram({ "act365:ownerTag": setting });
+    const keys = { apiKey: canary("apiKey"), developerKey: canary("developerKey") };
+    const error = thrownBy(() => new Act365Instance("crm", keys));
+    expect(error).toBeInstanceOf(pulumi.RunError);
+    expect(error.message).toBe(
+      `act365:ownerTag is ${JSON.stringify(setting)}, but must be spelled ${meant}: run pulumi config set act365:ownerTag ${meant}`,
+    );
+    expect(registrations).toEqual([]);
+  });
+
+  test.each(["0", "falsehood", "north", "yes-men"])("%s is an organization's text", async (setting) => {
+    expect(await registered({}, { "act365:ownerTag": setting })).toBe(ownerTag(URN, setting));
+  });
 });

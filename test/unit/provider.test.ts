@@ -115,9 +115,11 @@ describe("diff", () => {
     expect(await diff("7", state(inputs), { ...inputs, verify: UNKNOWN })).toMatchObject({ changes: false });
   });
 
-  test("replaces for another base URL, and deletes first", async () => {
+  test("replaces for another base URL where that is allowed, and deletes first", async () => {
     await configure({ "act365:baseUrl": "other.example" });
     const inputs = declaration();
+    expect((await failureOf(diff("7", state(inputs), inputs))).message).toMatch(/^Instance 7 lives on /);
+    await configure({ "act365:baseUrl": "other.example", "act365:allowBaseUrlChange": "true" });
     expect(await diff("7", state(inputs), inputs)).toEqual({
       changes: true,
       replaces: ["baseUrl"],

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { didYouMean } from "./didYouMean";
+import { didYouMean } from "../session/didYouMean";
 import { UsageError } from "./errors";
 
 /** Every option, and whether it takes a value. */

@@ -1,6 +1,7 @@
 import { samePlatform } from "../platform/baseUrl";
 import type { ElementDefinition } from "../platform/elementDefinition";
 import { differences } from "./changing/differences";
+import { BaseUrlChangedError } from "./model/errors";
 import type { InstanceInputs, InstanceState } from "./model/properties";
 
 /** What the engine is told of a change. */
@@ -10,23 +11,48 @@ export interface Diff {
   readonly replaces: readonly string[];
 }
 
+/** The platform for new instances. */
+export interface ConfiguredPlatform {
+  readonly baseUrl: string;
+  /** Where the base URL comes from, such as "environment variable ACT365_BASE_URL". */
+  readonly source: string;
+  /** Whether instances on another platform may be deleted there and created here. */
+  readonly replacesOthers: boolean;
+}
+
 /** Inputs that never make a difference by themselves. */
 const NEVER_A_DIFFERENCE: ReadonlySet<string> = new Set(["verify", "adoptId"]);
 
+/** What a diff has to know besides the state and the declaration. */
+interface Circumstances {
+  readonly id: string;
+  readonly element: ElementDefinition;
+  /** undefined if the instance stays where it is, whatever is configured. */
+  readonly configured: ConfiguredPlatform | undefined;
+  /** Names of inputs whose values are not known yet: they count as changed, never as a replacement. */
+  readonly unknown: readonly string[];
+}
+
 /**
  * What differs between the state and the declaration. Sends no request: the engine diffs one resource after the other.
- * @param baseUrl the configured platform
- * @param unknown names of inputs whose values are not known yet: they count as changed, never as a replacement
+ * @throws BaseUrlChangedError
  */
 export function diff(
   state: InstanceState,
   inputs: InstanceInputs,
-  { element, baseUrl, unknown }: { element: ElementDefinition; baseUrl: string; unknown: readonly string[] },
+  { id, element, configured, unknown }: Circumstances,
 ): Diff {
-  const moved = state.baseUrl !== undefined && !samePlatform(state.baseUrl, baseUrl);
+  const moves = movesTo(configured, id, state.baseUrl);
   const mayChange = unknown.some((name) => !NEVER_A_DIFFERENCE.has(name));
   return {
-    changes: moved || mayChange || differences(state, inputs, element).length > 0,
-    replaces: moved ? ["baseUrl"] : [],
+    changes: moves || mayChange || differences(state, inputs, element).length > 0,
+    replaces: moves ? ["baseUrl"] : [],
   };
+}
+
+/** A forgotten or mistyped setting looks the same as a wanted move, and would delete every instance. */
+function movesTo(configured: ConfiguredPlatform | undefined, id: string, recorded: string | undefined): boolean {
+  if (configured === undefined || recorded === undefined || samePlatform(recorded, configured.baseUrl)) return false;
+  if (!configured.replacesOthers) throw new BaseUrlChangedError(id, recorded, configured);
+  return true;
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Session } from "../lifecycle/model/session";
 import { ACT_365 } from "../platform/actessentials";
 import { stackConfiguration } from "../program/stackConfiguration";
+import { warnOfUnknownSettings } from "../program/unknownSettings";
 import { openSession, ProcessState } from "../session/openSession";
 import { safeError } from "../session/safeError";
 import type { Sources } from "../session/settings";
@@ -18,6 +19,7 @@ export async function lookUp<T>(
   settings: ProviderSettings | undefined,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
+  warnOfUnknownSettings();
   try {
     const log = (line: string) => console.error(`act365: ${line}`);
     return await work(openSession({ sources: sourcesOf(settings), element: ACT_365, verb: "read", log }, state));

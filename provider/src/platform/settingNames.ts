@@ -14,4 +14,5 @@ export const SETTING = {
   baseUrl: { key: "act365:baseUrl", variable: "ACT365_BASE_URL" },
   ownerTag: { key: "act365:ownerTag" },
   maxConcurrentRequests: { key: "act365:maxConcurrentRequests" },
+  allowBaseUrlChange: { key: "act365:allowBaseUrlChange" },
 } as const satisfies Record<string, SettingName>;

@@ -3,7 +3,7 @@ import { check } from "../lifecycle/check";
 import type { Failure } from "../lifecycle/checking/failure";
 import { create } from "../lifecycle/create";
 import { deleteInstance } from "../lifecycle/delete";
-import { type Diff, diff } from "../lifecycle/diff";
+import { type ConfiguredPlatform, type Diff, diff } from "../lifecycle/diff";
 import { parseOwnerTag } from "../lifecycle/model/ownerTag";
 import {
   type InstanceInputs,
@@ -24,7 +24,7 @@ import type { ElementDefinition } from "../platform/elementDefinition";
 import { openSession, ProcessState } from "./openSession";
 import { safeError } from "./safeError";
 import { rememberSecrets } from "./secrets";
-import { configuredBaseUrl, type Sources } from "./settings";
+import { baseUrlOf, configuredPlatform, type Sources } from "./settings";
 
 /** What a read found. */
 export interface Found {
@@ -41,6 +41,9 @@ export class Instances {
   /** Where settings come from. Replaced when the front end is configured. */
   sources: Sources = { configuration: () => undefined, environment: process.env };
 
+  /** Whether a program is running: the engine checks each resource that it declares. */
+  private declares = false;
+
   constructor(
     private readonly element: ElementDefinition,
     private readonly state = new ProcessState(),
@@ -52,6 +55,7 @@ export class Instances {
    */
   check(news: Properties, olds: Properties = {}): Promise<{ inputs: Properties; failures: Failure[] }> {
     return this.safely(async () => {
+      this.declares = true;
       const inputs = withDefaults(news);
       return { inputs, failures: check(inputs, this.element, olds) };
     });
@@ -61,11 +65,18 @@ export class Instances {
   diff(id: string, olds: Properties, news: Properties): Promise<Diff> {
     return this.safely(async () => {
       const [state, inputs] = [parseState(olds, this.element), parseInputs(news, this.element)];
-      const [baseUrl, unknown] = [configuredBaseUrl(this.sources), unknownNames(news)];
-      const result = diff(state, inputs, { element: this.element, baseUrl, unknown });
-      const stays = result.replaces.length === 0 && unknown.length === 0;
-      const held = this.state.held(state.baseUrl ?? baseUrl);
-      if (stays && !held.nextDiffIsOfRead(id)) {
+      const [baseUrl, unknown] = [baseUrlOf(state.baseUrl, this.sources), unknownNames(news)];
+      const held = this.state.held(baseUrl);
+      // Only an up or its preview can move an instance. A refresh diffs what it has read, and a destroy diffs what depends
+      // on the resources that it is to delete, with unknown inputs.
+      const isDestroy = unknown.length > 0 && !this.declares;
+      const mayMove = !held.isRefreshing(id) && !isDestroy && state.external !== true;
+      const configured = mayMove ? configuredPlatform(this.sources) : undefined;
+      const result = diff({ ...state, baseUrl }, inputs, { id, element: this.element, configured, unknown });
+      const replaced = result.replaces.length > 0;
+      if (configured !== undefined && replaced) this.warnOfMove(id, baseUrl, configured, inputs);
+      const stays = !replaced && unknown.length === 0;
+      if (stays && !held.isRefreshing(id)) {
         refuseMissing(id, assumingCredentials(state, inputs), inputs, this.element);
       }
       const other = held.seenByDiff(id, inputs, stays);
@@ -119,11 +130,25 @@ export class Instances {
 
   /** Create refuses an instance that is held, but it may come before the diff that makes an older resource hold it. */
   private warnOfShared(id: string, other: string, inputs: InstanceInputs): void {
+    this.warn(
+      inputs,
+      `instance ${id} is also managed by another resource of this program (${other}): each changes it for both. ` +
+        "Remove one of the two from the program; the instance stays",
+    );
+  }
+
+  private warnOfMove(id: string, from: string, to: ConfiguredPlatform, inputs: InstanceInputs): void {
+    this.warn(
+      inputs,
+      `instance ${id} will be deleted on ${from}, and a new one created on ${to.baseUrl} (${to.source}), since ` +
+        "allowBaseUrlChange is true",
+    );
+  }
+
+  /** @param text may hold secrets of the inputs */
+  private warn(inputs: InstanceInputs, text: string): void {
     rememberSecrets(inputs, this.element, this.state.redactor);
-    const line =
-      `warning: instance ${id} is also managed by another resource of this program (${other}): each changes it for both. ` +
-      "Remove one of the two from the program; the instance stays";
-    this.print(inputs, this.state.redactor.sentence(line, 1_000));
+    this.print(inputs, this.state.redactor.sentence(`warning: ${text}`, 1_000));
   }
 
   /** @param line redacted */

@@ -11,13 +11,7 @@ import type { ElementDefinition } from "../platform/elementDefinition";
 import { Redactor } from "../platform/redaction";
 import { SharedList } from "../platform/sharedList";
 import { Transport } from "../platform/transport";
-import {
-  configuredBaseUrl,
-  configuredCredentials,
-  configuredMaxConcurrentRequests,
-  recordedBaseUrl,
-  type Sources,
-} from "./settings";
+import { baseUrlOf, configuredCredentials, configuredMaxConcurrentRequests, type Sources } from "./settings";
 import { version } from "./version";
 
 /** Sends single requests. */
@@ -88,8 +82,7 @@ export interface ClientSession extends Session {
 export function openSession(options: SessionOptions, process: ProcessState): ClientSession {
   const { sources, element, verb, timeouts, signal } = options;
   const { clock, redactor } = process;
-  const recorded = options.recordedBaseUrl;
-  const baseUrl = recorded === undefined ? configuredBaseUrl(sources) : recordedBaseUrl(recorded);
+  const baseUrl = baseUrlOf(options.recordedBaseUrl, sources);
   const credentials = configuredCredentials(sources);
   redactor.add(credentials.userSecret, credentials.organizationSecret);
   const deadline = deadlineOf(verb, timeouts, clock);

@@ -109,6 +109,7 @@ describe("what nothing holds is really deleted", () => {
     const plugin = await startPlugin({
       ...configurationFor(simulator),
       "act365:baseUrl": other.simulator.url,
+      "act365:allowBaseUrlChange": "true",
     });
     expect((await plugin.diff(id, state, inputs)).replaces).toEqual(["baseUrl"]);
     await plugin.delete(id, state);

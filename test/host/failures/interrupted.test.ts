@@ -146,7 +146,9 @@ describe("case 6: create is called again, by a rerun or by a hook of the user", 
 
 describe("case 7: a replacement has the same owner tag as what it replaces", () => {
   test("case 7a: diff asks to delete first, and then a new instance is made", async () => {
-    const { simulator, plugin, id, inputs, state } = await startManaged();
+    const { simulator, plugin, id, inputs, state } = await startManaged({
+      configuration: { "act365:allowBaseUrlChange": "true" },
+    });
     const moved = { ...state, baseUrl: "https://elsewhere.example.com/elements/api-v2" };
     expect(await plugin.diff(id, moved, inputs)).toMatchObject({ replaces: ["baseUrl"], deleteBeforeReplace: true });
     await plugin.delete(id, state);

@@ -2,21 +2,23 @@ import fc from "fast-check";
 import { differences } from "../../../provider/src/lifecycle/changing/differences";
 import { create } from "../../../provider/src/lifecycle/create";
 import { diff as diffOf } from "../../../provider/src/lifecycle/diff";
+import { BaseUrlChangedError } from "../../../provider/src/lifecycle/model/errors";
 import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/model/properties";
 import { parseInputs, parseState, plainProperties } from "../../../provider/src/lifecycle/model/properties";
 import { read } from "../../../provider/src/lifecycle/read";
 import { update } from "../../../provider/src/lifecycle/update";
 import { ACT_365 } from "../../../provider/src/platform/actessentials";
-import { canary } from "../../support/canary";
+import { canary, thrownBy } from "../../support/canary";
 import { defaults } from "../../support/memoryPlatform";
-import { BASE_URL, inputs, OTHER_OWNER_TAG, OWNER_TAG, stage, stateFor, without } from "./stage";
+import { BASE_URL, CONFIGURED, inputs, OTHER_OWNER_TAG, OWNER_TAG, stage, stateFor, without } from "./stage";
 
 const OTHER_URL = "https://other.example/elements/api-v2";
 const settings = { seed: 365, numRuns: 300 };
 
 const changed = (state: InstanceState, after: InstanceInputs) => differences(state, after, ACT_365);
+/** A diff that may replace instances on other platforms than this one. */
 const diff = (state: InstanceState, after: InstanceInputs, baseUrl: string, unknown: readonly string[] = []) =>
-  diffOf(state, after, { element: ACT_365, baseUrl, unknown });
+  diffOf(state, after, { ...CONFIGURED, configured: { baseUrl, source: "a test", replacesOthers: true }, unknown });
 
 function inEffect(declared: InstanceInputs): InstanceState {
   return stateFor(declared, stage().platform.add());
@@ -122,7 +124,26 @@ describe("a change in place", () => {
 });
 
 describe("a replacement", () => {
-  test("is asked for by another base URL alone", () => {
+  test("is refused unless it is allowed, and the error names both platforms and the source of the configured one", () => {
+    const configured = { baseUrl: OTHER_URL, source: "environment variable ACT365_BASE_URL", replacesOthers: false };
+    for (const unknown of [[], ["tags"]]) {
+      const error = thrownBy(() => diffOf(inEffect(declared), declared, { ...CONFIGURED, configured, unknown }));
+      expect(error).toBeInstanceOf(BaseUrlChangedError);
+      expect(error.message).toBe(
+        `Instance 1 lives on ${BASE_URL}, but the configured base URL is ${OTHER_URL} (environment variable ` +
+          "ACT365_BASE_URL). The instance was not changed. Correct act365:baseUrl, ACT365_BASE_URL or baseUrl of the " +
+          "Act365Provider. To delete the instance there and create a new one at the configured base URL, set " +
+          "act365:allowBaseUrlChange, or allowBaseUrlChange of the Act365Provider, to true",
+      );
+    }
+  });
+
+  test("is not asked for, nor refused, where the instance stays whatever is configured", () => {
+    const options = { ...CONFIGURED, configured: undefined };
+    expect(diffOf(inEffect(declared), declared, options)).toStrictEqual({ changes: false, replaces: [] });
+  });
+
+  test("is asked for by another base URL alone, where that is allowed", () => {
     expect(diff(inEffect(declared), declared, OTHER_URL)).toStrictEqual({ changes: true, replaces: ["baseUrl"] });
   });
 

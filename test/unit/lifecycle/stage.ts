@@ -15,7 +15,12 @@ export const OTHER_OWNER_TAG = "pulumi:project/prod/crm:abcdef0123";
 export const BASE_URL = "https://platform.example/elements/api-v2";
 
 /** What a diff is told of the configuration. */
-export const CONFIGURED = { element: ACT_365, baseUrl: BASE_URL, unknown: [] };
+export const CONFIGURED = {
+  id: "1",
+  element: ACT_365,
+  configured: { baseUrl: BASE_URL, source: "a test", replacesOthers: false },
+  unknown: [],
+};
 /** The state of an instance of which only the id is known. */
 export const NOTHING_KNOWN: InstanceState = { credentials: {} };
 

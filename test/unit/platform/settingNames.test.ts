@@ -7,5 +7,6 @@ test("the names of the settings are pinned: users' stack configurations and pipe
     baseUrl: { key: "act365:baseUrl", variable: "ACT365_BASE_URL" },
     ownerTag: { key: "act365:ownerTag" },
     maxConcurrentRequests: { key: "act365:maxConcurrentRequests" },
+    allowBaseUrlChange: { key: "act365:allowBaseUrlChange" },
   });
 });

@@ -182,7 +182,7 @@ describe("an instance that a resource of the process holds", () => {
   });
 
   test.each<[string, (given: Properties) => Properties, Properties]>([
-    ["that replaces it", (given) => given, { "act365:baseUrl": "other.example" }],
+    ["that replaces it", (given) => given, { "act365:baseUrl": "other.example", "act365:allowBaseUrlChange": "true" }],
     [
       "with unknown values, as of a resource whose dependency is being deleted",
       (given) => ({ ...given, tags: UNKNOWN }),
@@ -207,6 +207,82 @@ describe("an instance that a resource of the process holds", () => {
     await next.diff(id, properties, given);
     await next.delete(id, properties);
     expect(simulator.instances()).toEqual([]);
+  });
+});
+
+describe("an instance on another platform than the configured one", () => {
+  const ELSEWHERE = { "act365:baseUrl": "other.example" };
+  const other = "https://other.example/elements/api-v2 (stack configuration or provider input act365:baseUrl)";
+
+  test("is refused by a diff, and stays", async () => {
+    const { simulator, instances } = await stage();
+    const given = inputs();
+    const { id, properties } = await instances.create(given);
+    const next = processOn(simulator, ELSEWHERE).instances;
+    const error = await failureOf(next.diff(id, properties, given));
+    expect(error).toBeInstanceOf(SafeError);
+    expect(error.message).toContain(
+      `Instance ${id} lives on ${simulator.url}, but the configured base URL is ${other}`,
+    );
+    expect(simulator.instances()).toHaveLength(1);
+  });
+
+  test.each(["other.example", "http://unusable.example"])(
+    "is no matter to a refresh with %s configured: read, then diff; but the diff of the up after it is refused",
+    async (baseUrl) => {
+      const { simulator, instances } = await stage();
+      const given = inputs();
+      const { id, properties } = await instances.create(given);
+      const next = processOn(simulator, {
+        "act365:baseUrl": baseUrl,
+        "act365:allowBaseUrlChange": "nonsense",
+      }).instances;
+      const read = await next.read(id, properties);
+      expect(await next.diff(id, read?.properties ?? {}, given)).toEqual({ changes: false, replaces: [] });
+      await failureOf(next.diff(id, properties, given));
+      await next.delete(id, properties);
+      expect(simulator.instances()).toEqual([]);
+    },
+  );
+
+  test("is no matter where another program manages it: a refresh reads and diffs it, too", async () => {
+    const { simulator, instances } = await stage();
+    const { id } = await instances.create(inputs());
+    const { properties } = (await processOn(simulator).instances.read(id, {})) ?? {};
+    const next = processOn(simulator, ELSEWHERE).instances;
+    const read = await next.read(id, properties ?? {});
+    expect((await next.diff(id, read?.properties ?? {}, {})).replaces).toEqual([]);
+  });
+
+  test("is no matter to a destroy, which diffs dependents with unknown inputs; but a preview with some is refused", async () => {
+    const { simulator, instances } = await stage();
+    const given = inputs();
+    const { id, properties } = await instances.create(given);
+    const next = processOn(simulator, ELSEWHERE).instances;
+    const unknown = { ...given, tags: UNKNOWN };
+    expect(await next.diff(id, properties, unknown)).toEqual({ changes: true, replaces: [] });
+    await next.check(unknown);
+    await failureOf(next.diff(id, properties, unknown));
+  });
+
+  test("is announced in one line where it will be replaced", async () => {
+    const { simulator, instances } = await stage();
+    const given = inputs();
+    const { id, properties } = await instances.create(given);
+    const next = processOn(simulator, { ...ELSEWHERE, "act365:allowBaseUrlChange": "true" });
+    expect((await next.instances.diff(id, properties, given)).replaces).toEqual(["baseUrl"]);
+    expect(next.lines).toEqual([
+      `act365: crm: warning: instance ${id} will be deleted on ${simulator.url}, and a new one created on ${other}, since ` +
+        "allowBaseUrlChange is true",
+    ]);
+  });
+
+  test("is none where the state spells the same one in another way", async () => {
+    const { simulator, instances } = await stage();
+    const given = inputs();
+    const { id, properties } = await instances.create(given);
+    const state = { ...properties, baseUrl: `127.0.0.1:${simulator.port}/` };
+    expect(await processOn(simulator).instances.diff(id, state, given)).toEqual({ changes: false, replaces: [] });
   });
 });
 

@@ -1,9 +1,10 @@
 import { SettingsError } from "../../../provider/src/lifecycle/model/errors";
 import {
+  baseUrlOf,
   configuredBaseUrl,
   configuredCredentials,
   configuredMaxConcurrentRequests,
-  recordedBaseUrl,
+  configuredPlatform,
   type Sources,
 } from "../../../provider/src/session/settings";
 import { canary, thrownBy } from "../../support/canary";
@@ -43,17 +44,87 @@ describe("the base URL", () => {
   });
 });
 
+describe("the configured platform", () => {
+  const source = (configuration: Record<string, unknown>, environment: Record<string, string>) =>
+    configuredPlatform(sources(configuration, environment)).source;
+
+  test.each<[Record<string, unknown>, Record<string, string>, string]>([
+    [{}, {}, "the default, since neither act365:baseUrl nor ACT365_BASE_URL is set"],
+    [
+      {},
+      { ACT365_BASE_URL: "" },
+      "the default, since act365:baseUrl is not set, and ACT365_BASE_URL is set, but empty",
+    ],
+    [
+      { "act365:baseUrl": "" },
+      {},
+      "the default, since act365:baseUrl is set, but empty, and ACT365_BASE_URL is not set",
+    ],
+    [{}, { ACT365_BASE_URL: "a.example" }, "environment variable ACT365_BASE_URL"],
+    [
+      { "act365:baseUrl": "b.example" },
+      { ACT365_BASE_URL: "a.example" },
+      "stack configuration or provider input act365:baseUrl",
+    ],
+  ])("with the settings %j and the environment %j tells its source", (configuration, environment, expected) => {
+    expect(source(configuration, environment)).toBe(expected);
+  });
+
+  test.each(["ACT365_BASEURL", "ACT365_BASE_URl", "ACT_365_BASE_URL", "act365_base_url"])(
+    "tells of the variable %s, which is not read",
+    (name) => {
+      expect(source({}, { PATH: "x", ACT365_USER_SECRET: "x", [name]: "a.example" })).toBe(
+        `the default, since neither act365:baseUrl nor ACT365_BASE_URL is set; ${name}, which is set, is not read`,
+      );
+      expect(source({}, { [name]: "a.example", ACT365_BASE_URL: "a.example" })).not.toContain(name);
+    },
+  );
+
+  test.each(["ACT365_USER_SECRET", "ACT365_ORGANIZATION_SECRET", "APP_BASE_URL", "BASE_URL"])(
+    "tells nothing of the variable %s, which means something else",
+    (name) => {
+      expect(source({}, { [name]: "x" })).toBe(source({}, {}));
+    },
+  );
+
+  test.each([
+    [undefined, false],
+    ["", false],
+    ["false", false],
+    ["true", true],
+    [true, true],
+  ])("with act365:allowBaseUrlChange %j may replace instances elsewhere: %j", (given, expected) => {
+    const { replacesOthers } = configuredPlatform(sources({ "act365:allowBaseUrlChange": given }));
+    expect(replacesOthers).toBe(expected);
+  });
+
+  test.each(["True", "yes", "1", "on", " true"])("does not take %j for a boolean", (given) => {
+    const error = thrownBy(() => configuredPlatform(sources({ "act365:allowBaseUrlChange": given })));
+    expect(error).toBeInstanceOf(SettingsError);
+    expect(error.message).toBe(
+      "allowBaseUrlChange (from stack configuration or provider input act365:allowBaseUrlChange) must be either true or " +
+        "false, in this spelling",
+    );
+  });
+});
+
 describe("the base URL that a state recorded", () => {
-  test("is used in its one spelling", () => {
-    expect(recordedBaseUrl("platform.example/")).toBe("https://platform.example/elements/api-v2");
+  test("is used in its one spelling, whatever is configured", () => {
+    expect(baseUrlOf("platform.example/", sources({ "act365:baseUrl": "http://far.example" }))).toBe(
+      "https://platform.example/elements/api-v2",
+    );
   });
 
   test("is refused where the secrets would travel in clear text", () => {
-    const error = thrownBy(() => recordedBaseUrl("http://far.example/elements/api-v2"));
+    const error = thrownBy(() => baseUrlOf("http://far.example/elements/api-v2", sources()));
     expect(error).toBeInstanceOf(SettingsError);
     expect(error.message).toBe(
       "baseUrl (from the state): the base URL must begin with https:// (http:// is for this machine only), not http://",
     );
+  });
+
+  test("is the configured one where the state has none", () => {
+    expect(baseUrlOf(undefined, sources({ "act365:baseUrl": "a.example" }))).toBe("https://a.example/elements/api-v2");
   });
 });
 
@@ -110,6 +181,17 @@ describe("the credentials", () => {
     expect(error.message).toBe(
       `${name} is missing. Set it with "pulumi config set --secret act365:${name}", or in the environment variable ` +
         `${variable}, or as ${name} of an Act365Provider`,
+    );
+  });
+
+  test("that are both missing are named at once, each with its own problem", () => {
+    const { message } = thrownBy(() => configuredCredentials(sources({}, { ACT365_ORGANIZATION_SECRET: "" })));
+    expect(message).toMatch(
+      /^userSecret is missing\. Set it with .* of an Act365Provider\. organizationSecret is missing; the environment variable ACT365_ORGANIZATION_SECRET is set, but empty\. Set it with .* of an Act365Provider$/,
+    );
+    const broken = { "act365:userSecret": canary("broken", (core) => `${core}\n`) };
+    expect(thrownBy(() => configuredCredentials(sources(broken))).message).toMatch(
+      /act365:userSecret\) ends with a line break.*\. organizationSecret is missing\. Set it with/,
     );
   });
 

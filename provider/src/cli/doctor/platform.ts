@@ -3,7 +3,7 @@ import { humanDuration } from "../../platform/clock";
 import { AnswerError, NotFoundError } from "../../platform/errors";
 import { isLoopback } from "../../platform/loopback";
 import type { ClientSession } from "../../session/openSession";
-import { configuredCredentials, credentialProblems } from "../../session/settings";
+import { configuredCredentials } from "../../session/settings";
 import { type Access, openPlatform, sourcesOf } from "../platformSession";
 import type { Surroundings } from "../surroundings";
 import { type Finding, skipped } from "./finding";
@@ -26,8 +26,7 @@ export async function* platformFindings(access: Access): AsyncGenerator<Finding>
   const session = opened(access);
   if (session instanceof SettingsError) {
     const check = session.message.startsWith("baseUrl") ? "base URL" : "credentials";
-    const problems = check === "credentials" ? credentialProblems(sourcesOf(access)) : [];
-    yield { check, result: "fault", saw: problems.length > 0 ? problems.join(". ") : session.message };
+    yield { check, result: "fault", saw: session.message };
     yield* CHECKS.filter((each) => each !== check).map((each) => skipped(each, check));
     return;
   }

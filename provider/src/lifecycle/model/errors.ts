@@ -1,5 +1,6 @@
 import { PlatformError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
+import { SETTING } from "../../platform/settingNames";
 import type { InstanceState } from "./properties";
 
 /** An error about a whole operation rather than a single request. Messages never hold a secret. */
@@ -12,6 +13,18 @@ export abstract class LifecycleError extends Error {
 
 /** A setting in the stack configuration, the environment or an explicit provider is missing or invalid. */
 export class SettingsError extends LifecycleError {}
+
+/** The instance lives on another platform than the configured one, and may not move. */
+export class BaseUrlChangedError extends LifecycleError {
+  constructor(id: string, recorded: string, configured: { baseUrl: string; source: string }) {
+    super(
+      `Instance ${id} lives on ${recorded}, but the configured base URL is ${configured.baseUrl} (${configured.source}). The ` +
+        `instance was not changed. Correct ${SETTING.baseUrl.key}, ${SETTING.baseUrl.variable} or baseUrl of the Act365Provider. ` +
+        `To delete the instance there and create a new one at the configured base URL, set ${SETTING.allowBaseUrlChange.key}, or ` +
+        "allowBaseUrlChange of the Act365Provider, to true",
+    );
+  }
+}
 
 /** It is unknown whether the platform created an instance. */
 export class OutcomeUnknownError extends LifecycleError {

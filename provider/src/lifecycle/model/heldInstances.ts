@@ -34,8 +34,8 @@ export class HeldInstances {
     this.readsBeforeDiff.set(id, (this.readsBeforeDiff.get(id) ?? 0) + 1);
   }
 
-  /** Whether the next diff of the instance belongs to a refresh, which changes nothing on the platform. */
-  nextDiffIsOfRead(id: string): boolean {
+  /** Whether the next diff of the instance is that of a refresh, which changes nothing on the platform. */
+  isRefreshing(id: string): boolean {
     return (this.readsBeforeDiff.get(id) ?? 0) > 0;
   }
 

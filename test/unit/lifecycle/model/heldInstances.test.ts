@@ -86,6 +86,15 @@ describe("an instance that a diff saw", () => {
     expect(held.has("7")).toBe(true);
   });
 
+  test("is refreshing from the read to the diff", () => {
+    const held = new HeldInstances();
+    expect(held.isRefreshing("7")).toBe(false);
+    held.seenByRead("7");
+    expect([held.isRefreshing("7"), held.isRefreshing("8")]).toEqual([true, false]);
+    held.seenByDiff("7", OURS, true);
+    expect(held.isRefreshing("7")).toBe(false);
+  });
+
   test("is not, where a refresh reads two resources of one id and then diffs both", () => {
     const held = new HeldInstances();
     held.seenByRead("7");

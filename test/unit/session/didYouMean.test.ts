@@ -1,4 +1,4 @@
-import { didYouMean } from "../../../provider/src/cli/didYouMean";
+import { didYouMean, nearest } from "../../../provider/src/session/didYouMean";
 
 const WORDS = ["doctor", "list", "import", "orphans"];
 
@@ -25,4 +25,12 @@ test.each([["frobnicate"], ["lo"], [""]])("%j is close to nothing", (mistyped) =
 
 test("without words there is nothing to mean", () => {
   expect(didYouMean("list", [])).toBe("");
+});
+
+test.each([
+  ["baseURL", "baseUrl"],
+  ["BASE_URL", "baseUrl"],
+  ["url", undefined],
+])("upper case in the words counts for nothing: %s is nearest to %s", (mistyped, meant) => {
+  expect(nearest(mistyped, ["baseUrl", "userSecret"])).toBe(meant);
 });
