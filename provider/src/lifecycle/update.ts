@@ -3,6 +3,7 @@ import { afterFailure } from "./changing/afterFailure";
 import { change } from "./changing/change";
 import { differences } from "./changing/differences";
 import { confirmDeleted } from "./finding/confirmDeleted";
+import { despiteLag } from "./finding/despiteLag";
 import { InstanceGoneError, PartialFailure } from "./model/errors";
 import type { InstanceInputs, InstanceState } from "./model/properties";
 import type { Session } from "./model/session";
@@ -20,7 +21,7 @@ export async function update(
 ): Promise<InstanceState> {
   const different = differences(state, inputs, session.element);
   try {
-    return await change(id, state, inputs, different, session);
+    return await despiteLag(state, session, () => change(id, state, inputs, different, session));
   } catch (error) {
     if (error instanceof PartialFailure) throw error;
     if (error instanceof NotFoundError) {
