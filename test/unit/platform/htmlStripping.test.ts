@@ -96,11 +96,11 @@ test.each([
   const strip = new Script("strip(text)");
   const text = piece.repeat(1_000_000 / piece.length);
   // Some milliseconds; in proportion to the square of the length, it would be minutes. The engine ends it by itself.
-  expect(() => strip.runInNewContext({ strip: stripHtml, text }, { timeout: 20_000 })).not.toThrow();
+  expect(strip.runInNewContext({ strip: stripHtml, text }, { timeout: 20_000 })).toEqual(expect.any(String));
 });
 
 test("a hundred thousand layers of tags take no more than a moment", () => {
   const strip = new Script("strip(text)");
   const context = { strip: stripHtml, text: nested(100_000) };
-  expect(() => strip.runInNewContext(context, { timeout: 20_000 })).not.toThrow();
+  expect(strip.runInNewContext(context, { timeout: 20_000 })).toEqual(expect.any(String));
 });
