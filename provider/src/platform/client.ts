@@ -153,14 +153,9 @@ export class PlatformClient {
     // The body of the platform's own response is not known, and empty in the simulator, so only another kind is foreign.
     if (answer.body.trim() === "" || parseJson(answer.body) !== undefined) return;
     const found = await this.get(id).catch((error: unknown) => {
-      if (error instanceof NotFoundError) throw error;
-      const why = error instanceof Error ? error.message : String(error);
-      throw this.caller.unreadable(
-        answer,
-        verb,
-        path,
-        `, and a GET did not tell whether the instance was ${what} (${why})`,
-      );
+      if (error instanceof NotFoundError || !(error instanceof PlatformError)) throw error;
+      const open = `, and a GET did not tell whether the instance was ${what} (${error.message})`;
+      throw this.caller.unreadable(answer, verb, path, open);
     });
     if (!done(found)) {
       throw this.caller.unreadable(answer, verb, path, `, and a GET shows that the instance was not ${what}`);
