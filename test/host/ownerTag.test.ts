@@ -25,7 +25,9 @@ describe("the owner tag", () => {
     const { createdDate } = theOne(simulator);
     expect(plugin.output().trim().split("\n")).toEqual([
       `act365: crm: warning: adopted instance ${id} (created ${createdDate}) instead of creating a second one: it carries the ` +
-        `owner tag of this declaration, ${OWNER_TAG}`,
+        `owner tag of this declaration, ${OWNER_TAG}. If it is not left over from an interrupted run, but managed from ` +
+        "another machine or backend with the same project and stack name (such as pulumi login --local), set " +
+        "act365:ownerTag to a text of your own",
     ]);
   });
 

@@ -105,7 +105,7 @@ export class MemoryPlatform implements Platform {
       configuration: defaults(),
       disabled: false,
       valid: true,
-      createdDate: `2026-01-02T03:04:0${this.ids.last % 10}Z`,
+      createdDate: `2026-01-01T03:04:0${this.ids.last % 10}Z`,
       elementKey: ACT_365.key,
       listedFrom: 0,
       ...given,

@@ -168,9 +168,7 @@ async function lifecycleFailures(): Promise<string[]> {
   const adoptedKeyless = await failureOf(create({ ...keyless, adoptId: plain }, session()));
   const adoption = await failureOf(create({ ...inputs, adoptId: String(id) }, session()));
   const nobody = await failureOf(create({ ...inputs, adoptId: "999" }, session()));
-  const timeless = await failureOf(
-    lookAgain(ownerTag, new Error("lost"), 0, inputs, session("update", { update: "0s" })),
-  );
+  const timeless = await failureOf(lookAgain(ownerTag, new Error("lost"), inputs, session("update", { update: "0s" })));
   const elsewhere = await failureOf(read("999", { ...nothing, instanceId: "999", organizationId: 1 }, session()));
   const otherUser = await failureOf(read("999", { ...nothing, instanceId: "999", seenBy: "0123456789" }, session()));
   const gone = await failureOf(update("999", nothing, inputs, session()));
@@ -199,7 +197,7 @@ async function lifecycleFailures(): Promise<string[]> {
 function neverOnTheSimulator(): Error[] {
   return [
     new lifecycleErrors.StillListedError("7", "pulumi:project/dev/crm:0123456789", "1 min 30 s"),
-    new lifecycleErrors.LostToAnotherError("8", "7"),
+    new lifecycleErrors.LostToAnotherError("8", "7", []),
     new lifecycleErrors.BaseUrlChangedError("7", "https://a.example", {
       baseUrl: "https://b.example",
       source: "a test",

@@ -27,12 +27,11 @@ export async function create(inputs: InstanceInputs, session: Session): Promise<
     tags: platformTags(inputs.tags, ownerTag),
     configuration: fullConfiguration(session.element, inputs),
   };
-  const postedAt = session.clock.now();
   let made: Instance;
   try {
     made = await session.platform.create(body);
   } catch (error) {
-    return afterFailedPost(error, postedAt, inputs, session);
+    return afterFailedPost(error, inputs, session);
   }
 
   const other = ownerTag === undefined ? undefined : await resolveDuplicates(made, ownerTag, inputs, session);

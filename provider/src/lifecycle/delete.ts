@@ -1,5 +1,6 @@
 import { NotFoundError } from "../platform/errors";
 import { confirmDeleted } from "./finding/confirmDeleted";
+import { despiteLag } from "./finding/despiteLag";
 import type { InstanceState } from "./model/properties";
 import type { Session } from "./model/session";
 
@@ -15,7 +16,7 @@ export async function deleteInstance(id: string, state: InstanceState, session: 
     return;
   }
   try {
-    await session.platform.delete(id);
+    await despiteLag(state, session, () => session.platform.delete(id));
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
     await confirmDeleted(id, state, error, session);

@@ -1,5 +1,6 @@
 import { NotFoundError } from "../platform/errors";
 import { confirmDeleted } from "./finding/confirmDeleted";
+import { despiteLag } from "./finding/despiteLag";
 import type { InstanceState } from "./model/properties";
 import type { Session } from "./model/session";
 import { stateOf } from "./model/state";
@@ -13,7 +14,9 @@ import { stateOf } from "./model/state";
 export async function read(id: string, state: InstanceState, session: Session): Promise<InstanceState | undefined> {
   const known = state.instanceId === undefined ? { ...state, external: true } : state;
   try {
-    const instance = await session.platform.getListed(id);
+    const instance = await despiteLag(state, session, (again) =>
+      again ? session.platform.get(id) : session.platform.getListed(id),
+    );
     if (known.external !== true) session.held.seenByRead(id);
     warnOfTwins(id, state.ownerTag, session);
     return withoutNewSecrets(stateOf(instance, known, session, state), state);

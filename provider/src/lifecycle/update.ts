@@ -5,6 +5,7 @@ import { differences } from "./changing/differences";
 import { refuseMissing } from "./changing/missingInputs";
 import { withShownCredentials } from "./changing/shownCredentials";
 import { confirmDeleted } from "./finding/confirmDeleted";
+import { despiteLag } from "./finding/despiteLag";
 import { InstanceGoneError, PartialFailure } from "./model/errors";
 import type { InstanceInputs, InstanceState } from "./model/properties";
 import type { Session } from "./model/session";
@@ -39,7 +40,7 @@ async function changeDifferences(
 ): Promise<InstanceState> {
   const different = differences(state, inputs, session.element);
   try {
-    return await change(id, state, inputs, different, session);
+    return await despiteLag(state, session, () => change(id, state, inputs, different, session));
   } catch (error) {
     if (error instanceof PartialFailure || error instanceof NotFoundError) throw error;
     // Nothing was done, so the state before is still right.

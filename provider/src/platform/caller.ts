@@ -81,12 +81,15 @@ export class Caller {
     return instance;
   }
 
-  /** Never quotes the body: a successful response may hold the tokens of other instances. */
-  unreadable(answer: Answer, verb: string, path: string): UnreadableAnswerError {
+  /**
+   * Never quotes the body: a successful response may hold the tokens of other instances.
+   * @param more what else is known, after a comma
+   */
+  unreadable(answer: Answer, verb: string, path: string, more = ""): UnreadableAnswerError {
     const type = this.settings.redactor.quote(answer.headers["content-type"] ?? "no content type", 100);
     return new UnreadableAnswerError(
       `${verb} ${path} returned ${answer.status}, but the body is not the platform's (${type}, ` +
-        `${answer.body.length} characters). Check ${SETTING.baseUrl.key} (${this.settings.baseUrl}) and any proxy or gateway in between`,
+        `${answer.body.length} characters)${more}. Check ${SETTING.baseUrl.key} (${this.settings.baseUrl}) and any proxy or gateway in between`,
       { verb, path, outcome: "unknown", transient: false },
     );
   }

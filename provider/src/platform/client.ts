@@ -1,12 +1,12 @@
 import { Caller, type ClientSettings } from "./caller";
 import { type CatalogueElement, readElement } from "./catalogue";
 import type { Deadline } from "./clock";
-import { PlatformError } from "./errors";
+import { NotFoundError, PlatformError } from "./errors";
 import { type Instance, numberOf } from "./instance";
 import { pagesOf } from "./instancePages";
 import { compact, isRecord, parseJson } from "./json";
 import type { Asker, Page } from "./sharedList";
-import type { Transport } from "./transport";
+import type { Request, Transport } from "./transport";
 import { userIsAccepted } from "./userIsAccepted";
 
 /** What can be sent for an instance. PUT and PATCH keep omitted values (official documentation). Holds secrets. */
@@ -121,24 +121,66 @@ export class PlatformClient {
     });
   }
 
-  /** The element token dies with the instance. */
+  /**
+   * The element token dies with the instance.
+   * @throws UnreadableAnswerError if a page took the place of the platform's response, and nothing shows the deletion
+   */
   async delete(id: string): Promise<void> {
-    await this.caller.call({ verb: "DELETE", path: instancePath(id) });
+    await this.callAndConfirm({ verb: "DELETE", path: instancePath(id) }, id, "deleted", () => false);
   }
 
-  /** Calls with the token of a disabled instance get a 403. */
+  /**
+   * Calls with the token of a disabled instance get a 403.
+   * @throws UnreadableAnswerError if a page took the place of the platform's response, and nothing shows the change
+   */
   async setEnabled(id: string, enabled: boolean): Promise<void> {
-    await this.caller.call({ verb: enabled ? "PUT" : "DELETE", path: `${instancePath(id)}/enabled` });
+    const request = { verb: enabled ? "PUT" : "DELETE", path: `${instancePath(id)}/enabled` } as const;
+    await this.callAndConfirm(request, id, enabled ? "enabled" : "disabled", ({ disabled }) => disabled === !enabled);
+  }
+
+  /**
+   * A request whose response holds nothing of use. A captive portal or proxy may respond with a page and a success status
+   * in the platform's place; then only the instance itself shows whether it was done.
+   */
+  private async callAndConfirm(
+    request: Pick<Request, "verb" | "path">,
+    id: string,
+    what: string,
+    done: (instance: Instance) => boolean,
+  ): Promise<void> {
+    const { verb, path } = request;
+    const answer = await this.caller.call(request);
+    // The body of the platform's own response is not known, and empty in the simulator, so only another kind is foreign.
+    if (answer.body.trim() === "" || parseJson(answer.body) !== undefined) return;
+    const found = await this.get(id).catch((error: unknown) => {
+      if (error instanceof NotFoundError || !(error instanceof PlatformError)) throw error;
+      const open = `, and a GET did not tell whether the instance was ${what} (${error.message})`;
+      throw this.caller.unreadable(answer, verb, path, open);
+    });
+    if (!done(found)) {
+      throw this.caller.unreadable(answer, verb, path, `, and a GET shows that the instance was not ${what}`);
+    }
   }
 
   /** All instances of the element that carry the tag. */
   async findByTag(tag: string): Promise<Instance[]> {
     const found = new Map<string, Instance>();
     for await (const page of pagesOf(this.caller, { "tags[]": tag }, MOST_PAGES_OF_A_TAG)) {
-      // Checked again here, since it is not known whether the filter only matches whole tags.
-      for (const instance of page.instances) if (instance.tags?.includes(tag)) found.set(instance.id, instance);
+      for (const listed of page.instances) {
+        const instance = listed.tags === undefined ? await this.ifPresent(listed.id) : listed;
+        // Checked again here, since it is not known whether the filter only matches whole tags. An instance that shows no
+        // tags by its id either carries none: adopting somebody else's would be worse than not finding our own.
+        if (instance?.tags?.includes(tag)) found.set(instance.id, instance);
+      }
     }
     return [...found.values()];
+  }
+
+  private async ifPresent(id: string): Promise<Instance | undefined> {
+    return this.get(id).catch((error: unknown) => {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    });
   }
 
   /** All instances of the element that match the filter, page by page, with their configuration. */

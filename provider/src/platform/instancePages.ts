@@ -37,7 +37,7 @@ function instancesIn(caller: Caller, answer: Answer, path: string): Instance[] {
   return items.map((item: unknown) => {
     const instance = caller.parse(item);
     // It might be the instance that is being looked for: skipping it could mean a second instance.
-    if (instance?.tags === undefined) throw caller.unreadable(answer, "GET", path);
+    if (instance === undefined) throw caller.unreadable(answer, "GET", path);
     return instance;
   });
 }

@@ -76,7 +76,9 @@ export class Redactor {
     const line = (text.length > LONGEST_QUOTED ? redacted.slice(0, -doubtful) : redacted)
       .replace(/[\s\p{Cc}]+/gu, " ")
       .trim();
-    return line.length <= longest ? line : `${line.slice(0, longest)}…`;
+    // An escape, or the cut, may leave half of a character.
+    const cut = line.length <= longest ? line : `${line.slice(0, longest).replace(/[\ud800-\udbff]$/, "")}…`;
+    return cut.toWellFormed();
   }
 }
 

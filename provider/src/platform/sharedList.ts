@@ -33,6 +33,7 @@ interface Snapshot {
   readonly writes: number;
   readonly byId: ReadonlyMap<string, Instance>;
   readonly byTag: ReadonlyMap<string, readonly string[]>;
+  readonly allTagsKnown: boolean;
 }
 
 /**
@@ -75,17 +76,17 @@ export class SharedList {
     return this.asking(async () => {
       const fresh = ({ at, writes }: Snapshot) => writes === this.writes && this.age(at) < OLDEST_READ;
       const listed = (await this.snapshotThat(fresh, asker))?.byId.get(id);
-      return listed?.configuration === undefined || listed.token === undefined ? byRequest() : listed;
+      return listed !== undefined && isComplete(listed) ? listed : byRequest();
     });
   }
 
-  /** Whether the list shows that no instance carries the tag; false if unknown. */
+  /** Whether the list shows that no instance carries the tag; false if unknown, as where it does not show all tags. */
   hasNone(tag: string, asker: Asker): Promise<boolean> {
     return this.asking(async () => {
       if (this.writtenTags.has(tag)) return false;
       const fresh = ({ at }: Snapshot) => this.age(at) < OLDEST_LOOK;
       const snapshot = await this.snapshotThat(fresh, asker);
-      return snapshot !== undefined && !snapshot.byTag.has(tag);
+      return snapshot?.allTagsKnown === true && !snapshot.byTag.has(tag);
     });
   }
 
@@ -147,7 +148,8 @@ export class SharedList {
         this.total = Math.max(total ?? 0, byId.size);
         if (!this.worth()) return;
       }
-      this.snapshot = { at, writes, byId, byTag: tagsOf(byId) };
+      const allTagsKnown = [...byId.values()].every(({ tags }) => tags !== undefined);
+      this.snapshot = { at, writes, byId, byTag: tagsOf(byId), allTagsKnown };
     } catch {
       // Each read then sends its own request, whose error says what is wrong.
       this.pause();
@@ -157,6 +159,15 @@ export class SharedList {
   private pause(): void {
     this.notBefore = this.clock.now() + PATIENCE;
   }
+}
+
+/**
+ * Whether an item of a list shows all that a read compares. One that lacks something, or shows an empty configuration,
+ * although an element has keys, would hide drift.
+ */
+function isComplete({ token, tags, disabled, configuration }: Instance): boolean {
+  if (token === undefined || tags === undefined || disabled === undefined) return false;
+  return configuration !== undefined && Object.keys(configuration).length > 0;
 }
 
 function tagsOf(byId: ReadonlyMap<string, Instance>): Map<string, string[]> {

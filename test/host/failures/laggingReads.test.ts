@@ -55,7 +55,7 @@ describe("case 23: the list lags too, so that the look after a lost answer sees 
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     const { id } = await plugin.create(declaration());
     expect(liveIds(simulator)).toEqual([id]);
-    expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK, LOOK, LOOK, LOOK]);
+    expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK, LOOK, LOOK, LOOK, `PUT /instances/${id}`]);
   });
 
   test("case 23b: a lag beyond the window is an error, never a second POST; the error names the owner tag", async () => {

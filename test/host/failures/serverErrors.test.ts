@@ -19,7 +19,7 @@ describe("case 11: a POST is answered 5xx", () => {
       simulator.faults.add({ method: "POST", fault: { ...fault, when: "afterCommit" } });
       const { id } = await plugin.create(declaration({ ownerTag: `pulumi:project/dev/${index}:0123456789` }));
       expect([what, liveIds(simulator).length, liveIds(simulator)[index]]).toEqual([what, index + 1, id]);
-      expect([what, requestsTo(simulator)]).toEqual([what, [LOOK, "POST /instances", LOOK]]);
+      expect([what, requestsTo(simulator)]).toEqual([what, [LOOK, "POST /instances", LOOK, `PUT /instances/${id}`]]);
     }
   });
 

@@ -37,7 +37,7 @@ describe("case 13: the answer is slow", () => {
     expect(plugin.output()).toMatch(
       /POST \/instances: no complete response within 2 s\. .*, so looking for it, for up to 1 s/,
     );
-    expect(plugin.output()).toContain(`found instance ${id}, which was created after all`);
+    expect(plugin.output()).toContain(`warning: adopted instance ${id} (created `);
     expect(liveIds(simulator)).toEqual([id]);
     expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
   });

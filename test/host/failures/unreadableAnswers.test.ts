@@ -33,7 +33,7 @@ describe("case 14: a success status with an answer that tells nothing", () => {
       simulator.faults.add({ method: "POST", fault: { kind: "malformed", body } });
       const { id } = await plugin.create(declaration({ ownerTag: `pulumi:project/dev/${index}:0123456789` }));
       expect([what, liveIds(simulator).length, liveIds(simulator)[index]]).toEqual([what, index + 1, id]);
-      expect([what, requestsTo(simulator)]).toEqual([what, [LOOK, "POST /instances", LOOK]]);
+      expect([what, requestsTo(simulator)]).toEqual([what, [LOOK, "POST /instances", LOOK, `PUT /instances/${id}`]]);
     }
   });
 

@@ -39,6 +39,18 @@ test("list --json prints an array without tokens, list --json --show-secrets one
   expect((await command(stage, "list", "--show-secrets")).output).toContain(token);
 });
 
+test("an instance with null for its tags is listed like one without any", async () => {
+  const { simulator, stage } = await stageWithThree();
+  const body = '[{"id":7,"name":"odd","tags":null,"valid":true,"disabled":false},{"id":8,"name":"other"}]';
+  simulator.faults.add({ method: "GET", path: "/elements/*/instances", fault: { kind: "body", body } });
+  const { status, output } = await command(stage, "list", "--json");
+  expect(JSON.parse(output)).toMatchObject([
+    { id: "7", name: "odd", tags: [], owner: null },
+    { id: "8", name: "other", tags: [], owner: null },
+  ]);
+  expect(status).toBe(0);
+});
+
 test("--tag and --search choose instances, and none at all is no problem", async () => {
   const { stage } = await stageWithThree();
   const names = async (...args: string[]) =>

@@ -98,6 +98,27 @@ test("one that could not be deleted is still held by a resource that came by mea
   expect(session.held.has("1")).toBe(true);
 });
 
+describe("one that was created just now", () => {
+  const young: InstanceState = { ...STATE, createdDate: "2026-01-02T03:04:00Z" };
+
+  test("and is not found is tried again, since the platform may lag behind its creation", async () => {
+    const { platform, session } = stage();
+    platform.add();
+    platform.fail("delete", notFound("1"), { calls: [1, 2] });
+    await deleteInstance("1", young, session);
+    expect(platform.calls).toEqual(["delete 1", "delete 1", "delete 1"]);
+    expect(platform.instances.size).toBe(0);
+  });
+
+  test("counts as deleted when it was not found for 15 seconds", async () => {
+    const { platform, session, clock } = stage();
+    await deleteInstance("1", young, session);
+    expect(platform.calls).toEqual([...Array(5).fill("delete 1"), "organizationId"]);
+    expect(clock.sleeps).toEqual([1_000, 2_000, 4_000, 8_000]);
+    expect(session.held.wasDeleted("1")).toBe(true);
+  });
+});
+
 test("an instance that the platform refused to let be adopted is not deleted", async () => {
   const { platform, session, log } = stage();
   const stored = platform.add();

@@ -4,7 +4,7 @@ import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecy
 import { read } from "../../../provider/src/lifecycle/read";
 import { NotFoundError } from "../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../support/canary";
-import { failure, type Stored } from "../../support/memoryPlatform";
+import { failure, notFound, type Stored } from "../../support/memoryPlatform";
 import {
   CONFIGURED,
   inputs,
@@ -302,6 +302,27 @@ describe("an instance that is not found", () => {
     platform.instances.clear();
     platform.fail("organizationId", failure("refused", "GET /organizations/me returned 403"));
     expect(await failureOf(read("1", state, session))).toBeInstanceOf(WrongOrganizationError);
+  });
+});
+
+describe("an instance that was created just now and is not found", () => {
+  const young = (state: InstanceState): InstanceState => ({ ...state, createdDate: "2026-01-02T03:04:00Z" });
+
+  test("is asked for again by its id, since reads may lag, and stays", async () => {
+    const { state, session, platform } = present();
+    platform.fail("get", notFound("1"), { calls: [1, 2] });
+    const listed = jest.spyOn(platform, "getListed");
+    expect((await read("1", young(state), session))?.instanceId).toBe("1");
+    expect(platform.calls).toEqual(["get 1", "get 1", "get 1"]);
+    expect(listed).toHaveBeenCalledTimes(1);
+  });
+
+  test("is gone after 15 seconds", async () => {
+    const { state, session, platform, clock } = present();
+    platform.instances.clear();
+    expect(await read("1", young(state), session)).toBeUndefined();
+    expect(platform.calls).toEqual([...Array(5).fill("get 1"), "organizationId"]);
+    expect(clock.sleeps).toEqual([1_000, 2_000, 4_000, 8_000]);
   });
 });
 

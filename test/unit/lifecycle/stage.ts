@@ -24,6 +24,11 @@ export const CONFIGURED = {
 /** The state of an instance of which only the id is known. */
 export const NOTHING_KNOWN: InstanceState = { credentials: {} };
 
+/** The end of the warning about an adoption by owner tag. */
+export const MAYBE_ANOTHERS =
+  ". If it is not left over from an interrupted run, but managed from another machine or backend with the same project and " +
+  "stack name (such as pulumi login --local), set act365:ownerTag to a text of your own";
+
 /** A platform in memory, and everything that a verb works with. */
 export interface Stage {
   readonly clock: FakeClock;

@@ -7,7 +7,7 @@ import {
 import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/model/properties";
 import { update } from "../../../provider/src/lifecycle/update";
 import { canary, failureOf } from "../../support/canary";
-import { failure } from "../../support/memoryPlatform";
+import { failure, notFound } from "../../support/memoryPlatform";
 import { inputs, partialOf, pending, present, stateFor, without } from "./stage";
 
 test("an update without trouble is one request and the new state", async () => {
@@ -36,6 +36,30 @@ test("an instance that is gone is an error that says so, and what to do", async 
       "the state; the next pulumi up creates a new one",
   );
   expect(platform.calls).toEqual(["patch 1", "organizationId"]);
+});
+
+test("an instance that was created just now and is not found is tried again, since the platform may lag", async () => {
+  const before = inputs();
+  const { platform, session, state, stored } = present(before);
+  const after = inputs({ ...before, name: "a" });
+  const createdDate = "2026-01-02T03:04:00Z";
+  stored.createdDate = createdDate;
+  platform.fail("patch", notFound("1"), { calls: [1, 2] });
+  const updated = await update("1", { ...state, createdDate }, after, session);
+  expect(updated).toStrictEqual(stateFor(after, stored));
+  expect(platform.calls).toEqual(["patch 1", "patch 1", "patch 1"]);
+});
+
+test("an instance that was created just now is gone where it is not found for 15 seconds", async () => {
+  const before = inputs();
+  const { platform, session, state, clock } = present(before);
+  platform.instances.clear();
+  const young = { ...state, createdDate: "2026-01-02T03:04:00Z" };
+  expect(await failureOf(update("1", young, inputs({ ...before, name: "a" }), session))).toBeInstanceOf(
+    InstanceGoneError,
+  );
+  expect(platform.calls).toEqual([...Array(5).fill("patch 1"), "organizationId"]);
+  expect(clock.sleeps).toEqual([1_000, 2_000, 4_000, 8_000]);
 });
 
 test("an instance that another organization's credentials do not find is not called gone", async () => {

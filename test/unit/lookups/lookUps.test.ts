@@ -45,6 +45,18 @@ afterEach(() => {
   pulumi.runtime.setAllConfig({});
 });
 
+test("an instance with null for its tags does not keep others from being found", async () => {
+  const simulator = await startPlatform();
+  configure(simulator);
+  const crm = addInstance(simulator, "crm", ["sales"]);
+  const odd = addInstance(simulator, "odd");
+  const body = JSON.stringify([{ ...odd, tags: null }, crm]);
+  simulator.faults.add({ path: "/elements/*/instances", call: "every", fault: { kind: "body", body } });
+  expect((await getAct365Instance({ name: "odd" })).tags).toEqual([]);
+  expect((await getAct365Instance({ tag: "sales" })).instanceId).toBe(String(crm.id));
+  expect(await listAct365Instances()).toHaveLength(2);
+});
+
 test("an instance is found by its id, its name and a tag, with the credentials of the stack configuration", async () => {
   const simulator = await startPlatform();
   configure(simulator);

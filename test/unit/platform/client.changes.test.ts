@@ -104,6 +104,81 @@ test("switching is repeated after trouble", async () => {
   expect(simulator.instances()[0]?.disabled).toBe(true);
 });
 
+describe("a success status with a page in the platform's place", () => {
+  const PAGE: Fault = { kind: "status", status: 200, body: "html" };
+  const portal = async (method: string) => {
+    const set = await stage();
+    set.simulator.faults.add({ method, fault: PAGE });
+    return set;
+  };
+
+  test("is no deletion: the instance is read, and an error says that it was not deleted", async () => {
+    const { client, simulator, id } = await portal("DELETE");
+    const error = await failureOf(client.delete(id));
+    expect(error).toBeInstanceOf(UnreadableAnswerError);
+    expect(error).toMatchObject({ verb: "DELETE", path: `/instances/${id}`, outcome: "unknown", transient: false });
+    expect(error.message).toMatch(
+      new RegExp(
+        `^DELETE /instances/${id} returned 200, but the body is not the platform's \\(text/html, \\d+ characters\\), and a GET ` +
+          "shows that the instance was not deleted\\. Check act365:baseUrl",
+      ),
+    );
+    expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`, `GET /instances/${id}`]);
+    expect(simulator.instances()).toHaveLength(1);
+  });
+
+  test("is a deletion where the platform does not know the instance any more", async () => {
+    const { client, simulator, id } = await stage();
+    simulator.faults.add({ method: "DELETE", fault: { ...PAGE, when: "afterCommit" } });
+    expect(await failureOf(client.delete(id))).toMatchObject({ name: "NotFoundError", verb: "GET" });
+  });
+
+  test("leaves it open where the GET gets such a page, too", async () => {
+    const { client, simulator, id } = await portal("DELETE");
+    simulator.faults.add({ method: "GET", fault: PAGE });
+    const error = await failureOf(client.delete(id));
+    expect(error).toMatchObject({ name: "UnreadableAnswerError", verb: "DELETE" });
+    expect(error.message).toContain(
+      `, and a GET did not tell whether the instance was deleted (GET /instances/${id} returned 200, but the body is not the`,
+    );
+  });
+
+  test.each([
+    [false, "DELETE", "disabled"],
+    [true, "PUT", "enabled"],
+  ] as const)("does not switch an instance (%s)", async (enabled, method, what) => {
+    const { client, simulator, id } = await stage();
+    simulator.others.change(Number(id), { disabled: enabled });
+    simulator.faults.add({ method, fault: PAGE });
+    const error = await failureOf(client.setEnabled(id, enabled));
+    expect(error).toMatchObject({ name: "UnreadableAnswerError", verb: method, path: `/instances/${id}/enabled` });
+    expect(error.message).toContain(`, and a GET shows that the instance was not ${what}. Check`);
+
+    simulator.faults.add({ method, fault: { ...PAGE, when: "afterCommit" } });
+    await client.setEnabled(id, enabled);
+    expect(simulator.instances()[0]?.disabled).toBe(!enabled);
+  });
+
+  test("does not switch an instance that a GET shows without its flag", async () => {
+    const { client, simulator, id } = await portal("DELETE");
+    simulator.faults.add({ method: "GET", fault: { kind: "body", body: `{"id":${id}}` } });
+    expect(await failureOf(client.setEnabled(id, false))).toBeInstanceOf(UnreadableAnswerError);
+  });
+
+  test("of an instance that is gone is the platform's 404", async () => {
+    const { client, simulator, id } = await portal("DELETE");
+    simulator.others.remove(Number(id));
+    expect(await failureOf(client.setEnabled(id, false))).toBeInstanceOf(NotFoundError);
+  });
+});
+
+test.each(["", " \n", "null", "{}", '"OK"'])("the body %j of a deletion's response is believed", async (body) => {
+  const { client, simulator, id } = await stage();
+  simulator.faults.add({ method: "DELETE", fault: { kind: "body", body } });
+  await client.delete(id);
+  expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`]);
+});
+
 test("the organization's id is told, and the secret beside it is not looked at", async () => {
   const { client, simulator } = await stage();
   expect(await client.organizationId()).toBe(simulator.organizations[0]?.id);

@@ -83,7 +83,42 @@ test("the tag is asked for, and checked again in the answer: only whole tags cou
   ]);
 });
 
-test.each([[{ id: 4 }], [{ id: 4, tags: TAG }], [item("no id", TAG)], [{ tags: [TAG] }], ["x"], [null]])(
+describe("an item that does not show its tags, which may be the one that is looked for,", () => {
+  const single = (body: unknown) => (response: ServerResponse) => void response.end(JSON.stringify(body));
+
+  test.each([[{ id: 4 }], [{ id: 4, tags: null }], [{ id: 4, tags: TAG }]])(
+    "such as %j, is read by its id",
+    async (odd) => {
+      const { client, server } = await pages(
+        page([item(1, TAG), odd]),
+        single({ id: 4, name: "crm", tags: ["x", TAG] }),
+      );
+      const found = await client.findByTag(TAG);
+      expect(found.map(({ id, name }) => [id, name])).toEqual([
+        ["1", undefined],
+        ["4", "crm"],
+      ]);
+      expect(server.requests[1]?.path).toMatch(/\/instances\/4$/);
+      expect(server.requests).toHaveLength(2);
+    },
+  );
+
+  test.each<[string, (response: ServerResponse) => void]>([
+    ["carries other tags", single(item(4, "x"))],
+    ["shows none there either", single({ id: 4, tags: null })],
+    ["does not exist", none],
+  ])("and %s, is not the one", async (_, byId) => {
+    const { client } = await pages(page([{ id: 4, tags: null }, item(1, TAG)]), byId);
+    expect((await client.findByTag(TAG)).map(({ id }) => id)).toEqual(["1"]);
+  });
+
+  test("and cannot be read, is an error", async () => {
+    const { client } = await pages(page([{ id: 4, tags: null }]), (response) => response.writeHead(403).end("{}"));
+    expect(await failureOf(client.findByTag(TAG))).toMatchObject({ path: "/instances/4", status: 403 });
+  });
+});
+
+test.each([[item("no id", TAG)], [{ tags: [TAG] }], ["x"], [null]])(
   "a list with %j is unreadable: that may be the one that is looked for",
   async (odd) => {
     const { client } = await pages(page([item(1, "x"), odd]));

@@ -52,6 +52,11 @@ test("it is the platform that filters: what it lists is listed, whatever its tag
   expect(await idsOf(clientOf(server.baseUrl).client.list({ tag: "sales" }))).toEqual([["1"]]);
 });
 
+test("an instance without tags, or with null for them, is listed like any other", async () => {
+  const server = await httpServer((response) => response.end('[{"id":1,"tags":null},{"id":2},{"id":3,"tags":["x"]}]'));
+  expect(await idsOf(clientOf(server.baseUrl).client.list())).toEqual([["1", "2", "3"]]);
+});
+
 test("there are no pages where the platform has no instance", async () => {
   const simulator = await startPlatform();
   expect(await idsOf(clientOfSimulator(simulator).client.list())).toEqual([]);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { compact, isRecord, parseJson, sameJson } from "../../../provider/src/platform/json";
+import { anyText } from "./texts";
 
 const settings = { seed: 365, numRuns: 300 };
 
@@ -92,4 +93,45 @@ test("sameJson is the equality of JSON values", () => {
     }),
     settings,
   );
+});
+
+describe("half of a surrogate pair, which a service that cuts texts leaves,", () => {
+  test.each([
+    ["a high one", '"cut \\ud83d"', "cut \ufffd"],
+    ["a low one", '"\\udE00 cut"', "\ufffd cut"],
+    ["in capitals", '"\\uD83D."', "\ufffd."],
+    ["two high ones before a low one", '"\\ud83d\\ud83d\\ude00"', "\ufffd😀"],
+    ["a low one before a high one", '"\\ude00\\ud83d"', "\ufffd\ufffd"],
+    ["before another escape", '"\\ud83d\\n\\u00e9"', "\ufffd\né"],
+    ["before a whole character", '"\\ud83d😀"', "\ufffd😀"],
+    ["the last of all", '"\\udfff"', "\ufffd"],
+    ["the first of all", '"\\ud800"', "\ufffd"],
+  ])("becomes U+FFFD: %s", (_, json, expected) => {
+    expect(parseJson(json)).toBe(expected);
+  });
+
+  test.each([
+    ["a pair", '"\\ud83d\\ude00"', "😀"],
+    ["a pair in capitals", '"\\uD83D\\uDE00"', "😀"],
+    ["an escaped backslash before ud83d", '"\\\\ud83d"', "\\ud83d"],
+    ["an escaped backslash before a pair", '"\\\\\\ud83d\\ude00"', "\\😀"],
+    ["other escapes", '"\\ud7ff\\ue000\\"\\/"', '\ud7ff\ue000"/'],
+  ])("is not %s", (_, json, expected) => {
+    expect(parseJson(json)).toBe(expected);
+  });
+
+  test("is found in keys, and however deep", () => {
+    expect(parseJson('{"a\\ud83d":[{"b":"\\ude00"}]}')).toEqual({ "a\ufffd": [{ b: "\ufffd" }] });
+    const depth = 50_000;
+    expect(parseJson(`${"[".repeat(depth)}"\\ud83d"${"]".repeat(depth)}`)).not.toBeUndefined();
+  });
+
+  test("any text with them becomes what the language makes of it", () => {
+    fc.assert(
+      fc.property(anyText(), (text) => {
+        expect(parseJson(JSON.stringify(text))).toBe(text.toWellFormed());
+      }),
+      settings,
+    );
+  });
 });

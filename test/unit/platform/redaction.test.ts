@@ -358,3 +358,23 @@ describe("a sentence of our own", () => {
     expect(redactor.sentence("x".repeat(101), 100)).toBe(`${"x".repeat(100)}…`);
   });
 });
+
+test.each([
+  ["an escape in JSON", "cut \\ud83d", "cut \ufffd"],
+  ["an entity of a page", "cut &#xd83d; &#56832;", "cut \ufffd \ufffd"],
+  ["the text itself", "cut \ud83d", "cut \ufffd"],
+])("half of a surrogate pair in %s is quoted as U+FFFD", (_, text, quoted) => {
+  expect(new Redactor().quote(text)).toBe(quoted);
+});
+
+test("a quote that is cut within an emoji leaves it out", () => {
+  expect(new Redactor().quote("ab😀", 3)).toBe("ab…");
+  expect(new Redactor().quote("a😀b", 3)).toBe("a😀…");
+});
+
+test("a text that is too long to be examined is cut to whole characters", () => {
+  const quoted = new Redactor().quote(`${"😀".repeat(40 * 1024)}`, Number.POSITIVE_INFINITY);
+  expect(quoted.isWellFormed()).toBe(true);
+  const odd = new Redactor().quote(`x${"😀".repeat(40 * 1024)}`, Number.POSITIVE_INFINITY);
+  expect(odd.isWellFormed()).toBe(true);
+});

@@ -9,9 +9,9 @@ const instance = (id: string, more: Partial<Instance> = {}): Instance => ({
   id,
   token: `token of ${id}`,
   tags: [`tag of ${id}`],
-  configuration: {},
+  configuration: { username: "key" },
   name: undefined,
-  disabled: undefined,
+  disabled: false,
   valid: undefined,
   createdDate: undefined,
   elementKey: undefined,
@@ -89,6 +89,9 @@ test.each<[string, Instance]>([
   ["is not listed", instance("5")],
   ["is listed without its token", { ...instance("4"), token: undefined }],
   ["is listed without its configuration", { ...instance("4"), configuration: undefined }],
+  ["is listed with an empty configuration", { ...instance("4"), configuration: {} }],
+  ["is listed without whether it is disabled", { ...instance("4"), disabled: undefined }],
+  ["is listed without its tags", { ...instance("4"), tags: undefined }],
 ])("an instance that %s is asked for by id", async (_, last) => {
   const { get, counts, before } = await loaded([...FOUR.slice(0, 3), last]);
   expect(await get("4")).toMatchObject({ name: "by request" });
@@ -131,6 +134,11 @@ describe("whether no instance carries a tag", () => {
     clock.advance(2 * MINUTE - 1);
     expect([await hasNone("new tag"), await hasNone("tag of 1")]).toEqual([true, false]);
     expect(counts.lists).toBe(1);
+  });
+
+  test("is not known while the list shows an instance without its tags, which may be the one", async () => {
+    const { hasNone } = await loaded([...FOUR.slice(0, 3), { ...instance("4"), tags: undefined }]);
+    expect(await hasNone("new tag")).toBe(false);
   });
 
   test("is not known of a tag that this process wrote, whether or not the write succeeded", async () => {

@@ -1,16 +1,16 @@
-import { NotFoundError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
-import { carries } from "../finding/look";
-import { LostToAnotherError, PartialFailure, reason } from "../model/errors";
+import { confirm } from "../finding/confirm";
+import { LostToAnotherError, reason } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
-import { type Created, newState } from "./created";
+import type { Created } from "./created";
+import { deleteOwn } from "./deleteOwn";
 import { takeOver } from "./takeOver";
 
 /**
  * Looks once more after a successful POST. An engine killed during its POST may have created another instance of this
  * declaration, too late for our first look to find it. The instance with the smallest id wins, so that two creates that
- * see each other make the same choice.
+ * see each other make the same choice. A warning names all that remain.
  * @returns the other instance, adopted, after deleting our own; undefined if our own wins
  * @throws PartialFailure
  */
@@ -20,33 +20,59 @@ export async function resolveDuplicates(
   inputs: InstanceInputs,
   session: Session,
 ): Promise<Created | undefined> {
-  const others = await othersWith(ownerTag, made, session);
-  const onlyListed = new Set<Instance>();
-  for (const other of others.filter(({ id }) => BigInt(id) < BigInt(made.id))) {
-    if (session.held.otherHolder(other.id, inputs) !== undefined) continue;
-    const confirmed = await confirm(other, ownerTag, session);
-    if (confirmed === "only listed") onlyListed.add(other);
-    if (confirmed === "only listed" || confirmed === undefined) continue;
-    await deleteOwn(made, confirmed, inputs, session);
-    session.log(
-      `warning: instance ${confirmed.id} carries the owner tag of this declaration too, and is older: deleted instance ` +
-        `${made.id}, which was just created, and adopting ${confirmed.id} instead`,
-    );
-    const adopted = await takeOver(confirmed, inputs, session);
-    if (adopted === undefined) throw new LostToAnotherError(made.id, confirmed.id);
-    return adopted;
+  const { winner, rest } = await examine(await othersWith(ownerTag, made, session), made, ownerTag, inputs, session);
+  if (winner === undefined) {
+    if (rest.length > 0) {
+      session.log(
+        `warning: created instance ${made.id}, but its owner tag ${ownerTag} is also carried by ${rest.join(", ")}. ` +
+          `${made.id} is the one that Pulumi manages; delete the others on the platform unless another pulumi up is still ` +
+          "running",
+      );
+    }
+    return undefined;
   }
-  const rest = others
-    .filter((other) => !onlyListed.has(other))
-    .map(({ id }) => id)
-    .join(", ");
-  if (rest !== "") {
-    session.log(
-      `warning: created instance ${made.id}, but its owner tag ${ownerTag} is also carried by ${rest}. ${made.id} is the ` +
-        "one that Pulumi manages; delete the others on the platform unless another pulumi up is still running",
-    );
+  const deleted = await deleteOwn(made, [winner.id, ...rest], inputs, session);
+  session.log(
+    `warning: instance ${winner.id} carries the owner tag of this declaration too, and is older: ` +
+      (deleted
+        ? `deleted instance ${made.id}, which was just created, and adopting ${winner.id} instead`
+        : `adopting it instead of instance ${made.id}, which was just created. ${made.id} was to be deleted, but the ` +
+          "platform does not confirm that, so it may still exist: delete it on the platform if it does") +
+      (rest.length === 0
+        ? ""
+        : `. The tag is also carried by ${rest.join(", ")}: delete those on the platform unless another pulumi up is still ` +
+          "running"),
+  );
+  const adopted = await takeOver(winner, inputs, session);
+  if (adopted === undefined) throw new LostToAnotherError(made.id, winner.id, deleted ? rest : [made.id, ...rest]);
+  return adopted;
+}
+
+/** The oldest other instance, if it is older than our own and can be adopted, and the ids of all others that may exist. */
+async function examine(
+  others: readonly Instance[],
+  made: Instance,
+  ownerTag: string,
+  inputs: InstanceInputs,
+  session: Session,
+): Promise<{ winner: Instance | undefined; rest: string[] }> {
+  let winner: Instance | undefined;
+  const rest: string[] = [];
+  for (const other of others) {
+    const { id } = other;
+    const older = winner === undefined && BigInt(id) < BigInt(made.id);
+    if (!older || session.held.otherHolder(id, inputs) !== undefined) {
+      rest.push(id);
+      continue;
+    }
+    try {
+      winner = await confirm(other, ownerTag, session);
+    } catch (error) {
+      session.log(`warning: could not read instance ${id}, which carries the same owner tag: ${reason(error)}`);
+      rest.push(id);
+    }
   }
-  return undefined;
+  return { winner, rest };
 }
 
 /**
@@ -55,47 +81,13 @@ export async function resolveDuplicates(
 async function othersWith(ownerTag: string, made: Instance, session: Session): Promise<Instance[]> {
   try {
     const found = await session.platform.findByTag(ownerTag);
-    return found.filter(({ id }) => id !== made.id).sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+    return found
+      .filter(({ id }) => id !== made.id && !session.held.wasDeleted(id))
+      .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
   } catch (error) {
     session.log(
       `warning: created instance ${made.id}, but could not check whether another instance carries its owner tag: ${reason(error)}`,
     );
     return [];
   }
-}
-
-/**
- * Lists lag behind deletions and changes of tags, and reads may lag too. Our own instance may be deleted only for one that
- * exists, and that still carries the owner tag.
- */
-async function confirm(
-  other: Instance,
-  ownerTag: string,
-  session: Session,
-): Promise<Instance | "only listed" | undefined> {
-  if (session.held.wasDeleted(other.id)) return "only listed";
-  try {
-    const found = await session.platform.get(other.id);
-    return carries(found, ownerTag) ? found : "only listed";
-  } catch (error) {
-    if (error instanceof NotFoundError) return "only listed";
-    session.log(`warning: could not read instance ${other.id}, which carries the same owner tag: ${reason(error)}`);
-    return undefined;
-  }
-}
-
-async function deleteOwn(made: Instance, other: Instance, inputs: InstanceInputs, session: Session): Promise<void> {
-  await session.platform.delete(made.id).catch((error: unknown) => {
-    if (error instanceof NotFoundError) return;
-    session.held.hold(made.id, inputs);
-    // The instance may have been deleted anyway. Pending credentials make the next update send a request, which then
-    // finds out.
-    const state = { ...newState(made, inputs, session), credentialsPending: true };
-    throw new PartialFailure(made.id, state, [
-      `Instance ${made.id} was created, but instance ${other.id} carries the owner tag of this declaration too, and ` +
-        `${made.id} could not be deleted: ${reason(error)}. The state keeps ${made.id}; delete ${other.id} on the platform, ` +
-        "then run pulumi up again",
-    ]);
-  });
-  session.held.noteDeleted(made.id);
 }

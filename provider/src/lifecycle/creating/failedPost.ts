@@ -12,15 +12,9 @@ const AFTER_PLATFORM_ERROR = 3_000;
 
 /**
  * Continues after a failed POST, which may have created an instance anyway.
- * @param postedAt when it began; milliseconds since 1970
  * @throws the error if there is none; OutcomeUnknownError, DuplicateInstancesError, PartialFailure
  */
-export async function afterFailedPost(
-  error: unknown,
-  postedAt: number,
-  inputs: InstanceInputs,
-  session: Session,
-): Promise<Created> {
+export async function afterFailedPost(error: unknown, inputs: InstanceInputs, session: Session): Promise<Created> {
   // Any other failure after the request was sent, such as a bug of ours, also leaves the outcome unknown.
   const outcome = error instanceof PlatformError ? error.outcome : "unknown";
   const cause = error instanceof Error ? error : new Error(String(error));
@@ -31,7 +25,7 @@ export async function afterFailedPost(
     case "platformError":
       return afterPlatformError(cause, inputs, session);
     case "unknown":
-      if (inputs.ownerTag !== undefined) return lookAgain(inputs.ownerTag, cause, postedAt, inputs, session);
+      if (inputs.ownerTag !== undefined) return lookAgain(inputs.ownerTag, cause, inputs, session);
       throw new OutcomeUnknownError(
         cause,
         `Owner tags are switched off, so look on the platform for an instance called ${JSON.stringify(inputs.name)} that ` +
@@ -56,5 +50,8 @@ async function afterPlatformError(error: Error, inputs: InstanceInputs, session:
   session.held.hold(found.id, inputs);
   // The platform kept an instance whose keys the vendor refused.
   const state = { ...newState(found, inputs, session), credentialsPending: true };
-  throw new PartialFailure(found.id, state, [`Instance ${found.id} was created, but: ${error.message}`]);
+  throw new PartialFailure(found.id, state, [
+    `Instance ${found.id} was created, but: ${error.message}. If an earlier run made it, one of this run may still appear: npx ` +
+      "pulumi-act365 orphans then names both",
+  ]);
 }

@@ -1,26 +1,24 @@
 import { Deadline } from "../../platform/clock";
+import type { Instance } from "../../platform/instance";
 import { look } from "../finding/look";
 import { LAST_LOOK, WINDOW, waits } from "../finding/waiting";
 import { DuplicateInstancesError, OutcomeUnknownError, reason } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
-import { type Created, complete } from "./created";
-import { madeByThisPost } from "./madeByThisPost";
-import { adopted, takeOver } from "./takeOver";
+import type { Created } from "./created";
+import { takeOver } from "./takeOver";
 
 /**
  * Looks for the owner tag repeatedly, since the platform may still be working on a POST whose response was lost. The
  * instance that it finds may also be one that an earlier, killed run created, with another developer key, which no
- * response shows; or one that is deleted but still listed. So it is adopted like any other, unless it is certainly
- * ours.
+ * response shows; or one that is deleted but still listed. So it is adopted like any other, and as the one of this POST may
+ * appear later, a warning says so.
  * @param cause why it is unknown whether an instance was created
- * @param postedAt when the POST began; milliseconds since 1970
  * @throws OutcomeUnknownError if it is not found in time; DuplicateInstancesError; what `takeOver` throws
  */
 export async function lookAgain(
   ownerTag: string,
   cause: Error,
-  postedAt: number,
   inputs: InstanceInputs,
   session: Session,
 ): Promise<Created> {
@@ -42,19 +40,18 @@ export async function lookAgain(
   );
   let trouble = "";
   for (const wait of waits()) {
-    const found = await look(ownerTag, { platform }).catch((error: unknown) => {
+    const found = await look(ownerTag, { ...session, platform, deadline: bound }).catch((error: unknown) => {
       if (error instanceof DuplicateInstancesError) throw error;
       return ` The last look failed: ${reason(error)}.`;
     });
     trouble = typeof found === "string" ? found : "";
     if (typeof found === "object") {
-      if (madeByThisPost(found, postedAt, inputs, session)) {
-        session.log(`found instance ${found.id}, which was created after all`);
-        return complete(found, inputs, session);
-      }
-      const created = await takeOver(found, inputs, session);
+      const created = await takeOver(found, inputs, session).catch((error: unknown) => {
+        session.log(warningOf(found, ownerTag));
+        throw error;
+      });
       if (created !== undefined) {
-        session.log(adopted(found, ownerTag));
+        session.log(warningOf(found, ownerTag));
         return created;
       }
       trouble = ` Instance ${found.id} is listed, but does not exist any more.`;
@@ -77,5 +74,14 @@ function cancelled(ownerTag: string, cause: Error): OutcomeUnknownError {
     cause,
     `The look for its owner tag ${ownerTag} was cancelled. Run pulumi up again: it looks first, and adopts the instance ` +
       "if there is one",
+  );
+}
+
+/** It may be the one of the lost POST or an earlier run's; nothing tells. */
+function warningOf({ id, createdDate }: Instance, ownerTag: string): string {
+  return (
+    `warning: adopted instance ${id} (created ${createdDate ?? "at an unknown time"}), which carries the owner tag of this ` +
+    `declaration, ${ownerTag}. If an earlier run made it, one of this run may still appear: npx pulumi-act365 orphans then ` +
+    "names both, and so does pulumi refresh where it reads a list"
   );
 }

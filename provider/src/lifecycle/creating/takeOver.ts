@@ -61,6 +61,8 @@ function toSend(state: InstanceState, inputs: InstanceInputs, { element }: Sessi
 export function adopted({ id, createdDate }: Instance, ownerTag: string): string {
   return (
     `warning: adopted instance ${id} (created ${createdDate ?? "at an unknown time"}) instead of creating a second one: ` +
-    `it carries the owner tag of this declaration, ${ownerTag}`
+    `it carries the owner tag of this declaration, ${ownerTag}. If it is not left over from an interrupted run, but managed ` +
+    "from another machine or backend with the same project and stack name (such as pulumi login --local), set " +
+    "act365:ownerTag to a text of your own"
   );
 }

@@ -72,10 +72,12 @@ export class StillListedError extends LifecycleError {
 
 /** The instance that was to be adopted instead of our own was deleted by someone else, after our own was deleted. */
 export class LostToAnotherError extends LifecycleError {
-  constructor(own: string, other: string) {
+  /** @param left the ids of other instances with the owner tag that may still exist */
+  constructor(own: string, other: string, left: readonly string[]) {
+    const rest = left.length === 0 ? "No instance is left" : `These may still exist: ${left.join(", ")}`;
     super(
       `Instance ${other} carried the owner tag of this declaration, so instance ${own}, which was just created, was ` +
-        `deleted; but ${other} was then deleted by somebody else. No instance is left. Run pulumi up again`,
+        `given up; but ${other} was then deleted by somebody else. ${rest}. Run pulumi up again`,
     );
   }
 }

@@ -40,7 +40,7 @@ test("a younger one is not touched, and the warning names it", async () => {
 test("an older one is the one: ours is deleted, and then it is adopted, with a line that names both", async () => {
   const { platform, session, log, declared, resolve } = await posted("2", "1");
   expect(await resolve()).toStrictEqual({ id: "1", state: stateFor(declared, platform.stored("1")) });
-  expect(platform.calls).toEqual([LOOK, "get 1", "delete 2", "put 1"]);
+  expect(platform.calls).toEqual([LOOK, "get 1", "delete 2", "get 2", "put 1"]);
   expect(ids(platform.instances)).toEqual(["1"]);
   expect(log).toEqual([
     "warning: instance 1 carries the owner tag of this declaration too, and is older: deleted instance 2, which was just " +
@@ -62,7 +62,76 @@ test.each([
 test.each([[["1", "2"]], [["2", "1"]]])("the oldest of several is the one, listed as %j", async (others) => {
   const { platform, resolve } = await posted("3", ...others);
   expect((await resolve())?.id).toBe("1");
-  expect(platform.calls).toEqual([LOOK, "get 1", "delete 3", "put 1"]);
+  expect(platform.calls).toEqual([LOOK, "get 1", "delete 3", "get 3", "put 1"]);
+});
+
+test("all others that remain are named where the oldest is adopted", async () => {
+  const { platform, log, resolve } = await posted("5", "1", "3", "7");
+  expect((await resolve())?.id).toBe("1");
+  expect(platform.calls).toEqual([LOOK, "get 1", "delete 5", "get 5", "put 1"]);
+  expect(log).toEqual([
+    "warning: instance 1 carries the owner tag of this declaration too, and is older: deleted instance 5, which was just " +
+      "created, and adopting 1 instead. The tag is also carried by 3, 7: delete those on the platform unless another pulumi " +
+      "up is still running",
+  ]);
+});
+
+test("one that is older than the adopted one, but cannot be read, is named as well", async () => {
+  const { platform, log, resolve } = await posted("5", "1", "3");
+  platform.fail("get", failure("unknown", "no answer"));
+  expect((await resolve())?.id).toBe("3");
+  expect(log[1]).toContain("adopting 3 instead. The tag is also carried by 1: delete");
+});
+
+describe("an older one that was created just now, and is not found by its id,", () => {
+  const young = { id: "1", tags: [OWNER_TAG], createdDate: "2026-01-02T03:04:00Z" };
+
+  test("is asked for again, since reads may lag", async () => {
+    const { platform, resolve } = await posted("3");
+    platform.add(young);
+    platform.fail("get", notFound("1"));
+    expect((await resolve())?.id).toBe("1");
+    expect(platform.calls).toEqual([LOOK, "get 1", "get 1", "delete 3", "get 3", "put 1"]);
+  });
+
+  test("costs our own nothing after 15 seconds, and a warning names it", async () => {
+    const { platform, log, clock, resolve } = await posted("3");
+    platform.add(young);
+    platform.fail("get", notFound("1"), { calls: "every" });
+    expect(await resolve()).toBeUndefined();
+    expect(clock.sleeps).toEqual([1_000, 2_000, 4_000, 8_000]);
+    expect(ids(platform.instances)).toEqual(["3", "1"]);
+    expect(log[1]).toBe(
+      `warning: instance 1 is listed with the owner tag ${OWNER_TAG} of this declaration too, but was not found. If it ` +
+        "exists after all, npx pulumi-act365 orphans names it",
+    );
+    expect(log).toHaveLength(2);
+  });
+});
+
+test("where our own deletion is not confirmed, the warning says that our own may still exist", async () => {
+  const { platform, session, log, resolve } = await posted("5", "1", "3");
+  platform.fail("delete", notFound("5"), { calls: "every" });
+  expect((await resolve())?.id).toBe("1");
+  expect(ids(platform.instances)).toEqual(["1", "3", "5"]);
+  expect(log).toEqual([
+    "warning: instance 1 carries the owner tag of this declaration too, and is older: adopting it instead of instance 5, " +
+      "which was just created. 5 was to be deleted, but the platform does not confirm that, so it may still exist: delete it " +
+      "on the platform if it does. The tag is also carried by 3: delete those on the platform unless another pulumi up is " +
+      "still running",
+  ]);
+  expect(session.held.wasDeleted("5")).toBe(false);
+});
+
+test("one that is deleted by somebody else is an error that names all that may be left", async () => {
+  const { platform, resolve } = await posted("5", "1", "3");
+  platform.fail("put", notFound("1"));
+  expect((await failureOf(resolve())).message).toContain("These may still exist: 3. Run pulumi up again");
+
+  const lagging = await posted("5", "1", "3");
+  lagging.platform.fail("put", notFound("1"));
+  lagging.platform.fail("delete", notFound("5"), { calls: "every" });
+  expect((await failureOf(lagging.resolve())).message).toContain("These may still exist: 5, 3. Run pulumi up again");
 });
 
 test("the warning names younger ones by age", async () => {
@@ -131,7 +200,7 @@ test("where the oldest is only listed, the next one is the one", async () => {
   platform.lateRemoval = 60_000;
   platform.remove("1");
   expect((await resolve())?.id).toBe("2");
-  expect(platform.calls).toEqual([LOOK, "get 1", "get 2", "delete 3", "put 2"]);
+  expect(platform.calls).toEqual([LOOK, "get 1", "get 2", "delete 3", "get 3", "put 2"]);
 });
 
 test("ours is never deleted for one that cannot be read, which a warning tells", async () => {
@@ -175,13 +244,6 @@ describe("where our own instance cannot be deleted", () => {
     expect(await update("2", partial.state, declared, session)).toStrictEqual(state);
     expect(platform.calls).toEqual(["put 2"]);
   });
-
-  test("since it is not there any more, the older one is adopted", async () => {
-    const { platform, resolve } = await posted("2", "1");
-    platform.fail("delete", notFound("2"), { when: "after" });
-    expect((await resolve())?.id).toBe("1");
-    expect(ids(platform.instances)).toEqual(["1"]);
-  });
 });
 
 test("one that is deleted by somebody else after ours was is an error without an id, which says that none is left", async () => {
@@ -190,7 +252,7 @@ test("one that is deleted by somebody else after ours was is an error without an
   const error = await failureOf(resolve());
   expect(error).toBeInstanceOf(LostToAnotherError);
   expect(error.message).toBe(
-    "Instance 1 carried the owner tag of this declaration, so instance 2, which was just created, was deleted; but 1 was " +
+    "Instance 1 carried the owner tag of this declaration, so instance 2, which was just created, was given up; but 1 was " +
       "then deleted by somebody else. No instance is left. Run pulumi up again",
   );
   expect([session.held.has("1"), session.held.has("2")]).toEqual([false, false]);

@@ -38,7 +38,10 @@ describe("an error answer of the platform itself", () => {
     const partial = await partialOf(create(declared, session));
     expect(platform.calls).toEqual([LOOK, "create", LOOK, "get 1"]);
     expect(partial.id).toBe("1");
-    expect(partial.reasons).toEqual([`Instance 1 was created, but: ${error.message}`]);
+    expect(partial.reasons).toEqual([
+      `Instance 1 was created, but: ${error.message}. If an earlier run made it, one of this run may still appear: npx ` +
+        "pulumi-act365 orphans then names both",
+    ]);
     expect(partial.state).toStrictEqual(pending(stateFor(declared, platform.stored("1"))));
 
     platform.forget();
@@ -52,7 +55,7 @@ describe("an error answer of the platform itself", () => {
     platform.add({ tags: [OWNER_TAG] });
     platform.lateRemoval = 10_000;
     platform.remove("1");
-    expect(await failureOf(afterFailedPost(error, 0, inputs(), session))).toBe(error);
+    expect(await failureOf(afterFailedPost(error, inputs(), session))).toBe(error);
     expect(platform.calls).toEqual([LOOK, "get 1"]);
     expect(session.held.has("1")).toBe(false);
   });
@@ -122,19 +125,19 @@ describe("an unknown outcome", () => {
     [16_000, [1, 2, 4, 8, 10]],
     [80_000, [1, 2, 4, 8, 10, 10, 10, 10, 10, 10, 10]],
     [90_000, [1, 2, 4, 8, 10, 10, 10, 10, 10, 10, 10, 5]],
-  ])("is settled by the instance that turns up after %d ms: it is the one, without a PUT", async (lag, seconds) => {
+  ])("is settled by the instance that turns up after %d ms: it is adopted with a PUT", async (lag, seconds) => {
     const { platform, session, clock, log } = stage();
     const declared = inputs();
     platform.fail("create", cause, { when: "after" });
     platform.lag = lag;
     const { id, state } = await create(declared, session);
     expect(clock.sleeps).toEqual(seconds.map((second) => second * 1_000));
-    expect(platform.calls).toEqual([LOOK, "create", ...Array(seconds.length + 1).fill(LOOK)]);
+    expect(platform.calls).toEqual([LOOK, "create", ...Array(seconds.length + 1).fill(LOOK), "put 1"]);
     expect(id).toBe("1");
     expect(state).toStrictEqual(stateFor(declared, platform.stored("1")));
     expect(log).toEqual([
       `${cause.message}; it is not known whether an instance was created, so looking for it, for up to 90 s`,
-      "found instance 1, which was created after all",
+      expect.stringContaining("warning: adopted instance 1 (created "),
     ]);
   });
 
@@ -226,7 +229,7 @@ describe("an unknown outcome", () => {
     const { id } = await create(inputs(), session);
     expect(id).toBe("1");
     expect(log[0]).toMatch(/^a bug of ours; it is not known whether an instance was created/);
-    expect(platform.calls).toEqual([LOOK, "create", LOOK]);
+    expect(platform.calls).toEqual([LOOK, "create", LOOK, "put 1"]);
   });
 });
 

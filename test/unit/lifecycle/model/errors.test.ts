@@ -62,9 +62,14 @@ test.each([
       "it reported that the instance does not exist. Nothing was created. Run pulumi up again: it looks first",
   ],
   [
-    new LostToAnotherError("6", "5"),
-    "Instance 5 carried the owner tag of this declaration, so instance 6, which was just created, was deleted; but 5 was " +
+    new LostToAnotherError("6", "5", []),
+    "Instance 5 carried the owner tag of this declaration, so instance 6, which was just created, was given up; but 5 was " +
       "then deleted by somebody else. No instance is left. Run pulumi up again",
+  ],
+  [
+    new LostToAnotherError("6", "5", ["6", "7"]),
+    "Instance 5 carried the owner tag of this declaration, so instance 6, which was just created, was given up; but 5 was " +
+      "then deleted by somebody else. These may still exist: 6, 7. Run pulumi up again",
   ],
 ])("%s names the instances and what to do", (error, message) => {
   expect(error.message).toBe(message);

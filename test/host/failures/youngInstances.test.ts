@@ -1,0 +1,72 @@
+import { declaration, requestsTo } from "../../support/platform";
+import { liveIds, startWorld, theOne, timeOf, totalFailureOf, within } from "../world";
+
+/** A platform whose clock is right, so that new instances are young, and one that was created just now. */
+async function justCreated(more = {}) {
+  const world = await startWorld({ platform: { now: () => new Date() } });
+  const inputs = declaration(more);
+  const { id, properties } = await world.plugin.create(inputs);
+  world.simulator.requests.length = 0;
+  const plugin = await world.nextPlugin();
+  return { ...world, plugin, id, inputs, state: properties };
+}
+
+const NOT_FOUND = { kind: "status", status: 404, message: "No element instance found" } as const;
+
+describe("case 41: reads lag, and do not find an instance that was created just now", () => {
+  test("case 41a: a refresh asks again by its id, says so, and the instance stays in the state", async () => {
+    const world = await startWorld({ platform: { now: () => new Date() } });
+    const { simulator } = world;
+    simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", reads: 2 } });
+    const { id, properties } = await world.plugin.create(declaration());
+    const plugin = await world.nextPlugin();
+    simulator.requests.length = 0;
+    expect((await plugin.read(id, properties)).properties).toEqual(properties);
+    expect(requestsTo(simulator)).toEqual(Array(3).fill(`GET /instances/${id}`));
+    expect(plugin.output()).toBe(
+      `act365: crm: GET /instances/${id} found no instance, although it was created just now; reads may lag, so asking ` +
+        "again for up to 15 s\n",
+    );
+  });
+
+  test("case 41b: so does an update", async () => {
+    const { simulator, plugin, id, inputs, state } = await justCreated();
+    simulator.faults.add({ method: "PATCH", call: [1, 2], fault: NOT_FOUND });
+    expect(await plugin.update(id, state, { ...inputs, name: "other" })).toEqual({ ...state, name: "other" });
+    expect(theOne(simulator).name).toBe("other");
+    expect(requestsTo(simulator)).toEqual(Array(3).fill(`PATCH /instances/${id}`));
+  });
+
+  test("case 41c: so does a deletion", async () => {
+    const { simulator, plugin, id, state } = await justCreated();
+    simulator.faults.add({ method: "DELETE", call: [1, 2], fault: NOT_FOUND });
+    await plugin.delete(id, state);
+    expect(simulator.instances()).toEqual([]);
+    expect(requestsTo(simulator)).toEqual(Array(3).fill(`DELETE /instances/${id}`));
+  });
+
+  test("case 41d: after 15 seconds it is gone", async () => {
+    const { simulator, plugin, id, state } = await justCreated();
+    simulator.others.remove(Number(id));
+    const read = plugin.read(id, state);
+    expect(await timeOf(read)).toBeGreaterThan(14_000);
+    expect((await read).id).toBe("");
+  }, 40_000);
+
+  test("case 41e: a timeout that ends before is an error, and the instance stays in the state", async () => {
+    const { simulator, plugin, id, state } = await justCreated(within("2s"));
+    simulator.faults.add({ method: "GET", path: "/instances/*", call: "every", fault: NOT_FOUND });
+    expect(await totalFailureOf(plugin.read(id, state))).toMatch(
+      `GET /instances/${id} was not sent: the operation's timeout of 2 s has expired. Allow more time with customTimeouts`,
+    );
+    expect(liveIds(simulator)).toEqual([id]);
+  });
+
+  test("case 41f: an instance older than two minutes is gone at once", async () => {
+    const { simulator, plugin, id, state } = await justCreated();
+    simulator.others.remove(Number(id));
+    const older = { ...state, createdDate: new Date(Date.now() - 121_000).toISOString() };
+    expect((await plugin.read(id, older)).id).toBe("");
+    expect(requestsTo(simulator)).toEqual([`GET /instances/${id}`, "GET /organizations/me"]);
+  });
+});
