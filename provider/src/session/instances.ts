@@ -70,15 +70,13 @@ export class Instances {
       // Only an up or its preview can move an instance. A refresh diffs what it has read, and a destroy diffs what depends
       // on the resources that it is to delete, with unknown inputs.
       const isDestroy = unknown.length > 0 && !this.declares;
-      const mayMove = !held.isRefreshing(id) && !isDestroy && state.external !== true;
-      const configured = mayMove ? configuredPlatform(this.sources) : undefined;
+      const ofUp = !held.isRefreshing(id) && !isDestroy && state.external !== true;
+      const configured = ofUp ? configuredPlatform(this.sources) : undefined;
       const result = diff({ ...state, baseUrl }, inputs, { id, element: this.element, configured, unknown });
       const replaced = result.replaces.length > 0;
       if (configured !== undefined && replaced) this.warnOfMove(id, baseUrl, configured, inputs);
       const stays = !replaced && unknown.length === 0;
-      if (stays && !held.isRefreshing(id)) {
-        refuseMissing(id, assumingCredentials(state, inputs), inputs, this.element);
-      }
+      if (stays && ofUp) refuseMissing(id, assumingCredentials(state, inputs), inputs, this.element);
       const other = held.seenByDiff(id, inputs, stays);
       if (other !== undefined) this.warnOfShared(id, other, inputs);
       return result;

@@ -28,7 +28,7 @@ test("Bun is not Node.js, whichever Node.js it resembles", () => {
 test("the command says it before it loads anything else", () => {
   const fake = `Object.defineProperty(process, "versions", { value: { node: "18.20.8" } });`;
   const script = `${fake} require("module")._load = ((load) => (...all) => {
-    if (/main/.test(all[0])) throw new Error("loaded");
+    if (/cli.main/.test(all[0])) throw new Error("loaded");
     return load(...all);
   })(require("module")._load); require(${JSON.stringify(BIN)});`;
   const { status, stderr } = spawnSync(process.execPath, ["-e", script], { encoding: "utf8" });
