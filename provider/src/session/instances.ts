@@ -1,3 +1,4 @@
+import { secretDifferences } from "../lifecycle/changing/secretDifferences";
 import { check } from "../lifecycle/check";
 import type { Failure } from "../lifecycle/checking/failure";
 import { create } from "../lifecycle/create";
@@ -63,6 +64,8 @@ export class Instances {
       const stays = result.replaces.length === 0 && unknown.length === 0;
       const other = this.state.held(state.baseUrl ?? baseUrl).seenByDiff(id, inputs, stays);
       if (other !== undefined) this.warnOfShared(id, other, inputs);
+      const secrets = result.changes ? secretDifferences(olds, news, this.element) : undefined;
+      if (secrets !== undefined) this.printSafely(inputs, secrets);
       return result;
     });
   }
@@ -81,8 +84,8 @@ export class Instances {
       const known = parseState(props, this.element);
       const state = await read(id, known, this.open("read", known, known.baseUrl));
       if (state === undefined) return undefined;
-      // An instance that another program manages has no inputs. Neither has one whose credentials are not all known
-      // yet: the engine marks an input as secret only if it was secret before.
+      // An instance that another program manages has no inputs. Of one whose credentials are not all known, the engine
+      // keeps those that it has.
       const managed = state.external !== true && holdsAllCredentials(state, this.element);
       return { properties: plainProperties(state), inputs: managed ? inputsOf(state) : undefined };
     });
@@ -113,10 +116,15 @@ export class Instances {
 
   /** Create refuses an instance that is held, but it may come before the diff that makes an older resource hold it. */
   private warnOfShared(id: string, other: string, inputs: InstanceInputs): void {
-    rememberSecrets(inputs, this.element, this.state.redactor);
     const line =
       `warning: instance ${id} is also managed by another resource of this program (${other}): each changes it for both. ` +
       "Remove one of the two from the program; the instance stays";
+    this.printSafely(inputs, line);
+  }
+
+  /** Where no session did it, makes the redactor know the secrets. */
+  private printSafely(inputs: InstanceInputs, line: string): void {
+    rememberSecrets(inputs, this.element, this.state.redactor);
     this.print(inputs, this.state.redactor.quote(line, 1_000));
   }
 
