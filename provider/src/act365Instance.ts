@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Act365InstanceArgs } from "./act365InstanceArgs";
-import { afterTransformations, instanceOptions } from "./instanceOptions";
+import { instanceOptions } from "./instanceOptions";
 import { declaredNames, defaultsFor, OUTPUT_NAMES } from "./lifecycle/model/properties";
 import type { Configuration, Events } from "./lifecycle/model/values";
 import { declarationMark, ownerTagSetting } from "./ownerTag";
@@ -10,7 +10,7 @@ import { warnOfUnknownSettings } from "./program/unknownSettings";
 import { recordFewFrames } from "./recordedFrames";
 import { PROVIDER_TEXT as __provider, TYPE } from "./resourceType";
 import { secretInputs } from "./secretInputs";
-import { allowStackTraces, pauseStackTraces, skipSdkStackTraces } from "./stackTraces";
+import { pauseStackTraces, skipSdkStackTraces } from "./stackTraces";
 
 /**
  * An Act! 365 element instance on SAP Open Connectors (Cloud Elements).
@@ -72,7 +72,7 @@ export class Act365Instance extends pulumi.CustomResource {
    * @param name The _unique_ name of the resource.
    * @param args The instance to declare.
    * @param opts Options of the resource. `deleteBeforeReplace` defaults to true; `customTimeouts` works (defaults:
-   *   create 5m, update 5m, read 1m, delete 2m).
+   *   create 5m, update 5m, read 1m, delete 2m), unless a `transformations` or `transforms` callback sets it.
    * @throws pulumi.RunError for options that a dynamic resource cannot support: `import`, `replaceOnChanges`, and, with
    *   owner tags, `deleteBeforeReplace: false`; and for a misspelled boolean in `act365:ownerTag`
    */
@@ -157,12 +157,3 @@ function nameOrDefault(given: Act365InstanceArgs["name"], byDefault: string): pu
   if (typeof given === "string") return given;
   return given === undefined ? byDefault : pulumi.output(given).apply((name) => name ?? byDefault);
 }
-
-// The SDK assigns the list of transformations in the constructor of a resource, before it runs them.
-Object.defineProperty(Act365Instance.prototype, "__transformations", {
-  set(this: Act365Instance, transformations: pulumi.ResourceTransformation[]) {
-    const last = transformations.length === 0 ? [] : [afterTransformations(this, ownerTagSetting() !== "false")];
-    if (transformations.length > 0) allowStackTraces();
-    Object.defineProperty(this, "__transformations", { value: [...transformations, ...last], writable: true });
-  },
-});

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Properties } from "./lifecycle/model/properties";
+import { markSecrets, secretPaths } from "./lifecycle/model/secretPaths";
 import type { ElementDefinition } from "./platform/elementDefinition";
 import { Instances } from "./session/instances";
 import { SafeError } from "./session/safeError";
@@ -11,7 +12,7 @@ import { SafeError } from "./session/safeError";
 export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properties, Properties> {
   private readonly instances: Instances;
 
-  constructor(element: ElementDefinition) {
+  constructor(private readonly element: ElementDefinition) {
     this.instances = new Instances(element);
   }
 
@@ -24,8 +25,9 @@ export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properti
     return Promise.resolve();
   }
 
-  check(olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult<Properties>> {
-    return this.instances.check(news, olds);
+  async check(olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult<Properties>> {
+    const { inputs, failures } = await this.instances.check(news, olds);
+    return { inputs: this.marked(inputs), failures };
   }
 
   async diff(id: pulumi.ID, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> {
@@ -35,38 +37,50 @@ export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properti
   }
 
   async create(news: Properties): Promise<pulumi.dynamic.CreateResult<Properties>> {
-    const { id, properties } = await this.instances.create(news).catch(failure(news));
-    return { id, outs: properties };
+    const { id, properties } = await this.instances.create(news).catch((error) => this.fail(error, news));
+    return { id, outs: this.marked(properties) };
   }
 
   async read(id: pulumi.ID, props: Properties = {}): Promise<pulumi.dynamic.ReadResult<Properties>> {
     const found = await this.instances.read(id, props);
     if (found === undefined) return {};
     const { properties, inputs } = found;
-    return { id, props: properties, ...(inputs === undefined ? {} : { inputs }) };
+    return { id, props: this.marked(properties), ...(inputs === undefined ? {} : { inputs: this.marked(inputs) }) };
   }
 
   async update(id: pulumi.ID, olds: Properties, news: Properties): Promise<pulumi.dynamic.UpdateResult<Properties>> {
-    return { outs: await this.instances.update(id, olds, news).catch(failure(news)) };
+    const properties = await this.instances.update(id, olds, news).catch((error) => this.fail(error, news));
+    return { outs: this.marked(properties) };
   }
 
   delete(id: pulumi.ID, props: Properties): Promise<void> {
     return this.instances.delete(id, props);
   }
-}
 
-/** Passes a partial failure to the engine as the stock plugin expects it: on the error itself. */
-function failure({ __provider }: Properties): (error: unknown) => never {
-  return (error) => {
+  /**
+   * The engine itself marks a secret only where the inputs of the same call have one at the same path, which a failed
+   * update, a read, or a `transforms` callback may not.
+   */
+  private marked(properties: Properties): Properties {
+    return markSecrets(properties, secretPaths(properties, this.element), wireSecret);
+  }
+
+  /** Passes a partial failure to the engine as the stock plugin expects it: on the error itself. */
+  private fail(error: unknown, { __provider }: Properties): never {
     if (error instanceof SafeError && error.partial !== undefined) {
       const { id, properties, reasons } = error.partial;
       // Without `__provider` the engine could never delete what was created. Not enumerable, since it holds secrets.
       Object.defineProperties(error, {
         id: { value: id },
-        properties: { value: { ...properties, __provider } },
+        properties: { value: { ...this.marked(properties), __provider } },
         reasons: { value: reasons },
       });
     }
     throw error;
-  };
+  }
+}
+
+/** A secret as the engine and the stock plugin write it among plain properties (pkg/resource/plugin/rpc.go). */
+function wireSecret(value: unknown): Properties {
+  return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
 }

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { secretNames } from "./lifecycle/model/properties";
 import { ACT_365 } from "./platform/actessentials";
-import { secretInputs } from "./secretInputs";
 
 type Options = pulumi.CustomResourceOptions;
 
@@ -21,21 +20,6 @@ export function instanceOptions(opts: Options, ownerTags: boolean, name: string)
     // By name: in the state of an instance that another program manages, nothing else marks the credentials as secret. In
     // others, an output is secret if the input of the same name is; this holds even where a state lacks that input.
     additionalSecretOutputs: [...new Set([...secretNames(ACT_365), ...(opts.additionalSecretOutputs ?? [])])],
-  };
-}
-
-/**
- * Transformations change options after the constructor has passed them on, when properties can no longer be added. So
- * this one runs last: it checks the options that the engine will get, passes their timeouts on as a property, since the
- * stock plugin does not pass them to the provider, and marks the secrets that a transformation set.
- */
-export function afterTransformations(resource: pulumi.Resource, ownerTags: boolean): pulumi.ResourceTransformation {
-  return (args) => {
-    // Children inherit the transformations of their parent.
-    if (args.resource !== resource) return undefined;
-    // A transformation may also have dropped the defaults.
-    const opts = instanceOptions(args.opts, ownerTags, args.name);
-    return { props: { ...args.props, ...secretInputs(args.props), customTimeouts: opts.customTimeouts }, opts };
   };
 }
 

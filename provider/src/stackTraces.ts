@@ -7,27 +7,17 @@ function arePrinted(): boolean {
   return Boolean(process.env["PULUMI_DEBUG_PROMISE_LEAKS"]);
 }
 
-/** The stack trace limit outside of any pause; undefined when not paused. */
-let usual: number | undefined;
-
 /**
  * Turns stack traces off, for the constructor of a resource.
  * @returns a function that turns them on again
  */
 export function pauseStackTraces(): () => void {
   if (arePrinted()) return () => undefined;
-  const [limit, outer] = [Error.stackTraceLimit, usual];
-  usual ??= limit;
+  const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 0;
   return () => {
     Error.stackTraceLimit = limit;
-    usual = outer;
   };
-}
-
-/** Turns stack traces on during a pause, for user code that runs in it. */
-export function allowStackTraces(): void {
-  Error.stackTraceLimit = usual ?? Error.stackTraceLimit;
 }
 
 let skipping = false;

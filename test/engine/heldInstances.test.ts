@@ -16,7 +16,7 @@ async function adopted() {
   return { ...set, id };
 }
 
-test("a transformation that sets deleteBeforeReplace: false is an error with owner tags, before anything changes", async () => {
+test("a forced replacement never deletes the live instance, not even if a transformation sets deleteBeforeReplace: false", async () => {
   const { platform, project } = await stage(
     declares(
       "pulumi.runtime.registerStackTransformation(({ props, opts }) => ({",
@@ -25,9 +25,15 @@ test("a transformation that sets deleteBeforeReplace: false is an error with own
       'new Act365Instance("crm", keys);',
     ),
   );
-  const { output } = await project.up({ fails: true });
-  expect(output).toContain("deleteBeforeReplace: false cannot be used with owner tags");
-  expect(platform.instances()).toEqual([]);
+  await project.up();
+  const { id, token } = onlyInstance(platform);
+  const { urn } = await onlyResource(project);
+  const { output } = await project.pulumi(["up", "--replace", urn, ...STACK]);
+  expect(output).toContain(`warning: adopted instance ${id}`);
+  expect(output).toContain(`warning: instance ${id} was not deleted`);
+  expect(onlyInstance(platform)).toMatchObject({ id, token });
+  expect(await onlyResource(project)).toMatchObject({ id: String(id), outputs: { token } });
+  expect(await requestsDuring(platform, project.up)).toEqual([]);
 });
 
 test("without owner tags, a renamed resource with the same adoptId is adopted in place and lives on", async () => {

@@ -3,6 +3,7 @@ import type { Simulator, SimulatorOptions, StoredInstance } from "act365-simulat
 import { canary } from "../support/canary";
 import { requestsTo, startPlatform } from "../support/platform";
 import { createProject, type Project, type ProjectOptions } from "../support/pulumi";
+import { allInClear, secretPaths } from "../support/secretForm";
 
 /** A platform, and a Pulumi project whose environment holds its credentials and the two keys of Act! 365. */
 export interface Stage {
@@ -97,6 +98,8 @@ export interface InstanceInState {
   readonly inputs: Record<string, unknown>;
   /** Secrets in clear. */
   readonly outputs: Record<string, unknown>;
+  /** Paths of the inputs that are secret, such as "events.signatureKey". */
+  readonly secretInputs: string[];
   /** Paths of the outputs that are secret, such as "events.signatureKey". */
   readonly secretOutputs: string[];
   readonly initErrors: string[];
@@ -118,27 +121,10 @@ export async function instancesInState(project: Project): Promise<InstanceInStat
     .map(({ urn, id, inputs = {}, outputs = {}, initErrors = [] }) => ({
       urn,
       id,
-      inputs: Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, inClear(value)])),
-      outputs: Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, inClear(value)])),
+      inputs: allInClear(inputs),
+      outputs: allInClear(outputs),
+      secretInputs: secretPaths(inputs).sort(),
       secretOutputs: secretPaths(outputs).sort(),
       initErrors,
     }));
-}
-
-/** A value of an exported state, with secrets as their values. */
-function inClear(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  if (isSecret(value)) return JSON.parse(value.plaintext);
-  if (Array.isArray(value)) return value.map(inClear);
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, inClear(item)]));
-}
-
-function secretPaths(value: unknown, path = ""): string[] {
-  if (typeof value !== "object" || value === null) return [];
-  if (isSecret(value)) return [path];
-  return Object.entries(value).flatMap(([name, item]) => secretPaths(item, path === "" ? name : `${path}.${name}`));
-}
-
-function isSecret(value: object): value is { plaintext: string } {
-  return "4dabf18193072939515e22adb298388d" in value && "plaintext" in value;
 }

@@ -1,6 +1,7 @@
 import { canary, observe } from "../support/canary";
 import { declaration } from "../support/platform";
-import { type Plugin, type Properties, secret } from "../support/plugin";
+import type { Plugin, Properties } from "../support/plugin";
+import { secret } from "../support/secretForm";
 import { UNKNOWN } from "../support/unknowns";
 import { startWorld } from "./world";
 

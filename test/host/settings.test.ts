@@ -2,7 +2,8 @@ import { setTimeout } from "node:timers/promises";
 import type { Simulator } from "act365-simulator";
 import { canary, observe } from "../support/canary";
 import { configurationFor, declaration, organization, startPlatform } from "../support/platform";
-import { type Properties, secret, startPlugin } from "../support/plugin";
+import { type Properties, startPlugin } from "../support/plugin";
+import { secret } from "../support/secretForm";
 import { failuresOfAllVerbs, startWorld, totalFailureOf } from "./world";
 
 /** A declaration whose creation is a single POST. */

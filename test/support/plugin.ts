@@ -8,6 +8,7 @@ import * as statuses from "@pulumi/pulumi/proto/status_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { observe } from "./canary";
 import { afterTest } from "./cleanUp";
+import { allInClear, secretPaths, withoutSecrets } from "./secretForm";
 
 const ROOT = join(__dirname, "..", "..");
 
@@ -57,9 +58,13 @@ export interface Plugin {
   stop(): Promise<void>;
 }
 
-/** A secret value as the engine sends it. */
-export function secret(value: unknown): Properties {
-  return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
+const marks = new WeakMap<Properties, string[]>();
+
+/** The paths that were marked as secret in properties which the plugin returned, such as "events.signatureKey"; sorted. */
+export function marksOf(properties: Properties): string[] {
+  const known = marks.get(properties);
+  if (known === undefined) throw new Error("these properties do not come from the plugin");
+  return known;
 }
 
 /**
@@ -142,7 +147,8 @@ function calls(client: services.ResourceProviderClient, call: Call): Calls {
       request.setNews(struct(news));
       const answer = await call<messages.CheckResponse>("check", (done) => client.check(request, done));
       const failures = answer.getFailuresList().map((failure) => failure.toObject());
-      return { inputs: properties(answer.getInputs()), failures };
+      // Nothing is kept of inputs with failures, whose secrets may stand where there should be none.
+      return { inputs: properties(answer.getInputs(), failures.length === 0), failures };
     },
     async diff(id, olds, news) {
       const request = new messages.DiffRequest();
@@ -189,8 +195,13 @@ function struct(value: Properties): Struct {
   return Struct.fromJavaScript(value as Parameters<typeof Struct.fromJavaScript>[0]);
 }
 
-function properties(value: Struct | undefined): Properties {
-  return value === undefined ? {} : value.toJavaScript();
+/** Without the marks of secrets, as the engine sends them back to the plugin. */
+function properties(value: Struct | undefined, kept = true): Properties {
+  const onWire = value === undefined ? {} : value.toJavaScript();
+  const plain = allInClear(onWire);
+  if (kept) observe("what the plugin returned, its secrets left out", JSON.stringify(withoutSecrets(onWire)));
+  marks.set(plain, secretPaths(onWire).sort());
+  return plain;
 }
 
 function partialIn(error: grpc.ServiceError): CallError["partial"] {

@@ -4,8 +4,8 @@ import { Act365Instance } from "../../provider/src/act365Instance";
 import type { Act365InstanceArgs } from "../../provider/src/act365InstanceArgs";
 import { Act365Provider } from "../../provider/src/act365Provider";
 import { canary, thrownBy } from "../support/canary";
-import { secret } from "../support/plugin";
 import { type Registration, resultOf, startProgram } from "../support/program";
+import { secret } from "../support/secretForm";
 
 const TYPE = "pulumi-nodejs:dynamic/act365:Act365Instance";
 const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-act365/provider").provider;';

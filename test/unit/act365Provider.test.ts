@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Act365Provider } from "../../provider/src/act365Provider";
 import { canary, thrownBy } from "../support/canary";
-import { secret } from "../support/plugin";
 import { resultOf, startProgram } from "../support/program";
+import { secret } from "../support/secretForm";
 
 test("an explicit provider is one of the dynamic package, and passes its settings on under the configuration's names", async () => {
   const registrations = await startProgram();

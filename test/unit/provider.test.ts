@@ -4,9 +4,11 @@ import { canary, failureOf, observe } from "../support/canary";
 import { afterTest } from "../support/cleanUp";
 import { configurationFor, declaration, organization, requestsTo, startPlatform } from "../support/platform";
 import { PROVIDER_TEXT, type Properties } from "../support/plugin";
+import { inClear } from "../support/secretForm";
 import { UNKNOWN } from "../support/unknowns";
 
-// The provider as the stock plugin calls it, with the plugin itself left out (test/host has that).
+// The provider as the stock plugin calls it, with the plugin itself left out (test/host has that). What it returns comes
+// without the marks of secrets, as the engine would send it back; test/host/secretsByPath.test.ts looks at the marks.
 let { configure, check, diff, create, read, update, remove } = bound(provider);
 let configuration: Properties = {};
 
@@ -18,12 +20,24 @@ function bound(on: typeof provider) {
       configuration = given;
       return configure.call(on, { config: { get: (key: string) => given[key] } } as never);
     },
-    check: check.bind(on),
+    check: unmarked(check.bind(on)),
     diff: diff.bind(on),
-    create: create.bind(on),
-    read: read.bind(on),
-    update: update.bind(on),
+    create: unmarked(create.bind(on)),
+    read: unmarked(read.bind(on)),
+    update: unmarked(update.bind(on)),
     remove: remove.bind(on),
+  };
+}
+
+function unmarked<Given extends unknown[], Result>(verb: (...given: Given) => Promise<Result>) {
+  return async (...given: Given): Promise<Result> => {
+    try {
+      return inClear(await verb(...given)) as Result;
+    } catch (error) {
+      const { properties } = error as Partial;
+      if (properties !== undefined) Object.assign(properties, inClear(properties));
+      throw error;
+    }
   };
 }
 

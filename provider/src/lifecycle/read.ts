@@ -19,7 +19,7 @@ export async function read(id: string, state: InstanceState, session: Session): 
     );
     if (known.external !== true) session.held.seenByRead(id);
     warnOfTwins(id, state.ownerTag, session);
-    return withoutNewSecrets(stateOf(instance, known, session, state), state);
+    return stateOf(instance, known, session, state);
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
     // If this returned undefined, the engine would take it for an instance without properties.
@@ -27,18 +27,6 @@ export async function read(id: string, state: InstanceState, session: Session): 
     await confirmDeleted(id, state, error, session);
     return undefined;
   }
-}
-
-/**
- * The engine marks outputs as secret by name only once a program declares the resource. An imported instance is not
- * declared before the first `pulumi up`, so until then its token and credentials must stay out of the state.
- */
-function withoutNewSecrets(found: InstanceState, before: InstanceState): InstanceState {
-  const imported =
-    before.instanceId !== undefined && before.token === undefined && Object.keys(before.credentials).length === 0;
-  if (!imported) return found;
-  const { token: _, ...others } = found;
-  return { ...others, credentials: {} };
 }
 
 /** A killed run may have left a second instance of the declaration, which costs money and has a token of its own. */

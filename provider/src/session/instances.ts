@@ -1,4 +1,5 @@
 import { assumingCredentials, refuseMissing } from "../lifecycle/changing/missingInputs";
+import { secretDifferences } from "../lifecycle/changing/secretDifferences";
 import { check } from "../lifecycle/check";
 import type { Failure } from "../lifecycle/checking/failure";
 import { create } from "../lifecycle/create";
@@ -79,6 +80,8 @@ export class Instances {
       if (stays && ofUp) refuseMissing(id, assumingCredentials(state, inputs), inputs, this.element);
       const other = held.seenByDiff(id, inputs, stays);
       if (other !== undefined) this.warnOfShared(id, other, inputs);
+      const secrets = result.changes ? secretDifferences(olds, news, this.element) : undefined;
+      if (secrets !== undefined) this.say(inputs, secrets);
       return result;
     });
   }
@@ -145,8 +148,13 @@ export class Instances {
 
   /** @param text may hold secrets of the inputs */
   private warn(inputs: InstanceInputs, text: string): void {
+    this.say(inputs, `warning: ${text}`);
+  }
+
+  /** @param line may hold secrets of the inputs */
+  private say(inputs: InstanceInputs, line: string): void {
     rememberSecrets(inputs, this.element, this.state.redactor);
-    this.print(inputs, this.state.redactor.sentence(`warning: ${text}`, 1_000));
+    this.print(inputs, this.state.redactor.sentence(line, 1_000));
   }
 
   /** @param line redacted */

@@ -1,5 +1,6 @@
 import { declaration } from "../../support/platform";
-import { type Properties, secret } from "../../support/plugin";
+import type { Properties } from "../../support/plugin";
+import { secret } from "../../support/secretForm";
 import { UNKNOWN } from "../../support/unknowns";
 import { startManaged, startWorld } from "../world";
 

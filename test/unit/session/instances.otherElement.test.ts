@@ -164,14 +164,15 @@ describe("a refresh", () => {
     expect((await instances.read(id, state))?.properties).toEqual(state);
   });
 
-  test("of an instance that was imported brings neither its token nor a credential; the first update sends all", async () => {
+  test("of an instance that was imported brings its token, but no input; the first update sends all", async () => {
     const { simulator, instances, inputs, id, state, stored } = await managed();
     const imported = { instanceId: id, baseUrl: state["baseUrl"], ownerTag: TICKET_DESK_TAG };
     const read = await instances.read(id, imported);
-    expect(read?.inputs).toStrictEqual({ name: "desk", tags: ["support"], enabled: true, ownerTag: TICKET_DESK_TAG });
-    for (const name of ["token", "accountSecret", "agentKey", "signingPassword"]) {
-      expect(read?.properties).not.toHaveProperty(name);
-    }
+    const { agentKey, token } = state;
+    const declared = { name: "desk", tags: ["support"], enabled: true, ownerTag: TICKET_DESK_TAG };
+    expect(read?.inputs).toStrictEqual({ ...declared, agentKey });
+    expect(read?.properties).toMatchObject({ token, agentKey });
+    for (const name of ["accountSecret", "signingPassword"]) expect(read?.properties).not.toHaveProperty(name);
     const news = { ...inputs, ...ticketDeskCredentials() };
     expect(await instances.diff(id, read?.properties ?? {}, news)).toEqual({ changes: true, replaces: [] });
     const after = await instances.update(id, read?.properties ?? {}, news);

@@ -1,0 +1,57 @@
+import { type ElementDefinition, isSecretKey } from "../../platform/elementDefinition";
+import { isRecord } from "../../platform/json";
+import { credentialNames, type Properties } from "./properties";
+import { isUnknown } from "./unknowns";
+
+/** Where a property stands, one name a level: `["events", "signatureKey"]`. */
+export type Path = readonly string[];
+
+/** The paths at which a declaration with these properties may hold secrets. This file alone lists them. */
+export function secretInputPaths(properties: Properties, element: ElementDefinition): Path[] {
+  const { configuration } = properties;
+  const keys = isRecord(configuration) ? Object.keys(configuration) : [];
+  return [
+    ...credentialNames(element).map((name) => [name]),
+    ["events", "callbackHeaders"],
+    ["events", "signatureKey"],
+    ["events", "basicAuth", "password"],
+    ...keys.filter((key) => isSecretKey(element, key)).map((key) => ["configuration", key]),
+  ];
+}
+
+/** The same for inputs or a state. */
+export function secretPaths(properties: Properties, element: ElementDefinition): Path[] {
+  return [["token"], ...secretInputPaths(properties, element)];
+}
+
+/**
+ * The properties with each secret wrapped as a front end marks secrets.
+ * @param paths what is missing there, or not known yet, is left alone
+ */
+export function markSecrets(
+  properties: Properties,
+  paths: readonly Path[],
+  wrap: (secret: unknown) => unknown,
+): Properties {
+  return paths.reduce((marked, path) => markedAt(marked, path, wrap), properties);
+}
+
+function markedAt(properties: Properties, [name = "", ...below]: Path, wrap: (secret: unknown) => unknown): Properties {
+  const value = properties[name];
+  if (value === undefined || value === null || isUnknown(value)) return properties;
+  if (below.length === 0) return { ...properties, [name]: wrap(value) };
+  return isRecord(value) ? { ...properties, [name]: markedAt(value, below, wrap) } : properties;
+}
+
+/** The value at a path; if something above it is not known yet, that. */
+export function valueAt(properties: Properties, [name = "", ...below]: Path): unknown {
+  const value = properties[name];
+  if (below.length === 0 || isUnknown(value)) return value;
+  return isRecord(value) ? valueAt(value, below) : undefined;
+}
+
+/** A path as programs write it: `events.signatureKey`, `configuration["my.password"]`. */
+export function pathText(path: Path): string {
+  const [name = "", ...below] = path;
+  return name === "configuration" ? `${name}[${JSON.stringify(below.join("."))}]` : path.join(".");
+}

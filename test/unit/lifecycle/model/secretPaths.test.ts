@@ -1,0 +1,80 @@
+import { markSecrets, pathText, secretPaths, valueAt } from "../../../../provider/src/lifecycle/model/secretPaths";
+import { ACT_365 } from "../../../../provider/src/platform/actessentials";
+import { ALL_UNKNOWN, UNKNOWN } from "../../../support/unknowns";
+
+const marked = (properties: Record<string, unknown>) =>
+  markSecrets(properties, secretPaths(properties, ACT_365), (secret) => `<${secret}>`);
+
+describe("the secrets of an instance", () => {
+  test("are its token, its keys, the credentials of its events, and configuration keys that hold credentials", () => {
+    const configuration = { "instance.variables": "v", "my.password": "p", "pagination.max": 9 };
+    expect(secretPaths({ configuration }, ACT_365).map(pathText)).toEqual([
+      "token",
+      "apiKey",
+      "developerKey",
+      "events.callbackHeaders",
+      "events.signatureKey",
+      "events.basicAuth.password",
+      'configuration["instance.variables"]',
+      'configuration["my.password"]',
+    ]);
+  });
+
+  test("are marked, and nothing else is", () => {
+    const basicAuth = { username: "u", password: "p" };
+    expect(
+      marked({
+        name: "crm",
+        token: "t",
+        apiKey: "a",
+        events: { callbackUrl: "c", callbackHeaders: "h", signatureKey: "s", basicAuth },
+        configuration: { "my.password": false, "pagination.max": 9 },
+      }),
+    ).toStrictEqual({
+      name: "crm",
+      token: "<t>",
+      apiKey: "<a>",
+      events: {
+        callbackUrl: "c",
+        callbackHeaders: "<h>",
+        signatureKey: "<s>",
+        basicAuth: { username: "u", password: "<p>" },
+      },
+      configuration: { "my.password": "<false>", "pagination.max": 9 },
+    });
+  });
+
+  test("leave the properties that were given as they are", () => {
+    const given = Object.freeze({ events: Object.freeze({ signatureKey: "s" }) });
+    marked(given);
+    expect(given).toEqual({ events: { signatureKey: "s" } });
+  });
+
+  test("that are not given, or not known yet, are not marked: the engine would take the mark for a value", () => {
+    for (const value of [undefined, null, ...ALL_UNKNOWN]) {
+      const given = { apiKey: value, events: { signatureKey: value }, configuration: { "my.password": value } };
+      expect(marked(given)).toStrictEqual(given);
+      expect(marked({ events: value, configuration: value })).toStrictEqual({ events: value, configuration: value });
+    }
+  });
+
+  test("of a wrong shape, which the check refuses, are left alone", () => {
+    const given = { events: [{ signatureKey: "s" }], configuration: "text" };
+    expect(marked(given)).toStrictEqual(given);
+  });
+});
+
+describe("the value at a path", () => {
+  test("is found below other properties", () => {
+    expect(valueAt({ a: { b: { c: 1 } } }, ["a", "b", "c"])).toBe(1);
+  });
+
+  test("is none where nothing is", () => {
+    expect(valueAt({ a: "text" }, ["a", "b"])).toBeUndefined();
+    expect(valueAt({}, ["a", "b"])).toBeUndefined();
+  });
+
+  test("is not known if something above it is not", () => {
+    expect(valueAt({ a: UNKNOWN }, ["a", "b"])).toBe(UNKNOWN);
+  });
+});
