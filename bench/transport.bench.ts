@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Agent, request } from "undici";
-import { Deadline, systemClock } from "../provider/src/platform/clock";
-import { Redactor } from "../provider/src/platform/redaction";
-import { Transport } from "../provider/src/platform/transport";
+import { Transport } from "../provider/src/platform/http/transport";
+import { Redactor } from "../provider/src/redaction/redactor";
+import { Deadline, systemClock } from "../provider/src/util/clock";
 
 /** Requests of one round, and rounds of each kind, of which the median counts. */
 const REQUESTS = 2_000;

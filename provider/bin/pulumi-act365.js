@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-const { runtimeProblem } = require("../dist/platform/runtime.js");
+const { runtimeProblem } = require("../dist/platform/http/runtime.js");
 
 const problem = runtimeProblem(process.versions, process.execPath);
 if (problem === undefined) require("../dist/cli/main.js");

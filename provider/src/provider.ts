@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { DynamicProvider } from "./dynamicProvider";
+import { DynamicProvider } from "./dynamic/dynamicProvider";
+import { ACT_365 } from "./elements/actessentials";
 import type { Properties } from "./lifecycle/model/properties";
-import { ACT_365 } from "./platform/actessentials";
 
 /**
  * What the `__provider` text in every state loads: `require("pulumi-act365/provider").provider`. It never changes, and

@@ -1,5 +1,5 @@
 import type { Simulator } from "act365-simulator";
-import type { Request } from "../../provider/src/platform/transport";
+import type { Request } from "../../provider/src/platform/http/transport";
 import { startPlatform } from "../support/platform";
 import { seeded } from "../support/seeded";
 import { plan } from "./faults";

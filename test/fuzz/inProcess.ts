@@ -1,9 +1,9 @@
 import type { Simulator } from "act365-simulator";
-import { ACT_365 } from "../../provider/src/platform/actessentials";
-import type { Clock } from "../../provider/src/platform/clock";
-import { Instances } from "../../provider/src/session/instances";
-import { ProcessState } from "../../provider/src/session/openSession";
-import type { Sources } from "../../provider/src/session/settings";
+import { ACT_365 } from "../../provider/src/elements/actessentials";
+import { ProcessState } from "../../provider/src/operations/openSession";
+import { Instances } from "../../provider/src/operations/operations";
+import type { Sources } from "../../provider/src/operations/settings";
+import type { Clock } from "../../provider/src/util/clock";
 import { observe } from "../support/canary";
 import { configurationFor } from "../support/platform";
 import type { Properties } from "../support/plugin";

@@ -1,4 +1,4 @@
-import { SafeError } from "../../provider/src/session/safeError";
+import { SafeError } from "../../provider/src/operations/safeError";
 import { failureOf } from "../support/canary";
 import { CallError, type Properties } from "../support/plugin";
 import { expectWellTyped } from "./wellTyped";

@@ -1,5 +1,5 @@
 import type { Simulator, StoredInstance } from "act365-simulator";
-import type { Clock } from "../../provider/src/platform/clock";
+import type { Clock } from "../../provider/src/util/clock";
 import { declaration, startPlatform } from "../support/platform";
 import type { Properties } from "../support/plugin";
 import { seeded } from "../support/seeded";

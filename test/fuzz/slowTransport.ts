@@ -1,7 +1,7 @@
-import type { Deadline } from "../../provider/src/platform/clock";
 import { NetworkError } from "../../provider/src/platform/errors";
-import type { Answer } from "../../provider/src/platform/exchange";
-import type { Request, Transport } from "../../provider/src/platform/transport";
+import type { Answer } from "../../provider/src/platform/http/exchange";
+import type { Request, Transport } from "../../provider/src/platform/http/transport";
+import type { Deadline } from "../../provider/src/util/clock";
 import type { Kill } from "./steps";
 
 /** What the client needs of a transport. */

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { parseInstance } from "../../provider/src/platform/instance";
-import { parseJson } from "../../provider/src/platform/json";
+import { parseJson } from "../../provider/src/util/json";
 import type { Body } from "./bodies";
 import type { Hell, Placeholders } from "./hell";
 

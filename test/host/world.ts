@@ -1,6 +1,6 @@
 import type { Simulator, SimulatorOptions, StoredInstance } from "act365-simulator";
-import { ACT_365 } from "../../provider/src/platform/actessentials";
-import { Instances } from "../../provider/src/session/instances";
+import { ACT_365 } from "../../provider/src/elements/actessentials";
+import { Instances } from "../../provider/src/operations/operations";
 import { failureOf } from "../support/canary";
 import { configurationFor, declaration, startPlatform } from "../support/platform";
 import { CallError, type Plugin, PROVIDER_TEXT, type Properties, startPlugin } from "../support/plugin";

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import type { Simulator } from "act365-simulator";
 import { run } from "../../provider/src/cli/run";
-import { systemClock } from "../../provider/src/platform/clock";
+import { systemClock } from "../../provider/src/util/clock";
 import { canary, observe, rememberSecret } from "./canary";
 import { configurationFor } from "./platform";
 import { temporaryFolder } from "./temporaryFolder";

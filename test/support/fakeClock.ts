@@ -1,4 +1,4 @@
-import type { Clock } from "../../provider/src/platform/clock";
+import type { Clock } from "../../provider/src/util/clock";
 
 /** More waits than any run of a correct program has: a loop without end fails, where it would hang. */
 const MOST_SLEEPS = 1_000;

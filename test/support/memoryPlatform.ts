@@ -1,10 +1,10 @@
+import { ACT_365 } from "../../provider/src/elements/actessentials";
 import type { Platform } from "../../provider/src/lifecycle/model/session";
-import { ACT_365 } from "../../provider/src/platform/actessentials";
 import type { InstanceBody, Ping } from "../../provider/src/platform/client";
-import type { Deadline } from "../../provider/src/platform/clock";
 import { NetworkError, NotFoundError, type Outcome, type PlatformError } from "../../provider/src/platform/errors";
 import type { Instance } from "../../provider/src/platform/instance";
 import type { Page } from "../../provider/src/platform/sharedList";
+import type { Deadline } from "../../provider/src/util/clock";
 import { canary } from "./canary";
 import type { FakeClock } from "./fakeClock";
 

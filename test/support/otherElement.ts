@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ElementDefinition } from "../../provider/src/platform/elementDefinition";
+import type { ElementDefinition } from "../../provider/src/elements/definition";
 import { canary } from "./canary";
 import type { Properties } from "./plugin";
 

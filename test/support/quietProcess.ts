@@ -1,4 +1,4 @@
-import { ProcessState } from "../../provider/src/session/openSession";
+import { ProcessState } from "../../provider/src/operations/openSession";
 import { observe } from "./canary";
 
 /** What the operations of one process share; its lines are kept, and handed to the scan, in the place of stderr. */

@@ -1,29 +1,29 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Fault } from "act365-simulator";
-import { instanceOptions } from "../../provider/src/instanceOptions";
+import { instanceOptions } from "../../provider/src/dynamic/options";
+import { ownerTagSetting } from "../../provider/src/dynamic/ownerTag";
+import { ACT_365 } from "../../provider/src/elements/actessentials";
 import { verify } from "../../provider/src/lifecycle/changing/verify";
 import { check } from "../../provider/src/lifecycle/check";
 import { create } from "../../provider/src/lifecycle/create";
-import { lookAgain } from "../../provider/src/lifecycle/creating/lookAgain";
 import * as lifecycleErrors from "../../provider/src/lifecycle/model/errors";
 import type { TimedVerb, Timeouts } from "../../provider/src/lifecycle/model/values";
+import { lookAgain } from "../../provider/src/lifecycle/ownership/lookAgain";
 import { read } from "../../provider/src/lifecycle/read";
 import { update } from "../../provider/src/lifecycle/update";
-import { ownerTagSetting } from "../../provider/src/ownerTag";
-import { ACT_365 } from "../../provider/src/platform/actessentials";
-import { answerError } from "../../provider/src/platform/answers";
-import { CancelledError } from "../../provider/src/platform/cancelled";
-import { Deadline, systemClock } from "../../provider/src/platform/clock";
+import { openSession, ProcessState } from "../../provider/src/operations/openSession";
+import { configuredCredentials, configuredPlatform } from "../../provider/src/operations/settings";
 import * as platformErrors from "../../provider/src/platform/errors";
-import { networkReason } from "../../provider/src/platform/networkReason";
-import { Redactor } from "../../provider/src/platform/redaction";
-import { withRetries } from "../../provider/src/platform/retry";
-import type { RuntimeVersions } from "../../provider/src/platform/runtime";
+import { CancelledError } from "../../provider/src/platform/errors";
+import { networkReason } from "../../provider/src/platform/http/networkReason";
+import { withRetries } from "../../provider/src/platform/http/retry";
+import type { RuntimeVersions } from "../../provider/src/platform/http/runtime";
+import { type Request, Transport } from "../../provider/src/platform/http/transport";
+import { answerError } from "../../provider/src/platform/responses";
 import { SETTING } from "../../provider/src/platform/settingNames";
-import { type Request, Transport } from "../../provider/src/platform/transport";
-import { openSession, ProcessState } from "../../provider/src/session/openSession";
-import { configuredCredentials, configuredPlatform } from "../../provider/src/session/settings";
+import { Redactor } from "../../provider/src/redaction/redactor";
+import { Deadline, systemClock } from "../../provider/src/util/clock";
 import { failureOf, thrownBy } from "../support/canary";
 import { configurationFor, startPlatform } from "../support/platform";
 import { startProgram } from "../support/program";
@@ -37,7 +37,7 @@ const entries = new Map(
 );
 
 /** The base classes only give the others their form. */
-const classes = [lifecycleErrors, platformErrors, { CancelledError }]
+const classes = [lifecycleErrors, platformErrors]
   .flatMap((module) => Object.keys(module))
   .filter((name) => /^[A-Z]/.test(name) && name !== "PlatformError" && name !== "LifecycleError");
 

@@ -1,8 +1,8 @@
 import * as api from "../../provider/src";
-import { Act365Instance } from "../../provider/src/act365Instance";
-import { Act365Provider } from "../../provider/src/act365Provider";
-import { getAct365Instance, getAct365InstanceOutput } from "../../provider/src/lookups/getAct365Instance";
-import { listAct365Instances } from "../../provider/src/lookups/listAct365Instances";
+import { Act365Instance } from "../../provider/src/dynamic/act365Instance";
+import { Act365Provider } from "../../provider/src/dynamic/act365Provider";
+import { getAct365Instance, getAct365InstanceOutput } from "../../provider/src/dynamic/lookups/getAct365Instance";
+import { listAct365Instances } from "../../provider/src/dynamic/lookups/listAct365Instances";
 
 test("the public API is this, and nothing else", () => {
   expect({ ...api }).toStrictEqual({

@@ -1,4 +1,4 @@
-import { humanDuration } from "../platform/clock";
+import { humanDuration } from "../util/clock";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

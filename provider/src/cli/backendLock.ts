@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
-import { isRecord, parseJson } from "../platform/json";
+import { isRecord, parseJson } from "../util/json";
 import { pulumi } from "./pulumiCommand";
 import type { Surroundings } from "./surroundings";
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { didYouMean } from "../session/didYouMean";
+import { didYouMean } from "../util/didYouMean";
 import { UsageError } from "./errors";
 
 /** Every option, and whether it takes a value. */

@@ -1,7 +1,7 @@
 import { type Owner, parseOwnerTag } from "../lifecycle/model/ownerTag";
+import type { ClientSession } from "../operations/openSession";
 import type { ListFilter } from "../platform/client";
 import type { Instance } from "../platform/instance";
-import type { ClientSession } from "../session/openSession";
 import type { Surroundings } from "./surroundings";
 
 /** All instances that match the filter, ordered by id. Shows its progress on a terminal. */

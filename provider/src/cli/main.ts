@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { systemClock } from "../platform/clock";
+import { systemClock } from "../util/clock";
 import { run } from "./run";
 import type { Stream, Surroundings } from "./surroundings";
 

@@ -1,7 +1,7 @@
+import { ACT_365 } from "../elements/actessentials";
 import type { TimedVerb } from "../lifecycle/model/values";
-import { ACT_365 } from "../platform/actessentials";
-import { type ClientSession, openSession, type ProcessState } from "../session/openSession";
-import type { Sources } from "../session/settings";
+import { type ClientSession, openSession, type ProcessState } from "../operations/openSession";
+import type { Sources } from "../operations/settings";
 import type { Stack } from "./stack";
 import type { Surroundings } from "./surroundings";
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
 import { reason } from "../lifecycle/model/errors";
-import { isRecord } from "../platform/json";
+import { isRecord } from "../util/json";
 import { CommandError } from "./errors";
 
 /** A Pulumi project, as far as its file has to be read here. */

@@ -1,6 +1,6 @@
 import { reason } from "../lifecycle/model/errors";
 import { SELF_MANAGED } from "../lifecycle/model/ownerTag";
-import { isRecord, parseJson } from "../platform/json";
+import { isRecord, parseJson } from "../util/json";
 import { isLocked } from "./backendLock";
 import { CommandError } from "./errors";
 import { pulumi } from "./pulumiCommand";

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { Redactor } from "../platform/redaction";
+import { Redactor } from "../redaction/redactor";
 import { CommandError } from "./errors";
 import type { Surroundings } from "./surroundings";
 

@@ -1,7 +1,7 @@
-import { CancelledError } from "../platform/cancelled";
-import { ProcessState } from "../session/openSession";
-import { safeError } from "../session/safeError";
-import { version } from "../session/version";
+import { ProcessState } from "../operations/openSession";
+import { safeError } from "../operations/safeError";
+import { version } from "../operations/version";
+import { CancelledError } from "../platform/errors";
 import { type CommandName, commandIn, type Options, readCommandLine } from "./commandLine";
 import { doctor } from "./commands/doctor";
 import { checkImport, importInstances } from "./commands/import";

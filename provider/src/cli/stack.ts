@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { reason } from "../lifecycle/model/errors";
-import { isRecord, parseJson } from "../platform/json";
 import { SETTING } from "../platform/settingNames";
+import { isRecord, parseJson } from "../util/json";
 import type { Options } from "./commandLine";
 import { CommandError, UsageError } from "./errors";
 import { type Project, projectOf } from "./project";

@@ -1,6 +1,6 @@
+import { TYPES } from "../operations/resourceTypes";
 import { samePlatform } from "../platform/baseUrl";
-import { isRecord, parseJson } from "../platform/json";
-import { TYPES } from "../resourceType";
+import { isRecord, parseJson } from "../util/json";
 import { CommandError } from "./errors";
 import { pulumi } from "./pulumiCommand";
 import type { Stack } from "./stack";

@@ -1,4 +1,4 @@
-import type { Clock } from "../platform/clock";
+import type { Clock } from "../util/clock";
 
 /** Where text goes. */
 export interface Stream {

@@ -1,12 +1,12 @@
-import type { ElementDefinition } from "../platform/elementDefinition";
+import type { ElementDefinition } from "../elements/definition";
 import { stripHtml } from "../platform/htmlStripping";
-import { isRecord } from "../platform/json";
+import { parseDuration } from "../util/durations";
+import { isRecord } from "../util/json";
 import { checkConfiguration } from "./checking/checkConfiguration";
 import { checkCredentials } from "./checking/checkCredentials";
 import { checkEvents } from "./checking/checkEvents";
 import { checkTags } from "./checking/checkTags";
 import { absent, type Failure, failure, unlisted } from "./checking/failure";
-import { parseDuration } from "./model/duration";
 import { ADDED_NAMES, declaredNames, type Properties } from "./model/properties";
 import { isUnknown } from "./model/unknowns";
 

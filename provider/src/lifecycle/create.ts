@@ -1,13 +1,13 @@
 import type { Instance } from "../platform/instance";
-import { adopt } from "./creating/adopt";
-import { type Created, complete } from "./creating/created";
-import { resolveDuplicates } from "./creating/duplicates";
-import { afterFailedPost } from "./creating/failedPost";
-import { lookAndTakeOver } from "./creating/lookAndTakeOver";
 import { fullConfiguration } from "./model/configuration";
 import type { InstanceInputs } from "./model/properties";
 import type { Session } from "./model/session";
 import { platformTags } from "./model/tags";
+import { adopt } from "./ownership/adopt";
+import { type Created, complete } from "./ownership/created";
+import { resolveDuplicates } from "./ownership/duplicates";
+import { afterFailedPost } from "./ownership/failedPost";
+import { lookAndTakeOver } from "./ownership/lookAndTakeOver";
 
 /**
  * Makes the declared instance, or adopts the one that an earlier, interrupted create made: look, POST, and look once more.

@@ -1,8 +1,8 @@
 import { NotFoundError } from "../platform/errors";
-import { confirmDeleted } from "./finding/confirmDeleted";
-import { despiteLag } from "./finding/despiteLag";
 import type { InstanceState } from "./model/properties";
 import type { Session } from "./model/session";
+import { confirmDeleted } from "./ownership/confirmDeleted";
+import { despiteLag } from "./ownership/waiting";
 
 /**
  * Deletes the instance; one that is certainly deleted already is fine. If another resource of this process holds it,

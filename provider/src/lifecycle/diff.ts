@@ -1,5 +1,5 @@
+import type { ElementDefinition } from "../elements/definition";
 import { samePlatform } from "../platform/baseUrl";
-import type { ElementDefinition } from "../platform/elementDefinition";
 import { differences } from "./changing/differences";
 import { BaseUrlChangedError } from "./model/errors";
 import type { InstanceInputs, InstanceState } from "./model/properties";

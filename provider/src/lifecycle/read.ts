@@ -1,9 +1,9 @@
 import { NotFoundError } from "../platform/errors";
-import { confirmDeleted } from "./finding/confirmDeleted";
-import { despiteLag } from "./finding/despiteLag";
 import type { InstanceState } from "./model/properties";
 import type { Session } from "./model/session";
 import { stateOf } from "./model/state";
+import { confirmDeleted } from "./ownership/confirmDeleted";
+import { despiteLag } from "./ownership/waiting";
 
 /**
  * The instance as it is now, or undefined if it was deleted.

@@ -4,11 +4,11 @@ import { change } from "./changing/change";
 import { differences } from "./changing/differences";
 import { refuseMissing } from "./changing/missingInputs";
 import { withShownCredentials } from "./changing/shownCredentials";
-import { confirmDeleted } from "./finding/confirmDeleted";
-import { despiteLag } from "./finding/despiteLag";
 import { InstanceGoneError, PartialFailure } from "./model/errors";
 import type { InstanceInputs, InstanceState } from "./model/properties";
 import type { Session } from "./model/session";
+import { confirmDeleted } from "./ownership/confirmDeleted";
+import { despiteLag } from "./ownership/waiting";
 
 /**
  * Brings the instance from the state to the declaration; also called by the next `pulumi up` after a partial failure.

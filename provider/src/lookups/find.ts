@@ -1,9 +1,9 @@
 import { LifecycleError } from "../lifecycle/model/errors";
 import type { Session } from "../lifecycle/model/session";
-import { distance } from "../platform/distance";
 import { NotFoundError } from "../platform/errors";
 import { stripHtml } from "../platform/htmlStripping";
 import type { Instance } from "../platform/instance";
+import { distance } from "../util/distance";
 
 /** What a look-up asks for: exactly one of the three. */
 export interface Wanted {

@@ -1,5 +1,3 @@
-import { isLoopback } from "./loopback";
-
 /** Every path of the platform begins with this (seed document's example host, official documentation). */
 const PREFIX = "/elements/api-v2";
 
@@ -59,4 +57,14 @@ function parse(text: string): URL | undefined {
   if (!URL.canParse(`https://${text}`)) return undefined;
   const https = new URL(`https://${text}`);
   return isLoopback(https.hostname) ? new URL(`http://${text}`) : https;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Whether a host is this machine: plain text is allowed there, and never goes through a proxy.
+ * @param hostname as `URL.hostname` spells it
+ */
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname);
 }

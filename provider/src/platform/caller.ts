@@ -1,17 +1,17 @@
-import { type AnswerContext, answerError } from "./answers";
-import type { Clock, Deadline } from "./clock";
+import type { ElementDefinition } from "../elements/definition";
+import type { Redactor } from "../redaction/redactor";
+import { rememberConfiguration } from "../redaction/shownSecrets";
+import type { Clock, Deadline } from "../util/clock";
+import { isRecord, parseJson } from "../util/json";
 import { authorization, type Credentials, userAuthorization } from "./credentials";
-import type { ElementDefinition } from "./elementDefinition";
 import { type PlatformError, UnreadableAnswerError } from "./errors";
-import type { Answer } from "./exchange";
+import type { Answer } from "./http/exchange";
+import { withRetries } from "./http/retry";
+import type { Request, Transport } from "./http/transport";
 import { type Instance, parseInstance } from "./instance";
-import { isRecord, parseJson } from "./json";
-import type { Redactor } from "./redaction";
-import { withRetries } from "./retry";
+import { type AnswerContext, answerError } from "./responses";
 import { SETTING } from "./settingNames";
 import type { SharedList } from "./sharedList";
-import { rememberConfiguration } from "./shownSecrets";
-import type { Request, Transport } from "./transport";
 
 /** What a client works with, and when its calls have to end. */
 export interface ClientSettings {

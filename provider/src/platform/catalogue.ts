@@ -1,5 +1,5 @@
+import { isRecord, parseJson } from "../util/json";
 import type { Caller } from "./caller";
-import { isRecord, parseJson } from "./json";
 
 /** An element in the platform's catalogue. */
 export interface CatalogueElement {

@@ -1,12 +1,12 @@
+import type { Deadline } from "../util/clock";
+import { compact, isRecord, parseJson } from "../util/json";
 import { Caller, type ClientSettings } from "./caller";
 import { type CatalogueElement, readElement } from "./catalogue";
-import type { Deadline } from "./clock";
 import { NotFoundError, PlatformError } from "./errors";
+import type { Request, Transport } from "./http/transport";
 import { type Instance, numberOf } from "./instance";
 import { pagesOf } from "./instancePages";
-import { compact, isRecord, parseJson } from "./json";
 import type { Asker, Page } from "./sharedList";
-import type { Request, Transport } from "./transport";
 import { userIsAccepted } from "./userIsAccepted";
 
 /** What can be sent for an instance. PUT and PATCH keep omitted values (official documentation). Holds secrets. */

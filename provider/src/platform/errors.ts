@@ -71,3 +71,12 @@ export class TimeLimitError extends PlatformError {}
 
 /** The platform asks to wait longer than the operation's total time allows. */
 export class RetryLaterError extends PlatformError {}
+
+/** The operation was cancelled (its abort signal) before the request had its response. Never worth a retry. */
+export class CancelledError extends PlatformError {
+  /** @param outcome `nothingDone` if the request was not sent, `unknown` if it was, or the outcome of earlier tries */
+  constructor({ verb, path }: { readonly verb: string; readonly path: string }, outcome: Outcome) {
+    const done = outcome === "nothingDone" ? ", and nothing was done" : "; whether the platform did it is not known";
+    super(`${verb} ${path} was cancelled${done}`, { verb, path, outcome, transient: false });
+  }
+}

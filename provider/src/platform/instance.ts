@@ -1,5 +1,5 @@
-import { MASK } from "./elementDefinition";
-import { isRecord } from "./json";
+import { MASK } from "../elements/definition";
+import { isRecord } from "../util/json";
 
 /**
  * An element instance from a response, reduced to what is needed: values of unexpected types count as missing. The

@@ -1,8 +1,8 @@
+import { compact, parseJson } from "../util/json";
 import type { Caller } from "./caller";
 import { NotFoundError, UnreadableAnswerError } from "./errors";
-import type { Answer } from "./exchange";
+import type { Answer } from "./http/exchange";
 import { type Instance, numberOf } from "./instance";
-import { compact, parseJson } from "./json";
 import type { Page } from "./sharedList";
 
 /**

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock";
+import type { Clock } from "../util/clock";
 import type { Instance } from "./instance";
 
 /** One page of a list, and how many instances the whole list has, if the platform said so. */

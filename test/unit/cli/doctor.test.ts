@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { canary } from "../../support/canary";
 import { type CommandStage, command, commandStage, madeByHand, stateWith } from "../../support/command";
 import { organization, startPlatform } from "../../support/platform";
-import { selfSigned } from "../platform/certificate";
-import { closedPort, listen } from "../platform/servers";
+import { selfSigned } from "../platform/http/certificate";
+import { closedPort, listen } from "../platform/http/servers";
 
 const NODE_MODULES = join(__dirname, "..", "..", "..", "node_modules");
 

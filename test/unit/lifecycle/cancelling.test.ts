@@ -1,8 +1,8 @@
+import { ACT_365 } from "../../../provider/src/elements/actessentials";
 import { create } from "../../../provider/src/lifecycle/create";
 import { OutcomeUnknownError } from "../../../provider/src/lifecycle/model/errors";
-import { ACT_365 } from "../../../provider/src/platform/actessentials";
-import { CancelledError } from "../../../provider/src/platform/cancelled";
-import { openSession, ProcessState } from "../../../provider/src/session/openSession";
+import { openSession, ProcessState } from "../../../provider/src/operations/openSession";
+import { CancelledError } from "../../../provider/src/platform/errors";
 import { failureOf, observe } from "../../support/canary";
 import { configurationFor, requestsTo, startPlatform } from "../../support/platform";
 import { inputs, OWNER_TAG, partialOf } from "./stage";

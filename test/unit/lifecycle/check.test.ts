@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import { ACT_365 } from "../../../provider/src/elements/actessentials";
 import { check as checkOf } from "../../../provider/src/lifecycle/check";
 import { OUTPUT_NAMES, type Properties, plainProperties } from "../../../provider/src/lifecycle/model/properties";
-import { ACT_365 } from "../../../provider/src/platform/actessentials";
 import { canary } from "../../support/canary";
 import { ALL_UNKNOWN } from "../../support/unknowns";
 import { inputs, OWNER_TAG } from "./stage";

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { ACT_365 } from "../../../provider/src/elements/actessentials";
 import { differences } from "../../../provider/src/lifecycle/changing/differences";
 import { create } from "../../../provider/src/lifecycle/create";
 import { diff as diffOf } from "../../../provider/src/lifecycle/diff";
@@ -7,7 +8,6 @@ import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecy
 import { parseInputs, parseState, plainProperties } from "../../../provider/src/lifecycle/model/properties";
 import { read } from "../../../provider/src/lifecycle/read";
 import { update } from "../../../provider/src/lifecycle/update";
-import { ACT_365 } from "../../../provider/src/platform/actessentials";
 import { canary, thrownBy } from "../../support/canary";
 import { defaults } from "../../support/memoryPlatform";
 import { BASE_URL, CONFIGURED, inputs, OTHER_OWNER_TAG, OWNER_TAG, stage, stateFor, without } from "./stage";

@@ -1,9 +1,9 @@
+import { ACT_365 } from "../../../provider/src/elements/actessentials";
 import { PartialFailure } from "../../../provider/src/lifecycle/model/errors";
 import { HeldInstances } from "../../../provider/src/lifecycle/model/heldInstances";
 import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/model/properties";
 import type { Session } from "../../../provider/src/lifecycle/model/session";
-import { ACT_365 } from "../../../provider/src/platform/actessentials";
-import { Deadline } from "../../../provider/src/platform/clock";
+import { Deadline } from "../../../provider/src/util/clock";
 import { canary, failureOf, observe } from "../../support/canary";
 import { FakeClock } from "../../support/fakeClock";
 import { ACCOUNT, ELEMENT, MemoryPlatform, ORGANIZATION, type Stored } from "../../support/memoryPlatform";

@@ -1,5 +1,11 @@
 import fc from "fast-check";
-import { DEFAULT_BASE_URL, normalizeBaseUrl, platformOf, samePlatform } from "../../../provider/src/platform/baseUrl";
+import {
+  DEFAULT_BASE_URL,
+  isLoopback,
+  normalizeBaseUrl,
+  platformOf,
+  samePlatform,
+} from "../../../provider/src/platform/baseUrl";
 import { canary, thrownBy } from "../../support/canary";
 
 const US = "https://api.cloud-elements.com/elements/api-v2";
@@ -151,4 +157,28 @@ describe("two base URLs lead to one platform", () => {
     expect(platformOf(url("console.cloud-elements.com"))).toBe(url("api.cloud-elements.com"));
     expect(platformOf(url("other.example"))).toBe(url("other.example"));
   });
+});
+
+test.each([
+  "http://localhost:8365",
+  "http://LOCALHOST",
+  "https://127.0.0.1:1",
+  "http://127.1",
+  "http://127.255.255.255",
+  "http://[::1]:8365",
+  "http://[0:0:0:0:0:0:0:1]",
+])("%s is this machine", (url) => {
+  expect(isLoopback(new URL(url).hostname)).toBe(true);
+});
+
+test.each([
+  "http://api.cloud-elements.com",
+  "http://128.0.0.1",
+  "http://1.127.0.0",
+  "http://127.0.0.1.example.com",
+  "http://localhost.example.com",
+  "http://notlocalhost",
+  "http://[::2]",
+])("%s is not this machine", (url) => {
+  expect(isLoopback(new URL(url).hostname)).toBe(false);
 });

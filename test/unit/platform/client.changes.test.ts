@@ -3,7 +3,7 @@ import { AnswerError, NotFoundError, UnreadableAnswerError } from "../../../prov
 import { canary, failureOf } from "../../support/canary";
 import { requestsTo, startPlatform } from "../../support/platform";
 import { bodyOf, clientOf, stage } from "./clients";
-import { httpServer, withoutProxies } from "./servers";
+import { httpServer, withoutProxies } from "./http/servers";
 
 withoutProxies();
 

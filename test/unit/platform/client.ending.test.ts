@@ -1,10 +1,9 @@
-import { CancelledError } from "../../../provider/src/platform/cancelled";
-import { Deadline } from "../../../provider/src/platform/clock";
-import { TimeLimitError } from "../../../provider/src/platform/errors";
+import { CancelledError, TimeLimitError } from "../../../provider/src/platform/errors";
+import { Deadline } from "../../../provider/src/util/clock";
 import { failureOf } from "../../support/canary";
 import { requestsTo } from "../../support/platform";
 import { bodyOf, stage } from "./clients";
-import { withoutProxies } from "./servers";
+import { withoutProxies } from "./http/servers";
 
 withoutProxies();
 

@@ -3,7 +3,7 @@ import { AnswerError, NotFoundError, UnreadableAnswerError } from "../../../prov
 import { failureOf } from "../../support/canary";
 import { requestsTo, startPlatform } from "../../support/platform";
 import { clientOf, clientOfSimulator } from "./clients";
-import { type Got, httpServer, withoutProxies } from "./servers";
+import { type Got, httpServer, withoutProxies } from "./http/servers";
 
 withoutProxies();
 

@@ -2,7 +2,7 @@ import type { Page } from "../../../provider/src/platform/sharedList";
 import { canary, failureOf } from "../../support/canary";
 import { startPlatform } from "../../support/platform";
 import { clientOf, clientOfSimulator } from "./clients";
-import { httpServer, withoutProxies } from "./servers";
+import { httpServer, withoutProxies } from "./http/servers";
 
 withoutProxies();
 

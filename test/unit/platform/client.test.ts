@@ -10,7 +10,7 @@ import {
 import { canary, failureOf } from "../../support/canary";
 import { requestsTo } from "../../support/platform";
 import { bodyOf, clientOf, stage } from "./clients";
-import { closedPort, httpServer, withoutProxies } from "./servers";
+import { closedPort, httpServer, withoutProxies } from "./http/servers";
 
 withoutProxies();
 

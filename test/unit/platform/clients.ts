@@ -1,10 +1,10 @@
 import type { Simulator } from "act365-simulator";
-import { ACT_365 } from "../../../provider/src/platform/actessentials";
+import { ACT_365 } from "../../../provider/src/elements/actessentials";
 import { PlatformClient } from "../../../provider/src/platform/client";
-import { Deadline } from "../../../provider/src/platform/clock";
-import { Redactor } from "../../../provider/src/platform/redaction";
+import { Transport } from "../../../provider/src/platform/http/transport";
 import { SharedList } from "../../../provider/src/platform/sharedList";
-import { Transport } from "../../../provider/src/platform/transport";
+import { Redactor } from "../../../provider/src/redaction/redactor";
+import { Deadline } from "../../../provider/src/util/clock";
 import { canary, observe } from "../../support/canary";
 import { FakeClock } from "../../support/fakeClock";
 import { startPlatform } from "../../support/platform";

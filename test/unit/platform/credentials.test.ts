@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { authorization, secretProblem } from "../../../provider/src/platform/credentials";
 import { canary } from "../../support/canary";
-import { anyText } from "./texts";
+import { anyText } from "../redaction/texts";
 
 const credentials = (userSecret: string, organizationSecret: string) => ({
   userSecret,

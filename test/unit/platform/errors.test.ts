@@ -1,5 +1,6 @@
 import {
   AnswerError,
+  CancelledError,
   NetworkError,
   NotFoundError,
   PlatformError,
@@ -52,4 +53,16 @@ test("an answer's error tells status and request id, and a missing instance is a
   expect(error.requestId).toBeUndefined();
   expect(new AnswerError("x", { ...failure, ...answer })).toMatchObject(answer);
   expect(new AnswerError("x", { ...failure, ...answer })).not.toBeInstanceOf(NotFoundError);
+});
+
+const request = { verb: "POST", path: "/instances", authorization: "secret" };
+
+test.each([
+  ["nothingDone", "POST /instances was cancelled, and nothing was done"],
+  ["unknown", "POST /instances was cancelled; whether the platform did it is not known"],
+  ["platformError", "POST /instances was cancelled; whether the platform did it is not known"],
+] as const)("a cancelled request with the outcome %s says so", (outcome, message) => {
+  const error = new CancelledError(request, outcome);
+  expect(error).toMatchObject({ name: "CancelledError", verb: "POST", path: "/instances", outcome, transient: false });
+  expect(error.message).toBe(message);
 });

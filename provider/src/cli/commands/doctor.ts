@@ -1,6 +1,6 @@
 import { reason } from "../../lifecycle/model/errors";
+import type { ProcessState } from "../../operations/openSession";
 import { SETTING } from "../../platform/settingNames";
-import type { ProcessState } from "../../session/openSession";
 import type { Options } from "../commandLine";
 import type { Finding } from "../doctor/finding";
 import { platformFindings, platformSkipped } from "../doctor/platform";

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { ACT_365 } from "../../elements/actessentials";
 import { check } from "../../lifecycle/check";
 import { RESERVED_PREFIX } from "../../lifecycle/model/tags";
-import { ACT_365 } from "../../platform/actessentials";
 import { samePlatform } from "../../platform/baseUrl";
 import type { Instance } from "../../platform/instance";
 import type { Options } from "../commandLine";

@@ -1,6 +1,6 @@
 import type { Owner } from "../../lifecycle/model/ownerTag";
 import type { Instance } from "../../platform/instance";
-import { compact } from "../../platform/json";
+import { compact } from "../../util/json";
 import type { Options } from "../commandLine";
 import { listAll, ownersOf, ownerText } from "../instances";
 import { jsonText } from "../jsonText";

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
-import { parseJson } from "../../platform/json";
-import { OLDEST_NODE, runtimeProblem } from "../../platform/runtime";
+import { OLDEST_NODE, runtimeProblem } from "../../platform/http/runtime";
+import { parseJson } from "../../util/json";
 import type { Surroundings } from "../surroundings";
 import type { Finding } from "./finding";
 

@@ -1,9 +1,9 @@
 import { reason, SettingsError } from "../../lifecycle/model/errors";
-import { humanDuration } from "../../platform/clock";
+import type { ClientSession } from "../../operations/openSession";
+import { configuredCredentials } from "../../operations/settings";
+import { isLoopback } from "../../platform/baseUrl";
 import { AnswerError, NotFoundError } from "../../platform/errors";
-import { isLoopback } from "../../platform/loopback";
-import type { ClientSession } from "../../session/openSession";
-import { configuredCredentials } from "../../session/settings";
+import { humanDuration } from "../../util/clock";
 import { type Access, openPlatform, sourcesOf } from "../platformSession";
 import type { Surroundings } from "../surroundings";
 import { type Finding, skipped } from "./finding";

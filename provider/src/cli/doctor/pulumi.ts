@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { reason } from "../../lifecycle/model/errors";
-import { isRecord, parseJson } from "../../platform/json";
+import { isRecord, parseJson } from "../../util/json";
 import type { Project } from "../project";
 import { pulumi } from "../pulumiCommand";
 import type { Surroundings } from "../surroundings";

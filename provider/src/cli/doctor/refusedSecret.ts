@@ -1,6 +1,6 @@
+import type { ClientSession } from "../../operations/openSession";
+import { configuredCredentials } from "../../operations/settings";
 import { samePlatform } from "../../platform/baseUrl";
-import type { ClientSession } from "../../session/openSession";
-import { configuredCredentials } from "../../session/settings";
 import { type Access, sourcesOf } from "../platformSession";
 import { readState } from "../state";
 

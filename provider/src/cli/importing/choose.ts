@@ -1,6 +1,6 @@
+import type { ClientSession } from "../../operations/openSession";
 import { NotFoundError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
-import type { ClientSession } from "../../session/openSession";
 import type { Options } from "../commandLine";
 import { CommandError, UsageError } from "../errors";
 import { listAll, ownersOf, ownerText } from "../instances";

@@ -1,10 +1,10 @@
+import { defaultOf, type ElementDefinition, isSecretKey, MASK } from "../../elements/definition";
 import { sameValue } from "../../lifecycle/model/configuration";
 import { EVENT_KEY, eventsInEffect } from "../../lifecycle/model/events";
 import { RESERVED_PREFIX } from "../../lifecycle/model/tags";
 import type { CatalogueElement } from "../../platform/catalogue";
-import { defaultOf, type ElementDefinition, isSecretKey, MASK } from "../../platform/elementDefinition";
 import type { Instance } from "../../platform/instance";
-import { compact, isRecord, parseJson } from "../../platform/json";
+import { compact, isRecord, parseJson } from "../../util/json";
 
 /** Stands for a value that only the stack's configuration may hold. */
 export class SecretValue {

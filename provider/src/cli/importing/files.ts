@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { reason } from "../../lifecycle/model/errors";
-import { isRecord, parseJson } from "../../platform/json";
-import { PROVIDER_TEXT, TYPE } from "../../resourceType";
+import { PROVIDER_TEXT, TYPE } from "../../operations/resourceTypes";
+import { isRecord, parseJson } from "../../util/json";
 import { CommandError } from "../errors";
 
 /** Whether this command wrote the file, and so may overwrite it. */

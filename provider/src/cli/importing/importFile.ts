@@ -1,7 +1,7 @@
 import { withDefaults } from "../../lifecycle/model/properties";
+import { PROVIDER_TEXT, TYPE } from "../../operations/resourceTypes";
 import type { Instance } from "../../platform/instance";
-import { compact } from "../../platform/json";
-import { PROVIDER_TEXT, TYPE } from "../../resourceType";
+import { compact } from "../../util/json";
 import { jsonText } from "../jsonText";
 import { type Declaration, withoutSecrets } from "./declaration";
 

@@ -1,8 +1,8 @@
 import { type Owner, ownerTagFor } from "../../lifecycle/model/ownerTag";
+import { TYPE } from "../../operations/resourceTypes";
 import { samePlatform } from "../../platform/baseUrl";
 import type { Instance } from "../../platform/instance";
 import { SETTING } from "../../platform/settingNames";
-import { TYPE } from "../../resourceType";
 import { isOf } from "../importing/choose";
 import { ownersOf, ownerText } from "../instances";
 import type { ProjectStates } from "../projectStates";

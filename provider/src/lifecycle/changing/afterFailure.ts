@@ -1,5 +1,5 @@
 import { PlatformError } from "../../platform/errors";
-import { compact } from "../../platform/json";
+import { compact } from "../../util/json";
 import { PartialFailure, reason } from "../model/errors";
 import type { InstanceInputs, InstanceState } from "../model/properties";
 import type { Session } from "../model/session";

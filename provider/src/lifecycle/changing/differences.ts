@@ -1,5 +1,5 @@
-import { type ElementDefinition, MASK } from "../../platform/elementDefinition";
-import { sameJson } from "../../platform/json";
+import { type ElementDefinition, MASK } from "../../elements/definition";
+import { sameJson } from "../../util/json";
 import { sameConfiguration } from "../model/configuration";
 import { credentialNames, type InstanceInputs, type InstanceState } from "../model/properties";
 import { sameName } from "../model/state";

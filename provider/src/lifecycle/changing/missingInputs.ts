@@ -1,5 +1,5 @@
-import type { ElementDefinition } from "../../platform/elementDefinition";
-import { listInWords } from "../../platform/listInWords";
+import type { ElementDefinition } from "../../elements/definition";
+import { listInWords } from "../../util/words";
 import { MissingInputError } from "../model/errors";
 import type { InstanceInputs, InstanceState } from "../model/properties";
 import { differences, sentByPut } from "./differences";

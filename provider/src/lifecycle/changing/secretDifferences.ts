@@ -1,5 +1,5 @@
-import { type ElementDefinition, MASK } from "../../platform/elementDefinition";
-import { listInWords } from "../../platform/listInWords";
+import { type ElementDefinition, MASK } from "../../elements/definition";
+import { listInWords } from "../../util/words";
 import { sameValue } from "../model/configuration";
 import { credentialNames, type Properties } from "../model/properties";
 import { type Path, pathText, secretInputPaths, valueAt } from "../model/secretPaths";

@@ -1,7 +1,7 @@
 import type { InstanceBody } from "../../platform/client";
 import { NotFoundError, PlatformError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
-import { compact } from "../../platform/json";
+import { compact } from "../../util/json";
 import { fullConfiguration } from "../model/configuration";
 import type { InstanceInputs, InstanceState } from "../model/properties";
 import type { Session } from "../model/session";

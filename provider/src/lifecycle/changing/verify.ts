@@ -1,4 +1,4 @@
-import { listInWords } from "../../platform/listInWords";
+import { listInWords } from "../../util/words";
 import { VerificationError } from "../model/errors";
 import { credentialNames, type InstanceState } from "../model/properties";
 import type { Session } from "../model/session";

@@ -1,5 +1,5 @@
-import { type ElementDefinition, MASK } from "../../platform/elementDefinition";
-import { isRecord } from "../../platform/json";
+import { type ElementDefinition, MASK } from "../../elements/definition";
+import { isRecord } from "../../util/json";
 import { eventKeys } from "../model/events";
 import { isUnknown } from "../model/unknowns";
 import { events as parseEvents } from "../model/values";

@@ -1,4 +1,4 @@
-import { type Credential, type ElementDefinition, MASK } from "../../platform/elementDefinition";
+import { type Credential, type ElementDefinition, MASK } from "../../elements/definition";
 import type { Properties } from "../model/properties";
 import { isUnknown } from "../model/unknowns";
 import { type Failure, failure } from "./failure";

@@ -1,5 +1,5 @@
-import { MASK } from "../../platform/elementDefinition";
-import { isRecord } from "../../platform/json";
+import { MASK } from "../../elements/definition";
+import { isRecord } from "../../util/json";
 import { isUnknown } from "../model/unknowns";
 import { absent, type Failure, failure, unlisted } from "./failure";
 

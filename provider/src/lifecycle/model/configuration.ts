@@ -1,5 +1,5 @@
-import { defaultOf, type ElementDefinition, MASK } from "../../platform/elementDefinition";
-import { sameJson } from "../../platform/json";
+import { defaultOf, type ElementDefinition, MASK } from "../../elements/definition";
+import { sameJson } from "../../util/json";
 import { eventKeys } from "./events";
 import type { InstanceInputs, InstanceState } from "./properties";
 import type { Configuration } from "./values";

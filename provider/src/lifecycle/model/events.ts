@@ -1,5 +1,5 @@
-import { defaultOf, type ElementDefinition, MASK } from "../../platform/elementDefinition";
-import { compact, sameJson } from "../../platform/json";
+import { defaultOf, type ElementDefinition, MASK } from "../../elements/definition";
+import { compact, sameJson } from "../../util/json";
 import type { Events } from "./values";
 
 /** The polling keys behind the properties of `events`, the same for all polling elements (official documentation). */

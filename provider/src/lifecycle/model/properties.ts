@@ -1,4 +1,4 @@
-import type { ElementDefinition } from "../../platform/elementDefinition";
+import type { ElementDefinition } from "../../elements/definition";
 import { holdsUnknown } from "./unknowns";
 import { baseUrl, boolean, configuration, events, number, type Reader, text, texts, timeouts } from "./values";
 

@@ -1,5 +1,5 @@
-import { type ElementDefinition, isSecretKey } from "../../platform/elementDefinition";
-import { isRecord } from "../../platform/json";
+import { type ElementDefinition, isSecretKey } from "../../elements/definition";
+import { isRecord } from "../../util/json";
 import { credentialNames, type Properties } from "./properties";
 import { isUnknown } from "./unknowns";
 

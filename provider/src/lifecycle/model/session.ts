@@ -1,6 +1,6 @@
+import type { ElementDefinition } from "../../elements/definition";
 import type { PlatformClient } from "../../platform/client";
-import type { Clock, Deadline } from "../../platform/clock";
-import type { ElementDefinition } from "../../platform/elementDefinition";
+import type { Clock, Deadline } from "../../util/clock";
 import type { HeldInstances } from "./heldInstances";
 
 /** The platform's calls that the lifecycle needs. Each ends with the deadline of its session, or an earlier one. */

@@ -1,7 +1,7 @@
-import { type ElementDefinition, MASK } from "../../platform/elementDefinition";
+import { type ElementDefinition, MASK } from "../../elements/definition";
 import { stripHtml } from "../../platform/htmlStripping";
 import type { Instance } from "../../platform/instance";
-import { compact } from "../../platform/json";
+import { compact } from "../../util/json";
 import { configurationInEffect } from "./configuration";
 import { EVENT_KEY, eventsInEffect } from "./events";
 import { foreignOwnerTag } from "./ownerTag";

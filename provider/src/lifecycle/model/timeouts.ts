@@ -1,5 +1,5 @@
-import { type Clock, Deadline } from "../../platform/clock";
-import { parseDuration } from "./duration";
+import { type Clock, Deadline } from "../../util/clock";
+import { parseDuration } from "../../util/durations";
 import type { TimedVerb, Timeouts } from "./values";
 
 /** Milliseconds for a whole operation with all its retries (design.md). */

@@ -1,5 +1,5 @@
 import { normalizeBaseUrl } from "../../platform/baseUrl";
-import { compact, isRecord } from "../../platform/json";
+import { compact, isRecord } from "../../util/json";
 
 /** Event polling, as a program declares it. */
 export interface Events {

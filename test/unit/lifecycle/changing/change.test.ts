@@ -1,8 +1,8 @@
+import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import { change } from "../../../../provider/src/lifecycle/changing/change";
 import { differences } from "../../../../provider/src/lifecycle/changing/differences";
 import type { InstanceInputs, InstanceState } from "../../../../provider/src/lifecycle/model/properties";
 import type { Session } from "../../../../provider/src/lifecycle/model/session";
-import { ACT_365 } from "../../../../provider/src/platform/actessentials";
 import type { Instance } from "../../../../provider/src/platform/instance";
 import { canary, failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";

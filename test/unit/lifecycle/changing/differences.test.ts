@@ -1,7 +1,7 @@
+import { ACT_365 } from "../../../../provider/src/elements/actessentials";
+import { MASK } from "../../../../provider/src/elements/definition";
 import { differences, reprovisions } from "../../../../provider/src/lifecycle/changing/differences";
 import type { InstanceInputs, InstanceState } from "../../../../provider/src/lifecycle/model/properties";
-import { ACT_365 } from "../../../../provider/src/platform/actessentials";
-import { MASK } from "../../../../provider/src/platform/elementDefinition";
 import { inputs, NOTHING_KNOWN, OTHER_OWNER_TAG, pending, stage, stateFor, withCredentials, without } from "../stage";
 
 const differing = (state: InstanceState, declared: InstanceInputs) => differences(state, declared, ACT_365);

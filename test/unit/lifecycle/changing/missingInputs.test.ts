@@ -1,3 +1,4 @@
+import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import {
   assumingCredentials,
   lacksCredentials,
@@ -6,7 +7,6 @@ import {
 } from "../../../../provider/src/lifecycle/changing/missingInputs";
 import { MissingInputError } from "../../../../provider/src/lifecycle/model/errors";
 import type { InstanceInputs } from "../../../../provider/src/lifecycle/model/properties";
-import { ACT_365 } from "../../../../provider/src/platform/actessentials";
 import { canary, thrownBy } from "../../../support/canary";
 import { inputs, NOTHING_KNOWN, pending, stage, stateFor } from "../stage";
 

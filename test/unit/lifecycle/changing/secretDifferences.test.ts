@@ -1,6 +1,6 @@
+import { ACT_365 } from "../../../../provider/src/elements/actessentials";
+import { MASK } from "../../../../provider/src/elements/definition";
 import { secretDifferences } from "../../../../provider/src/lifecycle/changing/secretDifferences";
-import { ACT_365 } from "../../../../provider/src/platform/actessentials";
-import { MASK } from "../../../../provider/src/platform/elementDefinition";
 import { UNKNOWN } from "../../../support/unknowns";
 
 const KEYS = { apiKey: "a", developerKey: "d" };

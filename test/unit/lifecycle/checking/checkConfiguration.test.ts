@@ -1,5 +1,5 @@
+import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import { checkConfiguration as checkConfigurationOf } from "../../../../provider/src/lifecycle/checking/checkConfiguration";
-import { ACT_365 } from "../../../../provider/src/platform/actessentials";
 import { canary } from "../../../support/canary";
 import { UNKNOWN } from "../../../support/unknowns";
 

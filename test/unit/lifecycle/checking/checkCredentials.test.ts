@@ -1,5 +1,5 @@
+import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import { checkCredentials } from "../../../../provider/src/lifecycle/checking/checkCredentials";
-import { ACT_365 } from "../../../../provider/src/platform/actessentials";
 import { canary } from "../../../support/canary";
 import { UNKNOWN } from "../../../support/unknowns";
 

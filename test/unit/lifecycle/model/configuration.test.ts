@@ -1,3 +1,4 @@
+import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import {
   configurationInEffect,
   declaredConfiguration,
@@ -5,7 +6,6 @@ import {
   sameConfiguration,
   sameValue,
 } from "../../../../provider/src/lifecycle/model/configuration";
-import { ACT_365 } from "../../../../provider/src/platform/actessentials";
 import { inputs } from "../stage";
 
 const MASK = "********";

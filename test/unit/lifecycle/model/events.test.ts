@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import { EVENT_KEY, eventKeys, eventsInEffect } from "../../../../provider/src/lifecycle/model/events";
 import type { Events } from "../../../../provider/src/lifecycle/model/values";
-import { ACT_365 } from "../../../../provider/src/platform/actessentials";
 import { canary } from "../../../support/canary";
 
 const MASK = "********";

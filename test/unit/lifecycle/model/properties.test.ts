@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import {
   ADDED_NAMES,
   credentialNames,
@@ -14,7 +15,6 @@ import {
   unknownNames,
   withDefaults,
 } from "../../../../provider/src/lifecycle/model/properties";
-import { ACT_365 } from "../../../../provider/src/platform/actessentials";
 import { canary } from "../../../support/canary";
 import { UNKNOWN } from "../../../support/unknowns";
 import { BASE_URL, inputs, stage, stateFor, without } from "../stage";

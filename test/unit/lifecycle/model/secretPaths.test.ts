@@ -1,5 +1,5 @@
+import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import { markSecrets, pathText, secretPaths, valueAt } from "../../../../provider/src/lifecycle/model/secretPaths";
-import { ACT_365 } from "../../../../provider/src/platform/actessentials";
 import { ALL_UNKNOWN, UNKNOWN } from "../../../support/unknowns";
 
 const marked = (properties: Record<string, unknown>) =>

@@ -1,0 +1,51 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ownerTagFor, urnHash } from "../lifecycle/model/ownerTag";
+import { SETTING } from "../platform/settingNames";
+import { pulumiOrganization } from "./program/pulumiOrganization";
+import { stackConfiguration } from "./program/stackConfiguration";
+
+/** Other spellings of a boolean, in lower case: as an organization's text, they would leave owner tags on. */
+const BOOLEANS = new Map([
+  ...["true", "yes", "on"].map((word) => [word, "true"] as const),
+  ...["false", "no", "off"].map((word) => [word, "false"] as const),
+]);
+
+/**
+ * "true", "false", or the text that stands for the Pulumi organization in the hash.
+ * @throws pulumi.RunError for another spelling of a boolean
+ */
+export function ownerTagSetting(): string {
+  const { key } = SETTING.ownerTag;
+  const setting = stackConfiguration(key) || "true";
+  const meant = BOOLEANS.get(setting.trim().toLowerCase());
+  if (meant === undefined || meant === setting) return setting;
+  throw new pulumi.RunError(
+    `${key} is ${JSON.stringify(setting)}, but must be spelled ${meant}: run pulumi config set ${key} ${meant}`,
+  );
+}
+
+/** What tells a declaration apart from all others: its owner tag, or, where owner tags are off, a hash of its URN. */
+export function declarationMark(
+  type: string,
+  name: string,
+  parent: pulumi.Resource | undefined,
+  setting: string,
+): { ownerTag: pulumi.Input<string | undefined> } | { declaredBy: pulumi.Input<string> } {
+  if (setting === "false") return { declaredBy: withUrn(type, name, parent, urnHash) };
+  const organization = pulumiOrganization();
+  return { ownerTag: withUrn(type, name, parent, (urn) => ownerTagFor(setting, organization, urn)) };
+}
+
+function withUrn<T>(
+  type: string,
+  name: string,
+  parent: pulumi.Resource | undefined,
+  use: (urn: string) => T,
+): Promise<T> | T {
+  // Known at once, which saves an Output and its promises.
+  if (parent === undefined) return use(`urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`);
+  // A promise has no dependencies, unlike an Output: an input that depends on a component waits for all its children,
+  // so two instances in one component would wait for each other forever.
+  const urn = new Promise<string>((resolve) => pulumi.createUrn(name, type, parent).apply(resolve));
+  return urn.then(use);
+}

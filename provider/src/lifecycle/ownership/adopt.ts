@@ -1,0 +1,77 @@
+import { MASK } from "../../elements/definition";
+import { NotFoundError } from "../../platform/errors";
+import type { Instance } from "../../platform/instance";
+import { listInWords } from "../../util/words";
+import { lacksCredentials, needPut } from "../changing/missingInputs";
+import { declaredConfiguration } from "../model/configuration";
+import { AdoptionError } from "../model/errors";
+import { foreignOwnerTag } from "../model/ownerTag";
+import type { InstanceInputs } from "../model/properties";
+import type { Session } from "../model/session";
+import { stateOf } from "../model/state";
+import type { Created } from "./created";
+import { look } from "./look";
+import { takeOver } from "./takeOver";
+
+/**
+ * Adopts the instance that `adoptId` names.
+ * @throws AdoptionError if it does not exist, is another element's, belongs to another declaration, or cannot be changed
+ *   without the credentials that the program lacks; what `takeOver` throws
+ */
+export async function adopt(id: string, inputs: InstanceInputs, session: Session): Promise<Created> {
+  const found = await session.platform.get(id).catch((error: unknown) => {
+    throw error instanceof NotFoundError ? notThere(id, error.message) : error;
+  });
+  await refuseIfNotFree(found, inputs, session);
+  refuseIfCredentialsLack(found, inputs, session);
+  const created = await takeOver(found, inputs, session);
+  if (created === undefined) throw notThere(id, "it was deleted, although the platform still listed it");
+  session.log(`adopted instance ${id}, which adoptId names`);
+  return created;
+}
+
+async function refuseIfNotFree(found: Instance, { ownerTag }: InstanceInputs, session: Session): Promise<void> {
+  const { id, elementKey } = found;
+  if (elementKey !== undefined && elementKey !== session.element.key) {
+    throw new AdoptionError(
+      `adoptId: instance ${id} belongs to the element ${elementKey}, not to ${session.element.key}. Correct adoptId`,
+    );
+  }
+  const owner = foreignOwnerTag(found.tags ?? [], ownerTag);
+  if (owner !== undefined) {
+    throw new AdoptionError(
+      `adoptId: instance ${id} belongs to another declaration, whose owner tag is ${owner}. Remove it there first ` +
+        "(pulumi state delete keeps the instance), then remove that tag on the platform",
+    );
+  }
+  const own = ownerTag === undefined ? undefined : await look(ownerTag, session);
+  if (own !== undefined && own.id !== id) {
+    throw new AdoptionError(
+      `adoptId: this declaration has an instance on the platform already, ${own.id}. Delete that one, or name it in adoptId`,
+    );
+  }
+}
+
+/** Without all credentials, nothing can change that needs a PUT. A masked value may differ. */
+function refuseIfCredentialsLack(found: Instance, inputs: InstanceInputs, session: Session): void {
+  const { element } = session;
+  if (!lacksCredentials(inputs, element)) return;
+  const shown = (key: string) => found.configuration?.[key] ?? (found.configuration === undefined ? MASK : null);
+  const masked = Object.keys(declaredConfiguration(inputs)).some((key) => shown(key) === MASK);
+  const differing = needPut(stateOf(found, { ...inputs, credentials: {} }, session), inputs, element);
+  const all = new Set([...differing, ...(masked ? ["events or configuration"] : [])]);
+  if (all.size === 0) return;
+  const missing = element.credentials.filter(({ input }) => inputs.credentials[input] === undefined);
+  throw new AdoptionError(
+    `adoptId: ${listInWords([...all])} of instance ${found.id} may not be as declared, and changing it takes ` +
+      `${listInWords(missing.map(({ input, where }) => `${input} (find it in ${where})`))}. Nothing was changed. Add it, or ` +
+      "declare what the instance has",
+  );
+}
+
+function notThere(id: string, why: string): AdoptionError {
+  return new AdoptionError(
+    `adoptId: there is no instance ${id} to adopt (${why}). Nothing was changed. Correct adoptId, or remove it ` +
+      "from the program to create a new instance",
+  );
+}

@@ -1,0 +1,40 @@
+import { Deadline, humanDuration } from "../../util/clock";
+import { StillListedError } from "../model/errors";
+import type { InstanceInputs } from "../model/properties";
+import type { Session } from "../model/session";
+import type { Created } from "./created";
+import { look } from "./look";
+import { adopted, takeOver } from "./takeOver";
+import { LAST_LOOK, WINDOW, waits } from "./waiting";
+
+/**
+ * Adopts the instance that an earlier create of this declaration made and lost. A list may still show an instance that
+ * is already deleted, such as the one being replaced: then it looks again until that one is no longer listed.
+ * @returns undefined where there is none
+ * @throws StillListedError; DuplicateInstancesError; what `takeOver` throws
+ */
+export async function lookAndTakeOver(
+  ownerTag: string,
+  inputs: InstanceInputs,
+  session: Session,
+): Promise<Created | undefined> {
+  if (await session.platform.hasNoneTagged(ownerTag)) return undefined;
+  const { clock, deadline, signal } = session;
+  const kept = Math.min(LAST_LOOK, deadline.total / 2);
+  const window = new Deadline(clock, Math.max(0, Math.min(WINDOW, deadline.remaining() - kept)));
+  for (const wait of waits()) {
+    const found = await look(ownerTag, session);
+    if (found === undefined) return undefined;
+    const created = await takeOver(found, inputs, session);
+    if (created !== undefined) {
+      session.log(adopted(found, ownerTag));
+      return created;
+    }
+    const left = window.remaining();
+    if (left === 0) throw new StillListedError(found.id, ownerTag, humanDuration(window.total));
+    session.log(`instance ${found.id} is listed, but does not exist any more; looking again`);
+    // If cancelled, the next look fails at once and says so.
+    await clock.sleep(Math.min(wait, left), signal);
+  }
+  return undefined;
+}

@@ -1,0 +1,68 @@
+import { NotFoundError, PlatformError } from "../../platform/errors";
+import type { Instance } from "../../platform/instance";
+import { withoutDoubtful } from "../changing/afterFailure";
+import { change } from "../changing/change";
+import { differences, sentByPut } from "../changing/differences";
+import { lacksCredentials } from "../changing/missingInputs";
+import { HeldInstanceError, notDone, PartialFailure, reason } from "../model/errors";
+import type { InstanceInputs, InstanceState } from "../model/properties";
+import type { Session } from "../model/session";
+import { stateOf } from "../model/state";
+import type { Created } from "./created";
+import { isDeleted } from "./look";
+
+/** What a PUT carries: everything, however the instance found appears to be configured. */
+const EVERYTHING = ["name", "tags", "configuration"];
+
+/**
+ * Adopts an existing instance: changes it to the declared state, and holds it from then on.
+ * @returns undefined if it no longer exists
+ * @throws HeldInstanceError, before anything is sent, if another resource of this process holds it; PartialFailure
+ */
+export async function takeOver(
+  found: Instance,
+  inputs: InstanceInputs,
+  session: Session,
+): Promise<Created | undefined> {
+  const holder = session.held.hold(found.id, inputs);
+  if (holder !== undefined) throw new HeldInstanceError(found.id, holder);
+  // Values that are masked or missing in responses are not known to be as declared.
+  const { enabled: _, ...declared } = { ...inputs, credentials: {} };
+  let state = stateOf(found, declared, session);
+  try {
+    if (found.configuration === undefined || found.token === undefined) {
+      state = stateOf(await session.platform.get(found.id), declared, session);
+    }
+    return { id: found.id, state: await change(found.id, state, inputs, toSend(state, inputs, session), session) };
+  } catch (error) {
+    if (error instanceof PartialFailure) throw error;
+    if (error instanceof NotFoundError || (await isDeleted(found.id, session))) {
+      session.held.release(found.id);
+      return undefined;
+    }
+    // Without our owner tag, it is still someone else's live instance, which must not be deleted with the resource.
+    const refused = error instanceof PlatformError && error.outcome !== "unknown";
+    const ours = (found.tags ?? []).includes(inputs.ownerTag ?? "");
+    if (refused && !ours) state = { ...state, adoptionPending: true };
+    throw new PartialFailure(found.id, notDone(error) ? state : withoutDoubtful(state, ["name", "tags"]), [
+      `Instance ${found.id} was adopted, but is not as declared yet: ${reason(error)}`,
+    ]);
+  }
+}
+
+/** Without all credentials, what a PATCH can carry, where it differs. Then `adopt` has made sure that this is enough. */
+function toSend(state: InstanceState, inputs: InstanceInputs, { element }: Session): readonly string[] {
+  if (!lacksCredentials(inputs, element)) return EVERYTHING;
+  const different = differences(state, inputs, element).filter((name) => !sentByPut(name, element));
+  return different.includes("ownerTag") ? [...different, "tags"] : different;
+}
+
+/** The log line about an adoption by owner tag. */
+export function adopted({ id, createdDate }: Instance, ownerTag: string): string {
+  return (
+    `warning: adopted instance ${id} (created ${createdDate ?? "at an unknown time"}) instead of creating a second one: ` +
+    `it carries the owner tag of this declaration, ${ownerTag}. If it is not left over from an interrupted run, but managed ` +
+    "from another machine or backend with the same project and stack name (such as pulumi login --local), set " +
+    "act365:ownerTag to a text of your own"
+  );
+}

@@ -1,0 +1,286 @@
+import {
+  AdoptionError,
+  DuplicateInstancesError,
+  HeldInstanceError,
+} from "../../../../provider/src/lifecycle/model/errors";
+import { adopt } from "../../../../provider/src/lifecycle/ownership/adopt";
+import { update } from "../../../../provider/src/lifecycle/update";
+import { canary, failureOf } from "../../../support/canary";
+import { failure, notFound } from "../../../support/memoryPlatform";
+import { inputs, LOOK, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor } from "../stage";
+
+test("takes over an instance that nobody owns, with one PUT and one line", async () => {
+  const { platform, session, log } = stage(9_000);
+  const stored = platform.add({ name: "by hand", tags: ["old"] });
+  const declared = inputs({ adoptId: "1" });
+  const created = await adopt("1", declared, session);
+  expect(platform.calls).toEqual(["get 1", LOOK, "put 1"]);
+  expect(platform.limits).toEqual([9_000, 9_000, 9_000]);
+  expect(created).toStrictEqual({ id: "1", state: stateFor(declared, stored) });
+  expect([...stored.tags].sort()).toEqual([OWNER_TAG, "sales"].sort());
+  expect(log).toEqual(["adopted instance 1, which adoptId names"]);
+});
+
+test("takes over again what carries this declaration's owner tag already", async () => {
+  const { platform, session } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  const { id } = await adopt("1", inputs({ adoptId: "1" }), session);
+  expect(id).toBe("1");
+  expect(platform.calls).toEqual(["get 1", LOOK, "put 1"]);
+});
+
+test("does not look for the owner tag where it is switched off", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  await adopt("1", inputs({ adoptId: "1", ownerTag: undefined }), session);
+  expect(platform.calls).toEqual(["get 1", "put 1"]);
+  expect(platform.bodies[0]?.tags).toEqual(["sales"]);
+});
+
+test("refuses an instance that is not there", async () => {
+  const { platform, session } = stage();
+  const error = await failureOf(adopt("9", inputs({ adoptId: "9" }), session));
+  expect(error).toBeInstanceOf(AdoptionError);
+  expect(error.message).toBe(
+    "adoptId: there is no instance 9 to adopt (GET /instances/9 returned 404). Nothing was changed. Correct adoptId, " +
+      "or remove it from the program to create a new instance",
+  );
+  expect(platform.calls).toEqual(["get 9"]);
+});
+
+test("passes every other failure of the look on as it is", async () => {
+  const { platform, session } = stage();
+  const error = failure("refused", "GET /instances/1 returned 403");
+  platform.fail("get", error);
+  expect(await failureOf(adopt("1", inputs({ adoptId: "1" }), session))).toBe(error);
+});
+
+test("refuses an instance of another element, and changes nothing", async () => {
+  const { platform, session } = stage();
+  platform.add({ elementKey: "closeio" });
+  const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
+  expect(error).toBeInstanceOf(AdoptionError);
+  expect(error.message).toBe(
+    "adoptId: instance 1 belongs to the element closeio, not to actessentials. Correct adoptId",
+  );
+  expect(platform.calls).toEqual(["get 1"]);
+});
+
+test("takes over an instance of which the platform does not tell the element", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  platform.answer = (instance) => ({ ...instance, elementKey: undefined });
+  expect((await adopt("1", inputs({ adoptId: "1" }), session)).id).toBe("1");
+});
+
+test.each([
+  ["with an owner tag of its own", OWNER_TAG],
+  ["with owner tags switched off", undefined],
+])("refuses an instance with another declaration's owner tag, and names it: %s", async (_, ownerTag) => {
+  const { platform, session } = stage();
+  platform.add({ tags: ["sales", OTHER_OWNER_TAG] });
+  const error = await failureOf(adopt("1", inputs({ adoptId: "1", ownerTag }), session));
+  expect(error).toBeInstanceOf(AdoptionError);
+  expect(error.message).toBe(
+    `adoptId: instance 1 belongs to another declaration, whose owner tag is ${OTHER_OWNER_TAG}. Remove it there first ` +
+      "(pulumi state delete keeps the instance), then remove that tag on the platform",
+  );
+  expect(platform.calls).toEqual(["get 1"]);
+});
+
+test("refuses where the declaration has another instance already, and changes neither", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  platform.add({ tags: [OWNER_TAG] });
+  const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
+  expect(error).toBeInstanceOf(AdoptionError);
+  expect(error.message).toBe(
+    "adoptId: this declaration has an instance on the platform already, 2. Delete that one, or name it in adoptId",
+  );
+  expect(platform.calls).toEqual(["get 1", LOOK]);
+});
+
+test("refuses where the declaration has several instances", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  platform.add({ tags: [OWNER_TAG] });
+  platform.add({ tags: [OWNER_TAG] });
+  const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
+  expect(error).toBeInstanceOf(DuplicateInstancesError);
+  expect(platform.calls).toEqual(["get 1", LOOK, "get 2", "get 3"]);
+});
+
+test("reads an instance once more whose first answer had no token", async () => {
+  const { platform, session } = stage();
+  const stored = platform.add();
+  const declared = inputs({ adoptId: "1" });
+  let answers = 0;
+  platform.answer = (instance) => {
+    answers += 1;
+    return answers === 1 ? { ...instance, token: undefined } : instance;
+  };
+  const { state } = await adopt("1", declared, session);
+  expect(platform.calls).toEqual(["get 1", LOOK, "get 1", "put 1"]);
+  expect(state).toStrictEqual(stateFor(declared, stored));
+});
+
+test("whose outcome is not known is a partial failure that keeps the id", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  platform.fail("put", failure("unknown", "PUT /instances/1: no complete answer"));
+  const partial = await partialOf(adopt("1", inputs({ adoptId: "1" }), session));
+  expect(partial.id).toBe("1");
+  expect(partial.reasons).toEqual([
+    "Instance 1 was adopted, but is not as declared yet: PUT /instances/1: no complete answer",
+  ]);
+});
+
+test.each(["nothingDone", "refused", "platformError"] as const)(
+  "that the platform refused (%s) keeps the id, with a mark that it is not ours to delete, until an update succeeds",
+  async (outcome) => {
+    const { platform, session } = stage();
+    platform.add();
+    platform.fail("put", failure(outcome, "PUT /instances/1: no"));
+    const declared = inputs({ adoptId: "1" });
+    const { id, state } = await partialOf(adopt("1", declared, session));
+    expect([id, state.adoptionPending]).toEqual(["1", true]);
+    expect((await update("1", state, declared, session)).adoptionPending).toBeUndefined();
+  },
+);
+
+test("that failed on an instance with our owner tag has no such mark: it is ours", async () => {
+  const { platform, session } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  platform.fail("put", failure("refused", "PUT /instances/1: no"));
+  const { state } = await partialOf(adopt("1", inputs({ adoptId: "1" }), session));
+  expect(state.adoptionPending).toBeUndefined();
+});
+
+test("whose outcome is not known has no such mark, since the instance may carry our owner tag by now", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  platform.fail("put", failure("unknown", "PUT /instances/1: no answer"));
+  const { state } = await partialOf(adopt("1", inputs({ adoptId: "1" }), session));
+  expect(state.adoptionPending).toBeUndefined();
+});
+
+test.each(["get", "put"] as const)(
+  "of an instance that is deleted meanwhile, as a %s tells, fails without an id",
+  async (verb) => {
+    const { platform, session, log } = stage();
+    platform.add();
+    // Without a token in the first answer, it is read once more.
+    platform.answer = (instance) => ({ ...instance, token: undefined });
+    platform.fail(verb, notFound("1"), { calls: [verb === "get" ? 2 : 1] });
+    const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
+    expect(error).toBeInstanceOf(AdoptionError);
+    expect(error.message).toMatch(
+      /^adoptId: there is no instance 1 to adopt \(it was deleted, although the platform still listed it\)/,
+    );
+    expect(session.held.has("1")).toBe(false);
+    expect(log).toEqual([]);
+  },
+);
+
+test("refuses an instance that another declaration of this program holds, and changes nothing", async () => {
+  const { platform, session } = stage();
+  platform.add();
+  session.held.hold("1", inputs({ ownerTag: undefined, name: "crm-eu" }));
+  const error = await failureOf(adopt("1", inputs({ adoptId: "1", ownerTag: undefined }), session));
+  expect(error).toBeInstanceOf(HeldInstanceError);
+  expect(error.message).toContain('another resource of this program (named "crm-eu")');
+  expect(platform.calls).toEqual(["get 1"]);
+});
+
+describe("without the developer key", () => {
+  /** A declaration without the key, and an instance that has its API key. */
+  function keyless(given: Parameters<typeof inputs>[0] = {}) {
+    const set = stage();
+    const { apiKey = "" } = inputs().credentials;
+    const declared = inputs({ ...given, adoptId: "1", credentials: { apiKey } });
+    const stored = set.platform.add({ name: "by hand", tags: ["old"] });
+    Object.assign(stored.configuration, { username: apiKey, password: canary("theirs") });
+    return { ...set, stored, declared };
+  }
+
+  test("adopts with one PATCH of what differs, and the state has no developer key", async () => {
+    const { platform, session, declared, stored } = keyless();
+    const created = await adopt("1", declared, session);
+    expect(platform.calls).toEqual(["get 1", LOOK, "patch 1"]);
+    expect(platform.bodies).toStrictEqual([{ name: "crm", tags: ["sales", OWNER_TAG] }]);
+    expect(created).toStrictEqual({ id: "1", state: stateFor(declared, stored) });
+    expect(Object.keys(created.state.credentials)).toEqual(["apiKey"]);
+  });
+
+  test("sends tags without a further read where only the owner tag is missing", async () => {
+    const { platform, session, declared, stored } = keyless({ name: "by hand", tags: ["old"] });
+    await adopt("1", declared, session);
+    expect(platform.bodies).toStrictEqual([{ tags: ["old", OWNER_TAG] }]);
+    expect(platform.calls).toEqual(["get 1", LOOK, "patch 1"]);
+    expect(stored.name).toBe("by hand");
+  });
+
+  test("only enables, disables and verifies where nothing else differs", async () => {
+    const { platform, session, declared, stored } = keyless({ name: "by hand", tags: ["old"], enabled: false });
+    stored.tags = ["old", OWNER_TAG];
+    const { state } = await adopt("1", declared, session);
+    expect(platform.calls).toEqual(["get 1", LOOK, "setEnabled 1 false"]);
+    expect(state).toStrictEqual(stateFor(declared, stored));
+  });
+
+  test("accepts configuration and events that the platform shows as declared", async () => {
+    const events = { callbackUrl: "https://e.example" };
+    const { session, declared, stored } = keyless({ events, configuration: { "pagination.max": 150 } });
+    Object.assign(stored.configuration, {
+      "event.notification.enabled": "true",
+      "event.notification.callback.url": events.callbackUrl,
+    });
+    expect((await adopt("1", declared, session)).state).toMatchObject({ events });
+  });
+
+  const byHand = {
+    "event.notification.enabled": "true",
+    "event.notification.callback.url": "https://e.example",
+    "event.notification.basic.username": "hook",
+    "event.notification.basic.password": "any",
+  };
+  test.each<[string, Parameters<typeof inputs>[0], object | undefined, string]>([
+    ["an API key", {}, { username: canary("another") }, "apiKey"],
+    ["a key of the configuration", { configuration: { "pagination.max": 5 } }, {}, "events or configuration"],
+    ["events that are off", { events: { callbackUrl: "https://e.example" } }, {}, "events or configuration"],
+    ["events that are on", {}, byHand, "events or configuration"],
+    [
+      "a password that the platform masks",
+      { events: { callbackUrl: "https://e.example", basicAuth: { username: "hook", password: canary("p") } } },
+      byHand,
+      "events or configuration",
+    ],
+  ])("refuses %s that may differ, before anything is changed", async (_, given, found, named) => {
+    const { platform, session, declared, stored } = keyless(given);
+    Object.assign(stored.configuration, found);
+    const error = await failureOf(adopt("1", declared, session));
+    expect(error).toBeInstanceOf(AdoptionError);
+    expect(error.message).toBe(
+      `adoptId: ${named} of instance 1 may not be as declared, and changing it takes developerKey (find it in the Act! ` +
+        "developer portal). Nothing was changed. Add it, or declare what the instance has",
+    );
+    expect(platform.calls).toEqual(["get 1", LOOK]);
+    expect(session.held.has("1")).toBe(false);
+  });
+
+  test("refuses an instance whose configuration the platform does not show", async () => {
+    const { platform, session, declared } = keyless();
+    platform.answer = (instance) => ({ ...instance, configuration: undefined });
+    expect((await failureOf(adopt("1", declared, session))).message).toContain("apiKey of instance 1");
+  });
+
+  test("goes on after a PATCH whose outcome is not known, without a PUT", async () => {
+    const { platform, session, declared, stored } = keyless();
+    platform.fail("patch", failure("unknown"));
+    const partial = await partialOf(adopt("1", declared, session));
+    platform.forget();
+    expect(await update("1", partial.state, declared, session)).toStrictEqual(stateFor(declared, stored));
+    expect(platform.calls).toEqual(["get 1", "patch 1"]);
+    expect(platform.bodies).toStrictEqual([{ name: "crm", tags: ["sales", OWNER_TAG] }]);
+  });
+});

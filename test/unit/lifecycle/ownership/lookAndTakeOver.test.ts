@@ -1,0 +1,128 @@
+import {
+  DuplicateInstancesError,
+  HeldInstanceError,
+  StillListedError,
+} from "../../../../provider/src/lifecycle/model/errors";
+import { lookAndTakeOver } from "../../../../provider/src/lifecycle/ownership/lookAndTakeOver";
+import { failureOf } from "../../../support/canary";
+import { failure, notFound } from "../../../support/memoryPlatform";
+import { inputs, LOOK, MAYBE_ANOTHERS, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor } from "../stage";
+
+const ADOPTED =
+  "warning: adopted instance 1 (created 2026-01-01T10:00:00Z) instead of creating a second one: it carries the owner tag " +
+  `of this declaration, ${OWNER_TAG}${MAYBE_ANOTHERS}`;
+
+test("finds nothing with one look, and says nothing", async () => {
+  const { platform, session, log } = stage();
+  platform.add({ tags: [OTHER_OWNER_TAG] });
+  expect(await lookAndTakeOver(OWNER_TAG, inputs(), session)).toBeUndefined();
+  expect(platform.calls).toEqual([LOOK]);
+  expect(log).toEqual([]);
+});
+
+test("adopts what carries the owner tag, with a warning", async () => {
+  const { platform, session, log, clock } = stage();
+  const declared = inputs();
+  const stored = platform.add({ tags: [OWNER_TAG], createdDate: "2026-01-01T10:00:00Z" });
+  const created = await lookAndTakeOver(OWNER_TAG, declared, session);
+  expect(created).toStrictEqual({ id: "1", state: stateFor(declared, stored) });
+  expect(platform.calls).toEqual([LOOK, "put 1"]);
+  expect(log).toEqual([ADOPTED]);
+  expect(clock.sleeps).toEqual([]);
+});
+
+test("says so where the creation date is not known", async () => {
+  const { platform, session, log } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  platform.answer = (instance) => ({ ...instance, createdDate: undefined });
+  await lookAndTakeOver(OWNER_TAG, inputs(), session);
+  expect(log[0]).toContain("adopted instance 1 (created at an unknown time)");
+});
+
+/** An instance that is deleted, and that lists show for this long all the same. */
+function corpse(listedFor: number, timeout?: number) {
+  const set = stage(timeout);
+  set.platform.add({ tags: [OWNER_TAG] });
+  set.platform.lateRemoval = listedFor;
+  set.platform.remove("1");
+  return set;
+}
+
+const GONE = "instance 1 is listed, but does not exist any more; looking again";
+
+describe("an instance that is listed, but does not exist any more", () => {
+  test.each([
+    [1_000, [0, 1]],
+    [1_001, [0, 1, 3]],
+    [85_000, [0, 1, 3, 7, 15, 25, 35, 45, 55, 65, 75, 85]],
+    [90_000, [0, 1, 3, 7, 15, 25, 35, 45, 55, 65, 75, 85, 90]],
+  ])("for %d ms is none: it looks again until the list is clean", async (listedFor, seconds) => {
+    const { platform, session, log } = corpse(listedFor);
+    expect(await lookAndTakeOver(OWNER_TAG, inputs(), session)).toBeUndefined();
+    const looks = platform.times.filter((_, index) => platform.calls[index] === LOOK);
+    expect(looks).toEqual(seconds.map((second) => second * 1_000));
+    expect(platform.calls.filter((call) => call !== LOOK)).toEqual(Array(seconds.length - 1).fill("put 1"));
+    expect(log).toEqual(Array(seconds.length - 1).fill(GONE));
+    expect(session.held.has("1")).toBe(false);
+  });
+
+  test("after 90 seconds is an error without an id", async () => {
+    const { platform, session } = corpse(90_001);
+    const error = await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session));
+    expect(error).toBeInstanceOf(StillListedError);
+    expect(error.message).toBe(
+      `The platform still lists instance 1 with the owner tag ${OWNER_TAG} of this declaration, 1 min 30 s after it ` +
+        "reported that the instance does not exist. Nothing was created. Run pulumi up again: it looks first",
+    );
+    expect(platform.times.at(-1)).toBe(90_000);
+  });
+
+  test("is that error at the operation's end where that comes first", async () => {
+    const { platform, session } = corpse(90_000, 10_000);
+    const error = await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session));
+    expect(error).toBeInstanceOf(StillListedError);
+    expect(error.message).toContain("of this declaration, 5 s after it");
+    expect(platform.times.at(-1)).toBe(5_000);
+  });
+
+  test("does not hide another one that turns up meanwhile", async () => {
+    const { platform, session, clock, log } = corpse(2_000);
+    platform.add({ tags: [OWNER_TAG], listedFrom: clock.now() + 500 });
+    expect((await lookAndTakeOver(OWNER_TAG, inputs(), session))?.id).toBe("2");
+    expect(platform.calls).toEqual([LOOK, "put 1", LOOK, "get 2", "get 1", "put 2"]);
+    expect(log).toEqual([GONE, expect.stringContaining("warning: adopted instance 2 (created")]);
+  });
+});
+
+test("a PUT that fails for another reason is a partial failure, and no adoption", async () => {
+  const { platform, session, log } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  platform.fail("put", failure("refused"));
+  expect((await partialOf(lookAndTakeOver(OWNER_TAG, inputs(), session))).id).toBe("1");
+  expect(platform.calls).toEqual([LOOK, "put 1", "get 1"]);
+  expect(log).toEqual([]);
+});
+
+test("an instance that another resource of this program holds is refused at once", async () => {
+  const { platform, session } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  session.held.hold("1", inputs({ ownerTag: OTHER_OWNER_TAG }));
+  expect(await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session))).toBeInstanceOf(HeldInstanceError);
+  expect(platform.calls).toEqual([LOOK]);
+});
+
+test("several instances are an error at once, and so is a look that fails", async () => {
+  const { platform, session } = stage();
+  for (const id of ["1", "2"]) platform.add({ id, tags: [OWNER_TAG] });
+  expect(await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session))).toBeInstanceOf(DuplicateInstancesError);
+  const refused = failure("refused");
+  platform.fail("findByTag", refused);
+  expect(await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session))).toBe(refused);
+});
+
+test("a list that shows nothing is believed, though a 404 of the list itself is not", async () => {
+  const { platform, session } = stage();
+  const error = notFound("1");
+  platform.fail("findByTag", error);
+  expect(await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session))).toBe(error);
+});

@@ -1,0 +1,243 @@
+import { HeldInstanceError } from "../../../../provider/src/lifecycle/model/errors";
+import { takeOver } from "../../../../provider/src/lifecycle/ownership/takeOver";
+import { update } from "../../../../provider/src/lifecycle/update";
+import type { Outcome } from "../../../../provider/src/platform/errors";
+import { canary, failureOf } from "../../../support/canary";
+import { failure, type MemoryPlatform, notFound } from "../../../support/memoryPlatform";
+import {
+  inputs,
+  OTHER_OWNER_TAG,
+  OWNER_TAG,
+  partialOf,
+  pending,
+  stage,
+  stateFor,
+  vendorKeys,
+  withCredentials,
+  without,
+} from "../stage";
+
+/** The instance with this id, as a list shows it. */
+async function listed(platform: MemoryPlatform, id: string) {
+  const instance = await platform.get(id);
+  platform.forget();
+  return instance;
+}
+
+test("brings what it found to the declared state with one PUT that holds everything", async () => {
+  const { platform, session } = stage();
+  const stored = platform.add({ name: "old", tags: ["old", OWNER_TAG], createdDate: "2026-01-01T00:00:00Z" });
+  const declared = inputs({ configuration: { "pagination.max": 50 } });
+  const created = await takeOver(await listed(platform, "1"), declared, session);
+  expect(platform.calls).toEqual(["put 1"]);
+  expect(platform.bodies).toEqual([
+    {
+      name: "crm",
+      tags: ["sales", OWNER_TAG],
+      configuration: {
+        ...vendorKeys(declared),
+        "pagination.max": "50",
+      },
+    },
+  ]);
+  expect(created).toStrictEqual({ id: "1", state: stateFor(declared, stored) });
+});
+
+test("sends everything even where it seems to be as declared: the developer key cannot be seen", async () => {
+  const { platform, session } = stage();
+  const declared = inputs();
+  const stored = platform.add({ tags: ["sales", OWNER_TAG] });
+  Object.assign(stored.configuration, {
+    ...vendorKeys(declared),
+    password: canary("otherDeveloperKey"),
+  });
+  await takeOver(await listed(platform, "1"), declared, session);
+  expect(platform.bodies).toStrictEqual([
+    { name: "crm", tags: ["sales", OWNER_TAG], configuration: vendorKeys(declared) },
+  ]);
+  expect(stored.configuration["password"]).toBe(vendorKeys(declared).password);
+});
+
+test.each(["configuration", "token"] as const)(
+  "reads an instance first whose %s the list left out",
+  async (lacking) => {
+    const { platform, session } = stage();
+    const declared = inputs();
+    const stored = platform.add({ tags: [OWNER_TAG] });
+    Object.assign(stored.configuration, { "event.notification.enabled": "true" });
+    const found = { ...(await listed(platform, "1")), [lacking]: undefined };
+    const taken = await takeOver(found, declared, session);
+    expect(platform.calls).toEqual(["get 1", "put 1"]);
+    expect(taken?.state).toStrictEqual(stateFor(declared, stored));
+    // What is on, and not declared, is turned off.
+    expect(platform.bodies[0]?.configuration).toMatchObject({ "event.notification.enabled": "false" });
+  },
+);
+
+test("enables an instance that it found disabled, and disables one that is declared so", async () => {
+  const disabled = stage();
+  disabled.platform.add({ tags: [OWNER_TAG], disabled: true });
+  const declared = inputs();
+  const first = await takeOver(await listed(disabled.platform, "1"), declared, disabled.session);
+  expect(disabled.platform.calls).toEqual(["put 1", "setEnabled 1 true"]);
+  expect(first?.state.enabled).toBe(true);
+
+  const enabled = stage();
+  enabled.platform.add({ tags: [OWNER_TAG] });
+  const found = await listed(enabled.platform, "1");
+  const second = await takeOver(found, inputs({ enabled: false }), enabled.session);
+  expect(enabled.platform.calls).toEqual(["put 1", "setEnabled 1 false"]);
+  expect(second?.state.enabled).toBe(false);
+});
+
+test("does not believe that an instance is disabled, as declared, only because the platform did not tell", async () => {
+  const { platform, session } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  platform.answer = (instance) => ({ ...instance, disabled: undefined });
+  await takeOver(await listed(platform, "1"), inputs({ enabled: false }), session);
+  expect(platform.calls).toEqual(["put 1", "setEnabled 1 false"]);
+});
+
+describe("a PUT that fails is a partial failure that keeps the id, and the next update sends everything", () => {
+  /** An instance that was found, and the partial failure of taking it over. */
+  async function failed(outcome: Outcome, when: "before" | "after") {
+    const set = stage();
+    const { platform, session } = set;
+    const declared = inputs();
+    const apiKey = canary("oldApiKey");
+    const stored = platform.add({ name: "old", tags: ["old", OWNER_TAG] });
+    Object.assign(stored.configuration, { username: apiKey });
+    platform.fail("put", failure(outcome, "PUT /instances/1 returned nonsense"), { when });
+    const partial = await partialOf(takeOver(await listed(platform, "1"), declared, session));
+    expect(partial.id).toBe("1");
+    expect(partial.reasons).toEqual([
+      "Instance 1 was adopted, but is not as declared yet: PUT /instances/1 returned nonsense",
+    ]);
+    platform.forget();
+    return { ...set, declared, stored, apiKey, partial };
+  }
+
+  test.each<Outcome>(["nothingDone", "refused"])("%s: the state is what was found", async (outcome) => {
+    const { session, platform, partial, declared, stored, apiKey } = await failed(outcome, "before");
+    const found = stateFor(declared, stored, { name: "old", tags: ["old"], apiKey });
+    expect(partial.state).toStrictEqual(withCredentials(found, "apiKey"));
+    expect(await update("1", partial.state, declared, session)).toStrictEqual(stateFor(declared, stored));
+    expect(platform.calls).toEqual(["put 1"]);
+  });
+
+  test.each([
+    ["platformError", "before"],
+    ["unknown", "before"],
+    ["unknown", "after"],
+  ] as const)("%s: the state leaves out what it may have changed (it failed %s the work)", async (outcome, when) => {
+    const { session, platform, partial, declared, stored, apiKey } = await failed(outcome, when);
+    const known = withCredentials(stateFor(declared, stored, { apiKey }), "apiKey");
+    expect(partial.state).toStrictEqual(pending(without(known, "name", "tags")));
+    // Also where the program takes the change back.
+    const before = inputs({ ...declared, name: "old", tags: ["old"] });
+    expect(await update("1", partial.state, before, session)).toStrictEqual(stateFor(before, stored));
+    expect(platform.calls).toEqual(["put 1"]);
+    expect([stored.name, stored.tags]).toEqual(["old", ["old", OWNER_TAG]]);
+  });
+});
+
+test("a failed read of an abridged instance is a partial failure that keeps the id", async () => {
+  const { platform, session } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  const found = { ...(await listed(platform, "1")), configuration: undefined };
+  platform.fail("get", failure("refused", "GET /instances/1 returned 403"));
+  const partial = await partialOf(takeOver(found, inputs(), session));
+  expect(partial.id).toBe("1");
+  expect(partial.reasons).toEqual([
+    "Instance 1 was adopted, but is not as declared yet: GET /instances/1 returned 403",
+  ]);
+  expect(partial.state.credentials).toEqual({});
+});
+
+test("what fails after the PUT keeps its own reason", async () => {
+  const { platform, session } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  platform.fail("ping", failure("refused", "GET /hubs/crm/ping returned 401"));
+  const found = await listed(platform, "1");
+  const partial = await partialOf(takeOver(found, inputs({ verify: true }), session));
+  expect(partial.reasons).toEqual(["Instance 1 is as declared, but is not verified: GET /hubs/crm/ping returned 401"]);
+});
+
+test("an instance that another declaration holds is refused before anything is sent", async () => {
+  const { platform, session } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  const found = await listed(platform, "1");
+  session.held.hold("1", inputs({ ownerTag: OTHER_OWNER_TAG }));
+  const error = await failureOf(takeOver({ ...found, token: undefined }, inputs(), session));
+  expect(error).toBeInstanceOf(HeldInstanceError);
+  expect(error.message).toBe(
+    `Instance 1 is already managed by another resource of this program (${OTHER_OWNER_TAG}), so it was not adopted. ` +
+      "Nothing was changed. Remove adoptId here, or remove the other resource from the program first",
+  );
+  expect(platform.calls).toEqual([]);
+});
+
+test("an instance that this declaration holds already is taken over again", async () => {
+  const { platform, session } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  session.held.hold("1", inputs());
+  expect((await takeOver(await listed(platform, "1"), inputs(), session))?.id).toBe("1");
+});
+
+test("what was taken over is held by the declaration, also after a partial failure", async () => {
+  for (const broken of [false, true]) {
+    const { platform, session } = stage();
+    platform.add({ tags: [OWNER_TAG] });
+    if (broken) platform.fail("put", failure("refused"));
+    await takeOver(await listed(platform, "1"), inputs(), session).catch(() => undefined);
+    expect(session.held.hold("1", inputs({ ownerTag: OTHER_OWNER_TAG }))).toBe(OWNER_TAG);
+  }
+});
+
+test.each(["get", "put"] as const)(
+  "an instance that does not exist any more, as the %s tells, is none, and is not held",
+  async (verb) => {
+    const { platform, session } = stage();
+    platform.add({ tags: [OWNER_TAG] });
+    const found = { ...(await listed(platform, "1")), token: undefined };
+    platform.fail(verb, notFound("1"));
+    expect(await takeOver(found, inputs(), session)).toBeUndefined();
+    expect(session.held.has("1")).toBe(false);
+  },
+);
+
+describe("an instance that is only listed any more, and whose PUT fails, is none", () => {
+  /** What a list shows of an instance that is deleted. */
+  async function listedOnly() {
+    const set = stage();
+    set.platform.add({ tags: [OWNER_TAG] });
+    const found = await listed(set.platform, "1");
+    set.platform.remove("1");
+    return { ...set, found };
+  }
+
+  test.each<Outcome>(["nothingDone", "refused", "platformError", "unknown"])("%s", async (outcome) => {
+    const { platform, session, found } = await listedOnly();
+    platform.fail("put", failure(outcome));
+    expect(await takeOver(found, inputs(), session)).toBeUndefined();
+    expect(platform.calls).toEqual(["put 1", "get 1"]);
+    expect(session.held.has("1")).toBe(false);
+  });
+
+  test("also where a read still shows it, if this process deleted it itself", async () => {
+    const { platform, session } = stage();
+    platform.add({ tags: [OWNER_TAG] });
+    const found = await listed(platform, "1");
+    session.held.noteDeleted("1");
+    platform.fail("put", failure("refused"));
+    expect(await takeOver(found, inputs(), session)).toBeUndefined();
+    expect(platform.calls).toEqual(["put 1"]);
+  });
+
+  test("but is kept where the platform cannot be asked: a lost id is worse than a dead one", async () => {
+    const { platform, session, found } = await listedOnly();
+    for (const verb of ["put", "get"] as const) platform.fail(verb, failure("refused"));
+    expect((await partialOf(takeOver(found, inputs(), session))).id).toBe("1");
+    expect(session.held.has("1")).toBe(true);
+  });
+});

@@ -1,0 +1,218 @@
+import { ACT_365 } from "../../../provider/src/elements/actessentials";
+import { SettingsError } from "../../../provider/src/lifecycle/model/errors";
+import { openSession, ProcessState, type SessionOptions } from "../../../provider/src/operations/openSession";
+import type { Sources } from "../../../provider/src/operations/settings";
+import { version } from "../../../provider/src/operations/version";
+import { systemClock } from "../../../provider/src/util/clock";
+import { canary, failureOf, observe, thrownBy } from "../../support/canary";
+import { configurationFor, organization, requestsTo, startPlatform } from "../../support/platform";
+import type { Properties } from "../../support/plugin";
+
+const ANY_URL = "http://127.0.0.1:9/elements/api-v2";
+
+const from = (configuration: Properties): Sources => ({ configuration: (key) => configuration[key], environment: {} });
+
+/** A session on the platform of that URL. */
+function open(
+  baseUrl: string | undefined,
+  sources: Sources,
+  process = new ProcessState(),
+  more: Partial<SessionOptions> = {},
+) {
+  const log = (line: string) => observe("the log", line);
+  return openSession({ sources, element: ACT_365, verb: "read", recordedBaseUrl: baseUrl, log, ...more }, process);
+}
+
+function secrets(): Properties {
+  return { "act365:userSecret": canary("userSecret"), "act365:organizationSecret": canary("organizationSecret") };
+}
+
+test("a session is of the element, the platform and the machine's clock", () => {
+  const session = open(ANY_URL, from(secrets()));
+  expect(session).toMatchObject({ element: ACT_365, baseUrl: ANY_URL, clock: systemClock });
+});
+
+test.each([
+  [undefined, 60_000],
+  [{ read: "2m", create: "9m" }, 120_000],
+])("the verb and its timeout decide when it ends: %j", (timeouts, total) => {
+  expect(open(ANY_URL, from(secrets()), undefined, { timeouts }).deadline.total).toBe(total);
+});
+
+describe("the platform", () => {
+  test("is the one that the state recorded, in its one spelling, else the configured one", () => {
+    const configured = from({ ...secrets(), "act365:baseUrl": "configured.example" });
+    expect(open("recorded.example/", configured).baseUrl).toBe("https://recorded.example/elements/api-v2");
+    expect(open(undefined, configured).baseUrl).toBe("https://configured.example/elements/api-v2");
+  });
+
+  test("is refused where the secrets would travel in clear text", () => {
+    const error = thrownBy(() => open("http://far.example", from(secrets())));
+    expect(error).toBeInstanceOf(SettingsError);
+    expect(error.message).toContain("baseUrl (from the state)");
+  });
+});
+
+test("its requests carry the configured credentials, and tell the package's name and version", async () => {
+  const simulator = await startPlatform();
+  const { platform } = open(simulator.url, from(configurationFor(simulator)));
+  expect(await platform.organizationId()).toBe(simulator.organizations[0]?.id);
+  expect(simulator.requests).toMatchObject([
+    { method: "GET", path: "/organizations/me", headers: { "user-agent": `pulumi-act365/${version()}` } },
+  ]);
+});
+
+test("an element of another kind is not looked for", async () => {
+  const simulator = await startPlatform();
+  const { platform } = open(simulator.url, from(configurationFor(simulator)));
+  expect(await platform.findByTag("sales")).toEqual([]);
+  expect(simulator.requests[0]?.path).toBe("/elements/actessentials/instances?tags%5B%5D=sales");
+});
+
+test("credentials are read anew for each operation", async () => {
+  const simulator = await startPlatform({ organizations: [organization("A"), organization("B")] });
+  const configuration = configurationFor(simulator, 0);
+  const process = new ProcessState();
+  const idOf = () => open(simulator.url, from(configuration), process).platform.organizationId();
+  const first = await idOf();
+  Object.assign(configuration, configurationFor(simulator, 1));
+  expect([first, await idOf()]).toEqual(simulator.organizations.map(({ id }) => id));
+});
+
+test("missing credentials are an error of the operation", () => {
+  const error = thrownBy(() => open(ANY_URL, from({})));
+  expect(error).toBeInstanceOf(SettingsError);
+  expect(error.message).toMatch(/^userSecret is missing/);
+});
+
+test("an unusable request limit is an error of the operation", () => {
+  const configuration = { ...secrets(), "act365:maxConcurrentRequests": "0" };
+  const error = thrownBy(() => open(ANY_URL, from(configuration)));
+  expect(error.message).toMatch(/^maxConcurrentRequests/);
+});
+
+test("from then on no text shows the credentials", () => {
+  const process = new ProcessState();
+  const configuration = secrets();
+  const { "act365:userSecret": user, "act365:organizationSecret": own } = configuration;
+  open(ANY_URL, from(configuration), process);
+  expect(process.redactor.redact(`${user} and ${own}`)).toBe("[secret] and [secret]");
+});
+
+test("a refusal names the source of the credentials, and shows none of them", async () => {
+  const simulator = await startPlatform();
+  const configuration = { ...configurationFor(simulator), "act365:userSecret": canary("wrongUserSecret") };
+  const { platform } = open(simulator.url, from(configuration));
+  const { message } = await failureOf(platform.organizationId());
+  expect(message).toContain("returned 401");
+  expect(message).toContain("(from stack configuration or provider input act365:userSecret)");
+});
+
+test("what is tried again is logged", async () => {
+  const simulator = await startPlatform();
+  simulator.faults.add({ path: "/organizations/me", fault: { kind: "status", status: 429, retryAfter: 0 } });
+  const lines: string[] = [];
+  const log = (line: string) => lines.push(line);
+  const { platform } = open(simulator.url, from(configurationFor(simulator)), undefined, { log });
+  await platform.organizationId();
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/returned 429.*try 2 of 5/);
+});
+
+test("what is logged is one line, shows no secret, and is not endless", () => {
+  const lines: string[] = [];
+  const configuration = secrets();
+  const { log } = open(ANY_URL, from(configuration), undefined, { log: (line) => lines.push(line) });
+  log(`a\n${configuration["act365:userSecret"]}`);
+  log("z".repeat(5_000));
+  expect(lines).toEqual(["a [secret]", `${"z".repeat(1_000)}…`]);
+});
+
+test("a signal ends its requests", async () => {
+  const simulator = await startPlatform();
+  const abort = new AbortController();
+  const options = { signal: abort.signal };
+  const { platform } = open(simulator.url, from(configurationFor(simulator)), undefined, options);
+  abort.abort();
+  expect((await failureOf(platform.organizationId())).name).toBe("CancelledError");
+  expect(requestsTo(simulator)).toEqual([]);
+});
+
+describe("the mark of the user secret", () => {
+  test("is pinned, since states hold it for years", () => {
+    const sources = from({ ...secrets(), "act365:userSecret": "user-secret" });
+    // The first 10 hex digits of sha256("7|user-secret").
+    expect(open(ANY_URL, sources).userMark("7")).toBe("7b7d3a355f");
+  });
+
+  test("differs between instances, so that it tells nothing of the secret across states", () => {
+    const { userMark } = open(ANY_URL, from(secrets()));
+    expect(userMark("7")).not.toBe(userMark("8"));
+  });
+
+  test("changes with the user secret, and with nothing else", () => {
+    const configuration = secrets();
+    const mark = (more: Properties) => open(ANY_URL, from({ ...configuration, ...more })).userMark("7");
+    expect(mark({ "act365:organizationSecret": canary("other") })).toBe(mark({}));
+    expect(mark({ "act365:userSecret": canary("other") })).not.toBe(mark({}));
+  });
+});
+
+describe("what resources of a process hold", () => {
+  const [api, console] = ["https://api.cloud-elements.com", "https://console.cloud-elements.com"];
+  const held = (process: ProcessState, baseUrl: string | undefined) => open(baseUrl, from(secrets()), process).held;
+
+  test("is one for all its sessions on a platform, whichever of the hosts they name", () => {
+    const process = new ProcessState();
+    expect(held(process, api)).toBe(held(process, api));
+    expect(held(process, console)).toBe(held(process, api));
+    expect(held(process, ANY_URL)).not.toBe(held(process, api));
+  });
+
+  test("is each process's own", () => {
+    expect(held(new ProcessState(), api)).not.toBe(held(new ProcessState(), api));
+  });
+});
+
+describe("the request limit", () => {
+  /** The most requests under way at once, of several operations at the same time. */
+  async function mostAtOnce(limit: string | undefined, operations: number, platforms = 1): Promise<number> {
+    let under = 0;
+    let most = 0;
+    let release = () => {};
+    const until = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const process = new ProcessState();
+    const simulators = await Promise.all(Array.from({ length: platforms }, () => startPlatform()));
+    for (const simulator of simulators) {
+      simulator.faults.add({ call: "every", fault: { kind: "hold", until } });
+      simulator.onRequest(() => {
+        under += 1;
+        most = Math.max(most, under);
+        if (under === (limit === undefined ? operations : Number(limit) * platforms)) release();
+      });
+    }
+    const all = simulators.flatMap((simulator) =>
+      Array.from({ length: operations }, async () => {
+        const sources = from({ ...configurationFor(simulator), "act365:maxConcurrentRequests": limit });
+        await open(simulator.url, sources, process).platform.organizationId();
+        under -= 1;
+      }),
+    );
+    await Promise.all(all);
+    return most;
+  }
+
+  test("holds for all operations on one platform together", async () => {
+    expect(await mostAtOnce("2", 6)).toBe(2);
+  });
+
+  test("is more than one by default", async () => {
+    expect(await mostAtOnce(undefined, 6)).toBe(6);
+  });
+
+  test("is each platform's own", async () => {
+    expect(await mostAtOnce("1", 3, 2)).toBe(2);
+  });
+});
