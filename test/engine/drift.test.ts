@@ -87,7 +87,8 @@ test("refresh sees what others changed, property by property, and the next up pu
     output = (await project.up()).output;
   });
   expect(touched(output)).toEqual(drifted);
-  expect(requests).toHaveLength(drifted.length);
+  // One write each; the tags of the one without its owner tag are read first.
+  expect(requests.filter((request) => !request.startsWith("GET"))).toHaveLength(drifted.length);
   const after = byResource(set);
   for (const resource of drifted) expect([resource, after.get(resource)]).toEqual([resource, before.get(resource)]);
   for (const resource of untouched)
