@@ -63,7 +63,7 @@ describe("a creation that made an instance and then failed", () => {
     expect(message).toMatch(
       /^Instance \d+ was created, but: POST .* returned 401: .*Act! 365 says: the key is not valid/,
     );
-    expect(message).toMatch(/Check apiKey \(find it in .*\) and developerKey \(find it in .*\)$/);
+    expect(message).toMatch(/Check apiKey \(find it in .*\) and developerKey \(find it in .*\)\. If an earlier run/);
     const inputs = declaration();
     simulator.requests.length = 0;
     const after = await plugin.update(id, state, inputs);
