@@ -90,3 +90,19 @@ test("refresh and destroy need no base URL: they go to the recorded one", async 
   await project.pulumi(["destroy", "--run-program", ...AT_ONCE], running);
   expect(platform.instances().map((instance) => instance.id)).toEqual([id]);
 });
+
+test("a replacement that the engine does not ask about, as for --replace or a tainted resource, deletes nothing elsewhere either", async () => {
+  const { platform, project } = await startThree();
+  const parent = (await instancesInState(project)).find(({ urn }) => urn.endsWith("::parent"))?.urn ?? "";
+  const before = platform.instances().map(({ id }) => id);
+  const environment = { ACT365_BASE_URL: "" };
+  const replace = ["up", "--replace", parent, ...AT_ONCE];
+  expect((await project.pulumi(replace, { environment, fails: true })).output).toContain(
+    `lives on ${platform.url}, but`,
+  );
+  await project.pulumi(["state", "taint", parent, "--yes", ...STACK]);
+  expect((await project.up({ environment, fails: true })).output).toContain(`lives on ${platform.url}, but`);
+  expect(platform.instances().map(({ id }) => id)).toEqual(before);
+  await project.up();
+  expect(platform.instances()).toHaveLength(3);
+});

@@ -5,7 +5,8 @@ import { check } from "../lifecycle/check";
 import type { Failure } from "../lifecycle/checking/failure";
 import { create } from "../lifecycle/create";
 import { deleteInstance } from "../lifecycle/delete";
-import { type ConfiguredPlatform, type Diff, diff } from "../lifecycle/diff";
+import { type ConfiguredPlatform, type Diff, diff, movesTo } from "../lifecycle/diff";
+import { declarationOf } from "../lifecycle/model/heldInstances";
 import { parseOwnerTag } from "../lifecycle/model/ownerTag";
 import {
   type InstanceInputs,
@@ -45,6 +46,12 @@ export class Instances {
   /** Whether a program is running: the engine checks each resource that it declares. */
   private declares = false;
 
+  /**
+   * Declarations that were checked, and not diffed since. The engine replaces such a resource without asking for a diff:
+   * where `--replace` names it, for example.
+   */
+  private readonly undiffed = new Set<string>();
+
   constructor(
     private readonly element: ElementDefinition,
     private readonly state = new ProcessState(),
@@ -58,6 +65,7 @@ export class Instances {
     return this.safely(async () => {
       this.declares = true;
       const inputs = withDefaults(news);
+      this.undiffed.add(declarationOf(parseInputs(inputs, this.element)).identity);
       return { inputs, failures: check(inputs, this.element, olds) };
     });
   }
@@ -67,6 +75,7 @@ export class Instances {
     return this.safely(async () => {
       const [state, inputs] = [parseState(olds, this.element), parseInputs(news, this.element)];
       const [baseUrl, unknown] = [baseUrlOf(state.baseUrl, this.sources), unknownNames(news)];
+      this.undiffed.delete(declarationOf(inputs).identity);
       const held = this.state.held(baseUrl);
       // Only an up or its preview can move an instance. A refresh diffs what it has read, and a destroy diffs what depends
       // on the resources that it is to delete, with unknown inputs.
@@ -117,8 +126,15 @@ export class Instances {
   delete(id: string, props: Properties): Promise<void> {
     return this.safely(() => {
       const state = parseState(props, this.element);
+      this.refuseForgottenMove(id, state);
       return deleteInstance(id, state, this.open("delete", state, state.baseUrl));
     });
+  }
+
+  /** What a diff would have refused. @throws BaseUrlChangedError */
+  private refuseForgottenMove(id: string, state: InstanceState): void {
+    if (!this.undiffed.has(declarationOf(state).identity)) return;
+    movesTo(configuredPlatform(this.sources), id, state.baseUrl);
   }
 
   /** @param recordedBaseUrl the platform recorded in the state; a new instance is created on the configured one */

@@ -83,4 +83,24 @@ describe("case 38: another base URL is configured than the one in the state", ()
     );
     expect(liveIds(simulator)).toEqual([id]);
   });
+
+  test("case 38e: without a diff, as for --replace, the deletion is refused; one of a resource that is not declared is not", async () => {
+    const { simulator, plugin, id, inputs, state } = await nextRun();
+    await plugin.check({}, inputs);
+    for (let tries = 0; tries < 2; tries += 1) {
+      expect(await totalFailureOf(plugin.delete(id, state))).toContain(
+        `Instance ${id} lives on ${simulator.url}, but the configured base URL is ${DEFAULT} (`,
+      );
+    }
+    expect(simulator.requests).toEqual([]);
+    await plugin.delete(id, { ...state, ownerTag: "pulumi:project/dev/former:0123456789" });
+    expect(simulator.instances()).toEqual([]);
+  });
+
+  test("case 38f: without a diff, an allowed move deletes at the recorded platform", async () => {
+    const { simulator, plugin, id, inputs, state } = await nextRun(() => ({ "act365:allowBaseUrlChange": "true" }));
+    await plugin.check({}, inputs);
+    await plugin.delete(id, state);
+    expect(simulator.instances()).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import { type ElementDefinition, isSecretKey } from "../../elements/definition";
-import { isRecord } from "../../util/json";
+import { isRecord, sameJson } from "../../util/json";
 import { credentialNames, type Properties } from "./properties";
 import { isUnknown } from "./unknowns";
 
@@ -22,6 +22,19 @@ export function secretInputPaths(properties: Properties, element: ElementDefinit
 /** The same for inputs or a state. */
 export function secretPaths(properties: Properties, element: ElementDefinition): Path[] {
   return [["token"], ...secretInputPaths(properties, element)];
+}
+
+/**
+ * The paths of configuration values in a state that the inputs do not have. The program may have marked them as secret,
+ * under any key; once it no longer has them, nothing tells.
+ */
+export function formerPaths(state: Properties, inputs: Properties, element: ElementDefinition): Path[] {
+  const { configuration } = state;
+  const keys = isRecord(configuration) ? Object.keys(configuration) : [];
+  return keys
+    .filter((key) => !isSecretKey(element, key))
+    .map((key) => ["configuration", key])
+    .filter((path) => !sameJson(valueAt(state, path), valueAt(inputs, path)));
 }
 
 /**

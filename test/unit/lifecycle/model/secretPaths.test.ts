@@ -1,5 +1,11 @@
 import { ACT_365 } from "../../../../provider/src/elements/actessentials";
-import { markSecrets, pathText, secretPaths, valueAt } from "../../../../provider/src/lifecycle/model/secretPaths";
+import {
+  formerPaths,
+  markSecrets,
+  pathText,
+  secretPaths,
+  valueAt,
+} from "../../../../provider/src/lifecycle/model/secretPaths";
 import { ALL_UNKNOWN, UNKNOWN } from "../../../support/unknowns";
 
 const marked = (properties: Record<string, unknown>) =>
@@ -77,4 +83,15 @@ describe("the value at a path", () => {
   test("is not known if something above it is not", () => {
     expect(valueAt({ a: UNKNOWN }, ["a", "b"])).toBe(UNKNOWN);
   });
+});
+
+test("values under ordinary configuration keys that the inputs do not have may be secrets of the program", () => {
+  const state = { configuration: { "my.note": "n", "my.other": "o", "pagination.max": 9, "my.password": "p" } };
+  const former = (inputs: Record<string, unknown>) => formerPaths(state, inputs, ACT_365).map(pathText);
+  expect(former({ configuration: { "my.other": "changed", "pagination.max": 9 } })).toEqual([
+    'configuration["my.note"]',
+    'configuration["my.other"]',
+  ]);
+  expect(former(state)).toEqual([]);
+  expect(formerPaths({}, state, ACT_365)).toEqual([]);
 });
