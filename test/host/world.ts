@@ -1,9 +1,9 @@
 import type { Simulator, SimulatorOptions, StoredInstance } from "act365-simulator";
 import { ACT_365 } from "../../provider/src/elements/actessentials";
-import { Instances } from "../../provider/src/operations/operations";
 import { failureOf } from "../support/canary";
 import { configurationFor, declaration, startPlatform } from "../support/platform";
 import { CallError, type Plugin, PROVIDER_TEXT, type Properties, startPlugin } from "../support/plugin";
+import { verbsOf } from "../support/verbs";
 
 /** A platform, and the stock plugin that is configured for it. */
 export interface World {
@@ -38,12 +38,13 @@ export interface Managed {
 /** An instance that an earlier pulumi command created, in a process of its own. The requests that it took are forgotten. */
 export async function createOne({ simulator }: Pick<World, "simulator">, more: Properties = {}): Promise<Managed> {
   const inputs = declaration(more);
-  const earlier = new Instances(ACT_365);
   const configuration = configurationFor(simulator);
-  earlier.sources = { configuration: (key) => configuration[key], environment: {} };
-  const { id, properties } = await earlier.create(inputs);
+  const sources = { configuration: (key: string) => configuration[key], environment: {} };
+  const { id, properties } = await verbsOf(ACT_365, { sources }).create(inputs);
   simulator.requests.length = 0;
-  return { id, inputs, state: { ...properties, __provider: PROVIDER_TEXT } };
+  const { customTimeouts } = inputs;
+  const timeouts = customTimeouts === undefined ? {} : { customTimeouts };
+  return { id, inputs, state: { ...properties, ...timeouts, __provider: PROVIDER_TEXT } };
 }
 
 /** Starts a world with one managed instance. */

@@ -36,6 +36,9 @@ export function secretPaths(value: unknown, path = ""): string[] {
   return Object.entries(value).flatMap(([name, item]) => secretPaths(item, path === "" ? name : `${path}.${name}`));
 }
 
+/** Whether a value is marked as secret. */
+export const isSecretOnWire = isSecret;
+
 function isSecret(value: object): value is { value?: unknown; plaintext?: unknown } {
   return Reflect.get(value, SIGNATURE) === SECRET;
 }

@@ -8,12 +8,12 @@ import { verify } from "../../provider/src/lifecycle/changing/verify";
 import { check } from "../../provider/src/lifecycle/check";
 import { create } from "../../provider/src/lifecycle/create";
 import * as lifecycleErrors from "../../provider/src/lifecycle/model/errors";
-import type { TimedVerb, Timeouts } from "../../provider/src/lifecycle/model/values";
 import { lookAgain } from "../../provider/src/lifecycle/ownership/lookAgain";
 import { read } from "../../provider/src/lifecycle/read";
 import { update } from "../../provider/src/lifecycle/update";
-import { openSession, ProcessState } from "../../provider/src/operations/openSession";
+import { openSession } from "../../provider/src/operations/openSession";
 import { configuredCredentials, configuredPlatform } from "../../provider/src/operations/settings";
+import { SharedState } from "../../provider/src/operations/sharedState";
 import * as platformErrors from "../../provider/src/platform/errors";
 import { CancelledError } from "../../provider/src/platform/errors";
 import { networkReason } from "../../provider/src/platform/http/networkReason";
@@ -147,9 +147,9 @@ async function lifecycleFailures(): Promise<string[]> {
   const platform = await startPlatform();
   const configuration = configurationFor(platform);
   const sources = { configuration: (key: string) => configuration[key], environment: {} };
-  const process = new ProcessState();
-  const session = (verb: TimedVerb = "update", timeouts: Timeouts = {}) =>
-    openSession({ sources, element: ACT_365, verb, timeouts, log: () => undefined }, process);
+  const shared = new SharedState();
+  const session = (timeout = 300_000) =>
+    openSession({ sources, element: ACT_365, timeout, log: () => undefined }, shared);
   const credentials = { apiKey: "key", developerKey: "key" };
   const ownerTag = "pulumi:project/dev/crm:0123456789";
   const inputs = { name: "crm", tags: [], credentials, ownerTag };
@@ -168,7 +168,7 @@ async function lifecycleFailures(): Promise<string[]> {
   const adoptedKeyless = await failureOf(create({ ...keyless, adoptId: plain }, session()));
   const adoption = await failureOf(create({ ...inputs, adoptId: String(id) }, session()));
   const nobody = await failureOf(create({ ...inputs, adoptId: "999" }, session()));
-  const timeless = await failureOf(lookAgain(ownerTag, new Error("lost"), inputs, session("update", { update: "0s" })));
+  const timeless = await failureOf(lookAgain(ownerTag, new Error("lost"), inputs, session(0)));
   const elsewhere = await failureOf(read("999", { ...nothing, instanceId: "999", organizationId: 1 }, session()));
   const otherUser = await failureOf(read("999", { ...nothing, instanceId: "999", seenBy: "0123456789" }, session()));
   const gone = await failureOf(update("999", nothing, inputs, session()));
@@ -182,7 +182,7 @@ async function lifecycleFailures(): Promise<string[]> {
   process.held(platform.url).hold(free, { ...inputs, ownerTag: "pulumi:project/dev/mail:0123456789" });
   const held = await failureOf(create({ ...inputs, adoptId: free }, session()));
   play("POST", "/instances", { kind: "close", when: "beforeCommit" });
-  const lost = await failureOf(create(inputs, session("create", { create: "500ms" })));
+  const lost = await failureOf(create(inputs, session(500)));
   play("GET", `/instances/${id}`, { kind: "body", body: "<html>", headers: { "content-type": "text/html" } });
   const unreadable = await failureOf(read(String(id), nothing, session()));
   for (const name of ["a", "b"]) platform.others.create({ name, tags: [ownerTag] });

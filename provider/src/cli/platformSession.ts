@@ -1,32 +1,32 @@
 import { ACT_365 } from "../elements/actessentials";
-import type { TimedVerb } from "../lifecycle/model/values";
-import { type ClientSession, openSession, type ProcessState } from "../operations/openSession";
+import { type ClientSession, openSession } from "../operations/openSession";
 import type { Sources } from "../operations/settings";
+import type { SharedState } from "../operations/sharedState";
 import type { Stack } from "./stack";
 import type { Surroundings } from "./surroundings";
 
-/** How long a command may read. Thousands of instances take longer than the minute of a refresh. */
-const READ_TIMEOUT = "10m";
+/** Milliseconds for what a command reads. Thousands of instances take longer than the minute of a refresh. */
+const READ_TIMEOUT = 600_000;
 
 /** What a run of the command opens its sessions with. */
 export interface Access {
   /** undefined where only the environment gives credentials. */
   readonly stack: Stack | undefined;
-  readonly state: ProcessState;
+  readonly shared: SharedState;
   readonly around: Surroundings;
 }
 
 /**
  * Opens the platform with the credentials of the stack's configuration, then of the environment.
- * @param readTimeout such as "15s"
+ * @param timeout milliseconds for everything that is done with it
  * @throws SettingsError
  */
-export function openPlatform(access: Access, verb: TimedVerb = "read", readTimeout = READ_TIMEOUT): ClientSession {
-  const { state, around } = access;
+export function openPlatform(access: Access, timeout = READ_TIMEOUT): ClientSession {
+  const { shared, around } = access;
   const { signal, messages } = around;
   const sources = sourcesOf(access);
   const log = (line: string) => messages.write(`${line}\n`);
-  return openSession({ sources, element: ACT_365, verb, timeouts: { read: readTimeout }, signal, log }, state);
+  return openSession({ sources, element: ACT_365, timeout, signal, log }, shared);
 }
 
 /** Where the settings of a run come from. */

@@ -1,5 +1,5 @@
-import { ProcessState } from "../operations/openSession";
 import { safeError } from "../operations/safeError";
+import { SharedState } from "../operations/sharedState";
 import { version } from "../operations/version";
 import { CancelledError } from "../platform/errors";
 import { type CommandName, commandIn, type Options, readCommandLine } from "./commandLine";
@@ -17,12 +17,12 @@ const INTERRUPTED = 130;
 
 /** Does what the command line asks for. @returns the exit status: 0, 1 (problems found, or failed), 2 (usage) */
 export async function run(args: readonly string[], around: Surroundings): Promise<number> {
-  const state = new ProcessState(around.clock);
+  const shared = new SharedState(around.clock);
   try {
     const request = readCommandLine(args);
     if (request.kind === "command") {
       checkFolder(request.options, around);
-      return await COMMANDS[request.command](request, state, around);
+      return await COMMANDS[request.command](request, shared, around);
     }
     around.output.write(request.kind === "help" ? helpFor(request.command) : `${version()}\n`);
     return 0;
@@ -36,7 +36,7 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       around.messages.write("Interrupted\n");
       return INTERRUPTED;
     }
-    around.messages.write(`error: ${safeError(error, state.redactor).message}\n`);
+    around.messages.write(`error: ${safeError(error, shared.redactor).message}\n`);
     return 1;
   }
 }
@@ -46,22 +46,22 @@ interface Given {
   readonly options: Options;
 }
 
-type Command = (given: Given, state: ProcessState, around: Surroundings) => Promise<number>;
+type Command = (given: Given, shared: SharedState, around: Surroundings) => Promise<number>;
 
 const COMMANDS: Record<CommandName, Command> = {
-  doctor: ({ options }, state, around) => doctor(options, state, around),
-  import: async ({ ids, options }, state, around) => {
+  doctor: ({ options }, shared, around) => doctor(options, shared, around),
+  import: async ({ ids, options }, shared, around) => {
     checkImport(ids, options, around);
     const stack = await readStackIfAny(options, around);
-    return importInstances(ids, options, { stack, state, around });
+    return importInstances(ids, options, { stack, shared, around });
   },
-  list: async ({ options }, state, around) => {
+  list: async ({ options }, shared, around) => {
     const stack = await readStackIfAny(options, around);
-    return list(options, { stack, state, around });
+    return list(options, { stack, shared, around });
   },
-  orphans: async ({ options }, state, around) => {
+  orphans: async ({ options }, shared, around) => {
     checkOrphans(options, around);
     const stack = await readStack(options, around);
-    return orphans(options, { stack, state, around });
+    return orphans(options, { stack, shared, around });
   },
 };

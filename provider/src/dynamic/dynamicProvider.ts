@@ -1,19 +1,31 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ElementDefinition } from "../elements/definition";
+import { parseOwnerTag } from "../lifecycle/model/ownerTag";
 import type { Properties } from "../lifecycle/model/properties";
 import { formerPaths, markSecrets, secretPaths } from "../lifecycle/model/secretPaths";
-import { Instances } from "../operations/operations";
+import type { Call, TimedVerb } from "../operations/call";
+import { Operations } from "../operations/operations";
 import { SafeError } from "../operations/safeError";
+import type { Sources } from "../operations/settings";
+import { SharedState } from "../operations/sharedState";
+import { sameTimeouts, TIMEOUTS, timeoutOf, timeoutProblems, timeoutsOf } from "./timeouts";
+import { backToWire, fromWire, wireSecret } from "./wire";
 
 /**
- * Adapts the verbs on instances of one element to Pulumi's dynamic providers. The stock plugin creates one for each
+ * Adapts the operations on instances of one element to Pulumi's dynamic providers. The stock plugin creates one for each
  * process, that is, for each explicit provider.
  */
 export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properties, Properties> {
-  private readonly instances: Instances;
+  private sources: Sources = { configuration: () => undefined, environment: process.env };
+  private readonly operations: Operations;
 
-  constructor(private readonly element: ElementDefinition) {
-    this.instances = new Instances(element);
+  constructor(
+    private readonly element: ElementDefinition,
+    private readonly shared = new SharedState(),
+    /** The engine shows stderr under the stack. */
+    private readonly write: (line: string) => void = (line) => console.error(line),
+  ) {
+    this.operations = new Operations(() => this.sources, shared);
   }
 
   /**
@@ -21,40 +33,72 @@ export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properti
    * would get an unconfigured one. So each operation reads the settings itself.
    */
   configure(request: pulumi.dynamic.ConfigureRequest): Promise<void> {
-    this.instances.sources = { configuration: (key) => request.config.get(key), environment: process.env };
+    this.sources = { configuration: (key) => request.config.get(key), environment: process.env };
     return Promise.resolve();
   }
 
   async check(olds: Properties, news: Properties): Promise<pulumi.dynamic.CheckResult<Properties>> {
-    const { inputs, failures } = await this.instances.check(news, olds);
-    return { inputs: this.marked(inputs), failures };
+    const given = declared(news);
+    const { inputs, failures } = await this.operations.check(this.call(given), declared(olds), given);
+    const reasons = [...failures.map(({ reason }) => reason), ...timeoutProblems(news)];
+    return {
+      inputs: { ...backToWire(this.marked(inputs), news), ...timeoutsOf(news), __provider: news["__provider"] },
+      // The engine prints the value of a property that a failure names, even if the program made it secret.
+      failures: reasons.map((reason) => ({ property: "", reason })),
+    };
   }
 
   async diff(id: pulumi.ID, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> {
-    const { __provider: _, ...inputs } = news;
-    const { changes, replaces } = await this.instances.diff(id, olds, inputs);
-    return { changes, replaces: [...replaces], deleteBeforeReplace: true };
+    const given = declared(news);
+    const { changes, replaces } = await this.operations.diff(this.call(given), id, declared(olds), given);
+    // Nothing to do on the platform, but delete and read know only the state's timeouts.
+    return { changes: changes || !sameTimeouts(olds, news), replaces: [...replaces], deleteBeforeReplace: true };
   }
 
   async create(news: Properties): Promise<pulumi.dynamic.CreateResult<Properties>> {
-    const { id, properties } = await this.instances.create(news).catch((error) => this.fail(error, news));
-    return { id, outs: this.marked(properties) };
+    const call = this.call(news, "create");
+    const { id, properties } = await this.operations.create(call, declared(news)).catch((e) => this.fail(e, news));
+    return { id, outs: { ...this.marked(properties), ...timeoutsOf(news) } };
   }
 
   async read(id: pulumi.ID, props: Properties = {}): Promise<pulumi.dynamic.ReadResult<Properties>> {
-    const found = await this.instances.read(id, props);
+    const found = await this.operations.read(this.call(props, "read"), id, declared(props));
     if (found === undefined) return {};
+    const timeouts = timeoutsOf(props);
     const { properties, inputs } = found;
-    return { id, props: this.marked(properties), ...(inputs === undefined ? {} : { inputs: this.marked(inputs) }) };
+    const read = { id, props: { ...this.marked(properties), ...timeouts } };
+    return inputs === undefined ? read : { ...read, inputs: { ...this.marked(inputs), ...timeouts } };
   }
 
   async update(id: pulumi.ID, olds: Properties, news: Properties): Promise<pulumi.dynamic.UpdateResult<Properties>> {
-    const properties = await this.instances.update(id, olds, news).catch((error) => this.fail(error, news));
-    return { outs: this.marked(properties) };
+    const call = this.call(news, "update");
+    const updated = this.operations.update(call, id, declared(olds), declared(news));
+    const properties = await updated.catch((error) => this.fail(error, news));
+    return { outs: { ...this.marked(properties), ...timeoutsOf(news) } };
   }
 
   delete(id: pulumi.ID, props: Properties): Promise<void> {
-    return this.instances.delete(id, props);
+    return this.operations.delete(this.call(props, "delete"), id, declared(props));
+  }
+
+  /** @param properties the resource's inputs or state */
+  private call(properties: Properties, verb?: TimedVerb): Call {
+    const { ownerTag, declaredBy, name } = properties;
+    return {
+      // Without either, as in states of 0.1.0 without owner tags, the name must do.
+      declaration: String(ownerTag ?? declaredBy ?? name),
+      element: this.element,
+      timeout: verb && timeoutOf(verb, properties),
+      log: (line) => this.print(properties, line),
+    };
+  }
+
+  /** The lines of all resources come together, so each starts with a name. */
+  private print({ ownerTag, name }: Properties, line: string): void {
+    // The resource's name if known, since a program may have made the instance's name secret.
+    const resource = parseOwnerTag(typeof ownerTag === "string" ? ownerTag : "")?.resource;
+    const label = resource ?? (typeof name === "string" ? name : "instance");
+    this.write(`act365: ${this.shared.redactor.quote(label, 300)}: ${line}`);
   }
 
   /**
@@ -70,12 +114,11 @@ export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properti
     if (error instanceof SafeError && error.partial !== undefined) {
       const { id, properties, reasons } = error.partial;
       const former = formerPaths(properties, inputs, this.element);
+      const kept = { ...markSecrets(this.marked(properties), former, wireSecret), ...timeoutsOf(inputs) };
       // Without `__provider` the engine could never delete what was created. Not enumerable, since it holds secrets.
       Object.defineProperties(error, {
         id: { value: id },
-        properties: {
-          value: { ...markSecrets(this.marked(properties), former, wireSecret), __provider: inputs["__provider"] },
-        },
+        properties: { value: { ...kept, __provider: inputs["__provider"] } },
         reasons: { value: reasons },
       });
     }
@@ -83,7 +126,8 @@ export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properti
   }
 }
 
-/** A secret as the engine and the stock plugin write it among plain properties (pkg/resource/plugin/rpc.go). */
-function wireSecret(value: unknown): Properties {
-  return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
+/** What the program declares, or the state of it, without what only this front end adds. */
+function declared(properties: Properties): Properties {
+  const { __provider, [TIMEOUTS]: _, ...others } = properties;
+  return fromWire(others);
 }

@@ -1,7 +1,5 @@
 import type { ElementDefinition } from "../elements/definition";
 import { stripHtml } from "../platform/htmlStripping";
-import { parseDuration } from "../util/durations";
-import { isRecord } from "../util/json";
 import { checkConfiguration } from "./checking/checkConfiguration";
 import { checkCredentials } from "./checking/checkCredentials";
 import { checkEvents } from "./checking/checkEvents";
@@ -28,7 +26,6 @@ export function check(inputs: Properties, element: ElementDefinition, olds: Prop
     ...checkConfiguration(inputs["configuration"], inputs["events"], element),
     ...checkBoolean("verify", inputs["verify"]),
     ...checkAdoptId(inputs["adoptId"]),
-    ...checkTimeouts(inputs["customTimeouts"]),
   ];
 }
 
@@ -48,11 +45,4 @@ function checkBoolean(input: "enabled" | "verify", value: unknown): Failure[] {
 function checkAdoptId(value: unknown): Failure[] {
   if (absent(value) || (typeof value === "string" && /^[1-9]\d*$/.test(value))) return [];
   return [failure("adoptId", 'has to be the id of an instance as a string, such as "12345"')];
-}
-
-function checkTimeouts(value: unknown): Failure[] {
-  if (!isRecord(value)) return [];
-  return Object.entries(value)
-    .filter(([, text]) => !absent(text) && (typeof text !== "string" || !(Number(parseDuration(text)) > 0)))
-    .map(([verb]) => failure(`customTimeouts.${verb}`, 'has to be a duration above zero, such as "90s" or "5m"'));
 }

@@ -1,8 +1,12 @@
 import type { ElementDefinition } from "../elements/definition";
 import { samePlatform } from "../platform/baseUrl";
 import { differences } from "./changing/differences";
+import { assumingCredentials, refuseMissing } from "./changing/missingInputs";
+import { secretDifferences } from "./changing/secretDifferences";
 import { BaseUrlChangedError } from "./model/errors";
-import type { InstanceInputs, InstanceState } from "./model/properties";
+import type { Declaration, HeldInstances } from "./model/heldInstances";
+import { type InstanceState, type Properties, parseInputs, plainProperties, unknownNames } from "./model/properties";
+import type { RunningProgram } from "./model/runningProgram";
 
 /** What the engine is told of a change. */
 export interface Diff {
@@ -24,39 +28,67 @@ export interface ConfiguredPlatform {
 const NEVER_A_DIFFERENCE: ReadonlySet<string> = new Set(["verify", "adoptId"]);
 
 /** What a diff has to know besides the state and the declaration. */
-interface Circumstances {
-  readonly id: string;
+export interface Circumstances {
   readonly element: ElementDefinition;
-  /** undefined if the instance stays where it is, whatever is configured. */
-  readonly configured: ConfiguredPlatform | undefined;
-  /** Names of inputs whose values are not known yet: they count as changed, never as a replacement. */
-  readonly unknown: readonly string[];
+  readonly declaration: Declaration;
+  readonly program: RunningProgram;
+  readonly held: HeldInstances;
+  /** Asked only where it matters: it may be invalid. */
+  configured(): ConfiguredPlatform;
+  /** Takes one line for the user. */
+  log(line: string): void;
 }
 
 /**
  * What differs between the state and the declaration. Sends no request: the engine diffs one resource after the other.
- * @throws BaseUrlChangedError
+ * @param news the inputs; values that are not known yet count as changed, never as a replacement
+ * @throws BaseUrlChangedError, MissingInputError
  */
-export function diff(
-  state: InstanceState,
-  inputs: InstanceInputs,
-  { id, element, configured, unknown }: Circumstances,
-): Diff {
-  const moves = movesTo(configured, id, state.baseUrl);
+export function diff(id: string, state: InstanceState, news: Properties, around: Circumstances): Diff {
+  const { element, declaration, program, held } = around;
+  const inputs = parseInputs(news, element);
+  const unknown = unknownNames(news);
+  program.diffed(declaration);
+  // Only an up or its preview can change an instance. A refresh diffs what it has read, and a destroy diffs what depends
+  // on the resources that it is to delete, with unknown inputs.
+  const isDestroy = unknown.length > 0 && !program.isRunning;
+  const isUp = !held.isRefreshing(id) && !isDestroy && state.external !== true;
+  const moves = isUp && isMoved(id, state, around);
+  const stays = !moves && unknown.length === 0;
+  if (stays && isUp) refuseMissing(id, assumingCredentials(state, inputs), inputs, element);
+  const other = held.seenByDiff(id, declaration, stays);
+  if (other !== undefined) {
+    // Create refuses an instance that is held, but it may come before the diff that makes an older resource hold it.
+    around.log(
+      `warning: instance ${id} is also managed by another resource of this program (${other}). Changes to either affect ` +
+        "both. Remove one of the two; the instance is kept",
+    );
+  }
   const mayChange = unknown.some((name) => !NEVER_A_DIFFERENCE.has(name));
-  return {
-    changes: moves || mayChange || differences(state, inputs, element).length > 0,
-    replaces: moves ? ["baseUrl"] : [],
-  };
+  const changes = moves || mayChange || differences(state, inputs, element).length > 0;
+  const secrets = changes ? secretDifferences(plainProperties(state), news, element) : undefined;
+  if (secrets !== undefined) around.log(secrets);
+  return { changes, replaces: moves ? ["baseUrl"] : [] };
+}
+
+function isMoved(id: string, { baseUrl }: InstanceState, { configured, log }: Circumstances): boolean {
+  const to = configured();
+  if (!movesTo(to, id, baseUrl)) return false;
+  log(
+    `warning: instance ${id} will be deleted on ${baseUrl}, and a new one created on ${to.baseUrl} (${to.source}), since ` +
+      "allowBaseUrlChange is true",
+  );
+  return true;
 }
 
 /**
  * Whether the instance is to move to the configured platform. A forgotten or mistyped setting looks the same as a wanted
  * move, and would delete every instance.
+ * @param recorded the platform in the state
  * @throws BaseUrlChangedError unless moves are allowed
  */
-export function movesTo(configured: ConfiguredPlatform | undefined, id: string, recorded: string | undefined): boolean {
-  if (configured === undefined || recorded === undefined || samePlatform(recorded, configured.baseUrl)) return false;
+export function movesTo(configured: ConfiguredPlatform, id: string, recorded: string | undefined): boolean {
+  if (recorded === undefined || samePlatform(recorded, configured.baseUrl)) return false;
   if (!configured.replacesOthers) throw new BaseUrlChangedError(id, recorded, configured);
   return true;
 }

@@ -1,13 +1,9 @@
-import type { ElementDefinition } from "../elements/definition";
-import { assumingCredentials, refuseMissing } from "../lifecycle/changing/missingInputs";
-import { secretDifferences } from "../lifecycle/changing/secretDifferences";
 import { check } from "../lifecycle/check";
 import type { Failure } from "../lifecycle/checking/failure";
 import { create } from "../lifecycle/create";
 import { deleteInstance } from "../lifecycle/delete";
-import { type ConfiguredPlatform, type Diff, diff, movesTo } from "../lifecycle/diff";
-import { declarationOf } from "../lifecycle/model/heldInstances";
-import { parseOwnerTag } from "../lifecycle/model/ownerTag";
+import { type Diff, diff, movesTo } from "../lifecycle/diff";
+import type { Declaration } from "../lifecycle/model/heldInstances";
 import {
   type InstanceInputs,
   type InstanceState,
@@ -16,17 +12,17 @@ import {
   parseInputs,
   parseState,
   plainProperties,
-  unknownNames,
   withDefaults,
 } from "../lifecycle/model/properties";
 import type { Session } from "../lifecycle/model/session";
-import type { TimedVerb } from "../lifecycle/model/values";
 import { read } from "../lifecycle/read";
 import { update } from "../lifecycle/update";
-import { openSession, ProcessState } from "./openSession";
+import { type Call, DEFAULT_TIMEOUTS, type TimedVerb } from "./call";
+import { openSession } from "./openSession";
 import { safeError } from "./safeError";
 import { rememberSecrets } from "./secrets";
 import { baseUrlOf, configuredPlatform, type Sources } from "./settings";
+import type { SharedState } from "./sharedState";
 
 /** What a read found. */
 export interface Found {
@@ -36,78 +32,60 @@ export interface Found {
 }
 
 /**
- * The verbs on instances of one element, on plain records: what every front end calls, whatever protocol it speaks.
- * Each method throws only SafeErrors.
+ * The verbs on instances, on plain records: what every front end calls, whatever protocol it speaks. A value that is not
+ * known yet is `UNKNOWN`. Each method throws only SafeErrors.
  */
-export class Instances {
-  /** Where settings come from. Replaced when the front end is configured. */
-  sources: Sources = { configuration: () => undefined, environment: process.env };
-
-  /** Whether a program is running: the engine checks each resource that it declares. */
-  private declares = false;
-
-  /**
-   * Declarations that were checked, and not diffed since. The engine replaces such a resource without asking for a diff:
-   * where `--replace` names it, for example.
-   */
-  private readonly undiffed = new Set<string>();
-
+export class Operations {
+  /** @param sources where settings come from; read anew for each call */
   constructor(
-    private readonly element: ElementDefinition,
-    private readonly state = new ProcessState(),
+    private readonly sources: () => Sources,
+    private readonly shared: SharedState,
   ) {}
 
   /**
    * The inputs with their defaults, and what is wrong with them. Sends no request.
    * @param olds the inputs of the existing resource; none if it is new
    */
-  check(news: Properties, olds: Properties = {}): Promise<{ inputs: Properties; failures: Failure[] }> {
+  check(call: Call, olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: readonly Failure[] }> {
     return this.safely(async () => {
-      this.declares = true;
       const inputs = withDefaults(news);
-      this.undiffed.add(declarationOf(parseInputs(inputs, this.element)).identity);
-      return { inputs, failures: check(inputs, this.element, olds) };
+      this.shared.program.checked(declarationOf(call, parseInputs(inputs, call.element)));
+      return { inputs, failures: check(inputs, call.element, olds) };
     });
   }
 
-  /** Sends no request. */
-  diff(id: string, olds: Properties, news: Properties): Promise<Diff> {
+  /** Sends no request. @param olds the state @param news the inputs */
+  diff(call: Call, id: string, olds: Properties, news: Properties): Promise<Diff> {
     return this.safely(async () => {
-      const [state, inputs] = [parseState(olds, this.element), parseInputs(news, this.element)];
-      const [baseUrl, unknown] = [baseUrlOf(state.baseUrl, this.sources), unknownNames(news)];
-      this.undiffed.delete(declarationOf(inputs).identity);
-      const held = this.state.held(baseUrl);
-      // Only an up or its preview can move an instance. A refresh diffs what it has read, and a destroy diffs what depends
-      // on the resources that it is to delete, with unknown inputs.
-      const isDestroy = unknown.length > 0 && !this.declares;
-      const ofUp = !held.isRefreshing(id) && !isDestroy && state.external !== true;
-      const configured = ofUp ? configuredPlatform(this.sources) : undefined;
-      const result = diff({ ...state, baseUrl }, inputs, { id, element: this.element, configured, unknown });
-      const replaced = result.replaces.length > 0;
-      if (configured !== undefined && replaced) this.warnOfMove(id, baseUrl, configured, inputs);
-      const stays = !replaced && unknown.length === 0;
-      if (stays && ofUp) refuseMissing(id, assumingCredentials(state, inputs), inputs, this.element);
-      const other = held.seenByDiff(id, inputs, stays);
-      if (other !== undefined) this.warnOfShared(id, other, inputs);
-      const secrets = result.changes ? secretDifferences(olds, news, this.element) : undefined;
-      if (secrets !== undefined) this.say(inputs, secrets);
-      return result;
+      const { element } = call;
+      const [state, inputs] = [parseState(olds, element), parseInputs(news, element)];
+      const declaration = declarationOf(call, inputs);
+      const baseUrl = baseUrlOf(state.baseUrl, this.sources());
+      rememberSecrets(inputs, element, this.shared.redactor);
+      return diff(id, { ...state, baseUrl }, news, {
+        element,
+        declaration,
+        program: this.shared.program,
+        held: this.shared.held(baseUrl),
+        configured: () => configuredPlatform(this.sources()),
+        log: (line) => call.log(this.shared.redactor.sentence(line, 1_000)),
+      });
     });
   }
 
-  create(news: Properties): Promise<{ id: string; properties: Properties }> {
+  create(call: Call, news: Properties): Promise<{ id: string; properties: Properties }> {
     return this.safely(async () => {
-      const inputs = parseInputs(news, this.element);
-      const { id, state } = await create(inputs, this.open("create", inputs, undefined));
+      const inputs = parseInputs(news, call.element);
+      const { id, state } = await create(inputs, this.open("create", call, inputs, undefined));
       return { id, properties: plainProperties(state) };
     });
   }
 
   /** @returns undefined if the instance was deleted */
-  read(id: string, props: Properties): Promise<Found | undefined> {
+  read(call: Call, id: string, props: Properties): Promise<Found | undefined> {
     return this.safely(async () => {
-      const known = parseState(props, this.element);
-      const state = await read(id, known, this.open("read", known, known.baseUrl));
+      const known = parseState(props, call.element);
+      const state = await read(id, known, this.open("read", call, known, known.baseUrl));
       if (state === undefined) return undefined;
       // An instance that another program manages has no inputs.
       const managed = state.external !== true;
@@ -115,77 +93,47 @@ export class Instances {
     });
   }
 
-  update(id: string, olds: Properties, news: Properties): Promise<Properties> {
+  update(call: Call, id: string, olds: Properties, news: Properties): Promise<Properties> {
     return this.safely(async () => {
-      const [state, inputs] = [parseState(olds, this.element), parseInputs(news, this.element)];
-      rememberSecrets(state, this.element, this.state.redactor);
-      return plainProperties(await update(id, state, inputs, this.open("update", inputs, state.baseUrl)));
+      const [state, inputs] = [parseState(olds, call.element), parseInputs(news, call.element)];
+      rememberSecrets(state, call.element, this.shared.redactor);
+      return plainProperties(await update(id, state, inputs, this.open("update", call, inputs, state.baseUrl)));
     });
   }
 
-  delete(id: string, props: Properties): Promise<void> {
-    return this.safely(() => {
-      const state = parseState(props, this.element);
-      this.refuseForgottenMove(id, state);
-      return deleteInstance(id, state, this.open("delete", state, state.baseUrl));
+  delete(call: Call, id: string, props: Properties): Promise<void> {
+    return this.safely(async () => {
+      const state = parseState(props, call.element);
+      // What a diff would have refused.
+      if (this.shared.program.isReplacedUnasked(declarationOf(call, state))) {
+        movesTo(configuredPlatform(this.sources()), id, state.baseUrl);
+      }
+      await deleteInstance(id, state, this.open("delete", call, state, state.baseUrl));
     });
-  }
-
-  /** What a diff would have refused. @throws BaseUrlChangedError */
-  private refuseForgottenMove(id: string, state: InstanceState): void {
-    if (!this.undiffed.has(declarationOf(state).identity)) return;
-    movesTo(configuredPlatform(this.sources), id, state.baseUrl);
   }
 
   /** @param recordedBaseUrl the platform recorded in the state; a new instance is created on the configured one */
-  private open(verb: TimedVerb, values: InstanceInputs | InstanceState, recordedBaseUrl: string | undefined): Session {
-    rememberSecrets(values, this.element, this.state.redactor);
-    const { sources, element } = this;
-    const log = (line: string) => this.print(values, line);
-    return openSession({ sources, element, verb, timeouts: values.customTimeouts, recordedBaseUrl, log }, this.state);
-  }
-
-  /** Create refuses an instance that is held, but it may come before the diff that makes an older resource hold it. */
-  private warnOfShared(id: string, other: string, inputs: InstanceInputs): void {
-    this.warn(
-      inputs,
-      `instance ${id} is also managed by another resource of this program (${other}): each changes it for both. ` +
-        "Remove one of the two from the program; the instance stays",
-    );
-  }
-
-  private warnOfMove(id: string, from: string, to: ConfiguredPlatform, inputs: InstanceInputs): void {
-    this.warn(
-      inputs,
-      `instance ${id} will be deleted on ${from}, and a new one created on ${to.baseUrl} (${to.source}), since ` +
-        "allowBaseUrlChange is true",
-    );
-  }
-
-  /** @param text may hold secrets of the inputs */
-  private warn(inputs: InstanceInputs, text: string): void {
-    this.say(inputs, `warning: ${text}`);
-  }
-
-  /** @param line may hold secrets of the inputs */
-  private say(inputs: InstanceInputs, line: string): void {
-    rememberSecrets(inputs, this.element, this.state.redactor);
-    this.print(inputs, this.state.redactor.sentence(line, 1_000));
-  }
-
-  /** @param line redacted */
-  private print({ ownerTag, name }: InstanceInputs | InstanceState, line: string): void {
-    // The engine mixes the lines of all resources, so each starts with a name: the resource's if known, since a program
-    // may have made the instance's name secret.
-    const resource = parseOwnerTag(ownerTag ?? "")?.resource ?? name ?? "instance";
-    this.state.print(`act365: ${this.state.redactor.quote(resource, 300)}: ${line}`);
+  private open(
+    verb: TimedVerb,
+    call: Call,
+    values: InstanceInputs | InstanceState,
+    recordedBaseUrl: string | undefined,
+  ): Session {
+    rememberSecrets(values, call.element, this.shared.redactor);
+    const timeout = call.timeout ?? DEFAULT_TIMEOUTS[verb];
+    const declaration = declarationOf(call, values);
+    return openSession({ ...call, sources: this.sources(), timeout, declaration, recordedBaseUrl }, this.shared);
   }
 
   private async safely<T>(operation: () => Promise<T>): Promise<T> {
     try {
       return await operation();
     } catch (error) {
-      throw safeError(error, this.state.redactor);
+      throw safeError(error, this.shared.redactor);
     }
   }
+}
+
+function declarationOf({ declaration }: Call, { ownerTag, name }: InstanceInputs | InstanceState): Declaration {
+  return { identity: declaration, shown: ownerTag ?? `named ${JSON.stringify(name)}` };
 }

@@ -1,7 +1,8 @@
 import { ACT_365 } from "../../../provider/src/elements/actessentials";
 import { create } from "../../../provider/src/lifecycle/create";
 import { OutcomeUnknownError } from "../../../provider/src/lifecycle/model/errors";
-import { openSession, ProcessState } from "../../../provider/src/operations/openSession";
+import { openSession } from "../../../provider/src/operations/openSession";
+import { SharedState } from "../../../provider/src/operations/sharedState";
 import { CancelledError } from "../../../provider/src/platform/errors";
 import { failureOf, observe } from "../../support/canary";
 import { configurationFor, requestsTo, startPlatform } from "../../support/platform";
@@ -23,14 +24,14 @@ async function world() {
       {
         sources: { configuration: (key) => configuration[key], environment: {} },
         element: ACT_365,
-        verb: "create",
+        timeout: 300_000,
         signal,
         log: (line) => {
           log.push(line);
           observe("the log", line);
         },
       },
-      new ProcessState(),
+      new SharedState(),
     );
   /** Milliseconds since the cancellation. */
   let since = () => Number.NaN;

@@ -1,7 +1,8 @@
 import { ACT_365 } from "../../../provider/src/elements/actessentials";
 import { SettingsError } from "../../../provider/src/lifecycle/model/errors";
-import { openSession, ProcessState, type SessionOptions } from "../../../provider/src/operations/openSession";
+import { openSession, type SessionOptions } from "../../../provider/src/operations/openSession";
 import type { Sources } from "../../../provider/src/operations/settings";
+import { SharedState } from "../../../provider/src/operations/sharedState";
 import { version } from "../../../provider/src/operations/version";
 import { systemClock } from "../../../provider/src/util/clock";
 import { canary, failureOf, observe, thrownBy } from "../../support/canary";
@@ -16,11 +17,11 @@ const from = (configuration: Properties): Sources => ({ configuration: (key) => 
 function open(
   baseUrl: string | undefined,
   sources: Sources,
-  process = new ProcessState(),
+  process = new SharedState(),
   more: Partial<SessionOptions> = {},
 ) {
   const log = (line: string) => observe("the log", line);
-  return openSession({ sources, element: ACT_365, verb: "read", recordedBaseUrl: baseUrl, log, ...more }, process);
+  return openSession({ sources, element: ACT_365, timeout: 60_000, recordedBaseUrl: baseUrl, log, ...more }, process);
 }
 
 function secrets(): Properties {
@@ -32,11 +33,8 @@ test("a session is of the element, the platform and the machine's clock", () => 
   expect(session).toMatchObject({ element: ACT_365, baseUrl: ANY_URL, clock: systemClock });
 });
 
-test.each([
-  [undefined, 60_000],
-  [{ read: "2m", create: "9m" }, 120_000],
-])("the verb and its timeout decide when it ends: %j", (timeouts, total) => {
-  expect(open(ANY_URL, from(secrets()), undefined, { timeouts }).deadline.total).toBe(total);
+test("it ends when its timeout does", () => {
+  expect(open(ANY_URL, from(secrets()), undefined, { timeout: 120_000 }).deadline.total).toBe(120_000);
 });
 
 describe("the platform", () => {
@@ -72,7 +70,7 @@ test("an element of another kind is not looked for", async () => {
 test("credentials are read anew for each operation", async () => {
   const simulator = await startPlatform({ organizations: [organization("A"), organization("B")] });
   const configuration = configurationFor(simulator, 0);
-  const process = new ProcessState();
+  const process = new SharedState();
   const idOf = () => open(simulator.url, from(configuration), process).platform.organizationId();
   const first = await idOf();
   Object.assign(configuration, configurationFor(simulator, 1));
@@ -92,7 +90,7 @@ test("an unusable request limit is an error of the operation", () => {
 });
 
 test("from then on no text shows the credentials", () => {
-  const process = new ProcessState();
+  const process = new SharedState();
   const configuration = secrets();
   const { "act365:userSecret": user, "act365:organizationSecret": own } = configuration;
   open(ANY_URL, from(configuration), process);
@@ -160,17 +158,17 @@ describe("the mark of the user secret", () => {
 
 describe("what resources of a process hold", () => {
   const [api, console] = ["https://api.cloud-elements.com", "https://console.cloud-elements.com"];
-  const held = (process: ProcessState, baseUrl: string | undefined) => open(baseUrl, from(secrets()), process).held;
+  const held = (process: SharedState, baseUrl: string | undefined) => open(baseUrl, from(secrets()), process).held;
 
   test("is one for all its sessions on a platform, whichever of the hosts they name", () => {
-    const process = new ProcessState();
+    const process = new SharedState();
     expect(held(process, api)).toBe(held(process, api));
     expect(held(process, console)).toBe(held(process, api));
     expect(held(process, ANY_URL)).not.toBe(held(process, api));
   });
 
   test("is each process's own", () => {
-    expect(held(new ProcessState(), api)).not.toBe(held(new ProcessState(), api));
+    expect(held(new SharedState(), api)).not.toBe(held(new SharedState(), api));
   });
 });
 
@@ -183,7 +181,7 @@ describe("the request limit", () => {
     const until = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const process = new ProcessState();
+    const process = new SharedState();
     const simulators = await Promise.all(Array.from({ length: platforms }, () => startPlatform()));
     for (const simulator of simulators) {
       simulator.faults.add({ call: "every", fault: { kind: "hold", until } });

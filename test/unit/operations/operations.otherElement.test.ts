@@ -1,10 +1,9 @@
 import { ACT_365 } from "../../../provider/src/elements/actessentials";
-import { Instances } from "../../../provider/src/operations/operations";
 import { canary, failureOf } from "../../support/canary";
 import { TICKET_DESK, TICKET_DESK_TAG, ticketDesk, ticketDeskCredentials } from "../../support/otherElement";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import type { Properties } from "../../support/plugin";
-import { QuietProcess } from "../../support/quietProcess";
+import { verbsOf } from "../../support/verbs";
 
 const MASK = "********";
 const LOOK = "GET /elements/ticketdesk/instances";
@@ -13,11 +12,8 @@ const LOOK = "GET /elements/ticketdesk/instances";
 async function stage() {
   const simulator = await startPlatform();
   const configuration = configurationFor(simulator);
-  const verbsOn = (element: typeof TICKET_DESK) => {
-    const instances = new Instances(element, new QuietProcess());
-    instances.sources = { configuration: (key) => configuration[key], environment: {} };
-    return instances;
-  };
+  const sources = { configuration: (key: string) => configuration[key], environment: {} };
+  const verbsOn = (element: typeof TICKET_DESK) => verbsOf(element, { sources });
   return { simulator, instances: verbsOn(TICKET_DESK), verbsOn };
 }
 
@@ -33,12 +29,12 @@ async function managed(more: Properties = {}) {
 describe("a check", () => {
   test("finds a right declaration right, and gives the defaults", async () => {
     const inputs = ticketDesk({ configuration: { "queue.size": 50 } });
-    const checked = await new Instances(TICKET_DESK).check(inputs);
+    const checked = await verbsOf(TICKET_DESK).check(inputs);
     expect(checked).toEqual({ inputs: { ...inputs, verify: false }, failures: [] });
   });
 
   test("asks for each of the three credentials, and says where it is found", async () => {
-    const { failures } = await new Instances(TICKET_DESK).check({ name: "desk" });
+    const { failures } = await verbsOf(TICKET_DESK).check({ name: "desk" });
     expect(failures.map(({ reason }) => reason)).toEqual([
       "accountSecret is missing; find it in Ticket Desk under Account > Security",
       "agentKey is missing; find it in Ticket Desk under Agents",
@@ -48,7 +44,7 @@ describe("a check", () => {
 
   test("knows neither the credentials of Act! 365, nor its configuration keys", async () => {
     const given = ticketDesk({ apiKey: canary("apiKey"), configuration: { username: "a", "agent.api.key": "b" } });
-    const { failures } = await new Instances(TICKET_DESK).check(given);
+    const { failures } = await verbsOf(TICKET_DESK).check(given);
     expect(failures.map(({ reason }) => reason)).toEqual([
       "apiKey is not known; the resource takes name, accountSecret, agentKey, signingPassword, tags, enabled, events, " +
         "configuration, verify, adoptId",

@@ -1,23 +1,19 @@
 import type { Simulator } from "act365-simulator";
 import { ACT_365 } from "../../../provider/src/elements/actessentials";
-import { ProcessState } from "../../../provider/src/operations/openSession";
-import { Instances } from "../../../provider/src/operations/operations";
 import { SafeError } from "../../../provider/src/operations/safeError";
+import { UNKNOWN } from "../../provider/src/lifecycle/model/unknowns";
 import { canary, failureOf } from "../../support/canary";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import type { Properties } from "../../support/plugin";
-import { QuietProcess } from "../../support/quietProcess";
-import { UNKNOWN } from "../../support/unknowns";
+import { type Verbs, verbsOf } from "../../support/verbs";
 
 const OTHERS_TAG = "pulumi:project/dev/mail:abcdef0123";
 
 /** The verbs as one process has them, on this platform. */
 function processOn(simulator: Simulator, more: Properties = {}) {
-  const process = new QuietProcess();
-  const instances = new Instances(ACT_365, process);
   const configuration: Properties = { ...configurationFor(simulator), ...more };
-  instances.sources = { configuration: (key) => configuration[key], environment: {} };
-  return { instances, lines: process.lines };
+  const instances = verbsOf(ACT_365, { sources: { configuration: (key) => configuration[key], environment: {} } });
+  return { instances, lines: instances.lines };
 }
 
 /** A platform, and the verbs of one process. */
@@ -33,29 +29,29 @@ const inputs = (more: Properties = {}): Properties => {
 
 describe("a check", () => {
   test("gives the inputs with their defaults, and what is wrong with them", async () => {
-    const instances = new Instances(ACT_365);
+    const instances = verbsOf(ACT_365);
     const given = { name: "", apiKey: canary("apiKey"), developerKey: canary("developerKey") };
     const { inputs: checked, failures } = await instances.check(given);
     expect(checked).toStrictEqual({ ...given, tags: [], enabled: true, verify: false });
-    expect(failures).toEqual([{ property: "", reason: expect.stringContaining("name is empty") }]);
+    expect(failures).toEqual([{ input: "name", reason: expect.stringContaining("name is empty") }]);
   });
 
   test("accepts that an existing resource goes on without the keys that it never had", async () => {
     const { apiKey: _, developerKey: __, ...imported } = inputs();
-    const instances = new Instances(ACT_365);
+    const instances = verbsOf(ACT_365);
     expect((await instances.check(imported, imported)).failures).toEqual([]);
     expect((await instances.check(imported)).failures).toHaveLength(2);
     expect((await instances.check(imported, inputs())).failures).toHaveLength(2);
   });
 
   test("needs neither settings nor a platform", async () => {
-    expect((await new Instances(ACT_365).check(inputs())).failures).toEqual([]);
+    expect((await verbsOf(ACT_365).check(inputs())).failures).toEqual([]);
   });
 });
 
 describe("a diff", () => {
   test("needs no credentials, and no platform", async () => {
-    const instances = new Instances(ACT_365);
+    const instances = verbsOf(ACT_365);
     const given = inputs();
     expect(await instances.diff("7", given, given)).toEqual({ changes: false, replaces: [] });
     expect(await instances.diff("7", given, { ...given, tags: UNKNOWN })).toEqual({ changes: true, replaces: [] });
@@ -168,7 +164,7 @@ describe("an instance that a resource of the process holds", () => {
     expect(error.message).toContain("is already managed by another resource of this program");
     await instances.delete(id, properties);
     expect(requestsTo(simulator).slice(requests)).toEqual([`GET /instances/${id}`]);
-    expect(lines.at(-1)).toMatch(/^act365: crm: warning: instance \d+ was not deleted/);
+    expect(lines.at(-1)).toMatch(/^warning: instance \d+ was not deleted/);
   });
 
   test("because a diff saw it, is not deleted", async () => {
@@ -272,7 +268,7 @@ describe("an instance on another platform than the configured one", () => {
     const next = processOn(simulator, { ...ELSEWHERE, "act365:allowBaseUrlChange": "true" });
     expect((await next.instances.diff(id, properties, given)).replaces).toEqual(["baseUrl"]);
     expect(next.lines).toEqual([
-      `act365: crm: warning: instance ${id} will be deleted on ${simulator.url}, and a new one created on ${other}, since ` +
+      `warning: instance ${id} will be deleted on ${simulator.url}, and a new one created on ${other}, since ` +
         "allowBaseUrlChange is true",
     ]);
   });
@@ -286,42 +282,8 @@ describe("an instance on another platform than the configured one", () => {
   });
 });
 
-describe("what the user is shown", () => {
-  test("is a line with the instance's name, since the lines of all resources come together", async () => {
-    const { simulator, instances, lines } = await stage();
-    const lost = simulator.others.create({ name: "crm", tags: [inputs()["ownerTag"] as string] });
-    await instances.create(inputs());
-    expect(lines).toEqual([expect.stringMatching(`^act365: crm: warning: adopted instance ${lost.id} `)]);
-  });
-
-  test("names the resource, not the instance, whose name may be secret", async () => {
-    const { simulator, instances, lines } = await stage();
-    const apiKey = canary("apiKey");
-    simulator.others.create({ name: "crm", tags: [inputs()["ownerTag"] as string] });
-    await instances.create(inputs({ name: `a\n${apiKey}`, apiKey }));
-    expect(lines[0]).toMatch(/^act365: crm: warning: adopted/);
-  });
-
-  test("names an instance without a name, too", async () => {
-    const { simulator, instances, lines } = await stage();
-    const { id } = await instances.create(inputs());
-    simulator.faults.add({ method: "GET", fault: { kind: "status", status: 429, retryAfter: 0 } });
-    await processOn(simulator).instances.read(id, {});
-    simulator.faults.add({ method: "GET", fault: { kind: "status", status: 429, retryAfter: 0 } });
-    await instances.read(id, {});
-    expect(lines.at(-1)).toMatch(/^act365: instance: GET \/instances\/\d+ returned 429/);
-  });
-
-  test("goes to stderr", () => {
-    const print = jest.spyOn(console, "error").mockImplementation(() => undefined);
-    new ProcessState().print("a line");
-    expect(print.mock.calls).toEqual([["a line"]]);
-    print.mockRestore();
-  });
-});
-
 describe("every failure", () => {
-  test.each<[string, (instances: Instances) => Promise<unknown>]>([
+  test.each<[string, (instances: Verbs) => Promise<unknown>]>([
     ["check", (instances) => instances.check(broken())],
     ["diff", (instances) => instances.diff("7", broken(), {})],
     ["create", (instances) => instances.create(broken())],
@@ -329,7 +291,7 @@ describe("every failure", () => {
     ["update", (instances) => instances.update("7", broken(), {})],
     ["delete", (instances) => instances.delete("7", broken())],
   ])("of %s is a safe one, even one of our own", async (_, call) => {
-    const error = await failureOf(call(new Instances(ACT_365)));
+    const error = await failureOf(call(verbsOf(ACT_365)));
     expect(error).toBeInstanceOf(SafeError);
     expect(error.stack).toBe("");
     expect(error.message).toBe("unexpected error: broken. Please report it to the makers of pulumi-act365");

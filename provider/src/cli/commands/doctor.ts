@@ -1,5 +1,5 @@
 import { reason } from "../../lifecycle/model/errors";
-import type { ProcessState } from "../../operations/openSession";
+import type { SharedState } from "../../operations/sharedState";
 import { SETTING } from "../../platform/settingNames";
 import type { Options } from "../commandLine";
 import type { Finding } from "../doctor/finding";
@@ -16,11 +16,11 @@ const UNREAD =
   `${SETTING.organizationSecret.variable}: then the environment alone is used`;
 
 /** Checks everything that the package needs, in order. @returns the exit status */
-export async function doctor(options: Options, state: ProcessState, around: Surroundings): Promise<number> {
+export async function doctor(options: Options, shared: SharedState, around: Surroundings): Promise<number> {
   const found: Finding[] = [];
-  for await (const raw of findings(options, state, around)) {
+  for await (const raw of findings(options, shared, around)) {
     if (around.signal.aborted) break;
-    const finding = redacted(raw, state);
+    const finding = redacted(raw, shared);
     found.push(finding);
     if (!options.json) around.output.write(line(finding, around.output.columns));
   }
@@ -29,7 +29,7 @@ export async function doctor(options: Options, state: ProcessState, around: Surr
   return found.some(({ result }) => result === "fault") ? 1 : 0;
 }
 
-async function* findings(options: Options, state: ProcessState, around: Surroundings): AsyncGenerator<Finding> {
+async function* findings(options: Options, shared: SharedState, around: Surroundings): AsyncGenerator<Finding> {
   const folder = folderOf(options, around);
   const project = projectIn(folder);
   const { stack, finding } = await stackFinding(options, around);
@@ -37,7 +37,7 @@ async function* findings(options: Options, state: ProcessState, around: Surround
   const unread = stack === undefined && project !== undefined && !environmentSuffices(around);
   yield unread ? { ...finding, result: "fault", todo: UNREAD } : finding;
   if (unread) yield* platformSkipped(finding.check);
-  else yield* platformFindings({ stack, state, around });
+  else yield* platformFindings({ stack, shared, around });
   yield* pulumiFindings(project, folder, around);
 }
 
@@ -66,7 +66,7 @@ async function stackFinding(
   }
 }
 
-function redacted({ saw, todo, ...others }: Finding, { redactor }: ProcessState): Finding {
+function redacted({ saw, todo, ...others }: Finding, { redactor }: SharedState): Finding {
   return {
     ...others,
     saw: redactor.sentence(saw, 1_000),

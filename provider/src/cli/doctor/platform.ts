@@ -9,8 +9,8 @@ import type { Surroundings } from "../surroundings";
 import { type Finding, skipped } from "./finding";
 import { whichSecret } from "./refusedSecret";
 
-/** How long each request may take, with its retries. */
-const PATIENCE = "20s";
+/** Milliseconds that each request may take, with its retries. */
+const PATIENCE = 20_000;
 /** Milliseconds that the clock may differ. */
 const CLOCK_TOLERANCE = 5 * 60_000;
 
@@ -52,7 +52,7 @@ export async function* platformFindings(access: Access): AsyncGenerator<Finding>
 
 function opened(access: Access): ClientSession | SettingsError {
   try {
-    return openPlatform(access, "read", PATIENCE);
+    return openPlatform(access, PATIENCE);
   } catch (error) {
     if (error instanceof SettingsError) return error;
     throw error;

@@ -17,7 +17,7 @@ export async function whichSecret(session: ClientSession, access: Access): Promi
       `organization secret (from ${organizationSecretSource})`
     );
   }
-  access.state.redactor.add(token);
+  access.shared.redactor.add(token);
   const accepted = await session.platform.userIsAccepted(token);
   if (accepted === true) {
     return `The organization secret is wrong (from ${organizationSecretSource}): the user secret alone is accepted`;

@@ -1,4 +1,5 @@
 import { reason } from "../../lifecycle/model/errors";
+import { DEFAULT_TIMEOUTS } from "../../operations/call";
 import { NotFoundError } from "../../platform/errors";
 import { CommandError } from "../errors";
 import { ownersOf } from "../instances";
@@ -18,7 +19,7 @@ export async function deleteAll(lost: readonly Suspect[], access: Access & { sta
     } catch (error) {
       if (access.around.signal.aborted) throw error;
       failures += 1;
-      messages.write(`error: ${id} was not deleted: ${access.state.redactor.sentence(reason(error), 1_000)}\n`);
+      messages.write(`error: ${id} was not deleted: ${access.shared.redactor.sentence(reason(error), 1_000)}\n`);
     }
   }
   return failures;
@@ -26,7 +27,7 @@ export async function deleteAll(lost: readonly Suspect[], access: Access & { sta
 
 async function deleteOne(id: string, ownerTag: string, access: Access & { stack: Stack }): Promise<string> {
   const { stack, around } = access;
-  const { platform, baseUrl } = openPlatform(access, "delete");
+  const { platform, baseUrl } = openPlatform(access, DEFAULT_TIMEOUTS.delete);
   try {
     // An update may have adopted it since it was listed: the prompt may wait for hours, and each deletion takes a
     // while.

@@ -1,14 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ACT_365 } from "../../elements/actessentials";
 import type { Session } from "../../lifecycle/model/session";
-import { openSession, ProcessState } from "../../operations/openSession";
+import { DEFAULT_TIMEOUTS } from "../../operations/call";
+import { openSession } from "../../operations/openSession";
 import { safeError } from "../../operations/safeError";
 import type { Sources } from "../../operations/settings";
+import { SharedState } from "../../operations/sharedState";
 import { stackConfiguration } from "../program/stackConfiguration";
 import { warnOfUnknownSettings } from "../program/unknownSettings";
 import { type ProviderSettings, settingsOf } from "./providerSettings";
 
-const state = new ProcessState();
+const shared = new SharedState();
 
 /**
  * Does a look-up with the credentials of the provider, or those of the stack configuration and the environment.
@@ -22,9 +24,10 @@ export async function lookUp<T>(
   warnOfUnknownSettings();
   try {
     const log = (line: string) => console.error(`act365: ${line}`);
-    return await work(openSession({ sources: sourcesOf(settings), element: ACT_365, verb: "read", log }, state));
+    const sources = sourcesOf(settings);
+    return await work(openSession({ sources, element: ACT_365, timeout: DEFAULT_TIMEOUTS.read, log }, shared));
   } catch (error) {
-    throw new pulumi.RunError(safeError(error, state.redactor).message);
+    throw new pulumi.RunError(safeError(error, shared.redactor).message);
   }
 }
 

@@ -1,5 +1,4 @@
 import { type ElementDefinition, MASK } from "../../elements/definition";
-import { sameJson } from "../../util/json";
 import { sameConfiguration } from "../model/configuration";
 import { credentialNames, type InstanceInputs, type InstanceState } from "../model/properties";
 import { sameName } from "../model/state";
@@ -17,8 +16,6 @@ export function differences(state: InstanceState, inputs: InstanceInputs, elemen
     ["ownerTag", state.ownerTag !== inputs.ownerTag],
     ["enabled", state.enabled !== (inputs.enabled ?? true)],
     ["configuration", !sameConfiguration(element, state, inputs)],
-    // Nothing to do on the platform, but delete and read know only the state's timeouts.
-    ["customTimeouts", !sameJson(state.customTimeouts, inputs.customTimeouts)],
   ];
   return all.filter(([, different]) => different).map(([name]) => name);
 }

@@ -36,6 +36,6 @@ function checkValue(key: string, name: string, value: unknown, element: ElementD
 function withUnknowns(events: Record<string, unknown>): Record<string, unknown> {
   const stand: Record<string, unknown> = { pollIntervalMinutes: 1, basicAuth: {}, pollers: {} };
   return Object.fromEntries(
-    Object.entries(events).map(([name, value]) => [name, isUnknown(value) ? (stand[name] ?? value) : value]),
+    Object.entries(events).map(([name, value]) => [name, isUnknown(value) ? (stand[name] ?? "") : value]),
   );
 }

@@ -1,19 +1,16 @@
 import { isUnknown } from "../model/unknowns";
 
-/**
- * One thing that is wrong with the inputs. It reports no property to the engine, which would print the property's value
- * even if the program made it secret.
- */
+/** One thing that is wrong with the inputs. */
 export interface Failure {
-  /** Always "": the reason names the property. */
-  readonly property: "";
-  /** Names the property, and says what would be right. Never holds a value. */
+  /** The input's path, such as `events.callbackUrl`. */
+  readonly input: string;
+  /** Names the input, and says what would be right. Never holds a value. */
   readonly reason: string;
 }
 
 /** A failure about an input. */
 export function failure(input: string, problem: string): Failure {
-  return { property: "", reason: `${input} ${problem}` };
+  return { input, reason: `${input} ${problem}` };
 }
 
 /** Whether there is nothing to check: not given, or not known yet. */

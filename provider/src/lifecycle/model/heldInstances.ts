@@ -1,4 +1,10 @@
-import type { InstanceInputs, InstanceState } from "./properties";
+/** A declaration of the program. */
+export interface Declaration {
+  /** Tells it apart from all others of the process. */
+  readonly identity: string;
+  /** How messages name it. */
+  readonly shown: string;
+}
 
 /**
  * The instances of one platform that the resources of this process hold: those that a diff without replacement saw, and
@@ -14,16 +20,16 @@ export class HeldInstances {
    * Holds the instance for a declaration.
    * @returns the other declaration that holds it already, if there is one; then nothing changes
    */
-  hold(id: string, inputs: InstanceInputs): string | undefined {
-    const holder = this.otherHolder(id, inputs);
-    if (holder === undefined) this.holders.set(id, declarationOf(inputs));
+  hold(id: string, declaration: Declaration): string | undefined {
+    const holder = this.otherHolder(id, declaration);
+    if (holder === undefined) this.holders.set(id, declaration);
     return holder;
   }
 
   /** The other declaration that holds the instance, if there is one. */
-  otherHolder(id: string, inputs: InstanceInputs): string | undefined {
+  otherHolder(id: string, { identity }: Declaration): string | undefined {
     const holder = this.holders.get(id);
-    return holder?.identity === declarationOf(inputs).identity ? undefined : holder?.shown;
+    return holder?.identity === identity ? undefined : holder?.shown;
   }
 
   /**
@@ -44,9 +50,9 @@ export class HeldInstances {
    * @param stays whether the diff needs no replacement, and all inputs are known
    * @returns the other declaration that holds it already, if there is one; then nothing changes
    */
-  seenByDiff(id: string, inputs: InstanceInputs, stays: boolean): string | undefined {
+  seenByDiff(id: string, declaration: Declaration, stays: boolean): string | undefined {
     const reads = this.readsBeforeDiff.get(id) ?? 0;
-    if (reads === 0) return stays ? this.hold(id, inputs) : undefined;
+    if (reads === 0) return stays ? this.hold(id, declaration) : undefined;
     this.readsBeforeDiff.set(id, reads - 1);
     return undefined;
   }
@@ -71,17 +77,4 @@ export class HeldInstances {
   wasDeleted(id: string): boolean {
     return this.deleted.has(id);
   }
-}
-
-/** A declaration of the program. */
-interface Declaration {
-  readonly identity: string;
-  /** How messages name it. */
-  readonly shown: string;
-}
-
-/** Without an owner tag, and in states of 0.1.0 without any mark, the name must do. */
-export function declarationOf({ ownerTag, declaredBy, name }: InstanceInputs | InstanceState): Declaration {
-  const shown = ownerTag ?? `named ${JSON.stringify(name)}`;
-  return { identity: ownerTag ?? declaredBy ?? shown, shown };
 }

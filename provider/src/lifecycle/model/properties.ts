@@ -1,6 +1,6 @@
 import type { ElementDefinition } from "../../elements/definition";
 import { holdsUnknown } from "./unknowns";
-import { baseUrl, boolean, configuration, events, number, type Reader, text, texts, timeouts } from "./values";
+import { baseUrl, boolean, configuration, events, number, type Reader, text, texts } from "./values";
 
 /**
  * The inputs of an instance, besides the vendor's credentials, which the element lists. This file alone defines the
@@ -27,7 +27,6 @@ const ADDED = {
   ownerTag: text,
   /** A hash of the URN where owner tags are off. Never a difference: it only tells declarations apart. */
   declaredBy: text,
-  customTimeouts: timeouts,
 };
 
 const INPUTS = { ...DECLARED, ...ADDED };
@@ -106,7 +105,7 @@ export function declaredNames(element: ElementDefinition): string[] {
 }
 
 /** Other names that reach `check`, although no program may set them. */
-export const ADDED_NAMES: readonly string[] = [...Object.keys(ADDED), "__provider"];
+export const ADDED_NAMES: readonly string[] = Object.keys(ADDED);
 
 /** The names of what only the platform gives. */
 export const OUTPUT_NAMES: readonly string[] = Object.keys(OUTPUTS);

@@ -1,7 +1,7 @@
 import type { ElementDefinition } from "../../elements/definition";
 import type { PlatformClient } from "../../platform/client";
 import type { Clock, Deadline } from "../../util/clock";
-import type { HeldInstances } from "./heldInstances";
+import type { Declaration, HeldInstances } from "./heldInstances";
 
 /** The platform's calls that the lifecycle needs. Each ends with the deadline of its session, or an earlier one. */
 export interface Platform
@@ -27,6 +27,8 @@ export interface Platform
 
 /** What every verb works with. */
 export interface Session {
+  /** Whose instance it is about. */
+  readonly declaration: Declaration;
   /** What instances are made of. */
   readonly element: ElementDefinition;
   readonly platform: Platform;

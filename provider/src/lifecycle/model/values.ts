@@ -25,12 +25,6 @@ export interface Events {
 /** Configuration keys of the element that have no input of their own. Values may be secret. */
 export type Configuration = Readonly<Record<string, string | number | boolean>>;
 
-/** The verbs that have a timeout. */
-export type TimedVerb = "create" | "read" | "update" | "delete";
-
-/** Timeouts of whole operations, as Pulumi's `customTimeouts` writes them ("5m"). */
-export type Timeouts = { readonly [verb in TimedVerb]?: string };
-
 /** Reads a value out of plain JSON; undefined where it has another type, or is not known yet. */
 export type Reader<T> = (value: unknown) => T | undefined;
 
@@ -65,16 +59,6 @@ export const configuration: Reader<Configuration> = (value) => {
       typeof item === "string" || typeof item === "number" || typeof item === "boolean" ? [[key, item]] : [],
     ),
   );
-};
-
-export const timeouts: Reader<Timeouts> = (value) => {
-  if (!isRecord(value)) return undefined;
-  return compact({
-    create: text(value["create"]),
-    read: text(value["read"]),
-    update: text(value["update"]),
-    delete: text(value["delete"]),
-  });
 };
 
 /** In the normalized spelling, so that another spelling does not cause a replacement. */

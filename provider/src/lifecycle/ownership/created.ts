@@ -21,7 +21,7 @@ export function newState(made: Instance, inputs: InstanceInputs, session: Sessio
  * @throws PartialFailure
  */
 export async function complete(made: Instance, inputs: InstanceInputs, session: Session): Promise<Created> {
-  session.held.hold(made.id, inputs);
+  session.held.hold(made.id, session.declaration);
   const instance = await withToken(made, session).catch((error: unknown) => {
     throw new PartialFailure(made.id, pendingIfUnverified(newState(made, inputs, session)), [
       `Instance ${made.id} was created, but its token could not be read: ${reason(error)}`,

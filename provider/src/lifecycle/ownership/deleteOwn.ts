@@ -50,7 +50,7 @@ async function requestDeletion(
   } catch (error) {
     // If an earlier try may have been done, this one was not the first to arrive.
     if (error instanceof NotFoundError) return error.outcome === "unknown";
-    session.held.hold(id, inputs);
+    session.held.hold(id, session.declaration);
     // The instance may have been deleted anyway. Pending credentials make the next update send a request, which then
     // finds out.
     const state = { ...newState({ id, ...made }, inputs, session), credentialsPending: true };

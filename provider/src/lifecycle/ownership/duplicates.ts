@@ -20,7 +20,7 @@ export async function resolveDuplicates(
   inputs: InstanceInputs,
   session: Session,
 ): Promise<Created | undefined> {
-  const { winner, rest } = await examine(await othersWith(ownerTag, made, session), made, ownerTag, inputs, session);
+  const { winner, rest } = await examine(await othersWith(ownerTag, made, session), made, ownerTag, session);
   if (winner === undefined) {
     if (rest.length > 0) {
       session.log(
@@ -53,7 +53,6 @@ async function examine(
   others: readonly Instance[],
   made: Instance,
   ownerTag: string,
-  inputs: InstanceInputs,
   session: Session,
 ): Promise<{ winner: Instance | undefined; rest: string[] }> {
   let winner: Instance | undefined;
@@ -61,7 +60,7 @@ async function examine(
   for (const other of others) {
     const { id } = other;
     const older = winner === undefined && BigInt(id) < BigInt(made.id);
-    if (!older || session.held.otherHolder(id, inputs) !== undefined) {
+    if (!older || session.held.otherHolder(id, session.declaration) !== undefined) {
       rest.push(id);
       continue;
     }

@@ -46,7 +46,7 @@ async function afterPlatformError(error: Error, inputs: InstanceInputs, session:
     );
   });
   if (found === undefined || (await isDeleted(found.id, session))) throw error;
-  session.held.hold(found.id, inputs);
+  session.held.hold(found.id, session.declaration);
   // The platform kept an instance whose keys the vendor refused.
   const state = { ...newState(found, inputs, session), credentialsPending: true };
   throw new PartialFailure(found.id, state, [

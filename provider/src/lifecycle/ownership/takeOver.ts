@@ -24,7 +24,7 @@ export async function takeOver(
   inputs: InstanceInputs,
   session: Session,
 ): Promise<Created | undefined> {
-  const holder = session.held.hold(found.id, inputs);
+  const holder = session.held.hold(found.id, session.declaration);
   if (holder !== undefined) throw new HeldInstanceError(found.id, holder);
   // Values that are masked or missing in responses are not known to be as declared.
   const { enabled: _, ...declared } = { ...inputs, credentials: {} };

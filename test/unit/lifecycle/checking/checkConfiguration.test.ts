@@ -1,7 +1,7 @@
 import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import { checkConfiguration as checkConfigurationOf } from "../../../../provider/src/lifecycle/checking/checkConfiguration";
+import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
 import { canary } from "../../../support/canary";
-import { UNKNOWN } from "../../../support/unknowns";
 
 const checkConfiguration = (configuration: unknown, events: unknown) =>
   checkConfigurationOf(configuration, events, ACT_365);

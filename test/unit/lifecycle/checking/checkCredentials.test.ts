@@ -1,7 +1,7 @@
 import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import { checkCredentials } from "../../../../provider/src/lifecycle/checking/checkCredentials";
+import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
 import { canary } from "../../../support/canary";
-import { UNKNOWN } from "../../../support/unknowns";
 
 const MASK = "********";
 

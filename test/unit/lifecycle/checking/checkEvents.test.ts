@@ -1,6 +1,6 @@
 import { checkEvents } from "../../../../provider/src/lifecycle/checking/checkEvents";
+import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
 import { canary } from "../../../support/canary";
-import { UNKNOWN } from "../../../support/unknowns";
 
 const MASK = "********";
 const URL = "https://receiver.example/e";

@@ -15,8 +15,8 @@ import {
   unknownNames,
   withDefaults,
 } from "../../../../provider/src/lifecycle/model/properties";
+import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
 import { canary } from "../../../support/canary";
-import { UNKNOWN } from "../../../support/unknowns";
 import { BASE_URL, inputs, stage, stateFor, without } from "../stage";
 
 const settings = { seed: 365, numRuns: 300 };

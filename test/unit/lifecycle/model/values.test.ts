@@ -8,7 +8,7 @@ import {
   texts,
   timeouts,
 } from "../../../../provider/src/lifecycle/model/values";
-import { UNKNOWN } from "../../../support/unknowns";
+import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
 
 const ANY = ["a", 1, true, null, undefined, ["a"], { a: 1 }];
 
