@@ -10,7 +10,7 @@ import { declarationMark, ownerTagSetting } from "./ownerTag";
 import { warnOfUnknownSettings } from "./program/unknownSettings";
 import { recordFewFrames } from "./recordedFrames";
 import { secretInputs } from "./secretInputs";
-import { pauseStackTraces, skipSdkStackTraces } from "./stackTraces";
+import { pauseStackTraces } from "./stackTraces";
 
 /**
  * An Act! 365 element instance on SAP Open Connectors (Cloud Elements).
@@ -83,12 +83,12 @@ export class Act365Instance extends pulumi.CustomResource {
     const setting = ownerTagSetting();
     warnOfUnknownSettings();
     const options = instanceOptions(opts, setting !== "false", name);
-    skipSdkStackTraces();
     const resume = pauseStackTraces();
     const recordAll = recordFewFrames();
     try {
       super(TYPE, name, { ...NOT_GIVEN, ...declared(name, args, opts, setting), __provider }, options);
-      markTokenOnUse(this);
+      // The engine marks the token as secret only once there is one: in a preview, and under mocks, only this does.
+      this.token = pulumi.secret(this.token);
     } finally {
       recordAll();
       resume();
@@ -109,23 +109,6 @@ export class Act365Instance extends pulumi.CustomResource {
   static override isInstance(obj: unknown): obj is Act365Instance {
     return typeof obj === "object" && obj !== null && Reflect.get(obj, "__pulumiType") === TYPE;
   }
-}
-
-/**
- * The engine marks the token as secret only once there is one: in a preview, and under mocks, only this does. It waits
- * for the first use, since a secret of an Output costs three more, and most programs use few tokens.
- */
-function markTokenOnUse(instance: Act365Instance): void {
-  const { token } = instance;
-  Object.defineProperty(instance, "token", {
-    configurable: true,
-    enumerable: true,
-    get: () => {
-      const value = pulumi.secret(token);
-      Object.defineProperty(instance, "token", { value });
-      return value;
-    },
-  });
 }
 
 /** Outputs exist only if they are among the properties from the start. */

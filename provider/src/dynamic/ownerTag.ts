@@ -36,16 +36,15 @@ export function declarationMark(
   return { ownerTag: withUrn(type, name, parent, (urn) => ownerTagFor(setting, organization, urn)) };
 }
 
-function withUrn<T>(
+/**
+ * A promise has no dependencies, unlike an Output: an input that depends on a component waits for all its children, so
+ * two instances in one component would wait for each other forever.
+ */
+async function withUrn<T>(
   type: string,
   name: string,
   parent: pulumi.Resource | undefined,
   use: (urn: string) => T,
-): Promise<T> | T {
-  // Known at once, which saves an Output and its promises.
-  if (parent === undefined) return use(`urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${type}::${name}`);
-  // A promise has no dependencies, unlike an Output: an input that depends on a component waits for all its children,
-  // so two instances in one component would wait for each other forever.
-  const urn = new Promise<string>((resolve) => pulumi.createUrn(name, type, parent).apply(resolve));
-  return urn.then(use);
+): Promise<T> {
+  return use(await new Promise<string>((resolve) => pulumi.createUrn(name, type, parent).apply(resolve)));
 }

@@ -1,6 +1,5 @@
 import { SELF_MANAGED } from "../lifecycle/model/ownerTag";
 import { pulumiOrganization } from "./program/pulumiOrganization";
-import { isCreatedIn } from "./stackTraces";
 
 /**
  * Makes the SDK record less of the call stack that declared a resource. All of it would make up a sixth of an instance's
@@ -15,10 +14,15 @@ export function recordFewFrames(): () => void {
   const usual = Error.prepareStackTrace;
   const format = usual ?? asV8Does;
   const kept = pulumiOrganization() === SELF_MANAGED ? none : programFrames;
-  Error.prepareStackTrace = (error, frames) => format(error, isCreatedIn("callsites", frames) ? kept(frames) : frames);
+  Error.prepareStackTrace = (error, frames) => format(error, isOfSdk(frames) ? kept(frames) : frames);
   return () => {
     Error.prepareStackTrace = usual;
   };
+}
+
+/** The SDK's `callsites` takes the frames that it records for a resource. */
+function isOfSdk([top]: NodeJS.CallSite[]): boolean {
+  return top?.getFunctionName() === "callsites";
 }
 
 function asV8Does(error: Error, frames: NodeJS.CallSite[]): string {

@@ -7,33 +7,11 @@ import type { Act365InstanceArgs, BasicAuthArgs, EventsArgs } from "./act365Inst
 /** The inputs that are, or hold, secrets, with these marked. */
 export function secretInputs({ apiKey, developerKey, events, configuration }: Partial<Act365InstanceArgs>) {
   return {
-    apiKey: secretCredential("apiKey", apiKey),
-    developerKey: secretCredential("developerKey", developerKey),
+    apiKey: secretIfGiven(apiKey),
+    developerKey: secretIfGiven(developerKey),
     events: secretEvents(events),
     configuration: secretConfiguration(configuration),
   };
-}
-
-/** The last value of each credential, with its secret. */
-const latest = new Map<
-  string,
-  { readonly given: pulumi.Input<string | undefined>; readonly secret: pulumi.Output<string | undefined> }
->();
-
-/**
- * Many instances often share a developer key, if not both keys, and each secret costs two Outputs or more
- * (docs/performance.md). Only the last value is kept, so that a process that runs many programs does not collect keys.
- */
-function secretCredential(
-  input: string,
-  given: pulumi.Input<string | undefined>,
-): pulumi.Output<string | undefined> | undefined {
-  if (given === undefined) return undefined;
-  const known = latest.get(input);
-  if (known?.given === given) return known.secret;
-  const secret = pulumi.secret(given);
-  latest.set(input, { given, secret });
-  return secret;
 }
 
 /**

@@ -19,24 +19,3 @@ export function pauseStackTraces(): () => void {
     Error.stackTraceLimit = limit;
   };
 }
-
-let skipping = false;
-
-/**
- * Leaves the SDK's own stack traces unformatted from now on, since it goes on with a resource long after its constructor
- * has returned. All other errors keep theirs.
- */
-export function skipSdkStackTraces(): void {
-  const format = Error.prepareStackTrace;
-  // Pulumi's runner has a formatter, which maps each frame to its source. Where Node.js does that, as long as nobody else
-  // formats, it is left alone.
-  if (skipping || format === undefined || process.sourceMapsEnabled || arePrinted()) return;
-  skipping = true;
-  Error.prepareStackTrace = (error, frames) =>
-    isCreatedIn("debuggablePromise", frames) ? String(error) : format(error, frames);
-}
-
-/** Whether an error with these frames was created in a function of the SDK that only wants the text of its stack. */
-export function isCreatedIn(sdkFunction: "debuggablePromise" | "callsites", [top]: NodeJS.CallSite[]): boolean {
-  return top?.getFunctionName() === sdkFunction;
-}

@@ -11,14 +11,6 @@ export const DEFAULT_BASE_URL = `https://api.cloud-elements.com${PREFIX}`;
  * @throws Error that says what is wrong; it never quotes user information in the URL
  */
 export function normalizeBaseUrl(text: string): string {
-  if (text !== last.text) last = { text, baseUrl: normalize(text) };
-  return last.baseUrl;
-}
-
-/** Each operation asks up to three times, and nearly always for the same text: a tenth of a diff's time. */
-let last: { text: string | undefined; baseUrl: string } = { text: undefined, baseUrl: "" };
-
-function normalize(text: string): string {
   const url = parse(text.trim());
   if (url === undefined || url.hostname === "") {
     throw new Error("the base URL is neither a URL nor a host such as api.cloud-elements.com");

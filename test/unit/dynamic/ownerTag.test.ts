@@ -33,11 +33,6 @@ describe("the owner tag", () => {
     expect(await resultOf(instance.urn)).toBe(URN);
   });
 
-  test("of a resource without a parent is known at once", async () => {
-    await startProgram();
-    expect(declarationMark(TYPE, "crm", undefined, "true")).toEqual({ ownerTag: ownerTag(URN) });
-  });
-
   test("tells components apart", async () => {
     await startProgram();
     const parent = new pulumi.ComponentResource("my:component:Crm", "eu");

@@ -35,14 +35,6 @@ describe("credentials", () => {
     });
   });
 
-  test("that instances have in common are one Output for each property", async () => {
-    const key = canary("key");
-    const first = secretInputs({ apiKey: key, developerKey: key });
-    const second = secretInputs({ apiKey: key, developerKey: key });
-    expect(second.apiKey).toBe(first.apiKey);
-    expect(second.developerKey).toBe(first.developerKey);
-  });
-
   test("of an instance are its own, whatever those before it have", async () => {
     const keys = [canary("a"), canary("b"), canary("a")];
     const shownKeys = keys.map((apiKey) => shown(secretInputs({ apiKey }).apiKey));
