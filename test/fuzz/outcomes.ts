@@ -1,6 +1,7 @@
 import { SafeError } from "../../provider/src/operations/safeError";
 import { failureOf } from "../support/canary";
 import { CallError, type Properties } from "../support/plugin";
+import { allInClear } from "../support/secretForm";
 import { expectWellTyped } from "./wellTyped";
 
 /** Paths of requests, with their query. */
@@ -38,7 +39,8 @@ export async function kept(
 /** What the engine keeps of a failed create or update, if anything. */
 export function partialOf(error: Error): { id: string; properties: Properties } | undefined {
   if (error instanceof CallError) return error.partial;
-  return error instanceof SafeError ? error.partial : undefined;
+  if (!(error instanceof SafeError) || error.partial === undefined) return undefined;
+  return { id: error.partial.id, properties: allInClear(Reflect.get(error, "properties")) };
 }
 
 /** What became of one call of the provider. */

@@ -179,7 +179,7 @@ async function lifecycleFailures(): Promise<string[]> {
   play("PUT", `/instances/${id}`, { kind: "status", status: 400 });
   const refused = await failureOf(update(String(id), nothing, inputs, session()));
   const free = String(platform.others.create({ name: "free" }).id);
-  process.held(platform.url).hold(free, { ...inputs, ownerTag: "pulumi:project/dev/mail:0123456789" });
+  shared.held(platform.url).hold(free, { identity: "another", shown: "pulumi:project/dev/mail:0123456789" });
   const held = await failureOf(create({ ...inputs, adoptId: free }, session()));
   play("POST", "/instances", { kind: "close", when: "beforeCommit" });
   const lost = await failureOf(create(inputs, session(500)));

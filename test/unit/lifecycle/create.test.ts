@@ -9,7 +9,17 @@ import {
 import type { Outcome } from "../../../provider/src/platform/errors";
 import { failureOf } from "../../support/canary";
 import { failure } from "../../support/memoryPlatform";
-import { inputs, LOOK, MAYBE_ANOTHERS, OWNER_TAG, partialOf, stage, stateFor, vendorKeys } from "./stage";
+import {
+  declarationOf,
+  inputs,
+  LOOK,
+  MAYBE_ANOTHERS,
+  OWNER_TAG,
+  partialOf,
+  stage,
+  stateFor,
+  vendorKeys,
+} from "./stage";
 
 describe("with no instance of its own", () => {
   test("create looks, posts once, and looks once more", async () => {
@@ -184,7 +194,8 @@ describe("the instance is held by the declaration, so that a leftover of another
     const { id } = await create(inputs({ ownerTag: undefined }), session);
     platform.forget();
     const other = inputs({ name: "crm-eu", ownerTag: undefined, adoptId: id });
-    expect(await failureOf(create(other, session))).toBeInstanceOf(HeldInstanceError);
+    const theirs = { ...session, declaration: declarationOf(other) };
+    expect(await failureOf(create(other, theirs))).toBeInstanceOf(HeldInstanceError);
     expect(platform.calls).toEqual(["get 1"]);
   });
 

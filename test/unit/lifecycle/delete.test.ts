@@ -3,7 +3,7 @@ import { OtherUserError, WrongOrganizationError } from "../../../provider/src/li
 import type { InstanceState } from "../../../provider/src/lifecycle/model/properties";
 import { failureOf } from "../../support/canary";
 import { failure, notFound, ORGANIZATION } from "../../support/memoryPlatform";
-import { inputs, stage, stateFor } from "./stage";
+import { inputs, OURS, stage, stateFor } from "./stage";
 
 const STATE: InstanceState = { credentials: {}, organizationId: ORGANIZATION };
 
@@ -55,7 +55,7 @@ describe("one that another resource of this process holds", () => {
   test("is not deleted, which a warning tells, and stays held", async () => {
     const { platform, session, log } = stage();
     platform.add();
-    session.held.hold("1", inputs());
+    session.held.hold("1", OURS);
     await deleteInstance("1", STATE, session);
     expect(platform.calls).toEqual([]);
     expect(platform.instances.size).toBe(1);
@@ -68,7 +68,7 @@ describe("one that another resource of this process holds", () => {
   test("does not keep others from being deleted", async () => {
     const { platform, session, log } = stage();
     for (const id of ["1", "2"]) platform.add({ id });
-    session.held.hold("1", inputs());
+    session.held.hold("1", OURS);
     await deleteInstance("2", STATE, session);
     expect(platform.calls).toEqual(["delete 2"]);
     expect(log).toEqual([]);
@@ -83,7 +83,7 @@ test.each([
   platform.add();
   if (error !== undefined) platform.fail("delete", error);
   const deletion = deleteInstance("1", STATE, session);
-  session.held.hold("1", inputs());
+  session.held.hold("1", OURS);
   await deletion;
   expect(session.held.has("1")).toBe(false);
 });
@@ -93,7 +93,7 @@ test("one that could not be deleted is still held by a resource that came by mea
   platform.add();
   platform.fail("delete", failure("refused"));
   const deletion = deleteInstance("1", STATE, session);
-  session.held.hold("1", inputs());
+  session.held.hold("1", OURS);
   await failureOf(deletion);
   expect(session.held.has("1")).toBe(true);
 });

@@ -2,15 +2,17 @@ import fc from "fast-check";
 import { ACT_365 } from "../../../provider/src/elements/actessentials";
 import { differences } from "../../../provider/src/lifecycle/changing/differences";
 import { create } from "../../../provider/src/lifecycle/create";
-import { diff as diffOf } from "../../../provider/src/lifecycle/diff";
 import { BaseUrlChangedError } from "../../../provider/src/lifecycle/model/errors";
+import { HeldInstances } from "../../../provider/src/lifecycle/model/heldInstances";
 import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/model/properties";
 import { parseInputs, parseState, plainProperties } from "../../../provider/src/lifecycle/model/properties";
+import { RunningProgram } from "../../../provider/src/lifecycle/model/runningProgram";
+import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
 import { read } from "../../../provider/src/lifecycle/read";
 import { update } from "../../../provider/src/lifecycle/update";
 import { canary, thrownBy } from "../../support/canary";
 import { defaults } from "../../support/memoryPlatform";
-import { BASE_URL, CONFIGURED, inputs, OTHER_OWNER_TAG, OWNER_TAG, stage, stateFor, without } from "./stage";
+import { BASE_URL, diffOf, inputs, OTHER_OWNER_TAG, OWNER_TAG, stage, stateFor, without } from "./stage";
 
 const OTHER_URL = "https://other.example/elements/api-v2";
 const settings = { seed: 365, numRuns: 300 };
@@ -18,7 +20,12 @@ const settings = { seed: 365, numRuns: 300 };
 const changed = (state: InstanceState, after: InstanceInputs) => differences(state, after, ACT_365);
 /** A diff that may replace instances on other platforms than this one. */
 const diff = (state: InstanceState, after: InstanceInputs, baseUrl: string, unknown: readonly string[] = []) =>
-  diffOf(state, after, { ...CONFIGURED, configured: { baseUrl, source: "a test", replacesOthers: true }, unknown });
+  diffOf(
+    state,
+    after,
+    { configured: () => ({ baseUrl, source: "a test", replacesOthers: true }) },
+    Object.fromEntries(unknown.map((name) => [name, UNKNOWN])),
+  );
 
 function inEffect(declared: InstanceInputs): InstanceState {
   return stateFor(declared, stage().platform.add());
@@ -28,7 +35,6 @@ const GIVEN = {
   enabled: true,
   events: { callbackUrl: "https://receiver.example/e" },
   configuration: { "pagination.max": 50 },
-  customTimeouts: { read: "2m" },
   apiKey: canary("apiKey"),
   developerKey: canary("developerKey"),
 };
@@ -77,8 +83,6 @@ describe("a change in place", () => {
     ["configuration", { configuration: undefined }],
     ["configuration", { events: { callbackUrl: "https://other.example/e" } }],
     ["configuration", { events: undefined }],
-    ["customTimeouts", { customTimeouts: { read: "3m" } }],
-    ["customTimeouts", { customTimeouts: undefined }],
   ])("of %s by %j is named, and replaces nothing", (name, given) => {
     const after = inputs({ ...GIVEN, ...given });
     expect(changed(inEffect(declared), after)).toEqual([name]);
@@ -87,7 +91,7 @@ describe("a change in place", () => {
 
   test("of everything is named in a fixed order", () => {
     const after = inputs({ enabled: false });
-    expect(changed({ credentials: {} }, { ...after, configuration: { a: 1 }, customTimeouts: {} })).toEqual([
+    expect(changed({ credentials: {} }, { ...after, configuration: { a: 1 } })).toEqual([
       "name",
       "apiKey",
       "developerKey",
@@ -95,7 +99,6 @@ describe("a change in place", () => {
       "ownerTag",
       "enabled",
       "configuration",
-      "customTimeouts",
     ]);
   });
 
@@ -126,8 +129,8 @@ describe("a change in place", () => {
 describe("a replacement", () => {
   test("is refused unless it is allowed, and the error names both platforms and the source of the configured one", () => {
     const configured = { baseUrl: OTHER_URL, source: "environment variable ACT365_BASE_URL", replacesOthers: false };
-    for (const unknown of [[], ["tags"]]) {
-      const error = thrownBy(() => diffOf(inEffect(declared), declared, { ...CONFIGURED, configured, unknown }));
+    for (const unknown of [{}, { tags: UNKNOWN }]) {
+      const error = thrownBy(() => diffOf(inEffect(declared), declared, { configured: () => configured }, unknown));
       expect(error).toBeInstanceOf(BaseUrlChangedError);
       expect(error.message).toBe(
         `Instance 1 lives on ${BASE_URL}, but the configured base URL is ${OTHER_URL} (environment variable ` +
@@ -138,9 +141,28 @@ describe("a replacement", () => {
     }
   });
 
-  test("is not asked for, nor refused, where the instance stays whatever is configured", () => {
-    const options = { ...CONFIGURED, configured: undefined };
-    expect(diffOf(inEffect(declared), declared, options)).toStrictEqual({ changes: false, replaces: [] });
+  describe("is neither asked for nor refused, and nothing configured is looked at,", () => {
+    const configured = () => {
+      throw new Error("looked at");
+    };
+
+    test("in a refresh", () => {
+      const held = new HeldInstances();
+      held.seenByRead("1");
+      const result = diffOf(inEffect(declared), declared, { configured, held });
+      expect(result).toStrictEqual({ changes: false, replaces: [] });
+    });
+
+    test("where another program manages the instance", () => {
+      const state = { ...inEffect(declared), external: true };
+      expect(diffOf(state, declared, { configured }).replaces).toEqual([]);
+    });
+
+    test("in a destroy, which diffs what depends on the deleted with unknown inputs and without a program", () => {
+      const program = new RunningProgram();
+      const result = diffOf(inEffect(declared), declared, { configured, program }, { tags: UNKNOWN });
+      expect(result).toStrictEqual({ changes: true, replaces: [] });
+    });
   });
 
   test("is asked for by another base URL alone, where that is allowed", () => {
@@ -160,7 +182,7 @@ describe("a replacement", () => {
 });
 
 describe("what is not known yet", () => {
-  test.each(["name", "apiKey", "tags", "events", "configuration", "customTimeouts", "ownerTag"])(
+  test.each(["name", "apiKey", "tags", "events", "configuration", "ownerTag"])(
     "counts as a change of %s, never as a replacement",
     (name) => {
       expect(diff(inEffect(declared), declared, BASE_URL, [name])).toStrictEqual({ changes: true, replaces: [] });
@@ -225,7 +247,6 @@ describe("any declaration", () => {
       events: option(events),
       configuration: option(configuration),
       ownerTag: fc.constantFrom(undefined, OWNER_TAG),
-      customTimeouts: fc.constantFrom(undefined, { read: "2m" }),
       apiKey: fc.constantFrom(canary("apiKeyA"), canary("apiKeyB")),
       developerKey: fc.constantFrom(canary("developerKeyA"), canary("developerKeyB")),
     })

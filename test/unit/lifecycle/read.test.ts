@@ -1,4 +1,3 @@
-import { diff } from "../../../provider/src/lifecycle/diff";
 import { OtherUserError, WrongOrganizationError } from "../../../provider/src/lifecycle/model/errors";
 import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/model/properties";
 import { read } from "../../../provider/src/lifecycle/read";
@@ -6,7 +5,8 @@ import { NotFoundError } from "../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../support/canary";
 import { failure, notFound, type Stored } from "../../support/memoryPlatform";
 import {
-  CONFIGURED,
+  declarationOf,
+  diffOf,
   inputs,
   NOTHING_KNOWN,
   NOTHING_TOLD,
@@ -36,7 +36,6 @@ function declaration(): InstanceInputs {
     configuration: { "pagination.max": 50, "filter.response.nulls": false },
     verify: true,
     adoptId: "1",
-    customTimeouts: { delete: "1m" },
   });
 }
 
@@ -68,7 +67,7 @@ async function refreshed(change: (stored: Stored) => void, known: (state: Instan
   const now = await read("1", known(state), session);
   if (now === undefined) throw new Error("gone");
   expect(platform.calls).toEqual(["get 1"]);
-  return { now, state, declared, changes: diff(now, declared, CONFIGURED).changes };
+  return { now, state, declared, changes: diffOf(now, declared).changes };
 }
 
 test("an instance that is as it was reads as the state it had, with one GET", async () => {
@@ -192,7 +191,7 @@ test("the order of the tags, and HTML that the platform took out, are no drift",
   Object.assign(stored.configuration, vendorKeys(declared));
   const now = await read("1", stateFor(declared, stored), session);
   expect(now).toStrictEqual(stateFor(declared, stored, { name: "crm" }));
-  expect(diff(now ?? NOTHING_KNOWN, declared, CONFIGURED).changes).toBe(false);
+  expect(diffOf(now ?? NOTHING_KNOWN, declared).changes).toBe(false);
 });
 
 test("an instance of another program reads whole, without its owner tag, and without credentials of its events", async () => {
@@ -252,9 +251,9 @@ describe("a diff right after a read, as the engine's refresh has it", () => {
   test("does not hold the instance; the next one does", async () => {
     const { session, state, declared } = present();
     await read("1", state, session);
-    session.held.seenByDiff("1", declared, true);
+    session.held.seenByDiff("1", declarationOf(declared), true);
     expect(session.held.has("1")).toBe(false);
-    session.held.seenByDiff("1", declared, true);
+    session.held.seenByDiff("1", declarationOf(declared), true);
     expect(session.held.has("1")).toBe(true);
   });
 
@@ -262,7 +261,7 @@ describe("a diff right after a read, as the engine's refresh has it", () => {
     const { session, state, declared, platform } = present();
     platform.fail("get", failure("unknown"));
     await failureOf(read("1", state, session));
-    session.held.seenByDiff("1", declared, true);
+    session.held.seenByDiff("1", declarationOf(declared), true);
     expect(session.held.has("1")).toBe(true);
   });
 });

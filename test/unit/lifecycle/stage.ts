@@ -1,7 +1,14 @@
 import { ACT_365 } from "../../../provider/src/elements/actessentials";
+import { type Circumstances, type Diff, diff } from "../../../provider/src/lifecycle/diff";
 import { PartialFailure } from "../../../provider/src/lifecycle/model/errors";
-import { HeldInstances } from "../../../provider/src/lifecycle/model/heldInstances";
-import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/model/properties";
+import { type Declaration, HeldInstances } from "../../../provider/src/lifecycle/model/heldInstances";
+import {
+  type InstanceInputs,
+  type InstanceState,
+  type Properties,
+  plainProperties,
+} from "../../../provider/src/lifecycle/model/properties";
+import { RunningProgram } from "../../../provider/src/lifecycle/model/runningProgram";
 import type { Session } from "../../../provider/src/lifecycle/model/session";
 import { Deadline } from "../../../provider/src/util/clock";
 import { canary, failureOf, observe } from "../../support/canary";
@@ -13,14 +20,9 @@ export const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
 export const LOOK = `findByTag ${OWNER_TAG}`;
 export const OTHER_OWNER_TAG = "pulumi:project/prod/crm:abcdef0123";
 export const BASE_URL = "https://platform.example/elements/api-v2";
+/** The declaration of what `inputs` gives by default. */
+export const OURS: Declaration = { identity: OWNER_TAG, shown: OWNER_TAG };
 
-/** What a diff is told of the configuration. */
-export const CONFIGURED = {
-  id: "1",
-  element: ACT_365,
-  configured: { baseUrl: BASE_URL, source: "a test", replacesOthers: false },
-  unknown: [],
-};
 /** The state of an instance of which only the id is known. */
 export const NOTHING_KNOWN: InstanceState = { credentials: {} };
 
@@ -45,6 +47,7 @@ export function stage(timeout = 300_000): Stage {
   const platform = new MemoryPlatform(clock, deadline);
   const log: string[] = [];
   const session: Session = {
+    declaration: OURS,
     element: ACT_365,
     platform,
     baseUrl: BASE_URL,
@@ -75,6 +78,39 @@ export function inputs({ apiKey, developerKey, credentials, ...given }: Given<In
     tags: given.tags ?? ("tags" in given ? [] : ["sales"]),
   };
   return without(all) as InstanceInputs;
+}
+
+/** Whose inputs these are: without an owner tag, the name must tell. */
+export function declarationOf({ ownerTag, name }: InstanceInputs): Declaration {
+  return ownerTag === undefined
+    ? { identity: name, shown: `named ${JSON.stringify(name)}` }
+    : { identity: ownerTag, shown: ownerTag };
+}
+
+/** What a diff knows of a running program that declares only this, on the platform of `BASE_URL`. */
+export function circumstances(more: Partial<Circumstances> = {}): Circumstances {
+  const { declaration = OURS } = more;
+  const program = new RunningProgram();
+  program.checked(declaration);
+  return {
+    element: ACT_365,
+    declaration,
+    program,
+    held: new HeldInstances(),
+    configured: () => ({ baseUrl: BASE_URL, source: "a test", replacesOthers: false }),
+    log: (line) => observe("the log", line),
+    ...more,
+  };
+}
+
+/** The diff of instance 1. @param unknown the inputs that are not known yet, in place of those declared */
+export function diffOf(
+  state: InstanceState,
+  declared: InstanceInputs,
+  more: Partial<Circumstances> = {},
+  unknown: Properties = {},
+): Diff {
+  return diff("1", state, { ...plainProperties(declared), ...unknown }, circumstances(more));
 }
 
 /** The configuration keys that carry the declared credentials. */

@@ -1,7 +1,7 @@
 import type { Simulator } from "act365-simulator";
 import { ACT_365 } from "../../../provider/src/elements/actessentials";
+import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
 import { SafeError } from "../../../provider/src/operations/safeError";
-import { UNKNOWN } from "../../provider/src/lifecycle/model/unknowns";
 import { canary, failureOf } from "../../support/canary";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import type { Properties } from "../../support/plugin";

@@ -1,4 +1,3 @@
-import { diff } from "../../../../provider/src/lifecycle/diff";
 import { PartialFailure } from "../../../../provider/src/lifecycle/model/errors";
 import type { InstanceInputs, InstanceState } from "../../../../provider/src/lifecycle/model/properties";
 import { read } from "../../../../provider/src/lifecycle/read";
@@ -7,7 +6,7 @@ import type { Outcome } from "../../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
 import {
-  CONFIGURED,
+  diffOf,
   inputs,
   OTHER_OWNER_TAG,
   OWNER_TAG,
@@ -20,7 +19,7 @@ import {
 } from "../stage";
 
 /** What a refused or lost PUT leaves in the state, for the next update. */
-const changes = (state: InstanceState, declared: InstanceInputs) => diff(state, declared, CONFIGURED).changes;
+const changes = (state: InstanceState, declared: InstanceInputs) => diffOf(state, declared).changes;
 
 describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the outcome %s", (outcome) => {
   const events = { callbackUrl: "https://receiver.example/e" };
@@ -55,20 +54,14 @@ describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the 
       name: "crm-eu",
       apiKey: canary("newApiKey"),
       events,
-      customTimeouts: { delete: "1m" },
     });
     const partial = await partialOf(update("1", state, after, session));
     expect(partial.state).toStrictEqual(
-      pending(
-        without(
-          stateFor(after, stored, { credentials: { ...before.credentials, apiKey: vendorKeys(after).username } }),
-          "customTimeouts",
-        ),
-      ),
+      pending(stateFor(after, stored, { credentials: { ...before.credentials, apiKey: vendorKeys(after).username } })),
     );
     expect(partial.reasons).toEqual([
       "Instance 1 was not updated as declared: the answer got lost",
-      "Done: name, configuration. Not done: apiKey, developerKey, customTimeouts; the next pulumi up sends it again",
+      "Done: name, configuration. Not done: apiKey, developerKey; the next pulumi up sends it again",
     ]);
 
     platform.forget();
@@ -167,7 +160,7 @@ describe("where the platform cannot be asked either", () => {
   });
 
   test("what is doubtful leaves the state, and the credentials are pending, by which all is sent again", async () => {
-    const before = inputs({ enabled: false, configuration: { "pagination.max": 50 }, customTimeouts: { read: "1m" } });
+    const before = inputs({ enabled: false, configuration: { "pagination.max": 50 } });
     const { platform, session, state } = present(before);
     platform.fail("put", failure("unknown", "the answer got lost"));
     platform.fail("get", failure("refused", "GET /instances/1 returned 401"));
@@ -179,7 +172,6 @@ describe("where the platform cannot be asked either", () => {
       ownerTag: OTHER_OWNER_TAG,
       enabled: true,
       configuration: { "pagination.type": "page" },
-      customTimeouts: undefined,
     });
     const partial = await partialOf(update("1", state, after, session));
     expect(partial.id).toBe("1");
@@ -189,7 +181,7 @@ describe("where the platform cannot be asked either", () => {
     });
     expect(partial.reasons).toEqual([
       "Instance 1 was not updated as declared: the answer got lost",
-      "It is not known which of name, apiKey, tags, ownerTag, enabled, configuration, customTimeouts are in effect " +
+      "It is not known which of name, apiKey, tags, ownerTag, enabled, configuration are in effect " +
         "(GET /instances/1 returned 401); the next pulumi up sends them again",
     ]);
   });

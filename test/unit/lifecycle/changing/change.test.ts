@@ -230,14 +230,6 @@ describe("no request that changes name, tags or configuration", () => {
     expect(state).toStrictEqual(stateFor(declared, stored));
   });
 
-  test("for customTimeouts alone: they only come into the state", async () => {
-    const declared = inputs();
-    const after = inputs({ ...declared, customTimeouts: { delete: "10m" } });
-    const { platform, stored, state } = await applied(declared, after, asItIs);
-    expect(platform.calls).toEqual([]);
-    expect(state).toStrictEqual(stateFor(after, stored));
-  });
-
   test.each([
     ["disabling", undefined, false, "setEnabled 1 false"],
     ["enabling", false, undefined, "setEnabled 1 true"],

@@ -14,7 +14,6 @@ const declared = inputs({
   enabled: true,
   events: { callbackUrl: "https://receiver.example/e" },
   configuration: { "pagination.max": 50 },
-  customTimeouts: { read: "2m" },
 });
 
 describe("what is in effect", () => {
@@ -57,8 +56,6 @@ describe("a change", () => {
     ["configuration", { configuration: undefined }],
     ["configuration", { events: { callbackUrl: "https://other.example/e" } }],
     ["configuration", { events: undefined }],
-    ["customTimeouts", { customTimeouts: { read: "3m" } }],
-    ["customTimeouts", { customTimeouts: undefined }],
   ])("of %s by %j is named", (name, given) => {
     const after = inputs({ ...declared, ...given });
     expect(differing(inEffect(declared), after)).toEqual([name]);
@@ -66,7 +63,7 @@ describe("a change", () => {
 
   test("of everything is named in a fixed order", () => {
     const after = inputs({ enabled: false });
-    expect(differing(NOTHING_KNOWN, { ...after, configuration: { a: 1 }, customTimeouts: {} })).toEqual([
+    expect(differing(NOTHING_KNOWN, { ...after, configuration: { a: 1 } })).toEqual([
       "name",
       "apiKey",
       "developerKey",
@@ -74,7 +71,6 @@ describe("a change", () => {
       "ownerTag",
       "enabled",
       "configuration",
-      "customTimeouts",
     ]);
   });
 
@@ -119,7 +115,7 @@ describe("the platform authenticates with the vendor again", () => {
   });
 
   test("for no other change", () => {
-    expect(reprovisions(["name", "tags", "ownerTag", "enabled", "customTimeouts"], ACT_365)).toBe(false);
+    expect(reprovisions(["name", "tags", "ownerTag", "enabled"], ACT_365)).toBe(false);
     expect(reprovisions([], ACT_365)).toBe(false);
   });
 });

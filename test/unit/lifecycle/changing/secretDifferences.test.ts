@@ -1,7 +1,7 @@
 import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import { MASK } from "../../../../provider/src/elements/definition";
 import { secretDifferences } from "../../../../provider/src/lifecycle/changing/secretDifferences";
-import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
+import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 
 const KEYS = { apiKey: "a", developerKey: "d" };
 const EVENTS = { callbackUrl: "u", signatureKey: "s", basicAuth: { username: "n", password: "p" } };

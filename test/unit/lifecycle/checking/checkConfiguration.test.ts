@@ -1,6 +1,6 @@
 import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import { checkConfiguration as checkConfigurationOf } from "../../../../provider/src/lifecycle/checking/checkConfiguration";
-import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
+import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 import { canary } from "../../../support/canary";
 
 const checkConfiguration = (configuration: unknown, events: unknown) =>
@@ -8,7 +8,9 @@ const checkConfiguration = (configuration: unknown, events: unknown) =>
 
 const EVENTS = { callbackUrl: "https://receiver.example" };
 
-const failing = (key: string, problem: string) => [{ property: "", reason: `configuration["${key}"] ${problem}` }];
+const failing = (key: string, problem: string) => [
+  { input: `configuration["${key}"]`, reason: `configuration["${key}"] ${problem}` },
+];
 
 test.each([undefined, null, UNKNOWN, {}])("%j holds nothing to check", (configuration) => {
   expect(checkConfiguration(configuration, EVENTS)).toEqual([]);
@@ -16,7 +18,7 @@ test.each([undefined, null, UNKNOWN, {}])("%j holds nothing to check", (configur
 
 test.each(["a", 1, true, ["a"]])("%j is no map", (configuration) => {
   expect(checkConfiguration(configuration, undefined)).toEqual([
-    { property: "", reason: "configuration has to be a map of keys to values" },
+    { input: "configuration", reason: "configuration has to be a map of keys to values" },
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import { checkCredentials } from "../../../../provider/src/lifecycle/checking/checkCredentials";
-import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
+import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 import { canary } from "../../../support/canary";
 
 const MASK = "********";
@@ -39,7 +39,7 @@ describe.each([
   ["apiKey", "Act! 365 under Profile > Apps & Integrations"],
   ["developerKey", "the Act! developer portal"],
 ])("%s", (name, where) => {
-  const failing = (problem: string) => [{ property: "", reason: `${name} ${problem}` }];
+  const failing = (problem: string) => [{ input: name, reason: `${name} ${problem}` }];
 
   test.each([undefined, null, ""])("%j is missing", (value) => {
     expect(failuresOf({ [name]: value })).toEqual(failing(`is missing; find it in ${where}`));

@@ -1,12 +1,12 @@
 import { checkEvents } from "../../../../provider/src/lifecycle/checking/checkEvents";
-import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
+import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 import { canary } from "../../../support/canary";
 
 const MASK = "********";
 const URL = "https://receiver.example/e";
 
 const check = (given: object) => checkEvents({ callbackUrl: URL, ...given });
-const failing = (name: string, problem: string) => [{ property: "", reason: `events.${name} ${problem}` }];
+const failing = (name: string, problem: string) => [{ input: `events.${name}`, reason: `events.${name} ${problem}` }];
 
 test.each([undefined, null, UNKNOWN])("%j holds nothing to check", (events) => {
   expect(checkEvents(events)).toEqual([]);
@@ -14,7 +14,7 @@ test.each([undefined, null, UNKNOWN])("%j holds nothing to check", (events) => {
 
 test.each(["on", 1, true, []])("%j is no object", (events) => {
   expect(checkEvents(events)).toEqual([
-    { property: "", reason: "events has to be an object with at least callbackUrl" },
+    { input: "events", reason: "events has to be an object with at least callbackUrl" },
   ]);
 });
 

@@ -1,12 +1,12 @@
 import { checkTags } from "../../../../provider/src/lifecycle/checking/checkTags";
-import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
+import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 
 test.each([undefined, null, UNKNOWN, [], [UNKNOWN]])("%j holds nothing to check", (tags) => {
   expect(checkTags(tags)).toEqual([]);
 });
 
 test.each(["sales", 1, {}, true])("%j is no list of tags", (tags) => {
-  expect(checkTags(tags)).toEqual([{ property: "", reason: 'tags has to be a list of strings, such as ["sales"]' }]);
+  expect(checkTags(tags)).toEqual([{ input: "tags", reason: 'tags has to be a list of strings, such as ["sales"]' }]);
 });
 
 test.each([
@@ -20,7 +20,7 @@ test.each([
   ["pulumi:a/b/c:0123456789", 'begins with "pulumi:", which is reserved for owner tags; name it differently'],
   ["<i>pulumi</i>:a", 'begins with "pulumi:", which is reserved for owner tags; name it differently'],
 ])("tags may not hold %j, and the failure tells its place", (tag, problem) => {
-  expect(checkTags(["a", tag, "b"])).toEqual([{ property: "", reason: `tags[1] ${problem}` }]);
+  expect(checkTags(["a", tag, "b"])).toEqual([{ input: "tags[1]", reason: `tags[1] ${problem}` }]);
 });
 
 test.each([[[]], [["a", "a"]], [["a pulumi:"]], [["Pulumi:a"]], [["pulumi"]], [["<3", "a@b"]]])(

@@ -1,8 +1,7 @@
 import { HeldInstances } from "../../../../provider/src/lifecycle/model/heldInstances";
-import { inputs, OTHER_OWNER_TAG, OWNER_TAG } from "../stage";
+import { OTHER_OWNER_TAG, OURS, OWNER_TAG } from "../stage";
 
-const OURS = inputs();
-const THEIRS = inputs({ ownerTag: OTHER_OWNER_TAG });
+const THEIRS = { identity: OTHER_OWNER_TAG, shown: OTHER_OWNER_TAG };
 
 test("nothing is held at first", () => {
   expect(new HeldInstances().has("7")).toBe(false);
@@ -24,19 +23,16 @@ describe("an instance that a declaration holds", () => {
     expect([held.has("7"), held.has("8")]).toEqual([true, false]);
   });
 
-  test("may be held by the same declaration again, with other inputs", () => {
+  test("may be held by the same declaration again, however messages name it by then", () => {
     const held = new HeldInstances();
     held.hold("7", OURS);
-    expect(held.hold("7", inputs({ name: "renamed", tags: ["eu"] }))).toBeUndefined();
+    expect(held.hold("7", { ...OURS, shown: 'named "renamed"' })).toBeUndefined();
   });
 
-  test("is told apart by the hash of the URN where owner tags are off, and named by its name", () => {
+  test("is another's for a declaration that messages name in the same way", () => {
     const held = new HeldInstances();
-    const [one, other] = ["0123456789", "9876543210"].map((declaredBy) => inputs({ ownerTag: undefined, declaredBy }));
-    if (one === undefined || other === undefined) throw new Error("two were declared");
-    held.hold("7", one);
-    expect(held.hold("7", other)).toBe('named "crm"');
-    expect(held.hold("7", { ...one, name: "renamed" })).toBeUndefined();
+    held.hold("7", { identity: "one", shown: 'named "crm"' });
+    expect(held.hold("7", { identity: "other", shown: 'named "crm"' })).toBe('named "crm"');
   });
 
   test("stays with it: another declaration is told whose it is", () => {
@@ -54,13 +50,6 @@ describe("an instance that a declaration holds", () => {
     expect(held.has("7")).toBe(false);
     expect(held.hold("7", THEIRS)).toBeUndefined();
   });
-});
-
-test("without owner tags, the names tell two declarations apart", () => {
-  const held = new HeldInstances();
-  held.hold("7", inputs({ ownerTag: undefined, name: "one" }));
-  expect(held.hold("7", inputs({ ownerTag: undefined, name: "one" }))).toBeUndefined();
-  expect(held.hold("7", inputs({ ownerTag: undefined, name: "other" }))).toBe('named "one"');
 });
 
 describe("an instance that a diff saw", () => {

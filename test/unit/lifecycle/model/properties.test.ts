@@ -15,7 +15,7 @@ import {
   unknownNames,
   withDefaults,
 } from "../../../../provider/src/lifecycle/model/properties";
-import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
+import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 import { canary } from "../../../support/canary";
 import { BASE_URL, inputs, stage, stateFor, without } from "../stage";
 
@@ -38,7 +38,6 @@ function whole() {
     configuration: { "pagination.max": 50, "filter.response.nulls": false, "own.key": "" },
     verify: true,
     adoptId: "7",
-    customTimeouts: { create: "1m", read: "2m", update: "3m", delete: "4m" },
   });
   return { declared, state: stateFor(declared, stage().platform.add(), { credentialsPending: true, external: true }) };
 }
@@ -114,11 +113,10 @@ test("what has another type counts as not given", () => {
   expect(parseState(odd)).toStrictEqual({ credentials: {} });
 });
 
-test("of tags, configuration, timeouts and events the parts of another type are left out", () => {
+test("of tags, configuration and events the parts of another type are left out", () => {
   const parsed = parseState({
     tags: ["a", 1, null, "b", ["c"]],
     configuration: { a: 1, b: null, c: {}, d: [], e: "e", f: true },
-    customTimeouts: { create: "1m", read: 1, other: "1m" },
     events: {
       pollIntervalMinutes: "5",
       callbackHeaders: 1,
@@ -131,7 +129,6 @@ test("of tags, configuration, timeouts and events the parts of another type are 
   expect(parsed).toStrictEqual({
     tags: ["a", "b"],
     configuration: { a: 1, e: "e", f: true },
-    customTimeouts: { create: "1m" },
     events: { callbackUrl: "" },
     credentials: {},
   });
@@ -242,7 +239,7 @@ test("the names of properties are pinned: programs, states and the documentation
     "verify",
     "adoptId",
   ]);
-  expect(ADDED_NAMES).toEqual(["ownerTag", "declaredBy", "customTimeouts", "__provider"]);
+  expect(ADDED_NAMES).toEqual(["ownerTag", "declaredBy"]);
   expect(OUTPUT_NAMES).toEqual([
     "instanceId",
     "token",

@@ -6,7 +6,7 @@ import {
   secretPaths,
   valueAt,
 } from "../../../../provider/src/lifecycle/model/secretPaths";
-import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
+import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 
 const marked = (properties: Record<string, unknown>) =>
   markSecrets(properties, secretPaths(properties, ACT_365), (secret) => `<${secret}>`);

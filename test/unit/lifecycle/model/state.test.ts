@@ -38,7 +38,6 @@ describe("stateOf", () => {
       configuration: { "own.key": 1 },
       verify: true,
       adoptId: "7",
-      customTimeouts: { read: "1m" },
     });
     expect(stateOf(answer(), declared, session)).toStrictEqual({ ...declared, ...PLACE });
   });

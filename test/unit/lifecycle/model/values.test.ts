@@ -1,3 +1,4 @@
+import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 import {
   baseUrl,
   boolean,
@@ -6,9 +7,7 @@ import {
   number,
   text,
   texts,
-  timeouts,
 } from "../../../../provider/src/lifecycle/model/values";
-import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
 
 const ANY = ["a", 1, true, null, undefined, ["a"], { a: 1 }];
 
@@ -32,8 +31,8 @@ test("of a map of configuration keys only texts, numbers and flags are read", ()
   expect(configuration({})).toEqual({});
 });
 
-test("a list is neither a map of configuration keys nor events nor timeouts", () => {
-  expect([configuration(["a"]), events(["a"]), timeouts(["1m"])]).toEqual([undefined, undefined, undefined]);
+test("a list is neither a map of configuration keys nor events", () => {
+  expect([configuration(["a"]), events(["a"])]).toEqual([undefined, undefined]);
 });
 
 test("events without a URL have an empty one, and hold nothing that has another type", () => {
@@ -41,15 +40,9 @@ test("events without a URL have an empty one, and hold nothing that has another 
     callbackUrl: "",
   });
   expect(events({ callbackUrl: UNKNOWN, basicAuth: {} })).toStrictEqual({
-    callbackUrl: UNKNOWN,
+    callbackUrl: "",
     basicAuth: { username: "", password: "" },
   });
-});
-
-test("timeouts are those of the four verbs", () => {
-  const all = { create: "1m", read: "2m", update: "3m", delete: "4m" };
-  expect(timeouts({ ...all, other: "5m" })).toStrictEqual(all);
-  expect(timeouts({ create: 60 })).toStrictEqual({});
 });
 
 test.each([

@@ -7,7 +7,7 @@ import { adopt } from "../../../../provider/src/lifecycle/ownership/adopt";
 import { update } from "../../../../provider/src/lifecycle/update";
 import { canary, failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
-import { inputs, LOOK, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor } from "../stage";
+import { declarationOf, inputs, LOOK, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor } from "../stage";
 
 test("takes over an instance that nobody owns, with one PUT and one line", async () => {
   const { platform, session, log } = stage(9_000);
@@ -185,7 +185,7 @@ test.each(["get", "put"] as const)(
 test("refuses an instance that another declaration of this program holds, and changes nothing", async () => {
   const { platform, session } = stage();
   platform.add();
-  session.held.hold("1", inputs({ ownerTag: undefined, name: "crm-eu" }));
+  session.held.hold("1", declarationOf(inputs({ ownerTag: undefined, name: "crm-eu" })));
   const error = await failureOf(adopt("1", inputs({ adoptId: "1", ownerTag: undefined }), session));
   expect(error).toBeInstanceOf(HeldInstanceError);
   expect(error.message).toContain('another resource of this program (named "crm-eu")');

@@ -1,7 +1,18 @@
 import { create } from "../../../../provider/src/lifecycle/create";
 import { update } from "../../../../provider/src/lifecycle/update";
 import { failure, notFound } from "../../../support/memoryPlatform";
-import { inputs, LOOK, OTHER_OWNER_TAG, OWNER_TAG, partialOf, pending, stage, stateFor, without } from "../stage";
+import {
+  declarationOf,
+  inputs,
+  LOOK,
+  OTHER_OWNER_TAG,
+  OWNER_TAG,
+  partialOf,
+  pending,
+  stage,
+  stateFor,
+  without,
+} from "../stage";
 
 describe("once there is an instance", () => {
   test("one that is declared disabled is disabled after its creation", async () => {
@@ -109,5 +120,5 @@ test("an instance whose token cannot be read is held all the same", async () => 
   platform.answer = (instance) => ({ ...instance, token: undefined });
   platform.fail("get", failure("refused"));
   await partialOf(create(inputs(), session));
-  expect(session.held.hold("1", inputs({ ownerTag: OTHER_OWNER_TAG }))).toBe(OWNER_TAG);
+  expect(session.held.hold("1", declarationOf(inputs({ ownerTag: OTHER_OWNER_TAG })))).toBe(OWNER_TAG);
 });

@@ -3,7 +3,18 @@ import { resolveDuplicates } from "../../../../provider/src/lifecycle/ownership/
 import { update } from "../../../../provider/src/lifecycle/update";
 import { failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
-import { inputs, LOOK, OTHER_OWNER_TAG, OWNER_TAG, partialOf, pending, stage, stateFor, vendorKeys } from "../stage";
+import {
+  declarationOf,
+  inputs,
+  LOOK,
+  OTHER_OWNER_TAG,
+  OWNER_TAG,
+  partialOf,
+  pending,
+  stage,
+  stateFor,
+  vendorKeys,
+} from "../stage";
 
 /** Instances that others made with the owner tag, in the order of the list, and then our own, which a POST just made. */
 async function posted(own: string, ...others: string[]) {
@@ -188,7 +199,7 @@ test("an older one whose response does not tell its tags is the one, as the list
 
 test("an older one that another declaration holds costs our own nothing", async () => {
   const { platform, session, log, resolve } = await posted("3", "1");
-  session.held.hold("1", inputs({ ownerTag: OTHER_OWNER_TAG }));
+  session.held.hold("1", declarationOf(inputs({ ownerTag: OTHER_OWNER_TAG })));
   expect(await resolve()).toBeUndefined();
   expect(platform.calls).toEqual([LOOK]);
   expect(ids(platform.instances)).toEqual(["1", "3"]);

@@ -5,7 +5,7 @@ import { update } from "../../../../provider/src/lifecycle/update";
 import type { Outcome } from "../../../../provider/src/platform/errors";
 import { failureOf } from "../../../support/canary";
 import { failure } from "../../../support/memoryPlatform";
-import { inputs, LOOK, OTHER_OWNER_TAG, OWNER_TAG, partialOf, pending, stage, stateFor } from "../stage";
+import { declarationOf, inputs, LOOK, OTHER_OWNER_TAG, OWNER_TAG, partialOf, pending, stage, stateFor } from "../stage";
 
 describe.each<Outcome>(["nothingDone", "refused"])("a POST with the outcome %s", (outcome) => {
   test("fails with the platform's error, and nothing is looked for", async () => {
@@ -239,6 +239,6 @@ test.each<Outcome>(["platformError", "unknown"])(
     const { platform, session } = stage();
     platform.fail("create", failure(outcome), { when: "after" });
     await create(inputs(), session).catch(() => undefined);
-    expect(session.held.hold("1", inputs({ ownerTag: OTHER_OWNER_TAG }))).toBe(OWNER_TAG);
+    expect(session.held.hold("1", declarationOf(inputs({ ownerTag: OTHER_OWNER_TAG })))).toBe(OWNER_TAG);
   },
 );

@@ -6,7 +6,17 @@ import {
 import { lookAndTakeOver } from "../../../../provider/src/lifecycle/ownership/lookAndTakeOver";
 import { failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
-import { inputs, LOOK, MAYBE_ANOTHERS, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor } from "../stage";
+import {
+  declarationOf,
+  inputs,
+  LOOK,
+  MAYBE_ANOTHERS,
+  OTHER_OWNER_TAG,
+  OWNER_TAG,
+  partialOf,
+  stage,
+  stateFor,
+} from "../stage";
 
 const ADOPTED =
   "warning: adopted instance 1 (created 2026-01-01T10:00:00Z) instead of creating a second one: it carries the owner tag " +
@@ -106,7 +116,7 @@ test("a PUT that fails for another reason is a partial failure, and no adoption"
 test("an instance that another resource of this program holds is refused at once", async () => {
   const { platform, session } = stage();
   platform.add({ tags: [OWNER_TAG] });
-  session.held.hold("1", inputs({ ownerTag: OTHER_OWNER_TAG }));
+  session.held.hold("1", declarationOf(inputs({ ownerTag: OTHER_OWNER_TAG })));
   expect(await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session))).toBeInstanceOf(HeldInstanceError);
   expect(platform.calls).toEqual([LOOK]);
 });

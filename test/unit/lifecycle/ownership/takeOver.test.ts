@@ -5,8 +5,10 @@ import type { Outcome } from "../../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../../support/canary";
 import { failure, type MemoryPlatform, notFound } from "../../../support/memoryPlatform";
 import {
+  declarationOf,
   inputs,
   OTHER_OWNER_TAG,
+  OURS,
   OWNER_TAG,
   partialOf,
   pending,
@@ -167,7 +169,7 @@ test("an instance that another declaration holds is refused before anything is s
   const { platform, session } = stage();
   platform.add({ tags: [OWNER_TAG] });
   const found = await listed(platform, "1");
-  session.held.hold("1", inputs({ ownerTag: OTHER_OWNER_TAG }));
+  session.held.hold("1", declarationOf(inputs({ ownerTag: OTHER_OWNER_TAG })));
   const error = await failureOf(takeOver({ ...found, token: undefined }, inputs(), session));
   expect(error).toBeInstanceOf(HeldInstanceError);
   expect(error.message).toBe(
@@ -180,7 +182,7 @@ test("an instance that another declaration holds is refused before anything is s
 test("an instance that this declaration holds already is taken over again", async () => {
   const { platform, session } = stage();
   platform.add({ tags: [OWNER_TAG] });
-  session.held.hold("1", inputs());
+  session.held.hold("1", OURS);
   expect((await takeOver(await listed(platform, "1"), inputs(), session))?.id).toBe("1");
 });
 
@@ -190,7 +192,7 @@ test("what was taken over is held by the declaration, also after a partial failu
     platform.add({ tags: [OWNER_TAG] });
     if (broken) platform.fail("put", failure("refused"));
     await takeOver(await listed(platform, "1"), inputs(), session).catch(() => undefined);
-    expect(session.held.hold("1", inputs({ ownerTag: OTHER_OWNER_TAG }))).toBe(OWNER_TAG);
+    expect(session.held.hold("1", declarationOf(inputs({ ownerTag: OTHER_OWNER_TAG })))).toBe(OWNER_TAG);
   }
 });
 
