@@ -93,21 +93,19 @@ test("a check tells the input of each failure, and a value that is not known yet
   expect(inputs["tags"]).toBe(UNKNOWN);
 });
 
-test("resources of two elements with the same owner tag do not find each other's instances", async () => {
+test("that no instance of one element carries an owner tag says nothing about the other element", async () => {
   const { simulator, operations } = await world();
   const desk = simulator.others.create({ name: "desk", tags: [OWNER_TAG], elementKey: TICKET_DESK.key });
-  // So many that the looks share one list of Act! 365.
-  const crms = Array.from({ length: 6 }, (_, index) => {
-    const ownerTag = index === 0 ? OWNER_TAG : `pulumi:project/dev/crm${index}:0123456789`;
-    return operations.create(callOf(ownerTag, ACT_365).call, crm({ ownerTag }));
-  });
-  const made = await Promise.all(crms);
-  expect(made.map(({ id }) => id)).not.toContain(String(desk.id));
+  // So many that their looks share one list of Act! 365.
+  const tags = Array.from({ length: 6 }, (_, index) => `pulumi:project/dev/crm${index}:0123456789`);
+  await Promise.all(tags.map((ownerTag) => operations.create(callOf(ownerTag, ACT_365).call, crm({ ownerTag }))));
   const { call, lines } = callOf("desk", TICKET_DESK);
   const adopted = await operations.create(call, ticketDesk({ ownerTag: OWNER_TAG }));
   expect(adopted.id).toBe(String(desk.id));
   expect(lines).toEqual([expect.stringContaining(`adopted instance ${desk.id}`)]);
-  expect(simulator.instances()).toHaveLength(7);
+  const other = await operations.create(callOf("crm", ACT_365).call, crm());
+  expect(other.id).not.toBe(adopted.id);
+  expect(simulator.instances()).toHaveLength(8);
 });
 
 test("an instance that one declaration holds is kept from another declaration of the process", async () => {
@@ -198,7 +196,7 @@ describe.each(ELEMENTS)("a call for %s", (_, element, inputsOf) => {
     simulator.faults.add({ path: LIST, fault: { kind: "hold", until: new Promise(() => undefined) } });
     const { call } = callOf("one", element, { timeout: 200 });
     const error = await failureOf(operations.create(call, inputsOf()));
-    expect(error.message).toContain("no complete response within 200 ms");
+    expect(error.message).toMatch(/no complete response within \d+ ms/);
     expect(simulator.instances()).toEqual([]);
   });
 
