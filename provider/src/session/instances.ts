@@ -47,8 +47,9 @@ export class Instances {
   private declares = false;
 
   /**
-   * Declarations that were checked, and not diffed since. The engine replaces such a resource without asking for a diff:
-   * where `--replace` names it, for example.
+   * Declarations that were checked, but neither diffed nor created yet. While there is one, a deletion belongs to a
+   * replacement for which the engine asks for no diff, such as one by `--replace` or `replaceWith`: what the program
+   * no longer declares is deleted only in the end.
    */
   private readonly undiffed = new Set<string>();
 
@@ -75,7 +76,6 @@ export class Instances {
     return this.safely(async () => {
       const [state, inputs] = [parseState(olds, this.element), parseInputs(news, this.element)];
       const [baseUrl, unknown] = [baseUrlOf(state.baseUrl, this.sources), unknownNames(news)];
-      this.undiffed.delete(declarationOf(inputs).identity);
       const held = this.state.held(baseUrl);
       // Only an up or its preview can move an instance. A refresh diffs what it has read, and a destroy diffs what depends
       // on the resources that it is to delete, with unknown inputs.
@@ -83,6 +83,7 @@ export class Instances {
       const ofUp = !held.isRefreshing(id) && !isDestroy && state.external !== true;
       const configured = ofUp ? configuredPlatform(this.sources) : undefined;
       const result = diff({ ...state, baseUrl }, inputs, { id, element: this.element, configured, unknown });
+      this.undiffed.delete(declarationOf(inputs).identity);
       const replaced = result.replaces.length > 0;
       if (configured !== undefined && replaced) this.warnOfMove(id, baseUrl, configured, inputs);
       const stays = !replaced && unknown.length === 0;
@@ -98,6 +99,7 @@ export class Instances {
   create(news: Properties): Promise<{ id: string; properties: Properties }> {
     return this.safely(async () => {
       const inputs = parseInputs(news, this.element);
+      this.undiffed.delete(declarationOf(inputs).identity);
       const { id, state } = await create(inputs, this.open("create", inputs, undefined));
       return { id, properties: plainProperties(state) };
     });
@@ -133,8 +135,7 @@ export class Instances {
 
   /** What a diff would have refused. @throws BaseUrlChangedError */
   private refuseForgottenMove(id: string, state: InstanceState): void {
-    if (!this.undiffed.has(declarationOf(state).identity)) return;
-    movesTo(configuredPlatform(this.sources), id, state.baseUrl);
+    if (this.undiffed.size > 0) movesTo(configuredPlatform(this.sources), id, state.baseUrl);
   }
 
   /** @param recordedBaseUrl the platform recorded in the state; a new instance is created on the configured one */

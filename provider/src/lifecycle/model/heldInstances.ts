@@ -1,4 +1,4 @@
-import type { InstanceInputs, InstanceState } from "./properties";
+import type { InstanceInputs } from "./properties";
 
 /**
  * The instances of one platform that the resources of this process hold: those that a diff without replacement saw, and
@@ -81,7 +81,7 @@ interface Declaration {
 }
 
 /** Without an owner tag, and in states of 0.1.0 without any mark, the name must do. */
-export function declarationOf({ ownerTag, declaredBy, name }: InstanceInputs | InstanceState): Declaration {
+export function declarationOf({ ownerTag, declaredBy, name }: InstanceInputs): Declaration {
   const shown = ownerTag ?? `named ${JSON.stringify(name)}`;
   return { identity: ownerTag ?? declaredBy ?? shown, shown };
 }
