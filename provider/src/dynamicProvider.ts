@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Properties } from "./lifecycle/model/properties";
-import { markSecrets, secretPaths } from "./lifecycle/model/secretPaths";
+import { formerPaths, markSecrets, secretPaths } from "./lifecycle/model/secretPaths";
 import type { ElementDefinition } from "./platform/elementDefinition";
 import { Instances } from "./session/instances";
 import { SafeError } from "./session/safeError";
@@ -66,13 +66,16 @@ export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properti
   }
 
   /** Passes a partial failure to the engine as the stock plugin expects it: on the error itself. */
-  private fail(error: unknown, { __provider }: Properties): never {
+  private fail(error: unknown, inputs: Properties): never {
     if (error instanceof SafeError && error.partial !== undefined) {
       const { id, properties, reasons } = error.partial;
+      const former = formerPaths(properties, inputs, this.element);
       // Without `__provider` the engine could never delete what was created. Not enumerable, since it holds secrets.
       Object.defineProperties(error, {
         id: { value: id },
-        properties: { value: { ...this.marked(properties), __provider } },
+        properties: {
+          value: { ...markSecrets(this.marked(properties), former, wireSecret), __provider: inputs["__provider"] },
+        },
         reasons: { value: reasons },
       });
     }

@@ -90,3 +90,29 @@ test("refresh and destroy need no base URL: they go to the recorded one", async 
   await project.pulumi(["destroy", "--run-program", ...AT_ONCE], running);
   expect(platform.instances().map((instance) => instance.id)).toEqual([id]);
 });
+
+test("a replacement for which the engine asks for no diff deletes nothing elsewhere either", async () => {
+  const { platform, project } = await stage(
+    program(`
+const first = new Act365Instance("first", keys, { replacementTrigger: process.env.TRIGGER ?? "none" });
+new Act365Instance("second", keys, { replaceWith: [first] });`),
+    { project: { environment: OFFLINE } },
+  );
+  await project.up();
+  const urn = (await instancesInState(project)).find((one) => one.urn.endsWith("::first"))?.urn ?? "";
+  const before = platform.instances().map(({ id }) => id);
+  const environment = { ACT365_BASE_URL: "" };
+  const refused = async (args: string[], more: NodeJS.ProcessEnv = {}) => {
+    const { output } = await project.pulumi(args, { environment: { ...environment, ...more }, fails: true });
+    expect(output).toContain(`lives on ${platform.url}, but the configured base URL is ${DEFAULT}`);
+    expect(platform.instances().map(({ id }) => id)).toEqual(before);
+  };
+  await refused(["up", "--replace", urn, ...AT_ONCE]);
+  await refused(["up", ...AT_ONCE], { TRIGGER: "other" });
+  await project.pulumi(["state", "taint", urn, "--yes", ...STACK]);
+  await refused(["up", ...AT_ONCE]);
+  await project.up();
+  const after = platform.instances().map(({ id }) => id);
+  expect(after).toHaveLength(2);
+  for (const id of before) expect(after).not.toContain(id);
+});

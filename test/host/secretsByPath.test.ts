@@ -184,6 +184,16 @@ test("a key that others changed is marked, and so are the secrets of an instance
   expect(marksOf(external.properties)).toEqual(["apiKey", "token"]);
 });
 
+test("a callback URL with a key in its query is marked: the program may have it as a secret, and an import leaves it out", async () => {
+  const { simulator, plugin, id, inputs, state } = await startManaged();
+  const callbackUrl = `https://receiver.example/?code=${canary("code")}`;
+  const events = { "event.notification.enabled": "true", "event.notification.callback.url": callbackUrl };
+  simulator.others.change(Number(id), { configuration: events });
+  const read = await plugin.read(id, state, inputs);
+  expect(marksOf(read.properties)).toContain("events.callbackUrl");
+  expect(marksOf(read.inputs ?? {})).toContain("events.callbackUrl");
+});
+
 test("what is not known in a preview stays unknown, and is not marked", async () => {
   const { plugin, inputs } = await startManaged({}, allSecrets());
   const { events, configuration } = inputs as Record<string, Properties>;

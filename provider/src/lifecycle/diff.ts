@@ -50,8 +50,12 @@ export function diff(
   };
 }
 
-/** A forgotten or mistyped setting looks the same as a wanted move, and would delete every instance. */
-function movesTo(configured: ConfiguredPlatform | undefined, id: string, recorded: string | undefined): boolean {
+/**
+ * Whether the instance is to move to the configured platform. A forgotten or mistyped setting looks the same as a wanted
+ * move, and would delete every instance.
+ * @throws BaseUrlChangedError unless moves are allowed
+ */
+export function movesTo(configured: ConfiguredPlatform | undefined, id: string, recorded: string | undefined): boolean {
   if (configured === undefined || recorded === undefined || samePlatform(recorded, configured.baseUrl)) return false;
   if (!configured.replacesOthers) throw new BaseUrlChangedError(id, recorded, configured);
   return true;

@@ -40,6 +40,9 @@ const MOST_PAGES = 500;
 /** The same for a look by owner tag, which only a few instances can carry. */
 const MOST_PAGES_OF_A_TAG = 20;
 
+/** How a page begins that a captive portal or a proxy sent in the platform's place. */
+const PAGE = /^\s*</;
+
 /** The platform's calls on instances of one element, for one organization. Every call ends with the deadline. */
 export class PlatformClient {
   private readonly caller: Caller;
@@ -114,6 +117,8 @@ export class PlatformClient {
     const answer = await this.caller.call({ verb, path, body });
     const instance = this.caller.parse(parseJson(answer.body));
     if (instance?.id === id) return instance;
+    // The PUT may not have reached the platform, and a GET would not show that: it masks the secrets.
+    if (verb === "PUT" && PAGE.test(answer.body)) throw this.caller.unreadable(answer, verb, path);
     // The change is done, so an unreadable response is no reason to fail: the instance is read instead.
     return this.get(id).catch((error: unknown) => {
       if (error instanceof PlatformError) error.outcome = "unknown";

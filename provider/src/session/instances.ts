@@ -4,7 +4,8 @@ import { check } from "../lifecycle/check";
 import type { Failure } from "../lifecycle/checking/failure";
 import { create } from "../lifecycle/create";
 import { deleteInstance } from "../lifecycle/delete";
-import { type ConfiguredPlatform, type Diff, diff } from "../lifecycle/diff";
+import { type ConfiguredPlatform, type Diff, diff, movesTo } from "../lifecycle/diff";
+import { declarationOf } from "../lifecycle/model/heldInstances";
 import { parseOwnerTag } from "../lifecycle/model/ownerTag";
 import {
   type InstanceInputs,
@@ -45,6 +46,13 @@ export class Instances {
   /** Whether a program is running: the engine checks each resource that it declares. */
   private declares = false;
 
+  /**
+   * Declarations that were checked, but neither diffed nor created yet. While there is one, a deletion belongs to a
+   * replacement for which the engine asks for no diff, such as one by `--replace` or `replaceWith`: what the program
+   * no longer declares is deleted only in the end.
+   */
+  private readonly undiffed = new Set<string>();
+
   constructor(
     private readonly element: ElementDefinition,
     private readonly state = new ProcessState(),
@@ -58,6 +66,7 @@ export class Instances {
     return this.safely(async () => {
       this.declares = true;
       const inputs = withDefaults(news);
+      this.undiffed.add(declarationOf(parseInputs(inputs, this.element)).identity);
       return { inputs, failures: check(inputs, this.element, olds) };
     });
   }
@@ -74,6 +83,7 @@ export class Instances {
       const ofUp = !held.isRefreshing(id) && !isDestroy && state.external !== true;
       const configured = ofUp ? configuredPlatform(this.sources) : undefined;
       const result = diff({ ...state, baseUrl }, inputs, { id, element: this.element, configured, unknown });
+      this.undiffed.delete(declarationOf(inputs).identity);
       const replaced = result.replaces.length > 0;
       if (configured !== undefined && replaced) this.warnOfMove(id, baseUrl, configured, inputs);
       const stays = !replaced && unknown.length === 0;
@@ -89,6 +99,7 @@ export class Instances {
   create(news: Properties): Promise<{ id: string; properties: Properties }> {
     return this.safely(async () => {
       const inputs = parseInputs(news, this.element);
+      this.undiffed.delete(declarationOf(inputs).identity);
       const { id, state } = await create(inputs, this.open("create", inputs, undefined));
       return { id, properties: plainProperties(state) };
     });
@@ -117,8 +128,14 @@ export class Instances {
   delete(id: string, props: Properties): Promise<void> {
     return this.safely(() => {
       const state = parseState(props, this.element);
+      this.refuseForgottenMove(id, state);
       return deleteInstance(id, state, this.open("delete", state, state.baseUrl));
     });
+  }
+
+  /** What a diff would have refused. @throws BaseUrlChangedError */
+  private refuseForgottenMove(id: string, state: InstanceState): void {
+    if (this.undiffed.size > 0) movesTo(configuredPlatform(this.sources), id, state.baseUrl);
   }
 
   /** @param recordedBaseUrl the platform recorded in the state; a new instance is created on the configured one */

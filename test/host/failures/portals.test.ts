@@ -66,4 +66,16 @@ describe("case 40: a page with a success status takes the place of the platform'
     expect(message).toMatch(`Instance ${own} was created, but instance ${older} carries the owner tag`);
     expect(message).toMatch(`${own} could not be deleted: DELETE /instances/${own} returned 200, but the body is not`);
   });
+
+  test("case 40g: to the PUT of a new developer key: the next update sends the key again", async () => {
+    const { simulator, plugin, id, inputs, state } = await startManaged();
+    const rotated = { ...inputs, developerKey: canary("new developerKey") };
+    simulator.faults.add({ method: "PUT", fault: PORTAL });
+    const failed = await partialFailureOf(plugin.update(id, state, rotated));
+    expect(failed.message).toMatch(
+      `was not updated as declared: PUT /instances/${id} returned 200, but the body is not`,
+    );
+    await plugin.update(id, failed.state, rotated);
+    expect(theOne(simulator).configuration["password"] === rotated.developerKey).toBe(true);
+  });
 });

@@ -81,7 +81,7 @@ interface Declaration {
 }
 
 /** Without an owner tag, and in states of 0.1.0 without any mark, the name must do. */
-function declarationOf({ ownerTag, declaredBy, name }: InstanceInputs): Declaration {
+export function declarationOf({ ownerTag, declaredBy, name }: InstanceInputs): Declaration {
   const shown = ownerTag ?? `named ${JSON.stringify(name)}`;
   return { identity: ownerTag ?? declaredBy ?? shown, shown };
 }

@@ -1,17 +1,22 @@
 import { type ElementDefinition, isSecretKey } from "../../platform/elementDefinition";
-import { isRecord } from "../../platform/json";
+import { isRecord, sameJson } from "../../platform/json";
+import { urlHoldsSecret } from "../../platform/secretParts";
 import { credentialNames, type Properties } from "./properties";
 import { isUnknown } from "./unknowns";
 
 /** Where a property stands, one name a level: `["events", "signatureKey"]`. */
 export type Path = readonly string[];
 
+const CALLBACK_URL: Path = ["events", "callbackUrl"];
+
 /** The paths at which a declaration with these properties may hold secrets. This file alone lists them. */
 export function secretInputPaths(properties: Properties, element: ElementDefinition): Path[] {
   const { configuration } = properties;
   const keys = isRecord(configuration) ? Object.keys(configuration) : [];
+  const callbackUrl = valueAt(properties, CALLBACK_URL);
   return [
     ...credentialNames(element).map((name) => [name]),
+    ...(typeof callbackUrl === "string" && urlHoldsSecret(callbackUrl) ? [CALLBACK_URL] : []),
     ["events", "callbackHeaders"],
     ["events", "signatureKey"],
     ["events", "basicAuth", "password"],
@@ -22,6 +27,19 @@ export function secretInputPaths(properties: Properties, element: ElementDefinit
 /** The same for inputs or a state. */
 export function secretPaths(properties: Properties, element: ElementDefinition): Path[] {
   return [["token"], ...secretInputPaths(properties, element)];
+}
+
+/**
+ * The paths of configuration values in a state that the inputs do not have. The program may have marked them as secret,
+ * under any key; once it no longer has them, nothing tells.
+ */
+export function formerPaths(state: Properties, inputs: Properties, element: ElementDefinition): Path[] {
+  const { configuration } = state;
+  const keys = isRecord(configuration) ? Object.keys(configuration) : [];
+  return keys
+    .filter((key) => !isSecretKey(element, key))
+    .map((key) => ["configuration", key])
+    .filter((path) => !sameJson(valueAt(state, path), valueAt(inputs, path)));
 }
 
 /**

@@ -1,4 +1,10 @@
-import { markSecrets, pathText, secretPaths, valueAt } from "../../../../provider/src/lifecycle/model/secretPaths";
+import {
+  formerPaths,
+  markSecrets,
+  pathText,
+  secretPaths,
+  valueAt,
+} from "../../../../provider/src/lifecycle/model/secretPaths";
 import { ACT_365 } from "../../../../provider/src/platform/actessentials";
 import { ALL_UNKNOWN, UNKNOWN } from "../../../support/unknowns";
 
@@ -44,6 +50,14 @@ describe("the secrets of an instance", () => {
     });
   });
 
+  test("include a callback URL with a query or a user, as often as these hold keys", () => {
+    const paths = (callbackUrl: string) => secretPaths({ events: { callbackUrl } }, ACT_365).map(pathText);
+    for (const url of ["https://r.example/?code=c", "https://user:pass@r.example"]) {
+      expect(paths(url)).toContain("events.callbackUrl");
+    }
+    for (const url of ["https://r.example/act365", "?code=c"]) expect(paths(url)).not.toContain("events.callbackUrl");
+  });
+
   test("leave the properties that were given as they are", () => {
     const given = Object.freeze({ events: Object.freeze({ signatureKey: "s" }) });
     marked(given);
@@ -77,4 +91,15 @@ describe("the value at a path", () => {
   test("is not known if something above it is not", () => {
     expect(valueAt({ a: UNKNOWN }, ["a", "b"])).toBe(UNKNOWN);
   });
+});
+
+test("values under ordinary configuration keys that the inputs do not have may be secrets of the program", () => {
+  const state = { configuration: { "my.note": "n", "my.other": "o", "pagination.max": 9, "my.password": "p" } };
+  const former = (inputs: Record<string, unknown>) => formerPaths(state, inputs, ACT_365).map(pathText);
+  expect(former({ configuration: { "my.other": "changed", "pagination.max": 9 } })).toEqual([
+    'configuration["my.note"]',
+    'configuration["my.other"]',
+  ]);
+  expect(former(state)).toEqual([]);
+  expect(formerPaths({}, state, ACT_365)).toEqual([]);
 });
