@@ -4,9 +4,9 @@ import { showsLate } from "./faults";
 import { Ledger } from "./ledger";
 import { meddle } from "./meddling";
 import { attempt, partialOf } from "./outcomes";
+import { expectReturned } from "./returned";
 import type { Stage } from "./stage";
 import type { Step, Trouble } from "./steps";
-import { expectWellTyped } from "./wellTyped";
 
 /** A resource as the engine's state holds it. */
 export interface Held {
@@ -114,6 +114,7 @@ export class World {
     const held = this.state.get(resource);
     const { inputs, failures } = await host.check(held?.outs ?? {}, given);
     expect(failures).toEqual([]);
+    expectReturned(inputs, undefined);
     if (held === undefined) return this.create(resource, inputs, late);
     const { changes, replaces } = await host.diff(held.id, held.outs, inputs);
     expect(replaces).toEqual([]);
@@ -127,7 +128,7 @@ export class World {
       return false;
     }
     if ("ok" in outcome) {
-      expectWellTyped(outcome.ok.properties, outcome.ok.id);
+      expectReturned(outcome.ok.properties, outcome.ok.id);
       this.hold(resource, { id: outcome.ok.id, outs: outcome.ok.properties, incomplete: false });
       return true;
     }
@@ -135,7 +136,7 @@ export class World {
     if (partial === undefined) {
       this.ledger.createFailed(resource, outcome.failed, late);
     } else {
-      expectWellTyped(partial.properties, partial.id);
+      expectReturned(partial.properties, partial.id);
       this.hold(resource, { id: partial.id, outs: partial.properties, incomplete: true });
     }
     return true;
@@ -148,14 +149,14 @@ export class World {
       return false;
     }
     if ("ok" in outcome) {
-      expectWellTyped(outcome.ok, held.id);
+      expectReturned(outcome.ok, held.id);
       this.state.set(resource, { id: held.id, outs: outcome.ok, incomplete: false });
       return true;
     }
     const partial = partialOf(outcome.failed);
     if (partial === undefined) return true;
     expect(partial.id).toBe(held.id);
-    expectWellTyped(partial.properties, partial.id);
+    expectReturned(partial.properties, partial.id);
     this.state.set(resource, { id: held.id, outs: partial.properties, incomplete: true });
     return true;
   }
@@ -170,8 +171,8 @@ export class World {
       return true;
     }
     expect(outcome.ok.id).toBe(held.id);
-    expectWellTyped(outcome.ok.properties, held.id);
-    expectWellTyped(outcome.ok.inputs ?? {}, undefined);
+    expectReturned(outcome.ok.properties, held.id);
+    expectReturned(outcome.ok.inputs ?? {}, undefined);
     this.state.set(resource, { ...held, outs: outcome.ok.properties });
     return true;
   }
