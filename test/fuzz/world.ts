@@ -56,6 +56,7 @@ export class World {
   }
 
   private async run(step: Extract<Step, Trouble>, trouble: Trouble): Promise<void> {
+    this.ledger.begin();
     if (this.deletes(step)) await this.stage.restart();
     this.stage.begin(trouble);
     for (const resource of RESOURCES) {
@@ -68,7 +69,8 @@ export class World {
       await this.stage.restart();
       break;
     }
-    await this.stage.end();
+    // Where a create is not sure, the user looks first, or another command creates a second instance.
+    await this.stage.end(trouble.nextAtOnce && this.ledger.suspects.size === 0);
   }
 
   /** Each pulumi command has a process of its own. It matters where one deletes: not what it created or changed itself. */
@@ -150,6 +152,7 @@ export class World {
     }
     if ("ok" in outcome) {
       expectReturned(outcome.ok, held.id);
+      this.expectTrue(held.id, outcome.ok);
       this.state.set(resource, { id: held.id, outs: outcome.ok, incomplete: false });
       return true;
     }
@@ -157,6 +160,7 @@ export class World {
     if (partial === undefined) return true;
     expect(partial.id).toBe(held.id);
     expectReturned(partial.properties, partial.id);
+    this.expectTrue(partial.id, partial.properties);
     this.state.set(resource, { id: held.id, outs: partial.properties, incomplete: true });
     return true;
   }
@@ -173,6 +177,7 @@ export class World {
     expect(outcome.ok.id).toBe(held.id);
     expectReturned(outcome.ok.properties, held.id);
     expectReturned(outcome.ok.inputs ?? {}, undefined);
+    this.expectTrue(held.id, outcome.ok.properties);
     this.state.set(resource, { ...held, outs: outcome.ok.properties });
     return true;
   }
@@ -191,6 +196,14 @@ export class World {
   /** Takes an instance that create returned into the state. */
   private hold(resource: Resource, held: Held): void {
     this.state.set(resource, held);
-    this.ledger.made(resource, held.id);
+    this.ledger.made(resource, held.id, held.incomplete);
+    this.expectTrue(held.id, held.outs);
+  }
+
+  /** What others changed, only a refresh can see. Whatever a page said, nothing else counts as enabled, or disabled. */
+  private expectTrue(id: string, { enabled }: Properties): void {
+    const instance = this.ledger.live(id);
+    if (instance === undefined || enabled === undefined || this.ledger.needsRefresh) return;
+    expect({ enabled }).toEqual({ enabled: !instance.disabled });
   }
 }
