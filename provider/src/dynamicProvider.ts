@@ -10,11 +10,10 @@ import { SafeError } from "./session/safeError";
  * process, that is, for each explicit provider.
  */
 export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properties, Properties> {
-  private readonly instances: Instances;
-
-  constructor(private readonly element: ElementDefinition) {
-    this.instances = new Instances(element);
-  }
+  constructor(
+    private readonly element: ElementDefinition,
+    private readonly instances = new Instances(element),
+  ) {}
 
   /**
    * Only keeps the configuration: the plugin uses the provider before this has ended, and if it failed, the next call

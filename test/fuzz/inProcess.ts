@@ -1,4 +1,5 @@
 import type { Simulator } from "act365-simulator";
+import { DynamicProvider } from "../../provider/src/dynamicProvider";
 import { ACT_365 } from "../../provider/src/platform/actessentials";
 import type { Clock } from "../../provider/src/platform/clock";
 import { Instances } from "../../provider/src/session/instances";
@@ -6,7 +7,7 @@ import { ProcessState } from "../../provider/src/session/openSession";
 import type { Sources } from "../../provider/src/session/settings";
 import { observe } from "../support/canary";
 import { configurationFor } from "../support/platform";
-import type { Properties } from "../support/plugin";
+import { PROVIDER_TEXT, type Properties, received } from "../support/plugin";
 import type { Sender } from "./slowTransport";
 import type { Host } from "./stage";
 
@@ -18,28 +19,39 @@ export interface Surroundings {
 }
 
 /**
- * The provider without the plugin's process: all of it but provider/src/provider.ts, which the stock process covers, on a
- * clock of the test's.
+ * The provider without the plugin's process, which the stock process covers, on a clock of the test's. What it returns is
+ * what the engine would receive.
  */
 export function inProcess(simulator: Pick<Simulator, "url" | "organizations">, surroundings: Surroundings): Host {
   const instances = new Instances(ACT_365, new Process(surroundings));
   const configuration = configurationFor(simulator);
   instances.sources = { configuration: (key) => configuration[key], environment: {} };
+  const provider = new DynamicProvider(ACT_365, instances);
   return {
-    check: async (_olds, news) => ({ ...(await instances.check(news)) }),
+    check: async (olds, news) => {
+      const { inputs = {}, failures = [] } = await provider.check(olds, news);
+      return { inputs: received(inputs, failures.length === 0), failures };
+    },
     diff: async (id, olds, news) => {
-      const { changes, replaces } = await instances.diff(id, olds, news);
-      return { changes: changes ? "some" : "none", replaces: [...replaces], deleteBeforeReplace: true };
+      const { changes, replaces = [] } = await provider.diff(id, olds, news);
+      return { changes: changes === true ? "some" : "none", replaces, deleteBeforeReplace: true };
     },
-    create: (news) => instances.create(news),
+    create: async (news) => {
+      const { id, outs } = await provider.create(news);
+      return { id, properties: withProvider(outs) };
+    },
     read: async (id, known) => {
-      const found = await instances.read(id, known);
-      if (found === undefined) return { id: "", properties: {}, inputs: undefined };
-      return { id, properties: found.properties, inputs: found.inputs };
+      const { id: found = "", props, inputs } = await provider.read(id, known);
+      return { id: found, properties: withProvider(props), inputs: inputs && withProvider(inputs) };
     },
-    update: async (id, olds, news): Promise<Properties> => instances.update(id, olds, news),
-    delete: (id, known) => instances.delete(id, known),
+    update: async (id, olds, news) => withProvider((await provider.update(id, olds, news)).outs),
+    delete: (id, known) => provider.delete(id, known),
   };
+}
+
+/** The stock process adds what finds the provider again. */
+function withProvider(properties: Properties = {}): Properties {
+  return received({ ...properties, __provider: PROVIDER_TEXT });
 }
 
 class Process extends ProcessState {

@@ -56,10 +56,10 @@ export class StockStage implements Stage {
     });
   }
 
-  async end(): Promise<void> {
+  async end(atOnce: boolean): Promise<void> {
     this.unlisten();
     this.simulator.faults.clear();
-    this.pass(60_000);
+    if (!atOnce) this.pass(60_000);
   }
 
   async restart(): Promise<void> {
@@ -71,6 +71,7 @@ export class StockStage implements Stage {
 
   calm(): void {
     this.customTimeouts = PATIENT;
+    this.pass(60_000);
   }
 
   private killAt({ request, when }: Kill, killed: () => void): () => void {
