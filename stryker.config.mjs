@@ -1,21 +1,21 @@
 // Mutation testing of what the product exists for. Run by `npm run mutation`, not by `npm test`: it takes long.
 const lifecycle = [
-  ...["create", "read", "update", "delete", "diff"],
-  ...["changing/*", "creating/*", "finding/*"],
-  ...["model/tags", "model/ownerTag", "model/heldInstances"],
+  ...["create", "read", "update", "delete", "diff", "check"],
+  ...["changing/*", "creating/*", "finding/*", "checking/*"],
+  ...["tags", "ownerTag", "heldInstances", "secretPaths", "state", "properties", "errors"].map(
+    (name) => `model/${name}`,
+  ),
 ];
-const redaction = ["redaction", "secretNames", "secretForms", "secretIndex", "prefixTree", "secretPlaces", "escapes"];
+const redaction = [
+  ...["redaction", "secretNames", "secretForms", "secretIndex", "secretParts", "shownSecrets", "secretPlaces"],
+  ...["prefixTree", "escapes", "htmlStripping"],
+];
 const platform = [
-  "retry",
-  "retryAfter",
-  "answers",
-  "networkReason",
-  "errors",
-  "sharedList",
-  "pause",
-  "limiter",
+  ...["client", "caller", "exchange", "transport", "instancePages", "sharedList", "json", "answers", "errors"],
+  ...["retry", "retryAfter", "networkReason", "pause", "limiter", "runtime", "distance"],
   ...redaction,
 ];
+const session = ["settings", "instances"];
 
 export default {
   testRunner: "jest",
@@ -24,6 +24,7 @@ export default {
   mutate: [
     ...lifecycle.map((name) => `provider/src/lifecycle/${name}.ts`),
     ...platform.map((name) => `provider/src/platform/${name}.ts`),
+    ...session.map((name) => `provider/src/session/${name}.ts`),
   ],
   coverageAnalysis: "perTest",
   ignoreStatic: true,

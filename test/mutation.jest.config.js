@@ -6,7 +6,7 @@ const { displayName: _, ...unit } = projects.find(({ displayName }) => displayNa
 module.exports = {
   ...unit,
   rootDir: "..",
-  testMatch: ["<rootDir>/test/unit/{lifecycle,platform}/**/*.test.ts"],
+  testMatch: ["<rootDir>/test/unit/{lifecycle,platform,session}/**/*.test.ts"],
   // Tests of how time grows: a mutant must not fall to the load of the machine.
   testPathIgnorePatterns: ["\\.growth\\.test\\.ts$"],
 };

@@ -2,6 +2,7 @@ import { Deadline } from "../../platform/clock";
 import { NotFoundError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
 import { LONGEST_LAG } from "../finding/despiteLag";
+import { isDeleted } from "../finding/isDeleted";
 import { waits } from "../finding/waiting";
 import { PartialFailure, reason } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
@@ -28,7 +29,7 @@ export async function deleteOwn(
   let accepted = false;
   for (;;) {
     accepted ||= await requestDeletion(made, others, inputs, session);
-    if (accepted && (await isGone(made.id, session))) {
+    if (accepted && (await isDeleted(made.id, session))) {
       session.held.noteDeleted(made.id);
       return true;
     }
@@ -61,12 +62,4 @@ async function requestDeletion(
         "pulumi up again",
     ]);
   }
-}
-
-/** @returns false if unknown */
-async function isGone(id: string, { platform }: Session): Promise<boolean> {
-  return platform.get(id).then(
-    () => false,
-    (error: unknown) => error instanceof NotFoundError,
-  );
 }
