@@ -1,7 +1,8 @@
 import { PLAIN } from "./declarations";
 import type { PlannedFaults } from "./faults";
-import { liveFast } from "./lives";
+import { live, liveFast } from "./lives";
 import { FINE, type Step, type Trouble } from "./steps";
+import { stockStage } from "./stockStage";
 
 // What random lives found once, and must not find again.
 
@@ -79,6 +80,13 @@ test.each(["shows late", "shows very late"])("a new instance that %s is kept by 
     up(),
   ]),
 );
+
+test("a new instance that shows late is kept by a refresh at once of the stock dynamic-provider process too", async () => {
+  const stage = await stockStage(0);
+  stage.calm();
+  const first = { ...up(meets("POST", ["shows late"])), nextAtOnce: true };
+  await live([declared({ events: 3 }), first, { do: "restart" }, { do: "refresh", ...FINE, nextAtOnce: true }], stage);
+});
 
 test("half of an emoji, wherever the platform shows it, loses no id", () =>
   liveFast([
