@@ -72,6 +72,14 @@ test.each([
 test("a portal's page in response to a DELETE does not make an instance count as deleted", () =>
   liveFast([declared(), up(), { do: "destroy", ...FINE, faults: [meets("DELETE", ["a page of a portal"])] }]));
 
+test("a new instance that was disabled, which a portal's page and reads that lag hide, is enabled with the program", () =>
+  liveFast([
+    declared({ enabled: false }),
+    up(meets("POST", ["shows late"]), meets("enabled", ["a page"])),
+    declared({ enabled: true }),
+    up(),
+  ]));
+
 test.each(["shows late", "shows very late"])("a new instance that %s is kept by a refresh at once", (fault) =>
   liveFast([
     declared(),
