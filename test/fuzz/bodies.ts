@@ -70,6 +70,14 @@ const anyObject = fc
     return id === undefined ? text : `{"id":${id}${text === "{}" ? "" : ","}${text.slice(1)}`;
   });
 
+/** The right instance, whose texts are cut. */
+const anyCutInstance = fc
+  .record({ name: anyHalf, tag: anyHalf, configuration: anyConfiguration })
+  .map(({ name, tag, configuration }) => {
+    const all = { name, token: "%TOKEN%", tags: ["%OWNER_TAG%", tag], configuration };
+    return `{"id":%ID%,${JSON.stringify(all).slice(1)}`;
+  });
+
 const anyList = fc
   .array(
     fc.oneof(
@@ -92,6 +100,8 @@ export const anyBody: fc.Arbitrary<Body> = fc.oneof(
       text: fc.oneof(
         anyObject,
         anyObject,
+        anyCutInstance,
+        anyCutInstance,
         anyList,
         fc
           .jsonValue()

@@ -1,7 +1,8 @@
 import { PLAIN } from "./declarations";
 import type { PlannedFaults } from "./faults";
-import { liveFast } from "./lives";
+import { live, liveFast } from "./lives";
 import { FINE, type Step, type Trouble } from "./steps";
+import { stockStage } from "./stockStage";
 
 // What random lives found once, and must not find again.
 
@@ -71,6 +72,14 @@ test.each([
 test("a portal's page in response to a DELETE does not make an instance count as deleted", () =>
   liveFast([declared(), up(), { do: "destroy", ...FINE, faults: [meets("DELETE", ["a page of a portal"])] }]));
 
+test("a new instance that was disabled, which a portal's page and reads that lag hide, is enabled with the program", () =>
+  liveFast([
+    declared({ enabled: false }),
+    up(meets("POST", ["shows late"]), meets("enabled", ["a page"])),
+    declared({ enabled: true }),
+    up(),
+  ]));
+
 test.each(["shows late", "shows very late"])("a new instance that %s is kept by a refresh at once", (fault) =>
   liveFast([
     declared(),
@@ -79,6 +88,13 @@ test.each(["shows late", "shows very late"])("a new instance that %s is kept by 
     up(),
   ]),
 );
+
+test("a new instance that shows late is kept by a refresh at once of the stock dynamic-provider process too", async () => {
+  const stage = await stockStage(0);
+  stage.calm();
+  const first = { ...up(meets("POST", ["shows late"])), nextAtOnce: true };
+  await live([declared({ events: 3 }), first, { do: "restart" }, { do: "refresh", ...FINE, nextAtOnce: true }], stage);
+});
 
 test("half of an emoji, wherever the platform shows it, loses no id", () =>
   liveFast([

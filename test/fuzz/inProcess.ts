@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly clock: Clock;
   /** Stands between the provider and the network. */
   readonly between: (transport: Sender) => Sender;
+  /** Whether responses may show secrets in names or tags, where nobody could know them: then only the marks tell. */
+  readonly echoes?: boolean;
 }
 
 /**
@@ -27,6 +29,9 @@ export function inProcess(simulator: Pick<Simulator, "url" | "organizations">, s
   const configuration = configurationFor(simulator);
   instances.sources = { configuration: (key) => configuration[key], environment: {} };
   const provider = new DynamicProvider(ACT_365, instances);
+  // The stock process adds what finds the provider again.
+  const withProvider = (properties: Properties = {}) =>
+    received({ ...properties, __provider: PROVIDER_TEXT }, surroundings.echoes !== true);
   return {
     check: async (olds, news) => {
       const { inputs = {}, failures = [] } = await provider.check(olds, news);
@@ -47,11 +52,6 @@ export function inProcess(simulator: Pick<Simulator, "url" | "organizations">, s
     update: async (id, olds, news) => withProvider((await provider.update(id, olds, news)).outs),
     delete: (id, known) => provider.delete(id, known),
   };
-}
-
-/** The stock process adds what finds the provider again. */
-function withProvider(properties: Properties = {}): Properties {
-  return received({ ...properties, __provider: PROVIDER_TEXT });
 }
 
 class Process extends ProcessState {

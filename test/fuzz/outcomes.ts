@@ -40,7 +40,7 @@ export function partialOf(error: Error): { id: string; properties: Properties } 
   expect(error.message.isWellFormed()).toBe(true);
   if (error instanceof CallError) return error.partial;
   if (!(error instanceof SafeError) || error.partial === undefined) return undefined;
-  return { id: error.partial.id, properties: received(Reflect.get(error, "properties")) };
+  return { id: error.partial.id, properties: received(Reflect.get(error, "properties"), false) };
 }
 
 /** What became of one call of the provider. */

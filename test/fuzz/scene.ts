@@ -47,7 +47,10 @@ export class Scene {
   private newProcess(): Host {
     const { url } = this;
     const { organizations } = this.simulator;
-    return inProcess({ url, organizations }, { clock: new ImpatientClock(), between: (transport) => transport });
+    return inProcess(
+      { url, organizations },
+      { clock: new ImpatientClock(), between: (transport) => transport, echoes: true },
+    );
   }
 
   arm(target: Target, hell: Hell): void {

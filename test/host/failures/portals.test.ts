@@ -54,6 +54,19 @@ describe("case 40: a page with a success status takes the place of the platform'
     expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}/enabled`, `GET /instances/${id}`]);
   });
 
+  test("case 40f: to the deletion of the duplicate that it just created: the state keeps that one, and the error names both", async () => {
+    const { simulator, plugin } = await startWorld();
+    const inputs = declaration({ developerKey: canary("developerKey") });
+    const tags = [String(inputs["ownerTag"])];
+    simulator.onRequest(({ method }) => method === "POST" && simulator.others.create({ name: "older", tags }));
+    simulator.faults.add({ method: "DELETE", fault: PORTAL });
+    const { id, message } = await partialFailureOf(plugin.create(inputs));
+    const [older, own] = liveIds(simulator);
+    expect(id).toBe(own);
+    expect(message).toMatch(`Instance ${own} was created, but instance ${older} carries the owner tag`);
+    expect(message).toMatch(`${own} could not be deleted: DELETE /instances/${own} returned 200, but the body is not`);
+  });
+
   test("case 40g: to every PUT: what was to change is not lost, though masked, and the next update does it", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged(
       {},
@@ -69,18 +82,5 @@ describe("case 40: a page with a success status takes the place of the platform'
     await plugin.update(id, failed.state, declared);
     const { password, "bulk.relations": relations } = theOne(simulator).configuration;
     expect([password === declared.developerKey, relations]).toEqual([true, null]);
-  });
-
-  test("case 40f: to the deletion of the duplicate that it just created: the state keeps that one, and the error names both", async () => {
-    const { simulator, plugin } = await startWorld();
-    const inputs = declaration({ developerKey: canary("developerKey") });
-    const tags = [String(inputs["ownerTag"])];
-    simulator.onRequest(({ method }) => method === "POST" && simulator.others.create({ name: "older", tags }));
-    simulator.faults.add({ method: "DELETE", fault: PORTAL });
-    const { id, message } = await partialFailureOf(plugin.create(inputs));
-    const [older, own] = liveIds(simulator);
-    expect(id).toBe(own);
-    expect(message).toMatch(`Instance ${own} was created, but instance ${older} carries the owner tag`);
-    expect(message).toMatch(`${own} could not be deleted: DELETE /instances/${own} returned 200, but the body is not`);
   });
 });
