@@ -91,18 +91,28 @@ test("refresh and destroy need no base URL: they go to the recorded one", async 
   expect(platform.instances().map((instance) => instance.id)).toEqual([id]);
 });
 
-test("a replacement that the engine does not ask about, as for --replace or a tainted resource, deletes nothing elsewhere either", async () => {
-  const { platform, project } = await startThree();
-  const parent = (await instancesInState(project)).find(({ urn }) => urn.endsWith("::parent"))?.urn ?? "";
+test("a replacement for which the engine asks for no diff deletes nothing elsewhere either", async () => {
+  const { platform, project } = await stage(
+    program(`
+const first = new Act365Instance("first", keys, { replacementTrigger: process.env.TRIGGER ?? "none" });
+new Act365Instance("second", keys, { replaceWith: [first] });`),
+    { project: { environment: OFFLINE } },
+  );
+  await project.up();
+  const urn = (await instancesInState(project)).find((one) => one.urn.endsWith("::first"))?.urn ?? "";
   const before = platform.instances().map(({ id }) => id);
   const environment = { ACT365_BASE_URL: "" };
-  const replace = ["up", "--replace", parent, ...AT_ONCE];
-  expect((await project.pulumi(replace, { environment, fails: true })).output).toContain(
-    `lives on ${platform.url}, but`,
-  );
-  await project.pulumi(["state", "taint", parent, "--yes", ...STACK]);
-  expect((await project.up({ environment, fails: true })).output).toContain(`lives on ${platform.url}, but`);
-  expect(platform.instances().map(({ id }) => id)).toEqual(before);
+  const refused = async (args: string[], more: NodeJS.ProcessEnv = {}) => {
+    const { output } = await project.pulumi(args, { environment: { ...environment, ...more }, fails: true });
+    expect(output).toContain(`lives on ${platform.url}, but the configured base URL is ${DEFAULT}`);
+    expect(platform.instances().map(({ id }) => id)).toEqual(before);
+  };
+  await refused(["up", "--replace", urn, ...AT_ONCE]);
+  await refused(["up", ...AT_ONCE], { TRIGGER: "other" });
+  await project.pulumi(["state", "taint", urn, "--yes", ...STACK]);
+  await refused(["up", ...AT_ONCE]);
   await project.up();
-  expect(platform.instances()).toHaveLength(3);
+  const after = platform.instances().map(({ id }) => id);
+  expect(after).toHaveLength(2);
+  for (const id of before) expect(after).not.toContain(id);
 });

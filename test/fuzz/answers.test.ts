@@ -9,9 +9,9 @@ import { isBelievableList } from "./wire";
 
 /** Plays the scene with many answers from hell, each on a platform of its own. */
 function hellTest(title: string, play: (scene: Scene, hell: Hell) => Promise<void>): void {
-  const run = async (hell: Hell) => {
+  const run = async ([hell, young]: [Hell, boolean]) => {
     try {
-      await play(await Scene.open(), hell);
+      await play(await Scene.open(young), hell);
     } finally {
       await stopAll();
       const leaked = leaks();
@@ -19,7 +19,7 @@ function hellTest(title: string, play: (scene: Scene, hell: Hell) => Promise<voi
       expect(leaked).toEqual([]);
     }
   };
-  test(title, () => holds(title, 30, fc.asyncProperty(anyHell, run)), FUZZ_TIMEOUT);
+  test(title, () => holds(title, 30, fc.asyncProperty(fc.tuple(anyHell, fc.boolean()), run)), FUZZ_TIMEOUT);
 }
 
 hellTest(

@@ -15,14 +15,24 @@ export type Body =
 const MEMBERS = ["name", "token", "tags", "configuration", "disabled", "valid", "createdDate", "elementId"] as const;
 const MORE_MEMBERS = ["element", "organizationId", "accountId", "message", "requestId", "providerMessage"] as const;
 
+/** What is left of an emoji that a service cut in two; JSON escapes it. */
+const anyHalf = fc.constantFrom("cut \ud83d", "\ude00", "\\\ud83d", "\ud83d\ud83d\ude00", "\ud83d %API_KEY%");
+
 const anyText = fc.oneof(
   fc.string({ unit: "binary", maxLength: 30 }),
+  anyHalf,
   fc.constantFrom("", "%USER_SECRET%", "key %API_KEY% and %TOKEN%", "********", "true", "null", "12345"),
 );
 const anyJson = fc.oneof(
   fc.jsonValue({ maxDepth: 3, stringUnit: "binary" }),
   anyText,
   fc.constantFrom(1e308, -0, 2 ** 53, 0.1, -1),
+);
+/** A configuration in which keys and values may be cut. */
+const anyConfiguration = fc.dictionary(
+  fc.constantFrom("username", "password", "instance.variables", "bulk.relations", "event.vendor.type", "cut \ud83d"),
+  fc.oneof(anyText, anyHalf),
+  { maxKeys: 4 },
 );
 /** Not another instance's id: an answer that lies so well cannot be told from the truth. */
 const anyId = fc.constantFrom(
@@ -43,13 +53,29 @@ const anyId = fc.constantFrom(
 const anyObject = fc
   .tuple(
     fc.option(anyId, { nil: undefined }),
-    fc.dictionary(fc.constantFrom(...MEMBERS, ...MORE_MEMBERS, "__proto__", "constructor"), anyJson, { maxKeys: 6 }),
+    fc.dictionary(fc.constantFrom(...MEMBERS, ...MORE_MEMBERS, "__proto__", "constructor", "cut \ud83d"), anyJson, {
+      maxKeys: 6,
+    }),
     fc.boolean(),
+    fc.option(anyConfiguration, { nil: undefined }),
+    fc.option(anyHalf, { nil: "x" }),
   )
-  .map(([id, members, tagged]) => {
-    const all: Record<string, unknown> = { ...members, ...(tagged ? { tags: ["%OWNER_TAG%", "x"] } : {}) };
+  .map(([id, members, tagged, configuration, tag]) => {
+    const all: Record<string, unknown> = {
+      ...members,
+      ...(configuration === undefined ? {} : { configuration }),
+      ...(tagged ? { tags: ["%OWNER_TAG%", tag] } : {}),
+    };
     const text = JSON.stringify(all);
     return id === undefined ? text : `{"id":${id}${text === "{}" ? "" : ","}${text.slice(1)}`;
+  });
+
+/** The right instance, whose texts are cut. */
+const anyCutInstance = fc
+  .record({ name: anyHalf, tag: anyHalf, configuration: anyConfiguration })
+  .map(({ name, tag, configuration }) => {
+    const all = { name, token: "%TOKEN%", tags: ["%OWNER_TAG%", tag], configuration };
+    return `{"id":%ID%,${JSON.stringify(all).slice(1)}`;
   });
 
 const anyList = fc
@@ -74,6 +100,8 @@ export const anyBody: fc.Arbitrary<Body> = fc.oneof(
       text: fc.oneof(
         anyObject,
         anyObject,
+        anyCutInstance,
+        anyCutInstance,
         anyList,
         fc
           .jsonValue()

@@ -1,7 +1,8 @@
 import { PLAIN } from "./declarations";
 import type { PlannedFaults } from "./faults";
-import { liveFast } from "./lives";
-import { FINE, type Step } from "./steps";
+import { live, liveFast } from "./lives";
+import { FINE, type Step, type Trouble } from "./steps";
+import { stockStage } from "./stockStage";
 
 // What random lives found once, and must not find again.
 
@@ -10,7 +11,7 @@ const declared = (change: Partial<typeof PLAIN> = {}): Step => ({
   resource: "crm",
   declared: { ...PLAIN, ...change },
 });
-const up = (...faults: PlannedFaults[]): Step => ({ do: "up", ...FINE, faults });
+const up = (...faults: PlannedFaults[]): Extract<Step, Trouble> => ({ do: "up", ...FINE, faults });
 const meets = (on: PlannedFaults["on"], faults: string[], after = 0): PlannedFaults => ({
   on,
   after,
@@ -53,6 +54,56 @@ test("a page with status 404 neither deletes nor drops an instance", () =>
     up(),
     { do: "refresh", ...FINE, faults: [meets("get", ["404 of a gateway"])] },
     { do: "destroy", ...FINE, faults: [meets("DELETE", ["404 of a gateway"])] },
+  ]));
+
+test.each([
+  ["a developer key that changes", {}, { developerKey: 1 }],
+  ["a configuration key that is removed", { configuration: 1 }, {}],
+  ["an instance that is disabled", {}, { enabled: false }],
+])("a portal's page in response to an update does not make %s count as done", (_, before, after) =>
+  liveFast([
+    declared(before),
+    up(),
+    declared(after),
+    up(...(["PUT", "enabled"] as const).map((on) => ({ ...meets(on, ["a page of a portal"]), onAndOn: true }))),
+  ]),
+);
+
+test("a portal's page in response to a DELETE does not make an instance count as deleted", () =>
+  liveFast([declared(), up(), { do: "destroy", ...FINE, faults: [meets("DELETE", ["a page of a portal"])] }]));
+
+test("a new instance that was disabled, which a portal's page and reads that lag hide, is enabled with the program", () =>
+  liveFast([
+    declared({ enabled: false }),
+    up(meets("POST", ["shows late"]), meets("enabled", ["a page"])),
+    declared({ enabled: true }),
+    up(),
+  ]));
+
+test.each(["shows late", "shows very late"])("a new instance that %s is kept by a refresh at once", (fault) =>
+  liveFast([
+    declared(),
+    { ...up(meets("POST", [fault])), nextAtOnce: true },
+    { do: "refresh", ...FINE, nextAtOnce: true },
+    up(),
+  ]),
+);
+
+test("a new instance that shows late is kept by a refresh at once of the stock dynamic-provider process too", async () => {
+  const stage = await stockStage(0);
+  stage.calm();
+  const first = { ...up(meets("POST", ["shows late"])), nextAtOnce: true };
+  await live([declared({ events: 3 }), first, { do: "restart" }, { do: "refresh", ...FINE, nextAtOnce: true }], stage);
+});
+
+test("half of an emoji, wherever the platform shows it, loses no id", () =>
+  liveFast([
+    declared({ configuration: 4 }),
+    up(),
+    { do: "others", resource: "crm", what: "cut in emojis" },
+    { do: "refresh", ...FINE },
+    declared({ configuration: 4, name: 1 }),
+    up(meets("PATCH", ["400 cut in an emoji"]), meets("PUT", ["400 cut in an emoji"])),
   ]));
 
 test("a POST of a killed process that ends in the midst of the next one's leaves one instance", () =>

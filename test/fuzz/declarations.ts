@@ -20,8 +20,8 @@ export type Resource = (typeof RESOURCES)[number];
 
 const NAMES = ["crm", "<b>Büro</b> 'Süd'", 'a "quoted" name & more'];
 const TAGS = ["sales", "<i>eu</i>", "a,b&c=d"];
-const MOST_EVENTS = 3;
-const MOST_CONFIGURATIONS = 3;
+const MOST_EVENTS = 5;
+const MOST_CONFIGURATIONS = 4;
 
 /** Any declaration; shrinks towards the plainest. */
 export const anyDeclared: fc.Arbitrary<Declared> = fc.record({
@@ -56,10 +56,9 @@ export function ownerTagOf(resource: Resource): string {
 export class Vocabulary {
   private readonly apiKeys = [canary("apiKey"), canary("otherApiKey")];
   private readonly developerKeys = [canary("developerKey"), canary("otherDeveloperKey", (core) => `"${core}" ü`)];
-  private readonly headers = canary("callbackHeaders", (core) => `Authorization: Bearer ${core}`);
-  private readonly password = canary("callbackPassword");
-  private readonly signatureKey = canary("signatureKey");
-  private readonly ownSecret = canary("ownSecret");
+  private readonly secrets = this.newSecrets();
+  /** Others in the same places. */
+  private readonly otherSecrets = this.newSecrets();
 
   /** Inputs as the constructor of Act365Instance sends them. */
   inputs(resource: Resource, declared: Declared, customTimeouts: Properties | undefined): Properties {
@@ -97,16 +96,24 @@ export class Vocabulary {
     };
   }
 
+  private newSecrets() {
+    return {
+      headers: canary("callbackHeaders", (core) => `Authorization: Bearer ${core}`),
+      password: canary("callbackPassword"),
+      signatureKey: canary("signatureKey"),
+      own: canary("ownSecret"),
+    };
+  }
+
+  /** Choices 4 and 5 are 2 and 3 with other secrets. */
   private events(choice: number): Properties | undefined {
     const callbackUrl = "https://receiver.example/events";
+    const { headers, password, signatureKey } = choice > 3 ? this.otherSecrets : this.secrets;
+    if (choice === 0) return undefined;
     if (choice === 1) return { callbackUrl };
-    if (choice === 2) {
-      const basicAuth = { username: "receiver", password: this.password };
-      return { callbackUrl, pollIntervalMinutes: 5, callbackHeaders: this.headers, basicAuth };
-    }
-    return choice === 3
-      ? { callbackUrl, signatureKey: this.signatureKey, pollers: { todos: { url: "/x" } } }
-      : undefined;
+    if (choice % 2 === 1) return { callbackUrl, signatureKey, pollers: { todos: { url: "/x" } } };
+    const basicAuth = { username: "receiver", password };
+    return { callbackUrl, pollIntervalMinutes: 5, callbackHeaders: headers, basicAuth };
   }
 
   private eventKeys(choice: number): Record<string, string> {
@@ -116,27 +123,29 @@ export class Vocabulary {
       "event.vendor.type": "polling",
       "event.notification.callback.url": "https://receiver.example/events",
     };
+    const { headers, password, signatureKey } = choice > 3 ? this.otherSecrets : this.secrets;
     if (choice === 1) return all;
-    if (choice === 3) {
+    if (choice % 2 === 1) {
       return {
         ...all,
-        "event.notification.signature.key": this.signatureKey,
+        "event.notification.signature.key": signatureKey,
         "event.poller.configuration": '{"todos":{"url":"/x"}}',
       };
     }
     return {
       ...all,
       "event.poller.refresh_interval": "5",
-      "event.notification.callback.headers": this.headers,
+      "event.notification.callback.headers": headers,
       "event.notification.basic.username": "receiver",
-      "event.notification.basic.password": this.password,
+      "event.notification.basic.password": password,
     };
   }
 
   private configuration(choice: number): Properties | undefined {
     if (choice === 1) return { "filter.response.nulls": false };
     if (choice === 2) return { "filter.response.nulls": "true", "pagination.max": 100 };
-    return choice === 3 ? { "my.secret": this.ownSecret, "bulk.relations": "a\nb" } : undefined;
+    if (choice === 3) return { "my.secret": this.secrets.own, "bulk.relations": "a\nb" };
+    return choice === 4 ? { "my.secret": this.otherSecrets.own, "instance.variables": this.secrets.own } : undefined;
   }
 }
 

@@ -11,7 +11,13 @@ import { FINE, type Trouble } from "./steps";
 /** More waits than any step of a correct provider has: a loop without end fails, where it would hang. */
 const MOST_SLEEPS = 500;
 
+/** Within the time for which create looks, and longer. */
 const LAG = { short: 20_000, long: 300_000 };
+/** Within the time for which young instances are asked for again: for commands that follow at once. */
+const LAG_OF_YOUNG = { short: 5_000, long: 12_000 };
+
+/** Until whatever shows late shows, and no instance is young. */
+const LONG = 10 * 60_000;
 
 /** A stage on a clock that moves only when somebody waits: hundreds of lives in a minute. It stops with the test. */
 export async function fastStage(): Promise<Stage> {
@@ -36,19 +42,19 @@ class FastStage implements Stage {
 
   begin(trouble: Trouble): void {
     this.clock.sleeps = 0;
-    const { faults, kill, pace } = trouble;
+    const { faults, kill, pace, nextAtOnce } = trouble;
     // Two POSTs and a look that fails may well leave two instances: then an error or a warning tells.
     this.landing = faults.length === 0 && kill === undefined && pace === 0 ? this.afloat : undefined;
     this.afloat = undefined;
-    plan(this.simulator.faults, trouble.faults, LAG);
+    plan(this.simulator.faults, faults, nextAtOnce ? LAG_OF_YOUNG : LAG);
     this.killed = new Promise((resolve) => {
       this.host = this.newProcess(trouble, resolve);
     });
   }
 
-  async end(): Promise<void> {
+  async end(atOnce: boolean): Promise<void> {
     this.simulator.faults.clear();
-    this.clock.pass(10 * 60_000);
+    if (!atOnce) this.clock.pass(LONG);
   }
 
   async restart(): Promise<void> {
@@ -57,6 +63,7 @@ class FastStage implements Stage {
 
   calm(): void {
     this.simulator.faults.clear();
+    this.clock.pass(LONG);
   }
 
   /** Cheap here, so that each step has its own. */

@@ -21,6 +21,7 @@ const FAULTS = {
     "400": json(400),
     "401": json(401),
     "403": json(403),
+    "400 cut in an emoji": json(400, { message: "cut \ud83d" }),
     "404 of a gateway": json(404, { body: "html" }),
     "408": json(408),
     "409": json(409),
@@ -32,6 +33,7 @@ const FAULTS = {
     "500 without request id": json(500, { body: { message: "oops" } }),
     "502 of a gateway": json(502, { body: "html" }),
     "503 unreadable": json(503, { retryAfter: "soon", body: "empty" }),
+    "a page of a portal": json(200, { body: "html" }),
   },
   done: {
     "closed after": { kind: "close", when: "afterCommit" },
@@ -81,6 +83,9 @@ const REQUESTS = {
   ping: { method: "GET", path: "/hubs/crm/ping" },
 } satisfies Record<string, Omit<FaultRule, "fault">>;
 
+/** The requests of an update that may be refused one by one. */
+const PARTS_OF_AN_UPDATE: PlannedFaults["on"][] = ["PUT", "PATCH", "enabled", "ping"];
+
 /** More requests of one kind than a step has. */
 const MOST_CALLS = 50;
 
@@ -126,7 +131,15 @@ export function anyFaults({ stalls }: { stalls: boolean }): fc.Arbitrary<Planned
   );
 }
 
-/** How long "late" is, in milliseconds: within the time for which create looks, and longer. */
+/** What lets an update be done in part: all requests of one or two kinds fail, and the others go well. */
+export const partlyFailing: fc.Arbitrary<PlannedFaults[]> = fc
+  .tuple(
+    fc.subarray(PARTS_OF_AN_UPDATE, { minLength: 1, maxLength: 2 }),
+    fc.constantFrom("400", "403", "500", "closed before", "closed after", "a page of a portal"),
+  )
+  .map(([kinds, fault]) => kinds.map((on) => ({ on, after: 0, faults: [fault], onAndOn: true })));
+
+/** How long "late" is, in milliseconds: a short and a long time. */
 export interface Lag {
   readonly short: number;
   readonly long: number;

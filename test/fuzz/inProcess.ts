@@ -6,8 +6,7 @@ import { SharedState } from "../../provider/src/operations/sharedState";
 import type { Clock } from "../../provider/src/util/clock";
 import { observe } from "../support/canary";
 import { configurationFor } from "../support/platform";
-import { PROVIDER_TEXT, type Properties } from "../support/plugin";
-import { allInClear } from "../support/secretForm";
+import { PROVIDER_TEXT, type Properties, received } from "../support/plugin";
 import type { Sender } from "./slowTransport";
 import type { Host } from "./stage";
 
@@ -16,6 +15,8 @@ export interface Surroundings {
   readonly clock: Clock;
   /** Stands between the provider and the network. */
   readonly between: (transport: Sender) => Sender;
+  /** Whether responses may show secrets in names or tags, where nobody could know them: then only the marks tell. */
+  readonly echoes?: boolean;
 }
 
 /**
@@ -26,10 +27,13 @@ export function inProcess(simulator: Pick<Simulator, "url" | "organizations">, s
   const provider = new DynamicProvider(ACT_365, new Shared(surroundings), (line) => observe("the log", line));
   const configuration = configurationFor(simulator);
   provider.configure({ config: { get: (key) => configuration[key] as string, require: String } });
+  // The stock process adds what finds the provider again.
+  const withProvider = (properties: Properties = {}) =>
+    received({ ...properties, __provider: PROVIDER_TEXT }, surroundings.echoes !== true);
   return {
     check: async (olds, news) => {
       const { inputs = {}, failures = [] } = await provider.check(olds, news);
-      return { inputs: allInClear(inputs), failures };
+      return { inputs: received(inputs, failures.length === 0), failures };
     },
     diff: async (id, olds, news) => {
       const { changes, replaces = [] } = await provider.diff(id, olds, news);
@@ -46,11 +50,6 @@ export function inProcess(simulator: Pick<Simulator, "url" | "organizations">, s
     update: async (id, olds, news) => withProvider((await provider.update(id, olds, news)).outs),
     delete: (id, known) => provider.delete(id, known),
   };
-}
-
-/** The stock process adds what finds the provider again. */
-function withProvider(properties: Properties = {}): Properties {
-  return allInClear({ ...properties, __provider: PROVIDER_TEXT });
 }
 
 class Shared extends SharedState {

@@ -24,6 +24,8 @@ export class Ledger {
   /** Whether something happened that only a refresh can see. */
   needsRefresh = false;
   private readonly notes = new Map<string, Notes>();
+  private readonly held = new Set<string>();
+  private gone: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly simulator: Simulator,
@@ -41,10 +43,20 @@ export class Ledger {
     return known;
   }
 
-  /** Create returned an instance. One that is taken over may hold keys that an earlier declaration gave. */
-  made(resource: Resource, id: string): void {
+  /** A command begins. */
+  begin(): void {
+    this.gone = new Set([...this.held].filter((id) => this.live(id) === undefined));
+  }
+
+  /**
+   * Create returned an instance. One that is taken over may hold keys that an earlier declaration gave. One that was
+   * deleted before this command may be kept where reads lag, if the platform also refused to change it.
+   */
+  made(resource: Resource, id: string, incomplete: boolean): void {
     if (this.suspects.delete(resource)) this.about(id).allLoose = true;
-    expect(this.live(id)?.tags).toContain(ownerTagOf(resource));
+    this.held.add(id);
+    if (incomplete && this.gone.has(id)) this.mayBeGone(id);
+    else expect(this.live(id)?.tags).toContain(ownerTagOf(resource));
   }
 
   /** Create was killed. */

@@ -1,8 +1,7 @@
 import { SafeError } from "../../provider/src/operations/safeError";
 import { failureOf } from "../support/canary";
-import { CallError, type Properties } from "../support/plugin";
-import { allInClear } from "../support/secretForm";
-import { expectWellTyped } from "./wellTyped";
+import { CallError, type Properties, received } from "../support/plugin";
+import { expectReturned } from "./returned";
 
 /** Paths of requests, with their query. */
 export const LIST = /\/elements\/actessentials\/instances\?/;
@@ -23,13 +22,13 @@ export async function kept(
   try {
     const result = await operation;
     const outs = ("properties" in result ? result.properties : result) as Properties;
-    expectWellTyped(outs, String(outs["instanceId"]));
+    expectReturned(outs, String(outs["instanceId"]));
     return { outs, told: "" };
   } catch (thrown) {
     const error = await failureOf(Promise.reject(thrown));
     const partial = partialOf(error);
     if (partial === undefined) return { told: error.message };
-    expectWellTyped(partial.properties, partial.id);
+    expectReturned(partial.properties, partial.id);
     return { outs: partial.properties, told: error.message };
   } finally {
     expect(Date.now() - begin).toBeLessThan(HANGS);
@@ -38,9 +37,10 @@ export async function kept(
 
 /** What the engine keeps of a failed create or update, if anything. */
 export function partialOf(error: Error): { id: string; properties: Properties } | undefined {
+  expect(error.message.isWellFormed()).toBe(true);
   if (error instanceof CallError) return error.partial;
   if (!(error instanceof SafeError) || error.partial === undefined) return undefined;
-  return { id: error.partial.id, properties: allInClear(Reflect.get(error, "properties")) };
+  return { id: error.partial.id, properties: received(Reflect.get(error, "properties"), false) };
 }
 
 /** What became of one call of the provider. */

@@ -1,5 +1,6 @@
 import type { Simulator, StoredInstance } from "act365-simulator";
 import type { Clock } from "../../provider/src/util/clock";
+import { canary } from "../support/canary";
 import { declaration, startPlatform } from "../support/platform";
 import type { Properties } from "../support/plugin";
 import { seeded } from "../support/seeded";
@@ -15,7 +16,10 @@ const SHORT = { create: "500ms", read: "500ms", update: "500ms", delete: "500ms"
 
 /** A platform behind a gateway, and a provider before it. */
 export class Scene {
-  readonly inputs = declaration({ customTimeouts: SHORT });
+  readonly inputs = declaration({
+    customTimeouts: SHORT,
+    configuration: { "bulk.relations": "x", "instance.variables": canary("variables") },
+  });
   /** The provider, of the process that lives at present. */
   host: Host;
 
@@ -27,8 +31,9 @@ export class Scene {
     this.host = this.newProcess();
   }
 
-  static async open(): Promise<Scene> {
-    const simulator = await startPlatform({ random: seeded(3) });
+  /** @param young whether the platform's clock is right, so that what is created just now counts as young */
+  static async open(young = false): Promise<Scene> {
+    const simulator = await startPlatform({ random: seeded(3), ...(young ? { now: () => new Date() } : {}) });
     const gateway = new Gateway(simulator.port);
     const url = simulator.url.replace(String(simulator.port), String(await gateway.start()));
     return new Scene(simulator, gateway, url);
@@ -42,7 +47,10 @@ export class Scene {
   private newProcess(): Host {
     const { url } = this;
     const { organizations } = this.simulator;
-    return inProcess({ url, organizations }, { clock: new ImpatientClock(), between: (transport) => transport });
+    return inProcess(
+      { url, organizations },
+      { clock: new ImpatientClock(), between: (transport) => transport, echoes: true },
+    );
   }
 
   arm(target: Target, hell: Hell): void {

@@ -15,10 +15,10 @@ export interface Stage {
   /** Resolves when the process is killed, as the step that began last asks for. */
   readonly killed: Promise<void>;
   begin(trouble: Trouble): void;
-  /** Ends the trouble, and lets so much time pass that whatever shows late shows. */
-  end(): Promise<void>;
+  /** Ends the trouble. Unless the next command follows at once, so much time passes that whatever shows late shows. */
+  end(atOnce: boolean): Promise<void>;
   /** A new process in the place of the one before. */
   restart(): Promise<void>;
-  /** From now on there is no trouble. */
+  /** From now on there is no trouble, and whatever shows late shows. */
   calm(): void;
 }

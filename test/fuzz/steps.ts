@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { anyDeclared, type Declared, RESOURCES, type Resource } from "./declarations";
-import { anyFaults, type PlannedFaults } from "./faults";
+import { anyFaults, type PlannedFaults, partlyFailing } from "./faults";
 
 /**
  * Where in a step the process is killed: at its nth request, before the platform sees it or after it did its work; or
@@ -18,6 +18,8 @@ export interface Trouble {
   readonly kill: Kill | undefined;
   /** Milliseconds that each request takes, where the clock is not the machine's. */
   readonly pace: number;
+  /** Whether the next command follows at once, while instances are young and reads may still lag. */
+  readonly nextAtOnce: boolean;
 }
 
 /** What somebody else does to an instance. */
@@ -28,7 +30,10 @@ export type Meddling =
   | "disable"
   | "change configuration"
   | "change developer key"
-  | "remove";
+  | "cut in emojis"
+  | "remove"
+  /** The platform still shows it for a while. */
+  | "remove, reads lag";
 
 /** One step of a life: what the user changes in the program, runs, or others do. */
 export type Step =
@@ -43,8 +48,11 @@ export type Step =
 /** Declarations that one life knows: few, so that it comes back to an earlier one now and then. */
 const VARIANTS = 3;
 
-/** Any life: a program that declares one resource, and what happens next. */
-export function anyLife(options: { stalls: boolean; scenes: number }): fc.Arbitrary<Step[]> {
+/**
+ * Any life: a program that declares one resource, and what happens next.
+ * @param options `stalls`: whether requests may hang; `atOnce`: whether commands may follow each other at once
+ */
+export function anyLife(options: { stalls: boolean; atOnce: boolean; scenes: number }): fc.Arbitrary<Step[]> {
   const resource = fc.constantFrom(...RESOURCES);
   const trouble = {
     faults: anyFaults(options),
@@ -62,15 +70,25 @@ export function anyLife(options: { stalls: boolean; scenes: number }): fc.Arbitr
       { weight: 8, arbitrary: fc.constant(0) },
       { weight: 1, arbitrary: fc.constantFrom(100, 10_000, 25_000, 70_000, 150_000) },
     ),
+    nextAtOnce: options.atOnce ? fc.constantFrom(false, true) : fc.constant(false),
   };
   const up = fc.record({ do: fc.constant("up"), ...trouble });
   const declare = fc.record({ do: fc.constant("declare"), resource, variant: fc.nat(VARIANTS - 1) });
+  const upInPart = fc.record({
+    do: fc.constant("up"),
+    ...trouble,
+    faults: partlyFailing,
+    kill: fc.constant(undefined),
+  });
+  const refresh = fc.record({ do: fc.constant("refresh"), ...trouble });
   const one = (step: fc.Arbitrary<Drawn>) => step.map((drawn) => [drawn]);
   const scene = fc.oneof(
     { weight: 8, arbitrary: fc.tuple(declare, up) },
+    { weight: 2, arbitrary: fc.tuple(declare, upInPart) },
+    { weight: 2, arbitrary: fc.tuple(declare, upInPart, refresh) },
     { weight: 4, arbitrary: one(up) },
     { weight: 1, arbitrary: one(fc.record({ do: fc.constant("undeclare"), resource })) },
-    { weight: 2, arbitrary: one(fc.record({ do: fc.constant("refresh"), ...trouble })) },
+    { weight: 2, arbitrary: one(refresh) },
     { weight: 1, arbitrary: one(fc.record({ do: fc.constant("destroy"), ...trouble })) },
     { weight: 2, arbitrary: one(fc.record({ do: fc.constant("replace"), resource, ...trouble })) },
     { weight: 1, arbitrary: resource.map((name) => [{ do: "replace", resource: name, createFirst: true, ...FINE }]) },
@@ -97,8 +115,10 @@ const anyMeddling = fc.constantFrom<Meddling[]>(
   "disable",
   "change configuration",
   "change developer key",
+  "cut in emojis",
   "remove",
+  "remove, reads lag",
 );
 
 /** Nothing goes wrong. */
-export const FINE: Trouble = { faults: [], kill: undefined, pace: 0 };
+export const FINE: Trouble = { faults: [], kill: undefined, pace: 0, nextAtOnce: false };

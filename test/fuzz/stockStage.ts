@@ -13,14 +13,18 @@ const LAG = { short: 300, long: 20_000 };
 const SHORT = { create: "1500ms", read: "600ms", update: "600ms", delete: "600ms" };
 const PATIENT = { create: "60s", read: "60s", update: "60s", delete: "60s" };
 
-/** A stage with the stock dynamic-provider process, on the machine's clock: waits are kept short by time-outs. It stops with the test. */
-export async function stockStage(): Promise<StockStage> {
-  // Far behind, so that instances are old from the start: about young ones, the provider asks again for 15 seconds.
-  let ahead = -30 * 86_400_000;
-  const now = () => new Date(Date.now() + ahead);
+/**
+ * A stage with the stock dynamic-provider process, on the machine's clock: waits are kept short by time-outs. It stops with
+ * the test.
+ * @param ahead milliseconds by which the platform's clock is ahead. By default it is far behind, so that instances are old
+ *   from the start: about young ones, the provider asks again for 15 seconds
+ */
+export async function stockStage(ahead = -30 * 86_400_000): Promise<StockStage> {
+  let passed = ahead;
+  const now = () => new Date(Date.now() + passed);
   const simulator = await startPlatform({ random: seeded(1), now });
   const pass = (ms: number) => {
-    ahead += ms;
+    passed += ms;
   };
   return new StockStage(simulator, await startPlugin(configurationFor(simulator)), pass);
 }
@@ -56,10 +60,10 @@ export class StockStage implements Stage {
     });
   }
 
-  async end(): Promise<void> {
+  async end(atOnce: boolean): Promise<void> {
     this.unlisten();
     this.simulator.faults.clear();
-    this.pass(60_000);
+    if (!atOnce) this.pass(60_000);
   }
 
   async restart(): Promise<void> {
@@ -71,6 +75,7 @@ export class StockStage implements Stage {
 
   calm(): void {
     this.customTimeouts = PATIENT;
+    this.pass(60_000);
   }
 
   private killAt({ request, when }: Kill, killed: () => void): () => void {

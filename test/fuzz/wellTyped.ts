@@ -51,7 +51,11 @@ export function expectWellTyped(properties: Properties, id: string | undefined):
 }
 
 function isPlainJson(value: unknown): boolean {
-  if (value === null || typeof value === "string" || typeof value === "boolean") return true;
+  if (value === null || typeof value === "boolean") return true;
+  // gRPC refuses any other text.
+  if (typeof value === "string") return value.isWellFormed();
   if (typeof value === "number") return Number.isFinite(value);
-  return typeof value === "object" && Object.values(value).every(isPlainJson);
+  return (
+    typeof value === "object" && Object.entries(value).every(([name, item]) => name.isWellFormed() && isPlainJson(item))
+  );
 }

@@ -4,9 +4,9 @@ import { showsLate } from "./faults";
 import { Ledger } from "./ledger";
 import { meddle } from "./meddling";
 import { attempt, partialOf } from "./outcomes";
+import { expectReturned } from "./returned";
 import type { Stage } from "./stage";
 import type { Step, Trouble } from "./steps";
-import { expectWellTyped } from "./wellTyped";
 
 /** A resource as the engine's state holds it. */
 export interface Held {
@@ -56,6 +56,7 @@ export class World {
   }
 
   private async run(step: Extract<Step, Trouble>, trouble: Trouble): Promise<void> {
+    this.ledger.begin();
     if (this.deletes(step)) await this.stage.restart();
     this.stage.begin(trouble);
     for (const resource of RESOURCES) {
@@ -68,7 +69,8 @@ export class World {
       await this.stage.restart();
       break;
     }
-    await this.stage.end();
+    // Where a create is not sure, the user looks first, or another command creates a second instance.
+    await this.stage.end(trouble.nextAtOnce && this.ledger.suspects.size === 0);
   }
 
   /** Each pulumi command has a process of its own. It matters where one deletes: not what it created or changed itself. */
@@ -114,6 +116,7 @@ export class World {
     const held = this.state.get(resource);
     const { inputs, failures } = await host.check(held?.outs ?? {}, given);
     expect(failures).toEqual([]);
+    expectReturned(inputs, undefined);
     if (held === undefined) return this.create(resource, inputs, late);
     const { changes, replaces } = await host.diff(held.id, held.outs, inputs);
     expect(replaces).toEqual([]);
@@ -127,7 +130,7 @@ export class World {
       return false;
     }
     if ("ok" in outcome) {
-      expectWellTyped(outcome.ok.properties, outcome.ok.id);
+      expectReturned(outcome.ok.properties, outcome.ok.id);
       this.hold(resource, { id: outcome.ok.id, outs: outcome.ok.properties, incomplete: false });
       return true;
     }
@@ -135,7 +138,7 @@ export class World {
     if (partial === undefined) {
       this.ledger.createFailed(resource, outcome.failed, late);
     } else {
-      expectWellTyped(partial.properties, partial.id);
+      expectReturned(partial.properties, partial.id);
       this.hold(resource, { id: partial.id, outs: partial.properties, incomplete: true });
     }
     return true;
@@ -148,14 +151,16 @@ export class World {
       return false;
     }
     if ("ok" in outcome) {
-      expectWellTyped(outcome.ok, held.id);
+      expectReturned(outcome.ok, held.id);
+      this.expectTrue(held.id, outcome.ok);
       this.state.set(resource, { id: held.id, outs: outcome.ok, incomplete: false });
       return true;
     }
     const partial = partialOf(outcome.failed);
     if (partial === undefined) return true;
     expect(partial.id).toBe(held.id);
-    expectWellTyped(partial.properties, partial.id);
+    expectReturned(partial.properties, partial.id);
+    this.expectTrue(partial.id, partial.properties);
     this.state.set(resource, { id: held.id, outs: partial.properties, incomplete: true });
     return true;
   }
@@ -170,8 +175,9 @@ export class World {
       return true;
     }
     expect(outcome.ok.id).toBe(held.id);
-    expectWellTyped(outcome.ok.properties, held.id);
-    expectWellTyped(outcome.ok.inputs ?? {}, undefined);
+    expectReturned(outcome.ok.properties, held.id);
+    expectReturned(outcome.ok.inputs ?? {}, undefined);
+    this.expectTrue(held.id, outcome.ok.properties);
     this.state.set(resource, { ...held, outs: outcome.ok.properties });
     return true;
   }
@@ -190,6 +196,14 @@ export class World {
   /** Takes an instance that create returned into the state. */
   private hold(resource: Resource, held: Held): void {
     this.state.set(resource, held);
-    this.ledger.made(resource, held.id);
+    this.ledger.made(resource, held.id, held.incomplete);
+    this.expectTrue(held.id, held.outs);
+  }
+
+  /** What others changed, only a refresh can see. Whatever a page said, nothing else counts as enabled, or disabled. */
+  private expectTrue(id: string, { enabled }: Properties): void {
+    const instance = this.ledger.live(id);
+    if (instance === undefined || enabled === undefined || this.ledger.needsRefresh) return;
+    expect({ enabled }).toEqual({ enabled: !instance.disabled });
   }
 }

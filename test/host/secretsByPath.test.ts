@@ -1,6 +1,7 @@
 import type { Simulator } from "act365-simulator";
 import { canary } from "../support/canary";
 import { marksOf, type Plugin, type Properties } from "../support/plugin";
+import { SECRET_KEYS, secretsIn } from "../support/secretsIn";
 import { UNKNOWN } from "../support/unknowns";
 import { createOne, type Managed, partialFailureOf, startManaged, startWorld, within } from "./world";
 
@@ -8,7 +9,6 @@ import { createOne, type Managed, partialFailureOf, startManaged, startWorld, wi
 // test. These tests make sure that there was something to mark.
 
 const CALLBACK = { callbackUrl: "https://receiver.example" };
-const CONFIGURATION_KEYS = ["instance.variables", "my.password", "event.notification.basic.password"];
 
 /** The inputs that hold a secret at each path. */
 const AT: Readonly<Record<string, (secret: string) => Properties>> = {
@@ -16,26 +16,11 @@ const AT: Readonly<Record<string, (secret: string) => Properties>> = {
   "events.signatureKey": (signatureKey) => ({ events: { ...CALLBACK, signatureKey } }),
   "events.basicAuth.password": (password) => ({ events: { ...CALLBACK, basicAuth: { username: "me", password } } }),
   ...Object.fromEntries(
-    CONFIGURATION_KEYS.map((key) => [
-      `configuration.${key}`,
-      (secret: string) => ({ configuration: { [key]: secret } }),
-    ]),
+    SECRET_KEYS.map((key) => [`configuration.${key}`, (secret: string) => ({ configuration: { [key]: secret } })]),
   ),
 };
 
 const KEYS = ["apiKey", "developerKey"];
-
-/** Every path in these properties at which there is a secret: a list of its own, for comparison with the provider's. */
-function secretsIn(properties: Properties): string[] {
-  const { events = {}, configuration = {} } = properties as Record<string, Properties>;
-  const { basicAuth = {} } = events as Record<string, Properties>;
-  return [
-    ...["token", ...KEYS].filter((name) => name in properties),
-    ...["callbackHeaders", "signatureKey"].filter((name) => name in events).map((name) => `events.${name}`),
-    ...Object.keys(basicAuth).flatMap((name) => (name === "password" ? ["events.basicAuth.password"] : [])),
-    ...CONFIGURATION_KEYS.filter((key) => key in configuration).map((key) => `configuration.${key}`),
-  ].sort();
-}
 
 function expectMarked(properties: Properties): void {
   expect(marksOf(properties)).toEqual(secretsIn(properties));
@@ -182,6 +167,16 @@ test("a key that others changed is marked, and so are the secrets of an instance
   for (const properties of [read.properties, read.inputs ?? {}]) expectMarked(properties);
   const external = await plugin.read(id, { __provider: state["__provider"] });
   expect(marksOf(external.properties)).toEqual(["apiKey", "token"]);
+});
+
+test("a callback URL with a key in its query is marked: the program may have it as a secret, and an import leaves it out", async () => {
+  const { simulator, plugin, id, inputs, state } = await startManaged();
+  const callbackUrl = `https://receiver.example/?code=${canary("code")}`;
+  const events = { "event.notification.enabled": "true", "event.notification.callback.url": callbackUrl };
+  simulator.others.change(Number(id), { configuration: events });
+  const read = await plugin.read(id, state, inputs);
+  expect(marksOf(read.properties)).toContain("events.callbackUrl");
+  expect(marksOf(read.inputs ?? {})).toContain("events.callbackUrl");
 });
 
 test("what is not known in a preview stays unknown, and is not marked", async () => {

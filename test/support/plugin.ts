@@ -195,9 +195,15 @@ function struct(value: Properties): Struct {
   return Struct.fromJavaScript(value as Parameters<typeof Struct.fromJavaScript>[0]);
 }
 
-/** Without the marks of secrets, as the engine sends them back to the plugin. */
 function properties(value: Struct | undefined, kept = true): Properties {
-  const onWire = value === undefined ? {} : value.toJavaScript();
+  return received(value === undefined ? {} : value.toJavaScript(), kept);
+}
+
+/**
+ * Properties that the provider returned, without the marks of secrets, as the engine sends them back to the plugin.
+ * @param kept whether the engine keeps them: then what is not marked as secret goes to the scan
+ */
+export function received(onWire: Properties, kept = true): Properties {
   const plain = allInClear(onWire);
   if (kept) observe("what the plugin returned, its secrets left out", JSON.stringify(withoutSecrets(onWire)));
   marks.set(plain, secretPaths(onWire).sort());

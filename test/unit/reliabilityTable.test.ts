@@ -28,9 +28,7 @@ function labelsIn({ shownBy }: { shownBy: string }): string[] {
 
 describe("docs/reliability.md", () => {
   test("has all the cases, in order", () => {
-    const numbers = rows().map(({ number }) => Number(number));
-    expect(numbers.slice(0, 37)).toEqual(Array.from({ length: 37 }, (_, index) => index + 1));
-    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+    expect(rows().map(({ number }) => number)).toEqual(Array.from({ length: 44 }, (_, index) => String(index + 1)));
   });
 
   test("names each test of a case, and no other", () => {

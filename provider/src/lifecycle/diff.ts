@@ -48,12 +48,12 @@ export function diff(id: string, state: InstanceState, news: Properties, around:
   const { element, declaration, program, held } = around;
   const inputs = parseInputs(news, element);
   const unknown = unknownNames(news);
-  program.diffed(declaration);
   // Only an up or its preview can change an instance. A refresh diffs what it has read, and a destroy diffs what depends
   // on the resources that it is to delete, with unknown inputs.
   const isDestroy = unknown.length > 0 && !program.isRunning;
   const isUp = !held.isRefreshing(id) && !isDestroy && state.external !== true;
   const moves = isUp && isMoved(id, state, around);
+  program.decided(declaration);
   const stays = !moves && unknown.length === 0;
   if (stays && isUp) refuseMissing(id, assumingCredentials(state, inputs), inputs, element);
   const other = held.seenByDiff(id, declaration, stays);

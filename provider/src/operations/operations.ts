@@ -76,6 +76,7 @@ export class Operations {
   create(call: Call, news: Properties): Promise<{ id: string; properties: Properties }> {
     return this.safely(async () => {
       const inputs = parseInputs(news, call.element);
+      this.shared.program.decided(declarationOf(call, inputs));
       const { id, state } = await create(inputs, this.open("create", call, inputs, undefined));
       return { id, properties: plainProperties(state) };
     });
@@ -105,9 +106,7 @@ export class Operations {
     return this.safely(async () => {
       const state = parseState(props, call.element);
       // What a diff would have refused.
-      if (this.shared.program.isReplacedUnasked(declarationOf(call, state))) {
-        movesTo(configuredPlatform(this.sources()), id, state.baseUrl);
-      }
+      if (this.shared.program.replacesUnasked) movesTo(configuredPlatform(this.sources()), id, state.baseUrl);
       await deleteInstance(id, state, this.open("delete", call, state, state.baseUrl));
     });
   }

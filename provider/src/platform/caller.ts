@@ -41,10 +41,12 @@ export class Caller {
    * The successful response to a request.
    * @param request with `token`, a call on the instance; those need no organization secret
    * @param mayRepeat whether a failure allows another try; by default, any transient one does
+   * @param check throws if the response is not what it should be
    */
   async call(
     request: Omit<Request, "authorization"> & { token?: string; withoutOrganization?: boolean },
     mayRepeat: (error: PlatformError) => boolean = transient,
+    check: (answer: Answer) => void = () => undefined,
   ): Promise<Answer> {
     const { token, withoutOrganization = false, ...rest } = request;
     const { credentials } = this.settings;
@@ -53,7 +55,12 @@ export class Caller {
         ? userAuthorization(credentials, token)
         : authorization(credentials, token);
     const complete: Request = { ...rest, authorization: secrets };
-    const work = () => withRetries(() => this.once(complete), { ...this.settings, mayRepeat });
+    const once = async () => {
+      const answer = await this.once(complete);
+      check(answer);
+      return answer;
+    };
+    const work = () => withRetries(once, { ...this.settings, mayRepeat });
     return rest.verb === "GET" ? work() : this.settings.list.duringWrite(tagsIn(rest.body), work);
   }
 
@@ -63,6 +70,14 @@ export class Caller {
     if (answer.status >= 200 && answer.status < 300) return answer;
     const context: AnswerContext = { ...this.settings, now: clock.now() };
     throw answerError(request, answer, context);
+  }
+
+  /**
+   * Whether a captive portal or proxy seems to have responded in the platform's place. The platform's own body is not known
+   * for every request, and empty in the simulator, so only another kind is foreign.
+   */
+  isForeign({ body }: Answer): boolean {
+    return body.trim() !== "" && parseJson(body) === undefined;
   }
 
   /** The one instance in a response. */

@@ -2,7 +2,7 @@ import type { Deadline } from "../util/clock";
 import { compact, isRecord, parseJson } from "../util/json";
 import { Caller, type ClientSettings } from "./caller";
 import { type CatalogueElement, readElement } from "./catalogue";
-import { NotFoundError, PlatformError } from "./errors";
+import { NotFoundError, PlatformError, UnreadableAnswerError } from "./errors";
 import type { Request, Transport } from "./http/transport";
 import { type Instance, numberOf } from "./instance";
 import { pagesOf } from "./instancePages";
@@ -39,9 +39,6 @@ export interface ListFilter {
 const MOST_PAGES = 500;
 /** The same for a look by owner tag, which only a few instances can carry. */
 const MOST_PAGES_OF_A_TAG = 20;
-
-/** How a page begins that a captive portal or a proxy sent in the platform's place. */
-const PAGE = /^\s*</;
 
 /** The platform's calls on instances of one element, for one organization. Every call ends with the deadline. */
 export class PlatformClient {
@@ -114,12 +111,13 @@ export class PlatformClient {
 
   private async change(verb: "PUT" | "PATCH", id: string, body: unknown): Promise<Instance> {
     const path = instancePath(id);
-    const answer = await this.caller.call({ verb, path, body });
+    const answer = await this.caller.call({ verb, path, body }, orForeign, (given) => {
+      // It may not be done, and a GET would not show that of masked values; but bodies are absolute.
+      if (this.caller.isForeign(given)) throw this.caller.unreadable(given, verb, path);
+    });
     const instance = this.caller.parse(parseJson(answer.body));
     if (instance?.id === id) return instance;
-    // The PUT may not have reached the platform, and a GET would not show that: it masks the secrets.
-    if (verb === "PUT" && PAGE.test(answer.body)) throw this.caller.unreadable(answer, verb, path);
-    // The change is done, so an unreadable response is no reason to fail: the instance is read instead.
+    // The change is done, so an incomplete response is no reason to fail: the instance is read instead.
     return this.get(id).catch((error: unknown) => {
       if (error instanceof PlatformError) error.outcome = "unknown";
       throw error;
@@ -155,8 +153,7 @@ export class PlatformClient {
   ): Promise<void> {
     const { verb, path } = request;
     const answer = await this.caller.call(request);
-    // The body of the platform's own response is not known, and empty in the simulator, so only another kind is foreign.
-    if (answer.body.trim() === "" || parseJson(answer.body) !== undefined) return;
+    if (!this.caller.isForeign(answer)) return;
     const found = await this.get(id).catch((error: unknown) => {
       if (error instanceof NotFoundError || !(error instanceof PlatformError)) throw error;
       const open = `, and a GET did not tell whether the instance was ${what} (${error.message})`;
@@ -232,6 +229,8 @@ export class PlatformClient {
     };
   }
 }
+
+const orForeign = (error: PlatformError) => error.transient || error instanceof UnreadableAnswerError;
 
 const nothingDone = (error: PlatformError) => error.transient && error.outcome === "nothingDone";
 

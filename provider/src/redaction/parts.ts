@@ -60,3 +60,10 @@ export function querySecrets(url: string): string[] {
   const all = [query, ...raw, ...new URLSearchParams(query).values()];
   return all.filter(({ length }) => length >= SHORTEST_IN_QUERY).slice(0, MOST_PARTS);
 }
+
+/** Whether a text is a URL with a user or a query, which often contain keys. */
+export function urlHoldsSecret(text: string): boolean {
+  if (!/^https?:/i.test(text) || !URL.canParse(text)) return false;
+  const { username, password, search } = new URL(text);
+  return username !== "" || password !== "" || search !== "";
+}

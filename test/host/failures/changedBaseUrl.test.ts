@@ -84,22 +84,33 @@ describe("case 38: another base URL is configured than the one in the state", ()
     expect(liveIds(simulator)).toEqual([id]);
   });
 
-  test("case 38e: without a diff, as for --replace, the deletion is refused; one of a resource that is not declared is not", async () => {
+  test("case 38e: while the engine replaces without a diff, as for --replace, every deletion elsewhere is refused", async () => {
     const { simulator, plugin, id, inputs, state } = await nextRun();
     await plugin.check({}, inputs);
-    for (let tries = 0; tries < 2; tries += 1) {
-      expect(await totalFailureOf(plugin.delete(id, state))).toContain(
+    for (const ownerTag of [inputs["ownerTag"], "pulumi:project/dev/replaced-with-it:0123456789"]) {
+      expect(await totalFailureOf(plugin.delete(id, { ...state, ownerTag }))).toContain(
         `Instance ${id} lives on ${simulator.url}, but the configured base URL is ${DEFAULT} (`,
       );
     }
     expect(simulator.requests).toEqual([]);
-    await plugin.delete(id, { ...state, ownerTag: "pulumi:project/dev/former:0123456789" });
-    expect(simulator.instances()).toEqual([]);
+    expect(liveIds(simulator)).toEqual([id]);
   });
 
   test("case 38f: without a diff, an allowed move deletes at the recorded platform", async () => {
     const { simulator, plugin, id, inputs, state } = await nextRun(() => ({ "act365:allowBaseUrlChange": "true" }));
     await plugin.check({}, inputs);
+    await plugin.delete(id, state);
+    expect(simulator.instances()).toEqual([]);
+  });
+
+  test("case 38g: an instance that the program no longer declares is deleted where it lives, after all else is created", async () => {
+    const organizations = [organization("Shared")];
+    const [simulator, other] = [await startPlatform({ organizations }), await startPlatform({ organizations })];
+    const { id, inputs, state } = await createOne({ simulator });
+    const plugin = await startPlugin(configurationFor(other));
+    const added = { ...inputs, ownerTag: "pulumi:project/dev/added:0123456789" };
+    await plugin.check({}, added);
+    await plugin.create(added);
     await plugin.delete(id, state);
     expect(simulator.instances()).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { canary } from "../../support/canary";
 import { declaration, requestsTo } from "../../support/platform";
-import { liveIds, partialFailureOf, startManaged, startWorld, theOne, totalFailureOf } from "../world";
+import { liveIds, partialFailureOf, startManaged, startWorld, theOne, totalFailureOf, within } from "../world";
 
 /** What a captive portal, or a proxy that wants a login, responds in the platform's place. */
 const PORTAL = { kind: "status", status: 200, body: "html", message: "Sign in" } as const;
@@ -67,15 +67,20 @@ describe("case 40: a page with a success status takes the place of the platform'
     expect(message).toMatch(`${own} could not be deleted: DELETE /instances/${own} returned 200, but the body is not`);
   });
 
-  test("case 40g: to the PUT of a new developer key: the next update sends the key again", async () => {
-    const { simulator, plugin, id, inputs, state } = await startManaged();
-    const rotated = { ...inputs, developerKey: canary("new developerKey") };
-    simulator.faults.add({ method: "PUT", fault: PORTAL });
-    const failed = await partialFailureOf(plugin.update(id, state, rotated));
-    expect(failed.message).toMatch(
-      `was not updated as declared: PUT /instances/${id} returned 200, but the body is not`,
+  test("case 40g: to every PUT: what was to change is not lost, though masked, and the next update does it", async () => {
+    const { simulator, plugin, id, inputs, state } = await startManaged(
+      {},
+      { configuration: { "bulk.relations": "x" } },
     );
-    await plugin.update(id, failed.state, rotated);
-    expect(theOne(simulator).configuration["password"] === rotated.developerKey).toBe(true);
+    simulator.faults.add({ method: "PUT", call: "every", fault: PORTAL });
+    const { configuration: _, ...others } = inputs;
+    const declared = { ...others, developerKey: canary("developerKey") };
+    const failed = await partialFailureOf(plugin.update(id, state, { ...declared, ...within("8s") }));
+    expect(failed.message).toMatch(/not updated as declared: PUT .* returned 200, but the body is not the platform's/);
+    expect(failed.state).toMatchObject({ configuration: { "bulk.relations": "x" }, credentialsPending: true });
+    simulator.faults.clear();
+    await plugin.update(id, failed.state, declared);
+    const { password, "bulk.relations": relations } = theOne(simulator).configuration;
+    expect([password === declared.developerKey, relations]).toEqual([true, null]);
   });
 });

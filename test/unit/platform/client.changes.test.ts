@@ -29,7 +29,6 @@ describe.each(changes)("a %s", (change) => {
   const verb = change.toUpperCase();
 
   test.each<[string, Fault]>([
-    ["is no JSON", { kind: "malformed" }],
     ["is empty", { kind: "body", body: "" }],
     ["is another instance's", { kind: "body", body: '{"id":1,"name":"wrong"}' }],
     ["has no id", { kind: "body", body: '{"name":"wrong"}' }],
@@ -44,6 +43,8 @@ describe.each(changes)("a %s", (change) => {
     ["the connection broke after the work", { kind: "close", when: "afterCommit" }],
     ["the connection broke before the work", { kind: "close", when: "beforeCommit" }],
     ["the answer was cut", { kind: "truncated" }],
+    ["the answer was no JSON", { kind: "malformed" }],
+    ["a page took the place of the answer", { kind: "status", status: 200, body: "html" }],
     ["502", { kind: "status", status: 502, body: "html" }],
     ["429", { kind: "status", status: 429 }],
     ["500", { kind: "status", status: 500 }],
@@ -53,6 +54,17 @@ describe.each(changes)("a %s", (change) => {
     expect(await client[change](id, { name: "new" })).toMatchObject({ id, name: "new" });
     expect(requestsTo(simulator)).toEqual([`${verb} /instances/${id}`, `${verb} /instances/${id}`]);
     expect(sleeps).toEqual([375]);
+  });
+
+  test("that a page answers again and again may not be done, since a GET shows no masked value", async () => {
+    const { client, simulator, id } = await stage();
+    simulator.faults.add({ method: verb, call: "every", fault: { kind: "status", status: 200, body: "html" } });
+    const error = await failureOf(client[change](id, { name: "new" }));
+    expect(error).toBeInstanceOf(UnreadableAnswerError);
+    expect(error).toMatchObject({ verb, path: `/instances/${id}`, outcome: "unknown" });
+    expect(error.message).toMatch(/returned 200, but the body is not the platform's/);
+    expect(requestsTo(simulator)).toEqual(Array(5).fill(`${verb} /instances/${id}`));
+    expect(simulator.instances()[0]?.name).toBe("crm");
   });
 
   test("that is refused is not repeated", async () => {

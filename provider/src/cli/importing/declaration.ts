@@ -4,6 +4,7 @@ import { EVENT_KEY, eventsInEffect } from "../../lifecycle/model/events";
 import { RESERVED_PREFIX } from "../../lifecycle/model/tags";
 import type { CatalogueElement } from "../../platform/catalogue";
 import type { Instance } from "../../platform/instance";
+import { urlHoldsSecret } from "../../redaction/parts";
 import { compact, isRecord, parseJson } from "../../util/json";
 
 /** Stands for a value that only the stack's configuration may hold. */
@@ -73,7 +74,7 @@ function isChanged(
 }
 
 function declaredText(element: ElementDefinition, key: string, value: string): Declared {
-  return isSecretKey(element, key) || value === MASK || holdsSecret(value) ? new SecretValue(key) : value;
+  return isSecretKey(element, key) || value === MASK || urlHoldsSecret(value) ? new SecretValue(key) : value;
 }
 
 /** Polling, as `events` declares it. The keys of other kinds of notification stay plain configuration. */
@@ -91,20 +92,13 @@ function declaredEvents(
   const password = secret(EVENT_KEY.basicPassword, "callbackPassword");
   const { callbackUrl } = inEffect;
   return compact({
-    callbackUrl: holdsSecret(callbackUrl) ? new SecretValue("callbackUrl") : callbackUrl,
+    callbackUrl: urlHoldsSecret(callbackUrl) ? new SecretValue("callbackUrl") : callbackUrl,
     pollIntervalMinutes: inEffect.pollIntervalMinutes,
     callbackHeaders: secret(EVENT_KEY.callbackHeaders, "callbackHeaders"),
     basicAuth: password && { username: found[EVENT_KEY.basicUsername] ?? "", password },
     signatureKey: secret(EVENT_KEY.signatureKey, "signatureKey"),
     pollers: changed(EVENT_KEY.pollers) ? jsonObject(found[EVENT_KEY.pollers]) : undefined,
   });
-}
-
-/** Whether a text is a URL with a user or a query, which often contain keys. */
-function holdsSecret(text: string): boolean {
-  if (!/^https?:/i.test(text) || !URL.canParse(text)) return false;
-  const { username, password, search } = new URL(text);
-  return username !== "" || password !== "" || search !== "";
 }
 
 function jsonObject(text: string | null | undefined): Declaration | undefined {

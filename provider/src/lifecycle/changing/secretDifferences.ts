@@ -26,9 +26,8 @@ export function secretDifferences(
 function differs(path: Path, state: Properties, inputs: Properties, element: ElementDefinition): boolean {
   const [before, after] = [valueAt(state, path), valueAt(inputs, path)];
   if (before === MASK || isUnknown(after)) return false;
-  const [name = ""] = path;
   // A credential that one of the two lacks is not known there, which does not make it another one.
-  if (credentialNames(element).includes(name) && (before === undefined || after === undefined)) return false;
+  if (credentialNames(element).includes(pathText(path)) && (before === undefined || after === undefined)) return false;
   return !sameValue(element, path.at(-1) ?? "", text(before), text(after));
 }
 

@@ -81,7 +81,10 @@ function ownerTagAlone(
   { tags: known = [], ownerTag }: InstanceInputs | InstanceState,
 ): Instance["tags"] {
   if (tags === undefined || !different.includes("ownerTag")) return undefined;
-  return platformTags(known, ownerTag !== undefined && tags.includes(ownerTag) ? ownerTag : undefined);
+  return platformTags(
+    known,
+    tags.find((tag) => tag === ownerTag),
+  );
 }
 
 function picked<T>(from: Readonly<Record<string, T>>, keys: readonly string[]): Record<string, T> {

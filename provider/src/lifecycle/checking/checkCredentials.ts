@@ -1,6 +1,5 @@
 import { type Credential, type ElementDefinition, MASK } from "../../elements/definition";
 import type { Properties } from "../model/properties";
-import { isUnknown } from "../model/unknowns";
 import { type Failure, failure } from "./failure";
 
 /**
@@ -24,8 +23,8 @@ function isMissing(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
+/** @param value if it is not known yet, it is a text without fault */
 function problemOf(value: unknown, { where }: Credential): string | undefined {
-  if (isUnknown(value)) return undefined;
   if (isMissing(value) || value === "") return `is missing; find it in ${where}`;
   if (typeof value !== "string") return "has to be a string";
   if (value === MASK) return `is the mask that the platform shows instead of a key; find the key in ${where}`;

@@ -5,6 +5,8 @@ import { absent, type Failure, failure, unlisted } from "./failure";
 
 const PROPERTIES = ["callbackUrl", "pollIntervalMinutes", "callbackHeaders", "basicAuth", "signatureKey", "pollers"];
 
+const WEB = ["http:", "https:"];
+
 /**
  * What is wrong with `events`.
  * @param olds the events of the existing resource: an import may have left out a callback URL that holds a secret
@@ -29,12 +31,12 @@ function lacksCallbackUrl(events: unknown): boolean {
 
 function checkCallbackUrl(url: unknown): Failure[] {
   if (isUnknown(url)) return [];
-  const right = typeof url === "string" && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+  const right = typeof url === "string" && URL.canParse(url) && WEB.includes(new URL(url).protocol);
   return right ? [] : [failure("events.callbackUrl", "has to be an http or https URL: where events are sent")];
 }
 
 function checkInterval(minutes: unknown): Failure[] {
-  if (absent(minutes) || (typeof minutes === "number" && Number.isSafeInteger(minutes) && minutes >= 1)) return [];
+  if (absent(minutes) || (Number.isSafeInteger(minutes) && Number(minutes) >= 1)) return [];
   return [failure("events.pollIntervalMinutes", "has to be a whole number of minutes, at least 1")];
 }
 

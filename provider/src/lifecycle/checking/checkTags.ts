@@ -1,6 +1,5 @@
 import { stripHtml } from "../../platform/htmlStripping";
 import { RESERVED_PREFIX } from "../model/tags";
-import { isUnknown } from "../model/unknowns";
 import { absent, type Failure, failure } from "./failure";
 
 /** What is wrong with `tags`. */
@@ -13,8 +12,8 @@ export function checkTags(tags: unknown): Failure[] {
   });
 }
 
+/** @param tag if it is not known yet, it is a text without fault */
 function problemOf(tag: unknown): string | undefined {
-  if (isUnknown(tag)) return undefined;
   if (typeof tag !== "string") return "has to be a string";
   const kept = stripHtml(tag);
   if (kept.trim() === "") return "is empty (the platform strips HTML tags from it)";

@@ -1,20 +1,20 @@
 import type { Declaration } from "./heldInstances";
 
-/** What the checks and diffs of a process tell about the program that the engine runs. */
+/** What the checks, diffs and creations of a process tell about the program that the engine runs. */
 export class RunningProgram {
   private runs = false;
-  /** Declarations that were checked, and not diffed since. */
-  private readonly undiffed = new Set<string>();
+  /** Declarations that were checked, but neither diffed nor created yet. */
+  private readonly undecided = new Set<string>();
 
   /** A declaration was checked. */
   checked({ identity }: Declaration): void {
     this.runs = true;
-    this.undiffed.add(identity);
+    this.undecided.add(identity);
   }
 
-  /** A declaration was diffed. */
-  diffed({ identity }: Declaration): void {
-    this.undiffed.delete(identity);
+  /** A declaration was diffed, or its creation begins. */
+  decided({ identity }: Declaration): void {
+    this.undecided.delete(identity);
   }
 
   /** Whether there is one: the engine checks each resource that a program declares. */
@@ -23,10 +23,10 @@ export class RunningProgram {
   }
 
   /**
-   * Whether a deletion of the declaration's instance is part of a replacement for which the engine asked for no diff: where
-   * `--replace` names the resource, for example.
+   * Whether a deletion belongs to a replacement for which the engine asks for no diff, such as one by `--replace` or
+   * `replaceWith`: what the program no longer declares is deleted only in the end.
    */
-  isReplacedUnasked({ identity }: Declaration): boolean {
-    return this.undiffed.has(identity);
+  get replacesUnasked(): boolean {
+    return this.undecided.size > 0;
   }
 }

@@ -1,4 +1,5 @@
 import { type ElementDefinition, isSecretKey } from "../../elements/definition";
+import { urlHoldsSecret } from "../../redaction/parts";
 import { isRecord, sameJson } from "../../util/json";
 import { credentialNames, type Properties } from "./properties";
 import { isUnknown } from "./unknowns";
@@ -6,12 +7,16 @@ import { isUnknown } from "./unknowns";
 /** Where a property stands, one name a level: `["events", "signatureKey"]`. */
 export type Path = readonly string[];
 
+const CALLBACK_URL: Path = ["events", "callbackUrl"];
+
 /** The paths at which a declaration with these properties may hold secrets. This file alone lists them. */
 export function secretInputPaths(properties: Properties, element: ElementDefinition): Path[] {
   const { configuration } = properties;
   const keys = isRecord(configuration) ? Object.keys(configuration) : [];
+  const callbackUrl = valueAt(properties, CALLBACK_URL);
   return [
     ...credentialNames(element).map((name) => [name]),
+    ...(typeof callbackUrl === "string" && urlHoldsSecret(callbackUrl) ? [CALLBACK_URL] : []),
     ["events", "callbackHeaders"],
     ["events", "signatureKey"],
     ["events", "basicAuth", "password"],

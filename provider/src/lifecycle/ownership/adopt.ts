@@ -52,11 +52,11 @@ async function refuseIfNotFree(found: Instance, { ownerTag }: InstanceInputs, se
   }
 }
 
-/** Without all credentials, nothing can change that needs a PUT. A masked value may differ. */
+/** Without all credentials, nothing can change that needs a PUT. A value that is masked or not shown may differ. */
 function refuseIfCredentialsLack(found: Instance, inputs: InstanceInputs, session: Session): void {
   const { element } = session;
   if (!lacksCredentials(inputs, element)) return;
-  const shown = (key: string) => found.configuration?.[key] ?? (found.configuration === undefined ? MASK : null);
+  const shown = (key: string) => found.configuration?.[key] ?? MASK;
   const masked = Object.keys(declaredConfiguration(inputs)).some((key) => shown(key) === MASK);
   const differing = needPut(stateOf(found, { ...inputs, credentials: {} }, session), inputs, element);
   const all = new Set([...differing, ...(masked ? ["events or configuration"] : [])]);

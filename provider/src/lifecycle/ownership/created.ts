@@ -30,7 +30,9 @@ export async function complete(made: Instance, inputs: InstanceInputs, session: 
   const state = newState(instance, inputs, session);
   const finished = await finish(made.id, state, inputs, session).catch((error: unknown) => {
     if (error instanceof PartialFailure) throw error;
-    throw new PartialFailure(made.id, state, [`Instance ${made.id} was created, but: ${reason(error)}`]);
+    // Not found: reads may lag behind, so it may be enabled or disabled as declared all the same.
+    const { enabled: _, ...known } = state;
+    throw new PartialFailure(made.id, known, [`Instance ${made.id} was created, but: ${reason(error)}`]);
   });
   return { id: made.id, state: finished };
 }

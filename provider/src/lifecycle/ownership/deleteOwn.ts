@@ -5,6 +5,7 @@ import { PartialFailure, reason } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
 import { newState } from "./created";
+import { isDeleted } from "./look";
 import { LONGEST_LAG, waits } from "./waiting";
 
 /**
@@ -27,7 +28,7 @@ export async function deleteOwn(
   let accepted = false;
   for (;;) {
     accepted ||= await requestDeletion(made, others, inputs, session);
-    if (accepted && (await isGone(made.id, session))) {
+    if (accepted && (await isDeleted(made.id, session))) {
       session.held.noteDeleted(made.id);
       return true;
     }
@@ -60,12 +61,4 @@ async function requestDeletion(
         "pulumi up again",
     ]);
   }
-}
-
-/** @returns false if unknown */
-async function isGone(id: string, { platform }: Session): Promise<boolean> {
-  return platform.get(id).then(
-    () => false,
-    (error: unknown) => error instanceof NotFoundError,
-  );
 }

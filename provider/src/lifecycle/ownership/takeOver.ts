@@ -42,7 +42,7 @@ export async function takeOver(
     }
     // Without our owner tag, it is still someone else's live instance, which must not be deleted with the resource.
     const refused = error instanceof PlatformError && error.outcome !== "unknown";
-    const ours = (found.tags ?? []).includes(inputs.ownerTag ?? "");
+    const ours = found.tags?.some((tag) => tag === inputs.ownerTag);
     if (refused && !ours) state = { ...state, adoptionPending: true };
     throw new PartialFailure(found.id, notDone(error) ? state : withoutDoubtful(state, ["name", "tags"]), [
       `Instance ${found.id} was adopted, but is not as declared yet: ${reason(error)}`,

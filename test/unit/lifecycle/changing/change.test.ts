@@ -109,6 +109,24 @@ describe("an owner tag alone is sent with the tags that the platform has, which 
     expect(await changed(session, stateFor(before, stored), after)).not.toHaveProperty("ownerTag");
   });
 
+  test("is believed where the answer to the change tells no tags, and so are tags that are not known", async () => {
+    const { platform, session } = stage();
+    const stored = platform.add({ tags: ["sales", OWNER_TAG] });
+    platform.answer = (instance, verb) => (verb === "patch" ? { ...instance, tags: undefined } : instance);
+    const after = inputs({ ...before, ownerTag: OTHER_OWNER_TAG });
+    const state = await changed(session, stateFor(before, stored), after);
+    expect(state).toStrictEqual(stateFor(after, stored));
+  });
+
+  test("adds no tags to a declaration without any", async () => {
+    const { platform, session } = stage();
+    const stored = platform.add({ tags: [OWNER_TAG] });
+    const [bare, after] = [without(before, "tags"), without(inputs({ ...before, ownerTag: OTHER_OWNER_TAG }), "tags")];
+    const state = await change("1", stateFor(bare, stored), after, ["ownerTag"], session);
+    expect(state.tags ?? []).toEqual([]);
+    expect(state.ownerTag).toBe(OTHER_OWNER_TAG);
+  });
+
   test("and with those that are declared where the answer has none", async () => {
     const { platform, session } = stage();
     const stored = platform.add({ tags: ["sales", OWNER_TAG] });
@@ -407,6 +425,7 @@ test.each([
 describe("the answer tells what is in effect of what was sent", () => {
   test.each<[string, Parameters<typeof inputs>[0], Partial<Instance>, object]>([
     ["the name", { name: "<b>crm</b> eu" }, {}, { name: "crm eu" }],
+    ["a name that it does not tell", { name: "crm-eu" }, { name: undefined }, { name: "crm-eu" }],
     ["the tags", { tags: ["eu"] }, { tags: ["eu", "added", OWNER_TAG] }, { tags: ["added", "eu"] }],
     [
       "the configuration",

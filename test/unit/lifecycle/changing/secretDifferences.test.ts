@@ -41,9 +41,23 @@ describe("one line", () => {
     );
   });
 
+  test("names only the keys that the program gives where they must be sent again", () => {
+    expect(line({ credentialsPending: true }, { apiKey: "a" })).toMatch(/^apiKey must be sent again: /);
+  });
+
   test("names only what differs where keys must be sent again, too", () => {
     expect(line({ ...GIVEN, credentialsPending: true }, { ...GIVEN, apiKey: "other" })).toMatch(/^apiKey differs;/);
   });
+});
+
+test("JSON that is spaced in another way is the same secret", () => {
+  const key = { default: null, type: "json", secret: true, required: false, polling: false } as const;
+  const element = { ...ACT_365, configuration: { ...ACT_365.configuration, "own.json": key } };
+  const withJson = (json: string) => ({ ...KEYS, configuration: { "own.json": json } });
+  expect(secretDifferences(withJson('{"a":1}'), withJson('{ "a": 1 }'), element)).toBeUndefined();
+  expect(secretDifferences(withJson('{"a":1}'), withJson('{"a":2}'), element)).toMatch(
+    /^configuration\["own.json"\] differs;/,
+  );
 });
 
 describe("there is no line", () => {
@@ -59,6 +73,7 @@ describe("there is no line", () => {
       { ...KEYS, configuration: { "my.password": 1 } },
       { ...KEYS, configuration: { "my.password": "1" } },
     ],
+    ["for null, which means none", { ...KEYS, configuration: { "my.password": null } }, KEYS],
     ["for the token", { ...KEYS, token: "t" }, KEYS],
   ])("%s", (_, state, inputs) => {
     expect(line(state, inputs)).toBeUndefined();

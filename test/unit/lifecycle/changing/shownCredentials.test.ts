@@ -19,6 +19,12 @@ test("a program with all credentials, or a state that knows those it gives, need
   expect(platform.calls).toEqual([]);
 });
 
+test("a program without any credentials needs no read of a state that knows them for sure", async () => {
+  const { platform, session, state } = keyless();
+  expect(await withShownCredentials("1", state, inputs({ credentials: {} }), session)).toBe(state);
+  expect(platform.calls).toEqual([]);
+});
+
 test.each<[string, (state: ReturnType<typeof keyless>["state"]) => object]>([
   ["pending", pending],
   ["unknown", (state) => ({ ...state, credentials: {} })],

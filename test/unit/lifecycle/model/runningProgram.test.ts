@@ -1,50 +1,26 @@
 import { RunningProgram } from "../../../../provider/src/lifecycle/model/runningProgram";
-import { OTHER_OWNER_TAG, OURS } from "../stage";
 
-const THEIRS = { identity: OTHER_OWNER_TAG, shown: OTHER_OWNER_TAG };
+const crm = { identity: "urn:crm", shown: "crm" };
+const mail = { identity: "urn:mail", shown: "mail" };
 
-test("no program runs until a declaration is checked: a destroy or a refresh may diff, but checks nothing", () => {
+test("a program runs once a declaration was checked; a diff alone, as of a refresh, does not tell", () => {
   const program = new RunningProgram();
-  program.diffed(OURS);
+  program.decided(crm);
   expect(program.isRunning).toBe(false);
-  program.checked(OURS);
-  expect(program.isRunning).toBe(true);
-  program.diffed(OURS);
+  program.checked(crm);
   expect(program.isRunning).toBe(true);
 });
 
-describe("the instance of a declaration is replaced unasked", () => {
-  test("if it was checked and not diffed", () => {
-    const program = new RunningProgram();
-    program.checked(OURS);
-    expect(program.isReplacedUnasked(OURS)).toBe(true);
-  });
-
-  test("not if a diff came after the check", () => {
-    const program = new RunningProgram();
-    program.checked(OURS);
-    program.diffed(OURS);
-    expect(program.isReplacedUnasked(OURS)).toBe(false);
-  });
-
-  test("if it was checked again after its diff", () => {
-    const program = new RunningProgram();
-    program.checked(OURS);
-    program.diffed(OURS);
-    program.checked(OURS);
-    expect(program.isReplacedUnasked(OURS)).toBe(true);
-  });
-
-  test("not if it was never checked: then it is deleted because the program no longer declares it", () => {
-    const program = new RunningProgram();
-    program.checked(THEIRS);
-    expect(program.isReplacedUnasked(OURS)).toBe(false);
-  });
-
-  test("whatever a diff of another declaration said, and however messages name it", () => {
-    const program = new RunningProgram();
-    program.checked(OURS);
-    program.diffed(THEIRS);
-    expect(program.isReplacedUnasked({ ...OURS, shown: 'named "renamed"' })).toBe(true);
-  });
+test("a deletion belongs to a replacement without a diff while a checked declaration is neither diffed nor created", () => {
+  const program = new RunningProgram();
+  expect(program.replacesUnasked).toBe(false);
+  program.checked(crm);
+  program.checked(mail);
+  expect(program.replacesUnasked).toBe(true);
+  program.decided(crm);
+  expect(program.replacesUnasked).toBe(true);
+  program.decided(mail);
+  expect(program.replacesUnasked).toBe(false);
+  program.checked(crm);
+  expect(program.replacesUnasked).toBe(true);
 });

@@ -50,6 +50,14 @@ describe("the secrets of an instance", () => {
     });
   });
 
+  test("include a callback URL with a query or a user, as often as these hold keys", () => {
+    const paths = (callbackUrl: string) => secretPaths({ events: { callbackUrl } }, ACT_365).map(pathText);
+    for (const url of ["https://r.example/?code=c", "https://user:pass@r.example"]) {
+      expect(paths(url)).toContain("events.callbackUrl");
+    }
+    for (const url of ["https://r.example/act365", "?code=c"]) expect(paths(url)).not.toContain("events.callbackUrl");
+  });
+
   test("leave the properties that were given as they are", () => {
     const given = Object.freeze({ events: Object.freeze({ signatureKey: "s" }) });
     marked(given);

@@ -66,12 +66,15 @@ test("refuses an instance of another element, and changes nothing", async () => 
   expect(platform.calls).toEqual(["get 1"]);
 });
 
-test("takes over an instance of which the platform does not tell the element", async () => {
-  const { platform, session } = stage();
-  platform.add();
-  platform.answer = (instance) => ({ ...instance, elementKey: undefined });
-  expect((await adopt("1", inputs({ adoptId: "1" }), session)).id).toBe("1");
-});
+test.each(["elementKey", "tags"])(
+  "takes over an instance of which the platform does not tell the %s",
+  async (untold) => {
+    const { platform, session } = stage();
+    platform.add();
+    platform.answer = (instance) => ({ ...instance, [untold]: undefined });
+    expect((await adopt("1", inputs({ adoptId: "1" }), session)).id).toBe("1");
+  },
+);
 
 test.each([
   ["with an owner tag of its own", OWNER_TAG],
@@ -147,6 +150,14 @@ test.each(["nothingDone", "refused", "platformError"] as const)(
     expect((await update("1", state, declared, session)).adoptionPending).toBeUndefined();
   },
 );
+
+test("that the platform refused has that mark where it did not tell whose the instance is", async () => {
+  const { platform, session } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  platform.answer = (instance) => ({ ...instance, tags: undefined });
+  platform.fail("put", failure("refused", "PUT /instances/1: no"));
+  expect((await partialOf(adopt("1", inputs({ adoptId: "1" }), session))).state.adoptionPending).toBe(true);
+});
 
 test("that failed on an instance with our owner tag has no such mark: it is ours", async () => {
   const { platform, session } = stage();
@@ -247,6 +258,7 @@ describe("without the developer key", () => {
   test.each<[string, Parameters<typeof inputs>[0], object | undefined, string]>([
     ["an API key", {}, { username: canary("another") }, "apiKey"],
     ["a key of the configuration", { configuration: { "pagination.max": 5 } }, {}, "events or configuration"],
+    ["a key that the platform does not show", { configuration: { "own.key": 1 } }, {}, "events or configuration"],
     ["events that are off", { events: { callbackUrl: "https://e.example" } }, {}, "events or configuration"],
     ["events that are on", {}, byHand, "events or configuration"],
     [
@@ -269,9 +281,10 @@ describe("without the developer key", () => {
   });
 
   test("refuses an instance whose configuration the platform does not show", async () => {
-    const { platform, session, declared } = keyless();
+    const { platform, session, declared } = keyless({ configuration: { "pagination.max": 150 } });
     platform.answer = (instance) => ({ ...instance, configuration: undefined });
-    expect((await failureOf(adopt("1", declared, session))).message).toContain("apiKey of instance 1");
+    const { message } = await failureOf(adopt("1", declared, session));
+    expect(message).toContain("apiKey and events or configuration of instance 1");
   });
 
   test("goes on after a PATCH whose outcome is not known, without a PUT", async () => {

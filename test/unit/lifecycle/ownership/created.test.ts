@@ -46,14 +46,18 @@ describe("once there is an instance", () => {
     expect(state.enabled).toBe(false);
   });
 
-  test("one that cannot be disabled yet, since it is not found, is kept all the same", async () => {
+  test("one that is not found when it is to be disabled is kept all the same; it may be disabled, and the next update knows", async () => {
     const { platform, session } = stage();
     const declared = inputs({ enabled: false });
-    platform.fail("setEnabled", notFound("1"));
+    platform.fail("setEnabled", notFound("1"), { when: "after" });
     const partial = await partialOf(create(declared, session));
     expect(partial.id).toBe("1");
     expect(partial.reasons).toEqual([expect.stringMatching(/^Instance 1 was created, but: /)]);
-    expect(partial.state).toStrictEqual(stateFor(declared, platform.stored("1"), { enabled: true }));
+    expect(partial.state).toStrictEqual(without(stateFor(declared, platform.stored("1")), "enabled"));
+
+    platform.forget();
+    await update(partial.id, partial.state, { ...declared, enabled: true }, session);
+    expect(platform.calls).toEqual(["setEnabled 1 true"]);
   });
 
   test("verify pings it; a failed ping is a partial failure, and the next update sends all again and pings", async () => {

@@ -30,6 +30,14 @@ test("finds nothing with one look, and says nothing", async () => {
   expect(log).toEqual([]);
 });
 
+test("needs no look where a recent list shows that there is none", async () => {
+  const { platform, session } = stage();
+  platform.add({ tags: [OWNER_TAG] });
+  jest.spyOn(platform, "hasNoneTagged").mockResolvedValue(true);
+  expect(await lookAndTakeOver(OWNER_TAG, inputs(), session)).toBeUndefined();
+  expect(platform.calls).toEqual([]);
+});
+
 test("adopts what carries the owner tag, with a warning", async () => {
   const { platform, session, log, clock } = stage();
   const declared = inputs();
@@ -87,12 +95,15 @@ describe("an instance that is listed, but does not exist any more", () => {
     expect(platform.times.at(-1)).toBe(90_000);
   });
 
-  test("is that error at the operation's end where that comes first", async () => {
-    const { platform, session } = corpse(90_000, 10_000);
+  test.each([
+    [10_000, 5_000],
+    [4_000, 2_000],
+  ])("is that error before the operation's end, after %d ms, where that comes first", async (timeout, end) => {
+    const { platform, session } = corpse(90_000, timeout);
     const error = await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session));
     expect(error).toBeInstanceOf(StillListedError);
-    expect(error.message).toContain("of this declaration, 5 s after it");
-    expect(platform.times.at(-1)).toBe(5_000);
+    expect(error.message).toContain(`of this declaration, ${end / 1_000} s after it`);
+    expect(platform.times.at(-1)).toBe(end);
   });
 
   test("does not hide another one that turns up meanwhile", async () => {

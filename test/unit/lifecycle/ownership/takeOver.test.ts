@@ -76,6 +76,17 @@ test.each(["configuration", "token"] as const)(
   },
 );
 
+test("sends no PUT without all credentials, even where a read meanwhile shows another API key", async () => {
+  const { platform, session } = stage();
+  const { apiKey = "" } = inputs().credentials;
+  const declared = inputs({ credentials: { apiKey } });
+  platform.add({ name: "by hand", tags: [OWNER_TAG] });
+  const found = { ...(await listed(platform, "1")), token: undefined };
+  platform.stored("1").configuration["username"] = canary("theirApiKey");
+  await takeOver(found, declared, session);
+  expect(platform.calls).toEqual(["get 1", "patch 1"]);
+});
+
 test("enables an instance that it found disabled, and disables one that is declared so", async () => {
   const disabled = stage();
   disabled.platform.add({ tags: [OWNER_TAG], disabled: true });
