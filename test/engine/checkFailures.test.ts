@@ -29,15 +29,15 @@ test("each wrong input is named with what would be right, all of them at once", 
     "apiKey is missing; find it in Act! 365",
     "developerKey is the mask that the platform shows instead of a key",
     'tags[1] begins with "pulumi:"',
-    "enabled has to be true or false",
+    "enabled must be true or false",
     'configuration["username"] is the input apiKey; set it there',
     'configuration["event.notification.callback.url"] is also set by events',
-    'configuration["filter.response.nulls"] has to be true or false',
-    "events.callbackUrl has to be an http or https URL",
-    "events.pollIntervalMinutes has to be a whole number of minutes, at least 1",
+    'configuration["filter.response.nulls"] must be true or false',
+    "events.callbackUrl must be an http or https URL",
+    "events.pollIntervalMinutes must be a whole number of minutes, at least 1",
     "events.basicAuth.password is missing",
-    "verify has to be true or false",
-    "adoptId has to be the id of an instance",
+    "verify must be true or false",
+    "adoptId must be the id of an instance",
   ])
     expect(output).toContain(problem);
 });
@@ -60,13 +60,13 @@ test("the value of a property that is or may hold a secret is never printed, wha
   // The scan for canaries follows; here only that each was looked at.
   for (const problem of [
     "apiKey ends with a line break",
-    "developerKey has to be a string",
+    "developerKey must be a string",
     'configuration["password"] is the input developerKey',
-    'configuration["instance.variables"] has to be a string, number or boolean',
+    'configuration["instance.variables"] must be a string, number or boolean',
     'configuration["event.notification.basic.password"] is also set by events',
-    "events.callbackUrl has to be",
-    "events.basicAuth.password has to be a string",
-    "events.signatureKey has to be a string",
+    "events.callbackUrl must be",
+    "events.basicAuth.password must be a string",
+    "events.signatureKey must be a string",
     "events.passphrase is not known",
   ])
     expect(output).toContain(problem);

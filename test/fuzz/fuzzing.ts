@@ -32,6 +32,6 @@ export async function holds<T>(title: string, usualRuns: number, property: fc.IA
 
 function number(name: string, text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new Error(`${name} has to be a whole number, not ${text}`);
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error(`${name} must be a whole number, not ${text}`);
   return value;
 }

@@ -5,7 +5,7 @@ import { expectWellTyped } from "./wellTyped";
 /**
  * Expects of properties that the provider returned, from whatever verb, successful or not: the types that programs see, texts
  * that gRPC accepts, and a mark on every secret. Messages name properties, not values.
- * @param id what `instanceId` has to be; undefined for inputs, which hold no outputs
+ * @param id what `instanceId` must be; undefined for inputs, which hold no outputs
  */
 export function expectReturned(properties: Properties, id: string | undefined): void {
   expectWellTyped(properties, id);

@@ -40,7 +40,7 @@ const OUTPUTS: Readonly<Record<string, Check>> = {
 
 /**
  * Expects plain JSON of the types that programs see, nothing undefined, nothing else. Messages name properties, not values.
- * @param id what `instanceId` has to be; undefined for inputs, which hold no outputs
+ * @param id what `instanceId` must be; undefined for inputs, which hold no outputs
  */
 export function expectWellTyped(properties: Properties, id: string | undefined): void {
   const known = id === undefined ? INPUTS : { ...INPUTS, ...OUTPUTS };

@@ -37,21 +37,21 @@ describe("a check", () => {
     const cases: [Properties, string][] = [
       [{ name: "" }, "| name is empty (the platform strips HTML tags from it); give the instance a name"],
       [{ name: "<br>" }, "| name is empty (the platform strips HTML tags from it); give the instance a name"],
-      [{ name: 5 }, "| name has to be a string: the instance's name on the platform"],
-      [{ tags: "sales" }, '| tags has to be a list of strings, such as ["sales"]'],
-      [{ tags: ["sales", 5] }, "| tags[1] has to be a string"],
+      [{ name: 5 }, "| name must be a string: the instance's name on the platform"],
+      [{ tags: "sales" }, '| tags must be a list of strings, such as ["sales"]'],
+      [{ tags: ["sales", 5] }, "| tags[1] must be a string"],
       [{ tags: ["sales", ""] }, "| tags[1] is empty (the platform strips HTML tags from it)"],
-      [{ enabled: "yes" }, "| enabled has to be true or false"],
-      [{ verify: 1 }, "| verify has to be true or false"],
-      [{ adoptId: "twelve" }, '| adoptId has to be the id of an instance as a string, such as "12345"'],
-      [{ adoptId: 12345 }, '| adoptId has to be the id of an instance as a string, such as "12345"'],
+      [{ enabled: "yes" }, "| enabled must be true or false"],
+      [{ verify: 1 }, "| verify must be true or false"],
+      [{ adoptId: "twelve" }, '| adoptId must be the id of an instance as a string, such as "12345"'],
+      [{ adoptId: 12345 }, '| adoptId must be the id of an instance as a string, such as "12345"'],
       [
         { customTimeouts: { create: "soon" } },
-        '| customTimeouts.create has to be a duration above zero, such as "90s" or "5m"',
+        '| customTimeouts.create must be a duration above zero, such as "90s" or "5m"',
       ],
       [
         { customTimeouts: { delete: "0s" } },
-        '| customTimeouts.delete has to be a duration above zero, such as "90s" or "5m"',
+        '| customTimeouts.delete must be a duration above zero, such as "90s" or "5m"',
       ],
     ];
     for (const [inputs, expected] of cases) expect(await failuresOf(plugin, inputs)).toEqual([expected]);
@@ -74,7 +74,7 @@ describe("a check", () => {
         [undefined, / is missing; find it in /],
         [null, / is missing; find it in /],
         ["", / is missing; find it in /],
-        [5, / has to be a string$/],
+        [5, / must be a string$/],
         ["********", / is the mask that the platform shows instead of a key/],
         [`${key}\n`, / ends with a line break; read it without the line break/],
         [` ${key}`, / contains control characters, or leading or trailing whitespace/],
@@ -96,36 +96,36 @@ describe("a check", () => {
     const { plugin } = await startWorld();
     const key = canary("key");
     const cases: [unknown, string][] = [
-      [key, "events has to be an object with at least callbackUrl"],
-      [{}, "events.callbackUrl has to be an http or https URL: where events are sent"],
+      [key, "events must be an object with at least callbackUrl"],
+      [{}, "events.callbackUrl must be an http or https URL: where events are sent"],
       [
         { callbackUrl: `ftp://user:${key}@host` },
-        "events.callbackUrl has to be an http or https URL: where events are sent",
+        "events.callbackUrl must be an http or https URL: where events are sent",
       ],
       [
         { ...CALLBACK, pollIntervalMinutes: 0 },
-        "events.pollIntervalMinutes has to be a whole number of minutes, at least 1",
+        "events.pollIntervalMinutes must be a whole number of minutes, at least 1",
       ],
       [
         { ...CALLBACK, pollIntervalMinutes: 1.5 },
-        "events.pollIntervalMinutes has to be a whole number of minutes, at least 1",
+        "events.pollIntervalMinutes must be a whole number of minutes, at least 1",
       ],
       [
         { ...CALLBACK, callbackHeaders: { authorization: key } },
-        "events.callbackHeaders has to be a string, and not empty",
+        "events.callbackHeaders must be a string, and not empty",
       ],
-      [{ ...CALLBACK, basicAuth: key }, "events.basicAuth has to be an object with username and password"],
+      [{ ...CALLBACK, basicAuth: key }, "events.basicAuth must be an object with username and password"],
       [{ ...CALLBACK, basicAuth: { password: key } }, "events.basicAuth.username is missing"],
       [
         { ...CALLBACK, basicAuth: { username: key, password: 5 } },
-        "events.basicAuth.password has to be a string, and not empty",
+        "events.basicAuth.password must be a string, and not empty",
       ],
       [
         { ...CALLBACK, basicAuth: { username: key, password: "********" } },
         "events.basicAuth.password is the mask that the platform shows instead of a secret",
       ],
-      [{ ...CALLBACK, signatureKey: "" }, "events.signatureKey has to be a string, and not empty"],
-      [{ ...CALLBACK, pollers: key }, "events.pollers has to be an object: what is polled and how, by name"],
+      [{ ...CALLBACK, signatureKey: "" }, "events.signatureKey must be a string, and not empty"],
+      [{ ...CALLBACK, pollers: key }, "events.pollers must be an object: what is polled and how, by name"],
       [
         { ...CALLBACK, signature: key },
         "events.signature is not known; events takes callbackUrl, pollIntervalMinutes, callbackHeaders, basicAuth, signatureKey, pollers",
@@ -138,7 +138,7 @@ describe("a check", () => {
     const { plugin } = await startWorld();
     const key = canary("key");
     const cases: [unknown, string][] = [
-      [key, "configuration has to be a map of keys to values"],
+      [key, "configuration must be a map of keys to values"],
       [{ username: key }, 'configuration["username"] is the input apiKey; set it there'],
       [{ password: key }, 'configuration["password"] is the input developerKey; set it there'],
       [
@@ -147,9 +147,9 @@ describe("a check", () => {
       ],
       [
         { "my.secret": { a: key } },
-        'configuration["my.secret"] has to be a string, number or boolean; write an object as JSON text (JSON.stringify)',
+        'configuration["my.secret"] must be a string, number or boolean; write an object as JSON text (JSON.stringify)',
       ],
-      [{ "filter.response.nulls": key }, 'configuration["filter.response.nulls"] has to be true or false'],
+      [{ "filter.response.nulls": key }, 'configuration["filter.response.nulls"] must be true or false'],
     ];
     for (const [configuration, expected] of cases) {
       expect(await failuresOf(plugin, { configuration })).toEqual([`| ${expected}`]);

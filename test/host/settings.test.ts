@@ -198,7 +198,7 @@ describe("maxConcurrentRequests", () => {
     for (const value of ["0", "many", "1.5"]) {
       const { simulator, plugin } = await startWorld({ configuration: { "act365:maxConcurrentRequests": value } });
       expect(await totalFailureOf(plugin.create(declaration()))).toBe(
-        "maxConcurrentRequests (from stack configuration or provider input act365:maxConcurrentRequests) has to be a whole number, at least 1",
+        "maxConcurrentRequests (from stack configuration or provider input act365:maxConcurrentRequests) must be a whole number, at least 1",
       );
       expect(simulator.requests).toEqual([]);
     }

@@ -66,7 +66,7 @@ describe("verify", () => {
     const { id, state, message } = await partialFailureOf(plugin.create(inputs));
     expect(message).toMatch(/^Instance \d+ is as declared, but is not verified: /);
     expect(id).toBe(String(theOne(simulator).id));
-    // A refresh makes the engine forget the failure, so there has to be a difference.
+    // A refresh makes the engine forget the failure, so there must be a difference.
     expect((await plugin.diff(id, (await plugin.read(id, state)).properties, inputs)).changes).toBe("some");
     simulator.requests.length = 0;
     const after = await plugin.update(id, state, inputs);

@@ -5,7 +5,7 @@ import { reason } from "../lifecycle/model/errors";
 import { isRecord } from "../util/json";
 import { CommandError } from "./errors";
 
-/** A Pulumi project, as far as its file has to be read here. */
+/** A Pulumi project, as far as its file must be read here. */
 export interface Project {
   readonly name: string;
   /** Where its program is: the folder from which the plugin finds packages. */

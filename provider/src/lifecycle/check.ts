@@ -31,7 +31,7 @@ export function check(inputs: Properties, element: ElementDefinition, olds: Prop
 
 function checkName(name: unknown): Failure[] {
   if (isUnknown(name)) return [];
-  if (typeof name !== "string") return [failure("name", "has to be a string: the instance's name on the platform")];
+  if (typeof name !== "string") return [failure("name", "must be a string: the instance's name on the platform")];
   if (stripHtml(name).trim() === "") {
     return [failure("name", "is empty (the platform strips HTML tags from it); give the instance a name")];
   }
@@ -39,10 +39,10 @@ function checkName(name: unknown): Failure[] {
 }
 
 function checkBoolean(input: "enabled" | "verify", value: unknown): Failure[] {
-  return absent(value) || typeof value === "boolean" ? [] : [failure(input, "has to be true or false")];
+  return absent(value) || typeof value === "boolean" ? [] : [failure(input, "must be true or false")];
 }
 
 function checkAdoptId(value: unknown): Failure[] {
   if (absent(value) || (typeof value === "string" && /^[1-9]\d*$/.test(value))) return [];
-  return [failure("adoptId", 'has to be the id of an instance as a string, such as "12345"')];
+  return [failure("adoptId", 'must be the id of an instance as a string, such as "12345"')];
 }

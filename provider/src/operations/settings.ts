@@ -101,7 +101,7 @@ export function configuredMaxConcurrentRequests(sources: Sources): number {
   if (setting === undefined) return DEFAULT_MAX_CONCURRENT_REQUESTS;
   const number = Number(setting.value);
   if (Number.isSafeInteger(number) && number >= 1) return number;
-  throw new SettingsError(`maxConcurrentRequests (from ${setting.source}) has to be a whole number, at least 1`);
+  throw new SettingsError(`maxConcurrentRequests (from ${setting.source}) must be a whole number, at least 1`);
 }
 
 function secretOrProblem(sources: Sources, name: "userSecret" | "organizationSecret"): Setting | string {

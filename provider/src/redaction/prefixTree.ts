@@ -9,7 +9,7 @@ interface Branch {
   next: Map<number, Branch> | undefined;
 }
 
-/** How much of a cuttable word has to be there: fewer characters turn up by chance. */
+/** How much of a cuttable word must be there: fewer characters turn up by chance. */
 export const SHORTEST_BEGINNING = 12;
 
 /**

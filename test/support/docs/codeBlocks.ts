@@ -21,7 +21,7 @@ export function codeBlocks(page: string): CodeBlock[] {
 
 /**
  * The file that a block is compiled as. A first line such as `// program.ts` names it, so that other blocks of the page can
- * import it; a block that awaits at the top level has to be an ES module.
+ * import it; a block that awaits at the top level must be an ES module.
  */
 export function fileName({ line, code }: CodeBlock): string {
   const named = /^\/\/ (\w[\w.]*\.ts)\n/.exec(code)?.[1];

@@ -64,7 +64,7 @@ test.each(["tags", "enabled", "events", "configuration", "verify", "adoptId"])(
 describe("name", () => {
   test.each([undefined, null, 1, true, ["crm"], {}])("%j is no name", (name) => {
     expect(failuresOf({ name })).toEqual([
-      { input: "name", reason: "name has to be a string: the instance's name on the platform" },
+      { input: "name", reason: "name must be a string: the instance's name on the platform" },
     ]);
   });
 
@@ -84,7 +84,7 @@ describe("name", () => {
 
 describe.each(["enabled", "verify"])("%s", (name) => {
   test.each(["true", "", 0, 1, {}, []])("%j is neither true nor false", (value) => {
-    expect(failuresOf({ [name]: value })).toEqual([{ input: name, reason: `${name} has to be true or false` }]);
+    expect(failuresOf({ [name]: value })).toEqual([{ input: name, reason: `${name} must be true or false` }]);
   });
 
   test.each([true, false])("may be %j", (value) => {
@@ -95,7 +95,7 @@ describe.each(["enabled", "verify"])("%s", (name) => {
 describe("adoptId", () => {
   test.each([12345, "", "0", "012", "-1", "1.5", "12a", " 12", "12\n", {}, true])("%j is no id", (adoptId) => {
     expect(failuresOf({ adoptId })).toEqual([
-      { input: "adoptId", reason: 'adoptId has to be the id of an instance as a string, such as "12345"' },
+      { input: "adoptId", reason: 'adoptId must be the id of an instance as a string, such as "12345"' },
     ]);
   });
 
@@ -106,8 +106,8 @@ describe("adoptId", () => {
 
 test("tags, configuration and events are no lists of something else, and no other types", () => {
   expect(failuresOf({ configuration: ["a"], events: [{ callbackUrl: "https://receiver.example" }] })).toEqual([
-    { input: "events", reason: "events has to be an object with at least callbackUrl" },
-    { input: "configuration", reason: "configuration has to be a map of keys to values" },
+    { input: "events", reason: "events must be an object with at least callbackUrl" },
+    { input: "configuration", reason: "configuration must be a map of keys to values" },
   ]);
 });
 

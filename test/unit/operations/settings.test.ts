@@ -236,7 +236,7 @@ describe("the number of concurrent requests", () => {
     const error = thrownBy(() => configuredMaxConcurrentRequests(sources({ "act365:maxConcurrentRequests": given })));
     expect(error).toBeInstanceOf(SettingsError);
     expect(error.message).toBe(
-      "maxConcurrentRequests (from stack configuration or provider input act365:maxConcurrentRequests) has to be a whole " +
+      "maxConcurrentRequests (from stack configuration or provider input act365:maxConcurrentRequests) must be a whole " +
         "number, at least 1",
     );
   });

@@ -3,7 +3,7 @@ import { type Declared, isList, SecretValue } from "./declaration";
 import type { Imported } from "./importFile";
 import { capital, constantName, Names } from "./names";
 
-/** A program, and what has to be set before it runs. */
+/** A program, and what must be set before it runs. */
 export interface Program {
   readonly text: string;
   /** The keys of the stack's configuration that hold its secrets. */

@@ -39,7 +39,7 @@ export async function finish(
 }
 
 /**
- * The state of an instance that still has to be verified. The engine forgets a partial failure at the next refresh, and
+ * The state of an instance that still must be verified. The engine forgets a partial failure at the next refresh, and
  * `verify` alone is never a difference, so the credentials are marked as pending: sending them verifies them again.
  */
 export function pendingIfUnverified(state: InstanceState): InstanceState {

@@ -4,7 +4,7 @@ import { credentialNames, type InstanceState } from "../model/properties";
 import type { Session } from "../model/session";
 
 /**
- * Asks the vendor through the instance whether the credentials work. The status is not enough: `endpoint` has to be the
+ * Asks the vendor through the instance whether the credentials work. The status is not enough: `endpoint` must be the
  * element's key, and `valid` not false (platform makers' own API tests).
  * @throws VerificationError, or the platform's error
  */

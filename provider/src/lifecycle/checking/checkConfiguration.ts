@@ -8,7 +8,7 @@ import { absent, type Failure, failure } from "./failure";
 /** What is wrong with `configuration`. */
 export function checkConfiguration(configuration: unknown, events: unknown, element: ElementDefinition): Failure[] {
   if (absent(configuration)) return [];
-  if (!isRecord(configuration)) return [failure("configuration", "has to be a map of keys to values")];
+  if (!isRecord(configuration)) return [failure("configuration", "must be a map of keys to values")];
   const byEvents = isRecord(events) ? eventKeys(parseEvents(withUnknowns(events))) : {};
   return Object.entries(configuration).flatMap(([key, value]) => {
     const name = `configuration[${JSON.stringify(key)}]`;
@@ -22,12 +22,12 @@ export function checkConfiguration(configuration: unknown, events: unknown, elem
 function checkValue(key: string, name: string, value: unknown, element: ElementDefinition): Failure[] {
   if (isUnknown(value)) return [];
   if (value === MASK) return [failure(name, "is the mask that the platform shows instead of a secret")];
-  if (typeof value === "number" && !Number.isFinite(value)) return [failure(name, "has to be a finite number")];
+  if (typeof value === "number" && !Number.isFinite(value)) return [failure(name, "must be a finite number")];
   if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean") {
-    return [failure(name, "has to be a string, number or boolean; write an object as JSON text (JSON.stringify)")];
+    return [failure(name, "must be a string, number or boolean; write an object as JSON text (JSON.stringify)")];
   }
   if (element.configuration[key]?.type === "boolean" && String(value) !== "true" && String(value) !== "false") {
-    return [failure(name, "has to be true or false")];
+    return [failure(name, "must be true or false")];
   }
   return [];
 }

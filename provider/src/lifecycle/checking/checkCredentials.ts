@@ -1,5 +1,6 @@
 import { type Credential, type ElementDefinition, MASK } from "../../elements/definition";
 import type { Properties } from "../model/properties";
+import { isUnknown } from "../model/unknowns";
 import { type Failure, failure } from "./failure";
 
 /**
@@ -23,10 +24,10 @@ function isMissing(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-/** @param value if it is not known yet, it is a text without fault */
 function problemOf(value: unknown, { where }: Credential): string | undefined {
+  if (isUnknown(value)) return undefined;
   if (isMissing(value) || value === "") return `is missing; find it in ${where}`;
-  if (typeof value !== "string") return "has to be a string";
+  if (typeof value !== "string") return "must be a string";
   if (value === MASK) return `is the mask that the platform shows instead of a key; find the key in ${where}`;
   if (/[\r\n]$/.test(value)) return "ends with a line break; read it without the line break (printf instead of echo)";
   if (value !== value.trim() || /\p{Cc}/u.test(value)) {

@@ -13,7 +13,7 @@ const WEB = ["http:", "https:"];
  */
 export function checkEvents(events: unknown, olds?: unknown): Failure[] {
   if (absent(events)) return [];
-  if (!isRecord(events)) return [failure("events", "has to be an object with at least callbackUrl")];
+  if (!isRecord(events)) return [failure("events", "must be an object with at least callbackUrl")];
   return [
     ...unlisted(Object.keys(events), PROPERTIES, "events", "events."),
     ...(lacksCallbackUrl(events) && lacksCallbackUrl(olds) ? [] : checkCallbackUrl(events["callbackUrl"])),
@@ -32,24 +32,24 @@ function lacksCallbackUrl(events: unknown): boolean {
 function checkCallbackUrl(url: unknown): Failure[] {
   if (isUnknown(url)) return [];
   const right = typeof url === "string" && URL.canParse(url) && WEB.includes(new URL(url).protocol);
-  return right ? [] : [failure("events.callbackUrl", "has to be an http or https URL: where events are sent")];
+  return right ? [] : [failure("events.callbackUrl", "must be an http or https URL: where events are sent")];
 }
 
 function checkInterval(minutes: unknown): Failure[] {
   if (absent(minutes) || (Number.isSafeInteger(minutes) && Number(minutes) >= 1)) return [];
-  return [failure("events.pollIntervalMinutes", "has to be a whole number of minutes, at least 1")];
+  return [failure("events.pollIntervalMinutes", "must be a whole number of minutes, at least 1")];
 }
 
 function checkText(name: string, value: unknown): Failure[] {
   if (absent(value)) return [];
   if (typeof value !== "string" || value === "")
-    return [failure(`events.${name}`, "has to be a string, and not empty")];
+    return [failure(`events.${name}`, "must be a string, and not empty")];
   return value === MASK ? [failure(`events.${name}`, "is the mask that the platform shows instead of a secret")] : [];
 }
 
 function checkBasicAuth(basicAuth: unknown): Failure[] {
   if (absent(basicAuth)) return [];
-  if (!isRecord(basicAuth)) return [failure("events.basicAuth", "has to be an object with username and password")];
+  if (!isRecord(basicAuth)) return [failure("events.basicAuth", "must be an object with username and password")];
   const needed = ["username", "password"];
   return [
     ...unlisted(Object.keys(basicAuth), needed, "events.basicAuth", "events.basicAuth."),
@@ -63,5 +63,5 @@ function checkBasicAuth(basicAuth: unknown): Failure[] {
 
 function checkPollers(pollers: unknown): Failure[] {
   if (absent(pollers) || isRecord(pollers)) return [];
-  return [failure("events.pollers", "has to be an object: what is polled and how, by name")];
+  return [failure("events.pollers", "must be an object: what is polled and how, by name")];
 }

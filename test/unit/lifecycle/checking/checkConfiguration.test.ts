@@ -18,7 +18,7 @@ test.each([undefined, null, UNKNOWN, {}])("%j holds nothing to check", (configur
 
 test.each(["a", 1, true, ["a"]])("%j is no map", (configuration) => {
   expect(checkConfiguration(configuration, undefined)).toEqual([
-    { input: "configuration", reason: "configuration has to be a map of keys to values" },
+    { input: "configuration", reason: "configuration must be a map of keys to values" },
   ]);
 });
 
@@ -81,7 +81,7 @@ describe("a value", () => {
 
   test.each([null, undefined, {}, { a: 1 }, [1]])("may not be %j", (value) => {
     expect(checkConfiguration({ "own.key": value }, undefined)).toEqual(
-      failing("own.key", "has to be a string, number or boolean; write an object as JSON text (JSON.stringify)"),
+      failing("own.key", "must be a string, number or boolean; write an object as JSON text (JSON.stringify)"),
     );
   });
 
@@ -93,7 +93,7 @@ describe("a value", () => {
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])("may not be %d", (value) => {
     expect(checkConfiguration({ "own.key": value }, undefined)).toEqual(
-      failing("own.key", "has to be a finite number"),
+      failing("own.key", "must be a finite number"),
     );
   });
 
@@ -103,7 +103,7 @@ describe("a value", () => {
 
   test.each(["yes", "TRUE", "", 0, 1])("of a boolean key may not be %j", (value) => {
     expect(checkConfiguration({ "filter.response.nulls": value }, undefined)).toEqual(
-      failing("filter.response.nulls", "has to be true or false"),
+      failing("filter.response.nulls", "must be true or false"),
     );
   });
 });

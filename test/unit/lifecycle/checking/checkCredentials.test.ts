@@ -50,7 +50,7 @@ describe.each([
   });
 
   test.each([1, true, {}, []])("%j is no string", (value) => {
-    expect(failuresOf({ [name]: value })).toEqual(failing("has to be a string"));
+    expect(failuresOf({ [name]: value })).toEqual(failing("must be a string"));
   });
 
   test("the mask is no key", () => {

@@ -14,7 +14,7 @@ test.each([undefined, null, UNKNOWN])("%j holds nothing to check", (events) => {
 
 test.each(["on", 1, true, []])("%j is no object", (events) => {
   expect(checkEvents(events)).toEqual([
-    { input: "events", reason: "events has to be an object with at least callbackUrl" },
+    { input: "events", reason: "events must be an object with at least callbackUrl" },
   ]);
 });
 
@@ -51,7 +51,7 @@ describe("callbackUrl", () => {
     MASK,
   ])("%j is no http or https URL", (callbackUrl) => {
     expect(check({ callbackUrl })).toEqual(
-      failing("callbackUrl", "has to be an http or https URL: where events are sent"),
+      failing("callbackUrl", "must be an http or https URL: where events are sent"),
     );
   });
 
@@ -71,7 +71,7 @@ describe("callbackUrl", () => {
 describe("pollIntervalMinutes", () => {
   test.each([0, -1, 1.5, "5", "", true, {}, 2 ** 53])("%j is no whole number of minutes", (pollIntervalMinutes) => {
     expect(check({ pollIntervalMinutes })).toEqual(
-      failing("pollIntervalMinutes", "has to be a whole number of minutes, at least 1"),
+      failing("pollIntervalMinutes", "must be a whole number of minutes, at least 1"),
     );
   });
 
@@ -82,7 +82,7 @@ describe("pollIntervalMinutes", () => {
 
 describe.each(["callbackHeaders", "signatureKey"])("%s", (name) => {
   test.each(["", 1, {}, [], false])("%j is no text", (value) => {
-    expect(check({ [name]: value })).toEqual(failing(name, "has to be a string, and not empty"));
+    expect(check({ [name]: value })).toEqual(failing(name, "must be a string, and not empty"));
   });
 
   test("the mask is no value", () => {
@@ -96,7 +96,7 @@ describe.each(["callbackHeaders", "signatureKey"])("%s", (name) => {
 
 describe("basicAuth", () => {
   test.each(["hook", 1, [], true])("%j is no object", (basicAuth) => {
-    expect(check({ basicAuth })).toEqual(failing("basicAuth", "has to be an object with username and password"));
+    expect(check({ basicAuth })).toEqual(failing("basicAuth", "must be an object with username and password"));
   });
 
   test.each([undefined, null, UNKNOWN, { username: "hook", password: "p" }, { username: UNKNOWN, password: UNKNOWN }])(
@@ -119,7 +119,7 @@ describe("basicAuth", () => {
     }
     for (const wrong of ["", 1, {}]) {
       expect(check({ basicAuth: { ...others, [name]: wrong } })).toEqual(
-        failing(`basicAuth.${name}`, "has to be a string, and not empty"),
+        failing(`basicAuth.${name}`, "must be a string, and not empty"),
       );
     }
     expect(check({ basicAuth: { ...others, [name]: MASK } })).toEqual(
@@ -130,7 +130,7 @@ describe("basicAuth", () => {
 
 describe("pollers", () => {
   test.each(["{}", 1, [], true])("%j is no object", (pollers) => {
-    expect(check({ pollers })).toEqual(failing("pollers", "has to be an object: what is polled and how, by name"));
+    expect(check({ pollers })).toEqual(failing("pollers", "must be an object: what is polled and how, by name"));
   });
 
   test.each([undefined, null, UNKNOWN, {}, { todos: { url: UNKNOWN } }])("may be %j", (pollers) => {

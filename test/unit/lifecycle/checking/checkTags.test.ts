@@ -6,13 +6,13 @@ test.each([undefined, null, UNKNOWN, [], [UNKNOWN]])("%j holds nothing to check"
 });
 
 test.each(["sales", 1, {}, true])("%j is no list of tags", (tags) => {
-  expect(checkTags(tags)).toEqual([{ input: "tags", reason: 'tags has to be a list of strings, such as ["sales"]' }]);
+  expect(checkTags(tags)).toEqual([{ input: "tags", reason: 'tags must be a list of strings, such as ["sales"]' }]);
 });
 
 test.each([
-  [1, "has to be a string"],
-  [null, "has to be a string"],
-  [["a"], "has to be a string"],
+  [1, "must be a string"],
+  [null, "must be a string"],
+  [["a"], "must be a string"],
   ["", "is empty (the platform strips HTML tags from it)"],
   [" ", "is empty (the platform strips HTML tags from it)"],
   ["<i></i>", "is empty (the platform strips HTML tags from it)"],

@@ -17,7 +17,7 @@ const ECDSA_WITH_SHA256 = sequence(identifier("2a8648ce3d040302"));
 const COMMON_NAME = identifier("550403");
 const ALTERNATIVE_NAMES = identifier("551d11");
 
-/** A certificate that signed itself, made anew so that no key has to be kept, and so that it is never too old by chance. */
+/** A certificate that signed itself, made anew so that no key must be kept, and so that it is never too old by chance. */
 export function selfSigned(options: { host?: string; until?: Date } = {}): { key: string; cert: string } {
   const { host = "127.0.0.1", until = new Date(Date.now() + 86_400_000) } = options;
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
