@@ -28,7 +28,7 @@ export const TICKET_DESK_TAG = "pulumi:project/dev/desk:0123456789";
 
 /** What the stock plugin evaluates for that element: the text in the state of a package that was made for it. */
 export const TICKET_DESK_PROVIDER_TEXT = `exports.handler=()=>new (require(${JSON.stringify(
-  join(__dirname, "..", "..", "provider", "dist", "dynamicProvider.js"),
+  join(__dirname, "..", "..", "provider", "dist", "dynamic", "dynamicProvider.js"),
 )}).DynamicProvider)(${JSON.stringify(TICKET_DESK)});`;
 
 /** The three credentials, all of them canaries. */

@@ -18,8 +18,13 @@ export function fromWire(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, known(value)]));
 }
 
+/** Whether the value itself is not known yet. */
+export function isUnknownOnWire(value: unknown): boolean {
+  return UNKNOWNS.has(value);
+}
+
 function known(value: unknown): unknown {
-  if (UNKNOWNS.has(value)) return UNKNOWN;
+  if (isUnknownOnWire(value)) return UNKNOWN;
   if (Array.isArray(value)) return value.map(known);
   return isRecord(value) ? fromWire(value) : value;
 }

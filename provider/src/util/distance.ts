@@ -7,7 +7,7 @@ export function distance(a: string, b: string): number {
     rows.push(row);
     for (let j = 1; j <= b.length; j += 1) {
       const changed = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       const cheapest = Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, changed);
       row.push(swapped ? Math.min(cheapest, at(i - 2, j - 2) + 1) : cheapest);
     }

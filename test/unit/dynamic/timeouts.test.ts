@@ -1,4 +1,5 @@
 import { sameTimeouts, timeoutOf, timeoutProblems, timeoutsOf } from "../../../provider/src/dynamic/timeouts";
+import { UNKNOWN } from "../../support/unknowns";
 
 const with5m = { name: "crm", customTimeouts: { create: "5m", read: "90s" } };
 
@@ -31,7 +32,7 @@ test.each(["", "5", "-5m", "0s", "m", "five minutes", 5, true, {}])("a timeout o
   ]);
 });
 
-test.each([["1h30m"], ["1.5s"], [undefined], [null]])("a timeout of %j is not", (create) => {
+test.each([["1h30m"], ["1.5s"], [undefined], [null], [UNKNOWN]])("a timeout of %j is not", (create) => {
   expect(timeoutProblems({ customTimeouts: { create } })).toEqual([]);
   expect(timeoutProblems({})).toEqual([]);
 });

@@ -335,3 +335,26 @@ test.each(["nothingDone", "refused", "platformError", "unknown"] as const)(
     expect(platform.calls).toEqual(["get 1"]);
   },
 );
+
+test("other instances with the same owner tag are named in a warning, and none is where there are none", async () => {
+  const { platform, session, log, state } = present(inputs());
+  const idsTagged = jest.spyOn(platform, "idsTagged").mockReturnValue(["1"]);
+  await read("1", state, session);
+  expect(log).toEqual([]);
+  idsTagged.mockReturnValue(["1", "2", "3"]);
+  await read("1", without(state, "ownerTag"), session);
+  expect(log).toEqual([]);
+  await read("1", state, session);
+  expect(log).toEqual([
+    `warning: the owner tag ${OWNER_TAG} of instance 1 is also carried by 2, 3. If nothing uses the other, delete it on ` +
+      "the platform",
+  ]);
+});
+
+test("only a managed instance is one that the refresh diffs next", async () => {
+  const { session, state } = present(inputs());
+  await read("1", { ...state, external: true }, session);
+  expect(session.held.isRefreshing("1")).toBe(false);
+  await read("1", state, session);
+  expect(session.held.isRefreshing("1")).toBe(true);
+});

@@ -21,6 +21,14 @@ test.each([
   expect(formsOf(SECRET)).toContain(form);
 });
 
+test.each([
+  ["in HTML", `<a> & "b" 'c'`, "&lt;a&gt; &amp; &quot;b&quot; &#39;c&#39;"],
+  ["in a form, which escapes more than a path", "a!b(c)~d", "a%21b%28c%29%7Ed"],
+  ["in base64 of the common alphabet without padding", "????", "Pz8/Pw"],
+])("a secret with special characters is there %s", (_, secret, form) => {
+  expect(formsOf(secret)).toContain(form);
+});
+
 test("no form is shorter than the secret", () => {
   for (const secret of [SECRET, "abcd", "😀😀", "\ud800abc", "????", "    "]) {
     expect(Math.min(...formsOf(secret).map((form) => form.length))).toBe(secret.length);

@@ -30,6 +30,7 @@ test.each<[string, string, string[]]>([
   ["nothing that says nothing", '{"a":"true","b":"false","c":"null","d":true,"e":null}', []],
   ["words that only begin or end like that", '["untrue","nullify"]', ["untrue", "nullify"]],
   ["nothing of a text", '"one"', []],
+  ["nothing of a text with a bracket", '"[one"', []],
   ["nothing of what is no JSON", '{"a":"one"', []],
   ["nothing of an empty text", "", []],
 ])("the secrets in JSON are %s", (_, text, expected) => {
@@ -42,6 +43,10 @@ test("JSON of any size and depth, and any number of headers, do no harm", () => 
   expect(headerSecrets("A: bcde\n".repeat(10_000))).toHaveLength(500);
   expect(headerSecrets("a=".repeat(100_000))).toHaveLength(6);
   expect(querySecrets(`https://a.example/?${"x=12345678&".repeat(10_000)}`)).toHaveLength(500);
+});
+
+test.each(["\n", ";"])("empty items between headers do not count: %j", (separator) => {
+  expect(headerSecrets(`A: bcde${separator.repeat(600)}B: cdef`)).toContain("cdef");
 });
 
 test.each<[string, string, string[]]>([

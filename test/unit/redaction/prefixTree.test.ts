@@ -29,6 +29,13 @@ test("the tree looks at the given place of the text only", () => {
   expect([0, 1, 2, 3, 4].map((at) => tree.longestAt("abcd", at))).toEqual([0, 3, 0, 0, 0]);
 });
 
+test("the tree counts the characters of a cuttable word from the given place on", () => {
+  const tree = new PrefixTree();
+  tree.add("abcdefghijklmnop", true);
+  expect(tree.longestAt("---abcdefghijk", 3)).toBe(0);
+  expect(tree.longestAt("---abcdefghijkl", 3)).toBe(12);
+});
+
 test("the tree finds what a search word by word finds, whatever the words are", () => {
   const word = fc.string({ unit: fc.constantFrom("a", "b"), minLength: 1, maxLength: 8 });
   const text = fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 12 });

@@ -323,6 +323,13 @@ test("of a value that begins with something harmless, a beginning stays, but non
   expect(redactor.redact(base64("integration-user:p4"))).toBe("[secret]A==");
 });
 
+test("a value that is remembered as a whole is taken out from four characters on, in no form if it is shorter", () => {
+  const redactor = new Redactor();
+  redactor.addWhole("abc", "defg");
+  const [short, long] = [base64("abc"), base64("defg")];
+  expect(redactor.redact(`${short}, ${long}, defg`)).toBe(`${short}, [secret], [secret]`);
+});
+
 test("a value that is remembered as a whole, and then as a secret, is taken out by its beginning as well", () => {
   const redactor = new Redactor();
   redactor.addWhole("s3cret-s3cret-s3cret");

@@ -42,8 +42,7 @@ function checkInterval(minutes: unknown): Failure[] {
 
 function checkText(name: string, value: unknown): Failure[] {
   if (absent(value)) return [];
-  if (typeof value !== "string" || value === "")
-    return [failure(`events.${name}`, "must be a string, and not empty")];
+  if (typeof value !== "string" || value === "") return [failure(`events.${name}`, "must be a string, and not empty")];
   return value === MASK ? [failure(`events.${name}`, "is the mask that the platform shows instead of a secret")] : [];
 }
 

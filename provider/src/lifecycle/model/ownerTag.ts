@@ -28,7 +28,7 @@ export interface Owner {
 export function ownerTagFor(setting: string, organization: string, urn: string): string | undefined {
   if (setting === "false") return undefined;
   // urn:pulumi:<stack>::<project>::<types>::<name>; the name may hold "::" itself.
-  const [stack = "", project = "", , ...name] = urn.replace(/^urn:pulumi:/, "").split("::");
+  const [stack, project = "", , ...name] = urn.replace(/^urn:pulumi:/, "").split("::");
   const hashed = `${setting === "true" ? organization : setting}|${urn}`;
   const hash = urnHash(hashed);
   // As the platform would keep it: a stripped tag would not be found again.
@@ -42,9 +42,11 @@ export function urnHash(urn: string): string {
 
 /** The declaration that a tag names; undefined if it is not an owner tag. */
 export function parseOwnerTag(tag: string): Owner | undefined {
-  const [, project, stack, resource, hash] = OWNER_TAG.exec(tag) ?? [];
-  if (project === undefined || stack === undefined || resource === undefined || hash === undefined) return undefined;
-  return { project, stack, resource, hash };
+  const match = OWNER_TAG.exec(tag);
+  if (match === null) return undefined;
+  // A match has all groups.
+  const [, project, stack, resource, hash] = match;
+  return { project: String(project), stack: String(stack), resource: String(resource), hash: String(hash) };
 }
 
 /** The owner tag among an instance's tags that is not ours, if there is one. */

@@ -5,7 +5,7 @@ import { credentialNames, type Properties } from "./properties";
 import { isUnknown } from "./unknowns";
 
 /** Where a property stands, one name a level: `["events", "signatureKey"]`. */
-export type Path = readonly string[];
+export type Path = readonly [string, ...string[]];
 
 const CALLBACK_URL: Path = ["events", "callbackUrl"];
 
@@ -15,12 +15,12 @@ export function secretInputPaths(properties: Properties, element: ElementDefinit
   const keys = isRecord(configuration) ? Object.keys(configuration) : [];
   const callbackUrl = valueAt(properties, CALLBACK_URL);
   return [
-    ...credentialNames(element).map((name) => [name]),
+    ...credentialNames(element).map((name): Path => [name]),
     ...(typeof callbackUrl === "string" && urlHoldsSecret(callbackUrl) ? [CALLBACK_URL] : []),
     ["events", "callbackHeaders"],
     ["events", "signatureKey"],
     ["events", "basicAuth", "password"],
-    ...keys.filter((key) => isSecretKey(element, key)).map((key) => ["configuration", key]),
+    ...keys.filter((key) => isSecretKey(element, key)).map((key): Path => ["configuration", key]),
   ];
 }
 
@@ -38,7 +38,7 @@ export function formerPaths(state: Properties, inputs: Properties, element: Elem
   const keys = isRecord(configuration) ? Object.keys(configuration) : [];
   return keys
     .filter((key) => !isSecretKey(element, key))
-    .map((key) => ["configuration", key])
+    .map((key): Path => ["configuration", key])
     .filter((path) => !sameJson(valueAt(state, path), valueAt(inputs, path)));
 }
 
@@ -51,25 +51,30 @@ export function markSecrets(
   paths: readonly Path[],
   wrap: (secret: unknown) => unknown,
 ): Properties {
-  return paths.reduce((marked, path) => markedAt(marked, path, wrap), properties);
+  return paths.reduce((marked, [name, ...below]) => markedAt(marked, name, below, wrap), properties);
 }
 
-function markedAt(properties: Properties, [name = "", ...below]: Path, wrap: (secret: unknown) => unknown): Properties {
+function markedAt(
+  properties: Properties,
+  name: string,
+  [next, ...below]: readonly string[],
+  wrap: (secret: unknown) => unknown,
+): Properties {
   const value = properties[name];
   if (value === undefined || value === null || isUnknown(value)) return properties;
-  if (below.length === 0) return { ...properties, [name]: wrap(value) };
-  return isRecord(value) ? { ...properties, [name]: markedAt(value, below, wrap) } : properties;
+  if (next === undefined) return { ...properties, [name]: wrap(value) };
+  return isRecord(value) ? { ...properties, [name]: markedAt(value, next, below, wrap) } : properties;
 }
 
 /** The value at a path; if something above it is not known yet, that. */
-export function valueAt(properties: Properties, [name = "", ...below]: Path): unknown {
+export function valueAt(properties: Properties, [name, next, ...below]: Path): unknown {
   const value = properties[name];
-  if (below.length === 0 || isUnknown(value)) return value;
-  return isRecord(value) ? valueAt(value, below) : undefined;
+  if (next === undefined || isUnknown(value)) return value;
+  return isRecord(value) ? valueAt(value, [next, ...below]) : undefined;
 }
 
 /** A path as programs write it: `events.signatureKey`, `configuration["my.password"]`. */
 export function pathText(path: Path): string {
-  const [name = "", ...below] = path;
-  return name === "configuration" ? `${name}[${JSON.stringify(below.join("."))}]` : path.join(".");
+  const [name, key] = path;
+  return name === "configuration" ? `${name}[${JSON.stringify(key)}]` : path.join(".");
 }

@@ -65,8 +65,8 @@ function configuredState(
   found: Instance["configuration"],
   { events, configuration }: Known,
   element: ElementDefinition,
-): { events: Events | undefined; configuration: Configuration | undefined } {
-  if (found === undefined) return { events, configuration };
+): { events?: Events | undefined; configuration?: Configuration | undefined } {
+  if (found === undefined) return {};
   // A program may also control events with plain configuration keys; then they are not its `events`.
   const byKeys = configuration !== undefined && EVENT_KEY.enabled in configuration;
   return {
@@ -82,8 +82,7 @@ function tagsInEffect(found: Instance["tags"], known: Known): readonly string[] 
 }
 
 function ownerTagInEffect(tags: readonly string[] | undefined, ownerTag: string | undefined): string | undefined {
-  if (ownerTag === undefined || tags === undefined) return ownerTag;
-  return tags.includes(ownerTag) ? ownerTag : undefined;
+  return tags === undefined ? ownerTag : tags.find((tag) => tag === ownerTag);
 }
 
 /** Whether two names are the same on the platform, which strips HTML. */

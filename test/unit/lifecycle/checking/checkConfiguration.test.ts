@@ -92,9 +92,7 @@ describe("a value", () => {
   });
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])("may not be %d", (value) => {
-    expect(checkConfiguration({ "own.key": value }, undefined)).toEqual(
-      failing("own.key", "must be a finite number"),
-    );
+    expect(checkConfiguration({ "own.key": value }, undefined)).toEqual(failing("own.key", "must be a finite number"));
   });
 
   test.each([true, false, "true", "false", UNKNOWN])("of a boolean key may be %j", (value) => {

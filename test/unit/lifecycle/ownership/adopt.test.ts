@@ -142,7 +142,7 @@ test.each(["nothingDone", "refused", "platformError"] as const)(
   "that the platform refused (%s) keeps the id, with a mark that it is not ours to delete, until an update succeeds",
   async (outcome) => {
     const { platform, session } = stage();
-    platform.add();
+    platform.add({ tags: ["theirs"] });
     platform.fail("put", failure(outcome, "PUT /instances/1: no"));
     const declared = inputs({ adoptId: "1" });
     const { id, state } = await partialOf(adopt("1", declared, session));

@@ -153,7 +153,7 @@ test.each<[string, unknown, string]>([
 const refused = (code: string) => failure({ code, syscall: "connect" });
 
 test("a host none of whose addresses could be connected to was never reached, whatever the whole is called", () => {
-  const each = [refused("ETIMEDOUT"), refused("ECONNREFUSED")];
+  const each = [refused("ETIMEDOUT"), refused("ETIMEDOUT"), refused("ECONNREFUSED")];
   const error = Object.assign(new AggregateError(each, ""), { code: "ETIMEDOUT" });
   expect(networkReason(error, BASE_URL)).toEqual({
     reason: unreachable("ECONNREFUSED"),
@@ -164,6 +164,7 @@ test("a host none of whose addresses could be connected to was never reached, wh
 
 test.each([
   ["one that was connected to", [refused("ECONNREFUSED"), failure({ code: "ECONNRESET", syscall: "read" })]],
+  ["one that was connected to first", [failure({ code: "ECONNRESET", syscall: "read" }), refused("ECONNREFUSED")]],
   ["none", []],
 ])("several errors with %s among them leave the outcome unknown", (_, each) => {
   const error = Object.assign(new AggregateError(each, "several"), { code: "ECONNRESET" });

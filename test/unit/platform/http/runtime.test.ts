@@ -11,7 +11,7 @@ test.each(["20.18.1", "20.18.2", "20.19.0", "22.0.0", "24.0.1", "100.0.0", "25.0
   },
 );
 
-test.each(["18.20.8", "20.18.0", "20.9.9", "9.99.99"])("Node.js %s is too old", (node) => {
+test.each(["18.20.8", "20.18.0", "20.18.0-nightly.1", "20.9.9", "9.99.99"])("Node.js %s is too old", (node) => {
   expect(runtimeProblem({ node }, "/bin/node")).toBe(
     `pulumi-act365 needs Node.js 20.18.1 or newer; this is Node.js ${node} (/bin/node). ` +
       "Install a newer Node.js, and check which one is first on the PATH",
