@@ -10,7 +10,7 @@ interface Branch {
 }
 
 /** How much of a cuttable word must be there: fewer characters turn up by chance. */
-export const SHORTEST_BEGINNING = 12;
+const SHORTEST_BEGINNING = 12;
 
 /**
  * A set of words that finds which of them is at a given position in a text. The cost depends on the length of the

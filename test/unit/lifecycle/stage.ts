@@ -88,7 +88,7 @@ export function declarationOf({ ownerTag, name }: InstanceInputs): Declaration {
 }
 
 /** What a diff knows of a running program that declares only this, on the platform of `BASE_URL`. */
-export function circumstances(more: Partial<Circumstances> = {}): Circumstances {
+function circumstances(more: Partial<Circumstances> = {}): Circumstances {
   const { declaration = OURS } = more;
   const program = new RunningProgram();
   program.checked(declaration);

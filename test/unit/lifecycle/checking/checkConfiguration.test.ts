@@ -108,7 +108,7 @@ describe("a value", () => {
 
 test("each key that is wrong has its failure, and its name is quoted", () => {
   const failures = checkConfiguration({ a: null, "b\n": null, c: 1 }, undefined);
-  expect(failures.map(({ reason }) => reason.split(" has")[0])).toEqual([
+  expect(failures.map(({ reason }) => reason.split(" must")[0])).toEqual([
     'configuration["a"]',
     'configuration["b\\n"]',
   ]);
