@@ -1,6 +1,9 @@
 import { forgetCanaries, leaks, observe } from "./canary";
 import { stopAll } from "./cleanUp";
 
+// A busy machine takes its time to start a process or to write a file; no test depends on how long.
+jest.setTimeout(20_000);
+
 // The scan for canaries runs after every test of every kind: nobody has to remember it.
 for (const method of ["log", "info", "warn", "error", "debug"] as const) {
   const print = console[method].bind(console);
