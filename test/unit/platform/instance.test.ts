@@ -184,12 +184,13 @@ test("a configuration key may bear the name of JavaScript's prototype", () => {
 });
 
 test("a value nested deeper than the stack reaches does not lose the id", () => {
-  const deep: unknown = JSON.parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`);
-  expect(parseInstance({ id: 1, configuration: { a: deep }, tags: deep })).toEqual({
-    id: "1",
-    configuration: { a: null },
-    tags: [],
-  });
+  const text = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+  const deep: unknown = JSON.parse(text);
+  const instance = parseInstance({ id: 1, configuration: { a: deep }, tags: deep });
+  expect([instance?.id, instance?.tags]).toEqual(["1", []]);
+  // Node.js 26 writes JSON without recursion, so there the value is kept as its text.
+  const kept = instance?.configuration?.["a"];
+  expect(kept === null || kept === text).toBe(true);
 });
 
 test("no JSON makes it throw, and an id is given only if it is safe in a path", () => {
