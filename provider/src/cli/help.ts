@@ -33,7 +33,7 @@ Examples:
   pulumi-act365 doctor
   pulumi-act365 doctor --stack prod --json
 
-  --json              print an array of { check, result, saw, todo }
+  --json              print an array of { check, result, message, next }
 ${COMMON}`,
   list: `Usage: pulumi-act365 list [options]
 

@@ -12,8 +12,8 @@ const NODE_MODULES = join(__dirname, "..", "..", "..", "node_modules");
 interface Finding {
   readonly check: string;
   readonly result: string;
-  readonly saw: string;
-  readonly todo?: string;
+  readonly message: string;
+  readonly next?: string;
 }
 
 /** A project in which all is well: with SDK, package and a plugin that prints a port, as the stock one does. */
@@ -42,10 +42,10 @@ async function examine(stage: CommandStage): Promise<{ status: number; found: Fi
   return { status, found: JSON.parse(output) };
 }
 
-/** The checks with a fault; all others of the platform's, or of Pulumi's, are fine or skipped. */
-const faults = (found: Finding[]) => found.filter(({ result }) => result === "fault").map(({ check }) => check);
+/** The checks that found a problem; all others of the platform's, or of Pulumi's, are fine or skipped. */
+const problems = (found: Finding[]) => found.filter(({ result }) => result === "problem").map(({ check }) => check);
 const named = (found: Finding[], name: string) => found.find(({ check }) => check === name);
-const text = ({ saw = "", todo = "" }: Partial<Finding> = {}) => `${saw} ${todo}`;
+const text = ({ message = "", next = "" }: Partial<Finding> = {}) => `${message} ${next}`;
 
 /** Points the stack's configuration at another base URL. */
 function configure(stage: CommandStage, key: string, value: string): void {
@@ -54,7 +54,7 @@ function configure(stage: CommandStage, key: string, value: string): void {
   stage.pulumi["config --json"] = JSON.stringify(configuration);
 }
 
-test("where all is well, doctor says what it saw, line by line: status 0", async () => {
+test("where all is well, doctor says what it found, line by line: status 0", async () => {
   const { simulator, stage } = await healthy();
   const { status, output, messages } = await command(stage, "doctor");
   expect(output.split("\n").map((line) => line.slice(0, 22).trim().split(/ {2,}/))).toEqual([
@@ -69,7 +69,7 @@ test("where all is well, doctor says what it saw, line by line: status 0", async
   expect(status).toBe(0);
 });
 
-test("on a terminal what it saw is wrapped below itself; in a pipe each check stays one line", async () => {
+test("on a terminal what it found is wrapped below itself; in a pipe each check stays one line", async () => {
   const { stage } = await healthy();
   const inPipe = (await command(stage, "doctor")).output;
   const onTerminal = (await command({ ...stage, columns: 80 }, "doctor")).output;
@@ -106,7 +106,7 @@ test("no network: the connection is refused", async () => {
   configure(stage, "baseUrl", `http://127.0.0.1:${await closedPort()}`);
   const { status, found } = await examine(stage);
   expect(status).toBe(1);
-  expect(faults(found)).toEqual(["base URL"]);
+  expect(problems(found)).toEqual(["base URL"]);
   expect(text(named(found, "base URL"))).toContain(
     "could not be reached (ECONNREFUSED). Check act365:baseUrl, the network",
   );
@@ -116,7 +116,7 @@ test("no network: the name is not found", async () => {
   const { stage } = await healthy();
   configure(stage, "baseUrl", "no-such-host.invalid");
   const { found } = await examine(stage);
-  expect(faults(found)).toEqual(["base URL"]);
+  expect(problems(found)).toEqual(["base URL"]);
   expect(text(named(found, "base URL"))).toMatch(/could not be reached \((ENOTFOUND|EAI_AGAIN)\)/);
 });
 
@@ -124,7 +124,7 @@ test("wrong host: something answers, but not as the platform does", async () => 
   const { simulator, stage } = await healthy();
   simulator.faults.add({ call: "every", fault: { kind: "status", status: 404, body: "html" } });
   const { found } = await examine(stage);
-  expect(faults(found)).toEqual(["base URL"]);
+  expect(problems(found)).toEqual(["base URL"]);
   expect(text(named(found, "base URL"))).toContain("This response is not from the platform: check act365:baseUrl");
 });
 
@@ -132,7 +132,7 @@ test("wrong host: a redirect", async () => {
   const { simulator, stage } = await healthy();
   simulator.faults.add({ call: "every", fault: { kind: "redirect", location: "https://login.example.com/" } });
   const { found } = await examine(stage);
-  expect(faults(found)).toEqual(["base URL"]);
+  expect(problems(found)).toEqual(["base URL"]);
   expect(text(named(found, "base URL"))).toContain("login.example.com");
 });
 
@@ -141,7 +141,7 @@ test("bad certificate", async () => {
   const server = createServer(selfSigned(), (_, response) => response.end("{}"));
   configure(stage, "baseUrl", `https://127.0.0.1:${await listen(server)}`);
   const { found } = await examine(stage);
-  expect(faults(found)).toEqual(["base URL"]);
+  expect(problems(found)).toEqual(["base URL"]);
   expect(text(named(found, "base URL"))).toMatch(/TLS certificate of .* was not accepted .*NODE_EXTRA_CA_CERTS/);
 });
 
@@ -149,7 +149,7 @@ test("a secret that is missing is named with its settings, and nothing is sent",
   const { simulator, stage } = await healthy();
   configure(stage, "userSecret", "");
   const { found } = await examine(stage);
-  expect(faults(found)).toEqual(["credentials"]);
+  expect(problems(found)).toEqual(["credentials"]);
   expect(text(named(found, "credentials"))).toContain("pulumi config set --secret act365:userSecret");
   expect(simulator.requests).toEqual([]);
 });
@@ -158,9 +158,9 @@ test("both secrets are named where both are missing", async () => {
   const { stage } = await healthy();
   configure(stage, "userSecret", "");
   configure(stage, "organizationSecret", "");
-  const saw = text(named((await examine(stage)).found, "credentials"));
-  expect(saw).toContain("userSecret is missing. Set it with");
-  expect(saw).toContain("organizationSecret is missing. Set it with");
+  const message = text(named((await examine(stage)).found, "credentials"));
+  expect(message).toContain("userSecret is missing. Set it with");
+  expect(message).toContain("organizationSecret is missing. Set it with");
 });
 
 /** A state that holds an instance with its token, as `pulumi stack export --show-secrets` prints it. */
@@ -178,8 +178,8 @@ test.each([
   configure(stage, key, organization("wrong")[key]);
   const { status, found } = await examine(stage);
   expect(status).toBe(1);
-  expect(faults(found)).toEqual(["credentials"]);
-  expect(named(found, "credentials")?.todo).toContain(said);
+  expect(problems(found)).toEqual(["credentials"]);
+  expect(named(found, "credentials")?.next).toContain(said);
 });
 
 test.each(["userSecret", "organizationSecret"] as const)(
@@ -188,8 +188,8 @@ test.each(["userSecret", "organizationSecret"] as const)(
     const { stage } = await healthy();
     configure(stage, key, organization("wrong")[key]);
     const { found } = await examine(stage);
-    expect(faults(found)).toEqual(["credentials"]);
-    expect(named(found, "credentials")?.todo).toMatch(
+    expect(problems(found)).toEqual(["credentials"]);
+    expect(named(found, "credentials")?.next).toMatch(
       /^The platform does not say which of the two is wrong: .*act365:userSecret.*act365:organizationSecret/,
     );
   },
@@ -202,14 +202,14 @@ test("a disabled instance's token tells as well", async () => {
   stage.pulumi["stack export"] = stateWithToken(simulator.url, id, token);
   configure(stage, "organizationSecret", canary("wrong"));
   const { found } = await examine(stage);
-  expect(named(found, "credentials")?.todo).toContain("The organization secret is wrong");
+  expect(named(found, "credentials")?.next).toContain("The organization secret is wrong");
 });
 
 test("a user without the privilege is told so", async () => {
   const { simulator, stage } = await healthy();
   simulator.faults.add({ path: "/organizations/me", call: "every", fault: { kind: "status", status: 403 } });
   const { found } = await examine(stage);
-  expect(faults(found)).toEqual(["credentials"]);
+  expect(problems(found)).toEqual(["credentials"]);
   expect(text(named(found, "credentials"))).toContain("lacks the privilege");
 });
 
@@ -217,7 +217,7 @@ test("missing element", async () => {
   const { simulator, stage } = await healthy();
   simulator.faults.add({ path: "/elements/actessentials", call: "every", fault: { kind: "status", status: 404 } });
   const { found } = await examine(stage);
-  expect(faults(found)).toEqual(["element"]);
+  expect(problems(found)).toEqual(["element"]);
   expect(text(named(found, "element"))).toContain("does not offer Act! 365");
 });
 
@@ -225,7 +225,7 @@ test("a clock that is wrong", async () => {
   const { stage } = await healthy();
   stage.now = new Date(Date.now() + 3_600_000);
   const { found } = await examine(stage);
-  expect(faults(found)).toEqual(["clock"]);
+  expect(problems(found)).toEqual(["clock"]);
   expect(text(named(found, "clock"))).toMatch(/ahead of the platform's Set this machine's clock/);
 });
 
@@ -233,7 +233,7 @@ test("missing plugin", async () => {
   const { stage } = await healthy();
   stage.environment["PATH"] = `${join(stage.folder, "other")}:${dirname(process.execPath)}`;
   const { found } = await examine(stage);
-  expect(named(found, "plugin")).toMatchObject({ result: "fault" });
+  expect(named(found, "plugin")).toMatchObject({ result: "problem" });
   expect(text(named(found, "plugin"))).toContain(
     "neither on the PATH nor beside the pulumi command Install the complete Pulumi CLI",
   );
@@ -244,7 +244,7 @@ test("a plugin that does not start: what it said", async () => {
   const file = join(stage.folder, "bin", "pulumi-resource-pulumi-nodejs");
   executable(file, 'console.error("Error: Cannot find module"); process.exit(1);');
   const { found } = await examine(stage);
-  expect(faults(found)).toEqual(["plugin"]);
+  expect(problems(found)).toEqual(["plugin"]);
   expect(text(named(found, "plugin"))).toContain("does not start");
   expect(text(named(found, "plugin"))).toContain("Error: Cannot find module");
 });
@@ -264,13 +264,13 @@ test("old SDK, as the program's folder has it", async () => {
   const { stage } = await healthy();
   withPackages(stage, { "@pulumi/pulumi": "3.142.0" });
   const { found } = await examine(stage);
-  expect(faults(found)).toEqual(["Pulumi SDK"]);
+  expect(problems(found)).toEqual(["Pulumi SDK"]);
   expect(text(named(found, "Pulumi SDK"))).toBe("@pulumi/pulumi 3.142.0 is too old Upgrade to 3.216.0 or later");
   expect(named(found, "plugin")?.result).toBe("skipped");
 });
 
 test.each([
-  ["v3.200.0", "fault"],
+  ["v3.200.0", "problem"],
   ["v3.220.0", "warning"],
   ["v3.254.0", "ok"],
 ])("a CLI of version %s: %s", async (version, result) => {
@@ -288,7 +288,7 @@ test("package not resolvable from the program's folder", async () => {
   );
   withPackages(stage, { "@pulumi/pulumi": "3.248.0" });
   const { found } = await examine(stage);
-  expect(faults(found)).toEqual(["package"]);
+  expect(problems(found)).toEqual(["package"]);
   expect(text(named(found, "package"))).toMatch(
     /pulumi-act365 is not found from .*program.* npm install pulumi-act365/,
   );
@@ -304,7 +304,7 @@ test("without a project, the environment's credentials are checked, and what nee
   const found: Finding[] = JSON.parse(output);
   expect(status).toBe(0);
   expect(named(found, "stack")?.result).toBe("warning");
-  expect(named(found, "credentials")?.saw).toContain("environment variable ACT365_USER_SECRET");
+  expect(named(found, "credentials")?.message).toContain("environment variable ACT365_USER_SECRET");
   expect(named(found, "package")?.result).toBe("skipped");
 });
 
@@ -313,7 +313,7 @@ test("a stack that cannot be read is the fault, and what it may configure is not
   stage.pulumi["config --json"] = { status: 255, says: "error: incorrect passphrase" };
   const { status, found } = await examine(stage);
   expect(status).toBe(1);
-  expect(faults(found)).toEqual(["stack"]);
+  expect(problems(found)).toEqual(["stack"]);
   expect(text(named(found, "stack"))).toMatch(/incorrect passphrase .*ACT365_USER_SECRET/);
   const skippedChecks = found.filter(({ result }) => result === "skipped").map(({ check }) => check);
   expect(skippedChecks).toEqual(["base URL", "credentials", "organization", "element", "clock"]);
@@ -329,7 +329,7 @@ test("a stack that cannot be read is a warning where the environment holds both 
   stage.environment["ACT365_BASE_URL"] = simulator.url;
   const { status, found } = await examine(stage);
   expect(named(found, "stack")?.result).toBe("warning");
-  expect({ status, faults: faults(found) }).toEqual({ status: 0, faults: [] });
+  expect({ status, faults: problems(found) }).toEqual({ status: 0, faults: [] });
 });
 
 test("a proxy is named without its password", async () => {
@@ -352,7 +352,7 @@ test.each<[string, string, RegExp]>([
   const { stage } = await healthy();
   executable(join(stage.folder, "bin", "node"), script);
   const { found } = await examine(stage);
-  expect(named(found, "Node.js")?.result).toBe("fault");
+  expect(named(found, "Node.js")?.result).toBe("problem");
   expect(text(named(found, "Node.js"))).toMatch(expected);
 });
 

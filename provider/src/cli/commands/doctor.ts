@@ -26,7 +26,7 @@ export async function doctor(options: Options, shared: SharedState, around: Surr
   }
   if (options.json) around.output.write(`${jsonText(found, 2)}\n`);
   around.signal.throwIfAborted();
-  return found.some(({ result }) => result === "fault") ? 1 : 0;
+  return found.some(({ result }) => result === "problem") ? 1 : 0;
 }
 
 async function* findings(options: Options, shared: SharedState, around: Surroundings): AsyncGenerator<Finding> {
@@ -35,8 +35,8 @@ async function* findings(options: Options, shared: SharedState, around: Surround
   const { stack, finding } = await stackFinding(options, around);
   // The secrets may well be set in the configuration that could not be read: to call them missing would be a guess.
   const unread = stack === undefined && project !== undefined && !environmentSuffices(around);
-  yield unread ? { ...finding, result: "fault", todo: UNREAD } : finding;
-  if (unread) yield* platformSkipped(finding.check);
+  yield unread ? { ...finding, result: "problem", next: UNREAD } : finding;
+  if (unread) yield* platformSkipped("the stack's configuration");
   else yield* platformFindings({ stack, shared, around });
   yield* pulumiFindings(project, folder, around);
 }
@@ -58,26 +58,26 @@ async function stackFinding(
   const check = "stack";
   try {
     const stack = await readStack(options, around);
-    return { stack, finding: { check, result: "ok", saw: `${stack.name} of project ${stack.project.name}` } };
+    return { stack, finding: { check, result: "ok", message: `${stack.name} of project ${stack.project.name}` } };
   } catch (error) {
-    const result = options.stack === undefined ? "warning" : "fault";
-    const todo = "The other checks use only settings from the environment";
-    return { stack: undefined, finding: { check, result, saw: reason(error), todo } };
+    const result = options.stack === undefined ? "warning" : "problem";
+    const next = "The other checks use only settings from the environment";
+    return { stack: undefined, finding: { check, result, message: reason(error), next } };
   }
 }
 
-function redacted({ saw, todo, ...others }: Finding, { redactor }: SharedState): Finding {
+function redacted({ message, next, ...others }: Finding, { redactor }: SharedState): Finding {
   return {
     ...others,
-    saw: redactor.sentence(saw, 1_000),
-    ...(todo === undefined ? {} : { todo: redactor.sentence(todo, 1_000) }),
+    message: redactor.sentence(message, 1_000),
+    ...(next === undefined ? {} : { next: redactor.sentence(next, 1_000) }),
   };
 }
 
-/** Where what was seen begins. */
+/** The column at which messages begin. */
 const COLUMN = 23;
 
-function line({ check, result, saw, todo }: Finding, columns: number | undefined): string {
-  const next = todo === undefined ? "" : `${" ".repeat(COLUMN)}-> ${wrapped(todo, COLUMN + 3, columns)}\n`;
-  return `${result.padEnd(8)} ${check.padEnd(13)} ${wrapped(saw, COLUMN, columns)}\n${next}`;
+function line({ check, result, message, next }: Finding, columns: number | undefined): string {
+  const step = next === undefined ? "" : `${" ".repeat(COLUMN)}-> ${wrapped(next, COLUMN + 3, columns)}\n`;
+  return `${result.padEnd(8)} ${check.padEnd(13)} ${wrapped(message, COLUMN, columns)}\n${step}`;
 }

@@ -20,9 +20,14 @@ function findingOf(told: unknown, code: unknown): Finding {
   if (typeof node === "string") {
     const problem = runtimeProblem({ node, bun: bun ?? undefined }, String(file));
     return problem === undefined
-      ? { check, result: "ok", saw: `${node} (${file})` }
-      : { check, result: "fault", saw: problem };
+      ? { check, result: "ok", message: `${node} (${file})` }
+      : { check, result: "problem", message: problem };
   }
-  const saw = code === "ENOENT" ? "there is no node command on the PATH" : "the node command does not work";
-  return { check, result: "fault", saw, todo: `Install Node.js ${OLDEST_NODE} or newer: the provider runs on it` };
+  const message = code === "ENOENT" ? "there is no node command on the PATH" : "the node command does not work";
+  return {
+    check,
+    result: "problem",
+    message,
+    next: `Install Node.js ${OLDEST_NODE} or newer: the provider runs on it`,
+  };
 }

@@ -16,18 +16,22 @@ const CLOCK_TOLERANCE = 5 * 60_000;
 
 const CHECKS = ["base URL", "credentials", "organization", "element", "clock"];
 
+const REACHABLE = "a base URL that can be reached";
+const ACCEPTED = "valid credentials";
+
 /** The platform is not looked at, since settings are not known. */
-export function platformSkipped(premise: string): Finding[] {
-  return CHECKS.map((check) => skipped(check, premise));
+export function platformSkipped(needed: string): Finding[] {
+  return CHECKS.map((check) => skipped(check, needed));
 }
 
 /** Looks at the platform: reachable, with these credentials, with this element. */
 export async function* platformFindings(access: Access): AsyncGenerator<Finding> {
   const session = opened(access);
   if (session instanceof SettingsError) {
-    const check = session.message.startsWith("baseUrl") ? "base URL" : "credentials";
-    yield { check, result: "fault", saw: session.message };
-    yield* CHECKS.filter((each) => each !== check).map((each) => skipped(each, check));
+    const badUrl = session.message.startsWith("baseUrl");
+    const check = badUrl ? "base URL" : "credentials";
+    yield { check, result: "problem", message: session.message };
+    yield* CHECKS.filter((each) => each !== check).map((each) => skipped(each, badUrl ? "a valid base URL" : ACCEPTED));
     return;
   }
   const asked = await session.platform.organizationId().then(
@@ -41,12 +45,12 @@ export async function* platformFindings(access: Access): AsyncGenerator<Finding>
   yield {
     check: "base URL",
     result: "ok",
-    saw: `${session.baseUrl} is reachable${proxyText(session.baseUrl, access.around)}`,
+    message: `${session.baseUrl} is reachable${proxyText(session.baseUrl, access.around)}`,
   };
   const { userSecretSource, organizationSecretSource } = configuredCredentials(sourcesOf(access));
-  const saw = `accepted: user secret from ${userSecretSource}, organization secret from ${organizationSecretSource}`;
-  yield { check: "credentials", result: "ok", saw };
-  yield { check: "organization", result: "ok", saw: `id ${asked.id ?? "unknown"}` };
+  const message = `accepted: user secret from ${userSecretSource}, organization secret from ${organizationSecretSource}`;
+  yield { check: "credentials", result: "ok", message };
+  yield { check: "organization", result: "ok", message: `id ${asked.id ?? "unknown"}` };
   yield* elementFindings(session, access.around);
 }
 
@@ -62,42 +66,47 @@ function opened(access: Access): ClientSession | SettingsError {
 async function* failureFindings(error: unknown, session: ClientSession, access: Access): AsyncGenerator<Finding> {
   if (!(error instanceof AnswerError) || ![401, 403].includes(error.status) || error.requestId === undefined) {
     const proxy = proxyText(session.baseUrl, access.around);
-    yield { check: "base URL", result: "fault", saw: `${session.baseUrl}${proxy}: ${reason(error)}` };
-    yield* CHECKS.slice(1).map((each) => skipped(each, "base URL"));
+    yield { check: "base URL", result: "problem", message: `${session.baseUrl}${proxy}: ${reason(error)}` };
+    yield* CHECKS.slice(1).map((each) => skipped(each, REACHABLE));
     return;
   }
   yield {
     check: "base URL",
     result: "ok",
-    saw: `${session.baseUrl} is reachable${proxyText(session.baseUrl, access.around)}`,
+    message: `${session.baseUrl} is reachable${proxyText(session.baseUrl, access.around)}`,
   };
   if (error.status === 401) {
-    const saw = `refused: ${error.verb} ${error.path} returned 401 (request id ${error.requestId})`;
-    yield { check: "credentials", result: "fault", saw, todo: await whichSecret(session, access) };
-  } else yield { check: "credentials", result: "fault", saw: reason(error) };
-  yield* CHECKS.slice(2).map((each) => skipped(each, "credentials"));
+    const message = `refused: ${error.verb} ${error.path} returned 401 (request id ${error.requestId})`;
+    yield { check: "credentials", result: "problem", message, next: await whichSecret(session, access) };
+  } else yield { check: "credentials", result: "problem", message: reason(error) };
+  yield* CHECKS.slice(2).map((each) => skipped(each, ACCEPTED));
 }
 
 async function* elementFindings(session: ClientSession, around: Surroundings): AsyncGenerator<Finding> {
   const { element } = session;
   try {
     const { name, platformTime } = await session.platform.element();
-    yield { check: "element", result: "ok", saw: `${element.key} (${name ?? element.name})` };
+    yield { check: "element", result: "ok", message: `${element.key} (${name ?? element.name})` };
     yield clockFinding(platformTime, around.clock.now());
   } catch (error) {
     const missing = error instanceof NotFoundError;
-    const todo = `The platform at ${session.baseUrl} does not offer ${element.name}: check act365:baseUrl, or ask its support`;
-    yield { check: "element", result: "fault", saw: reason(error), ...(missing ? { todo } : {}) };
-    yield skipped("clock", "element");
+    const next = `The platform at ${session.baseUrl} does not offer ${element.name}: check act365:baseUrl, or ask its support`;
+    yield { check: "element", result: "problem", message: reason(error), ...(missing ? { next } : {}) };
+    yield skipped("clock", "a response about the element");
   }
 }
 
 function clockFinding(platformTime: number | undefined, now: number): Finding {
-  if (platformTime === undefined) return { check: "clock", result: "ok", saw: "the response has no date" };
+  if (platformTime === undefined) return { check: "clock", result: "ok", message: "the response has no date" };
   const difference = Math.abs(now - platformTime);
-  if (difference <= CLOCK_TOLERANCE) return { check: "clock", result: "ok", saw: "matches the platform's" };
-  const saw = `${humanDuration(difference)} ${now > platformTime ? "ahead of" : "behind"} the platform's`;
-  return { check: "clock", result: "fault", saw, todo: "Set this machine's clock: certificate checks depend on it" };
+  if (difference <= CLOCK_TOLERANCE) return { check: "clock", result: "ok", message: "matches the platform's" };
+  const message = `${humanDuration(difference)} ${now > platformTime ? "ahead of" : "behind"} the platform's`;
+  return {
+    check: "clock",
+    result: "problem",
+    message,
+    next: "Set this machine's clock: certificate checks depend on it",
+  };
 }
 
 /** The proxy that requests go through according to the environment, without its user and password. */

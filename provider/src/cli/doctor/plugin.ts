@@ -16,14 +16,19 @@ export async function pluginFinding({ programFolder }: Project, around: Surround
   const check = "plugin";
   const file = pluginFile(around.environment);
   if (file === undefined) {
-    const saw = `${PLUGIN} is neither on the PATH nor beside the pulumi command`;
-    return { check, result: "fault", saw, todo: "Install the complete Pulumi CLI: it comes with this plugin" };
+    const message = `${PLUGIN} is neither on the PATH nor beside the pulumi command`;
+    return { check, result: "problem", message, next: "Install the complete Pulumi CLI: it comes with this plugin" };
   }
   const { port, said } = await start(file, programFolder, around);
-  if (port !== undefined) return { check, result: "ok", saw: `${file} starts` };
-  const todo =
+  if (port !== undefined) return { check, result: "ok", message: `${file} starts` };
+  const next =
     "Start it there yourself to see more. Check that node is on the PATH, and that @pulumi/pulumi is installed";
-  return { check, result: "fault", saw: `${file} does not start in ${programFolder}: ${said || "no output"}`, todo };
+  return {
+    check,
+    result: "problem",
+    message: `${file} does not start in ${programFolder}: ${said || "no output"}`,
+    next,
+  };
 }
 
 /** On the PATH, or next to the CLI: plugins that come with the CLI are nowhere else. */

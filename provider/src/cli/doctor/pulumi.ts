@@ -20,12 +20,12 @@ export async function* pulumiFindings(
   yield await nodeFinding(folder, around);
   yield await cliFinding(folder, around);
   if (project === undefined) {
-    yield* ["Pulumi SDK", "plugin", "package"].map((check) => skipped(check, "no Pulumi project here"));
+    yield* ["Pulumi SDK", "plugin", "package"].map((check) => skipped(check, "a Pulumi project in this directory"));
     return;
   }
   const sdk = sdkFinding(project);
   yield sdk;
-  yield sdk.result === "ok" ? await pluginFinding(project, around) : skipped("plugin", "Pulumi SDK");
+  yield sdk.result === "ok" ? await pluginFinding(project, around) : skipped("plugin", "the Pulumi SDK");
   yield packageFinding(project);
 }
 
@@ -33,29 +33,29 @@ async function cliFinding(folder: string, around: Surroundings): Promise<Finding
   const check = "Pulumi CLI";
   try {
     const version = versionIn(await pulumi(["version"], folder, around)) ?? "of an unknown version";
-    if (!isAtLeast(version, OLDEST_PULUMI)) return { check, result: "fault", ...tooOld(version) };
-    if (isAtLeast(version, OLDEST_PULUMI_FOR_IMPORT)) return { check, result: "ok", saw: version };
-    const todo = `Upgrade to ${OLDEST_PULUMI_FOR_IMPORT} or later before you import instances`;
-    return { check, result: "warning", saw: version, todo };
+    if (!isAtLeast(version, OLDEST_PULUMI)) return { check, result: "problem", ...tooOld(version) };
+    if (isAtLeast(version, OLDEST_PULUMI_FOR_IMPORT)) return { check, result: "ok", message: version };
+    const next = `Upgrade to ${OLDEST_PULUMI_FOR_IMPORT} or later before you import instances`;
+    return { check, result: "warning", message: version, next };
   } catch (error) {
-    return { check, result: "fault", saw: reason(error) };
+    return { check, result: "problem", message: reason(error) };
   }
 }
 
 function tooOld(version: string) {
-  return { saw: `${version} is too old`, todo: `Upgrade to ${OLDEST_PULUMI} or later` };
+  return { message: `${version} is too old`, next: `Upgrade to ${OLDEST_PULUMI} or later` };
 }
 
 function sdkFinding({ programFolder }: Project): Finding {
   const check = "Pulumi SDK";
   const file = resolved("@pulumi/pulumi/package.json", programFolder);
   if (file === undefined) {
-    const saw = `@pulumi/pulumi is not found from ${programFolder}`;
-    return { check, result: "fault", saw, todo: "Install it there: npm install @pulumi/pulumi" };
+    const message = `@pulumi/pulumi is not found from ${programFolder}`;
+    return { check, result: "problem", message, next: "Install it there: npm install @pulumi/pulumi" };
   }
   const version = versionOf(file);
-  if (isAtLeast(version, OLDEST_PULUMI)) return { check, result: "ok", saw: `@pulumi/pulumi ${version}` };
-  return { check, result: "fault", saw: `@pulumi/pulumi ${version} is too old`, todo: tooOld(version).todo };
+  if (isAtLeast(version, OLDEST_PULUMI)) return { check, result: "ok", message: `@pulumi/pulumi ${version}` };
+  return { check, result: "problem", message: `@pulumi/pulumi ${version} is too old`, next: tooOld(version).next };
 }
 
 function packageFinding({ programFolder }: Project): Finding {
@@ -64,10 +64,10 @@ function packageFinding({ programFolder }: Project): Finding {
     resolved(`pulumi-act365/${path}`, programFolder),
   );
   if (entry !== undefined && manifest !== undefined) {
-    return { check, result: "ok", saw: `pulumi-act365 ${versionOf(manifest)} in ${dirname(manifest)}` };
+    return { check, result: "ok", message: `pulumi-act365 ${versionOf(manifest)} in ${dirname(manifest)}` };
   }
-  const saw = `pulumi-act365 is not found from ${programFolder}, where the plugin looks for it`;
-  return { check, result: "fault", saw, todo: "Install it there: npm install pulumi-act365" };
+  const message = `pulumi-act365 is not found from ${programFolder}, where the plugin looks for it`;
+  return { check, result: "problem", message, next: "Install it there: npm install pulumi-act365" };
 }
 
 /** Where a module is, as `require` in a file of the folder finds it. */
