@@ -1,5 +1,5 @@
 import { NetworkError } from "../../provider/src/platform/errors";
-import type { Answer } from "../../provider/src/platform/http/exchange";
+import type { HttpResponse } from "../../provider/src/platform/http/exchange";
 import type { Request, Transport } from "../../provider/src/platform/http/transport";
 import type { Deadline } from "../../provider/src/util/clock";
 import type { Kill } from "./steps";
@@ -35,7 +35,7 @@ export class SlowTransport implements Sender {
     private readonly weather: Weather,
   ) {}
 
-  async send(request: Request, deadline: Deadline): Promise<Answer> {
+  async send(request: Request, deadline: Deadline): Promise<HttpResponse> {
     this.sent += 1;
     if (this.due("later") && request.verb === "POST") this.weather.afloat(request);
     if (this.due("later") || this.due("before")) await this.die();

@@ -58,7 +58,7 @@ export class MemoryPlatform implements Platform {
   /** The organization that the credentials belong to. */
   organization: number | undefined = ORGANIZATION;
   /** What a ping answers; the instance's element and validity unless given. */
-  pong: Omit<Ping, "answered"> | undefined;
+  pong: Omit<Ping, "summary"> | undefined;
   /** Changes answers, which may lack what a broken one would. */
   answer: (instance: Instance, verb: Verb) => Instance = (instance) => instance;
   /** Milliseconds until lists show a new instance. */
@@ -204,7 +204,7 @@ export class MemoryPlatform implements Platform {
       const stored = [...this.instances.values()].find((instance) => instance.token === token);
       if (stored === undefined || stored.disabled) throw failure("refused", "GET /hubs/crm/ping returned 403");
       const pong = this.pong ?? { endpoint: stored.elementKey, valid: stored.valid };
-      return { answered: "GET /hubs/crm/ping returned 200", ...pong };
+      return { summary: "GET /hubs/crm/ping returned 200", ...pong };
     });
   }
 

@@ -20,7 +20,7 @@ import { networkReason } from "../../provider/src/platform/http/networkReason";
 import { withRetries } from "../../provider/src/platform/http/retry";
 import type { RuntimeVersions } from "../../provider/src/platform/http/runtime";
 import { type Request, Transport } from "../../provider/src/platform/http/transport";
-import { answerError } from "../../provider/src/platform/responses";
+import { responseError } from "../../provider/src/platform/responses";
 import { SETTING } from "../../provider/src/platform/settingNames";
 import { Redactor } from "../../provider/src/redaction/redactor";
 import { Deadline, systemClock } from "../../provider/src/util/clock";
@@ -107,7 +107,7 @@ function answerErrors(): string[] {
     ["GET", "/instances/1", 403, "<p>Blocked.</p>"],
   ];
   return answers.map(([verb, path, status, text, headers = {}]) => {
-    return answerError({ ...get, verb, path }, { status, headers, body: text }, context).message;
+    return responseError({ ...get, verb, path }, { status, headers, body: text }, context).message;
   });
 }
 

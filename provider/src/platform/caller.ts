@@ -4,12 +4,12 @@ import { rememberConfiguration } from "../redaction/shownSecrets";
 import type { Clock, Deadline } from "../util/clock";
 import { isRecord, parseJson } from "../util/json";
 import { authorization, type Credentials, userAuthorization } from "./credentials";
-import { type PlatformError, UnreadableAnswerError } from "./errors";
-import type { Answer } from "./http/exchange";
+import { type PlatformError, UnreadableResponseError } from "./errors";
+import type { HttpResponse } from "./http/exchange";
 import { withRetries } from "./http/retry";
 import type { Request, Transport } from "./http/transport";
 import { type Instance, parseInstance } from "./instance";
-import { type AnswerContext, answerError } from "./responses";
+import { type ResponseContext, responseError } from "./responses";
 import { SETTING } from "./settingNames";
 import type { SharedList } from "./sharedList";
 
@@ -46,8 +46,8 @@ export class Caller {
   async call(
     request: Omit<Request, "authorization"> & { token?: string; withoutOrganization?: boolean },
     mayRepeat: (error: PlatformError) => boolean = transient,
-    check: (answer: Answer) => void = () => undefined,
-  ): Promise<Answer> {
+    check: (response: HttpResponse) => void = () => undefined,
+  ): Promise<HttpResponse> {
     const { token, withoutOrganization = false, ...rest } = request;
     const { credentials } = this.settings;
     const secrets =
@@ -56,34 +56,34 @@ export class Caller {
         : authorization(credentials, token);
     const complete: Request = { ...rest, authorization: secrets };
     const once = async () => {
-      const answer = await this.once(complete);
-      check(answer);
-      return answer;
+      const response = await this.once(complete);
+      check(response);
+      return response;
     };
     const work = () => withRetries(once, { ...this.settings, mayRepeat });
     return rest.verb === "GET" ? work() : this.settings.list.duringWrite(tagsIn(rest.body), work);
   }
 
-  private async once(request: Request): Promise<Answer> {
+  private async once(request: Request): Promise<HttpResponse> {
     const { deadline, clock, signal } = this.settings;
-    const answer = await this.transport.send(request, deadline, signal);
-    if (answer.status >= 200 && answer.status < 300) return answer;
-    const context: AnswerContext = { ...this.settings, now: clock.now() };
-    throw answerError(request, answer, context);
+    const response = await this.transport.send(request, deadline, signal);
+    if (response.status >= 200 && response.status < 300) return response;
+    const context: ResponseContext = { ...this.settings, now: clock.now() };
+    throw responseError(request, response, context);
   }
 
   /**
    * Whether a captive portal or proxy seems to have responded in the platform's place. The platform's own body is not known
    * for every request, and empty in the simulator, so only another kind is foreign.
    */
-  isForeign({ body }: Answer): boolean {
+  isForeign({ body }: HttpResponse): boolean {
     return body.trim() !== "" && parseJson(body) === undefined;
   }
 
   /** The one instance in a response. */
-  instanceIn(answer: Answer, verb: string, path: string): Instance {
-    const instance = this.parse(parseJson(answer.body));
-    if (instance === undefined) throw this.unreadable(answer, verb, path);
+  instanceIn(response: HttpResponse, verb: string, path: string): Instance {
+    const instance = this.parse(parseJson(response.body));
+    if (instance === undefined) throw this.unreadable(response, verb, path);
     return instance;
   }
 
@@ -100,11 +100,11 @@ export class Caller {
    * Never quotes the body: a successful response may hold the tokens of other instances.
    * @param more what else is known, after a comma
    */
-  unreadable(answer: Answer, verb: string, path: string, more = ""): UnreadableAnswerError {
-    const type = this.settings.redactor.quote(answer.headers["content-type"] ?? "no content type", 100);
-    return new UnreadableAnswerError(
-      `${verb} ${path} returned ${answer.status}, but the body is not the platform's (${type}, ` +
-        `${answer.body.length} characters)${more}. Check ${SETTING.baseUrl.key} (${this.settings.baseUrl}) and any proxy or gateway in between`,
+  unreadable(response: HttpResponse, verb: string, path: string, more = ""): UnreadableResponseError {
+    const type = this.settings.redactor.quote(response.headers["content-type"] ?? "no content type", 100);
+    return new UnreadableResponseError(
+      `${verb} ${path} returned ${response.status}, but the body is not the platform's (${type}, ` +
+        `${response.body.length} characters)${more}. Check ${SETTING.baseUrl.key} (${this.settings.baseUrl}) and any proxy or gateway in between`,
       { verb, path, outcome: "unknown", transient: false },
     );
   }

@@ -14,11 +14,11 @@ export interface CatalogueElement {
 /** @throws NotFoundError where the platform has no such element */
 export async function readElement(caller: Caller): Promise<CatalogueElement> {
   const path = `/elements/${caller.settings.element.key}`;
-  const answer = await caller.call({ verb: "GET", path });
-  const body = parseJson(answer.body);
-  if (!isRecord(body)) throw caller.unreadable(answer, "GET", path);
+  const response = await caller.call({ verb: "GET", path });
+  const body = parseJson(response.body);
+  if (!isRecord(body)) throw caller.unreadable(response, "GET", path);
   const { name, configuration } = body;
-  const platformTime = Date.parse(answer.headers["date"] ?? "");
+  const platformTime = Date.parse(response.headers["date"] ?? "");
   return {
     name: typeof name === "string" ? name : undefined,
     defaults: Object.fromEntries((Array.isArray(configuration) ? configuration : []).flatMap(defaultOf)),

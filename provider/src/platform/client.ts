@@ -2,7 +2,7 @@ import type { Deadline } from "../util/clock";
 import { compact, isRecord, parseJson } from "../util/json";
 import { Caller, type ClientSettings } from "./caller";
 import { type CatalogueElement, readElement } from "./catalogue";
-import { NotFoundError, PlatformError, UnreadableAnswerError } from "./errors";
+import { NotFoundError, PlatformError, UnreadableResponseError } from "./errors";
 import type { Request, Transport } from "./http/transport";
 import { type Instance, numberOf } from "./instance";
 import { pagesOf } from "./instancePages";
@@ -25,7 +25,7 @@ export interface Ping {
   /** undefined if the response does not say. */
   readonly valid: boolean | undefined;
   /** Verb, path, status and request id, for messages. */
-  readonly answered: string;
+  readonly summary: string;
 }
 
 /** Which instances a list holds; without a filter all of the element. */
@@ -59,20 +59,20 @@ export class PlatformClient {
   /**
    * Creates an instance. Retried only if nothing can have been created; otherwise the error's `outcome` says what is
    * known.
-   * @throws UnreadableAnswerError for a success status without an instance id: something was created
+   * @throws UnreadableResponseError for a success status without an instance id: something was created
    */
   async create(body: InstanceBody): Promise<Instance> {
     const sent = { element: { key: this.settings.element.key }, ...body };
-    const answer = await this.caller.call({ verb: "POST", path: "/instances", body: sent }, nothingDone);
-    return this.caller.instanceIn(answer, "POST", "/instances");
+    const response = await this.caller.call({ verb: "POST", path: "/instances", body: sent }, nothingDone);
+    return this.caller.instanceIn(response, "POST", "/instances");
   }
 
   /** @throws NotFoundError where the platform has no such instance for these credentials */
   async get(id: string): Promise<Instance> {
     const path = instancePath(id);
-    const answer = await this.caller.call({ verb: "GET", path });
-    const instance = this.caller.instanceIn(answer, "GET", path);
-    if (instance.id !== id) throw this.caller.unreadable(answer, "GET", path);
+    const response = await this.caller.call({ verb: "GET", path });
+    const instance = this.caller.instanceIn(response, "GET", path);
+    if (instance.id !== id) throw this.caller.unreadable(response, "GET", path);
     return instance;
   }
 
@@ -111,11 +111,11 @@ export class PlatformClient {
 
   private async change(verb: "PUT" | "PATCH", id: string, body: unknown): Promise<Instance> {
     const path = instancePath(id);
-    const answer = await this.caller.call({ verb, path, body }, orForeign, (given) => {
+    const response = await this.caller.call({ verb, path, body }, orForeign, (given) => {
       // It may not be done, and a GET would not show that of masked values; but bodies are absolute.
       if (this.caller.isForeign(given)) throw this.caller.unreadable(given, verb, path);
     });
-    const instance = this.caller.parse(parseJson(answer.body));
+    const instance = this.caller.parse(parseJson(response.body));
     if (instance?.id === id) return instance;
     // The change is done, so an incomplete response is no reason to fail: the instance is read instead.
     return this.get(id).catch((error: unknown) => {
@@ -126,7 +126,7 @@ export class PlatformClient {
 
   /**
    * The element token dies with the instance.
-   * @throws UnreadableAnswerError if a page took the place of the platform's response, and nothing shows the deletion
+   * @throws UnreadableResponseError if a page took the place of the platform's response, and nothing shows the deletion
    */
   async delete(id: string): Promise<void> {
     await this.callAndConfirm({ verb: "DELETE", path: instancePath(id) }, id, "deleted", () => false);
@@ -134,7 +134,7 @@ export class PlatformClient {
 
   /**
    * Calls with the token of a disabled instance get a 403.
-   * @throws UnreadableAnswerError if a page took the place of the platform's response, and nothing shows the change
+   * @throws UnreadableResponseError if a page took the place of the platform's response, and nothing shows the change
    */
   async setEnabled(id: string, enabled: boolean): Promise<void> {
     const request = { verb: enabled ? "PUT" : "DELETE", path: `${instancePath(id)}/enabled` } as const;
@@ -152,15 +152,15 @@ export class PlatformClient {
     done: (instance: Instance) => boolean,
   ): Promise<void> {
     const { verb, path } = request;
-    const answer = await this.caller.call(request);
-    if (!this.caller.isForeign(answer)) return;
+    const response = await this.caller.call(request);
+    if (!this.caller.isForeign(response)) return;
     const found = await this.get(id).catch((error: unknown) => {
       if (error instanceof NotFoundError || !(error instanceof PlatformError)) throw error;
       const open = `, and a GET did not tell whether the instance was ${what} (${error.message})`;
-      throw this.caller.unreadable(answer, verb, path, open);
+      throw this.caller.unreadable(response, verb, path, open);
     });
     if (!done(found)) {
-      throw this.caller.unreadable(answer, verb, path, `, and a GET shows that the instance was not ${what}`);
+      throw this.caller.unreadable(response, verb, path, `, and a GET shows that the instance was not ${what}`);
     }
   }
 
@@ -193,9 +193,9 @@ export class PlatformClient {
 
   /** The id of the organization that the credentials belong to; undefined if the response has none. */
   async organizationId(): Promise<number | undefined> {
-    const answer = await this.caller.call({ verb: "GET", path: "/organizations/me" });
-    const body = parseJson(answer.body);
-    if (!isRecord(body)) throw this.caller.unreadable(answer, "GET", "/organizations/me");
+    const response = await this.caller.call({ verb: "GET", path: "/organizations/me" });
+    const body = parseJson(response.body);
+    if (!isRecord(body)) throw this.caller.unreadable(response, "GET", "/organizations/me");
     return numberOf(body["id"]);
   }
 
@@ -217,20 +217,20 @@ export class PlatformClient {
   async ping(token: string): Promise<Ping> {
     this.settings.redactor.add(token);
     const path = `/hubs/${this.settings.element.hub}/ping`;
-    const answer = await this.caller.call({ verb: "GET", path, token });
-    const body = parseJson(answer.body);
-    if (answer.status !== 200 || !isRecord(body)) throw this.caller.unreadable(answer, "GET", path);
+    const response = await this.caller.call({ verb: "GET", path, token });
+    const body = parseJson(response.body);
+    if (response.status !== 200 || !isRecord(body)) throw this.caller.unreadable(response, "GET", path);
     const { endpoint, valid } = body;
-    const requestId = this.settings.redactor.quote(answer.headers["elements-request-id"] ?? "");
+    const requestId = this.settings.redactor.quote(response.headers["elements-request-id"] ?? "");
     return {
-      answered: `GET ${path} returned 200${requestId === "" ? "" : ` (request id ${requestId})`}`,
+      summary: `GET ${path} returned 200${requestId === "" ? "" : ` (request id ${requestId})`}`,
       endpoint: typeof endpoint === "string" ? endpoint : undefined,
       valid: valid === undefined ? undefined : valid === true || valid === "true",
     };
   }
 }
 
-const orForeign = (error: PlatformError) => error.transient || error instanceof UnreadableAnswerError;
+const orForeign = (error: PlatformError) => error.transient || error instanceof UnreadableResponseError;
 
 const nothingDone = (error: PlatformError) => error.transient && error.outcome === "nothingDone";
 

@@ -48,7 +48,7 @@ export class NetworkError extends PlatformError {}
 export class RuntimeError extends PlatformError {}
 
 /** The platform, or something in front of it, returned an error status or a redirect. */
-export class AnswerError extends PlatformError {
+export class ResponseError extends PlatformError {
   readonly status: number;
   /** What the platform's support asks for; undefined if the response has none. */
   readonly requestId: string | undefined;
@@ -61,10 +61,10 @@ export class AnswerError extends PlatformError {
 }
 
 /** 404 (or, for a DELETE, 410) from the platform itself: the target does not exist, for these credentials. */
-export class NotFoundError extends AnswerError {}
+export class NotFoundError extends ResponseError {}
 
 /** A success status, but the body is not the platform's: no JSON, wrong types, no id. */
-export class UnreadableAnswerError extends PlatformError {}
+export class UnreadableResponseError extends PlatformError {}
 
 /** The operation's total time (`customTimeouts`) ended before the request could be sent. */
 export class TimeLimitError extends PlatformError {}

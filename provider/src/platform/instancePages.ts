@@ -1,7 +1,7 @@
 import { compact, parseJson } from "../util/json";
 import type { Caller } from "./caller";
-import { NotFoundError, UnreadableAnswerError } from "./errors";
-import type { Answer } from "./http/exchange";
+import { NotFoundError, UnreadableResponseError } from "./errors";
+import type { HttpResponse } from "./http/exchange";
 import { type Instance, numberOf } from "./instance";
 import type { Page } from "./sharedList";
 
@@ -19,25 +19,25 @@ export async function* pagesOf(
   let nextPage: string | undefined;
   for (let page = 0; page < most; page += 1) {
     const query = compact({ ...filter, nextPage });
-    const answer = await caller.call({ verb: "GET", path, query }).catch(noneFound);
-    if (answer === undefined) return;
-    yield { instances: instancesIn(caller, answer, path), total: numberOf(answer.headers["elements-total-count"]) };
-    nextPage = answer.headers["elements-next-page-token"];
+    const response = await caller.call({ verb: "GET", path, query }).catch(noneFound);
+    if (response === undefined) return;
+    yield { instances: instancesIn(caller, response, path), total: numberOf(response.headers["elements-total-count"]) };
+    nextPage = response.headers["elements-next-page-token"];
     if (nextPage === undefined || nextPage === "") return;
   }
-  throw new UnreadableAnswerError(
+  throw new UnreadableResponseError(
     `GET ${path} named a next page ${most} times, so the list does not end. Report this to the platform's support`,
     { verb: "GET", path, outcome: "unknown", transient: false },
   );
 }
 
-function instancesIn(caller: Caller, answer: Answer, path: string): Instance[] {
-  const items = parseJson(answer.body);
-  if (!Array.isArray(items)) throw caller.unreadable(answer, "GET", path);
+function instancesIn(caller: Caller, response: HttpResponse, path: string): Instance[] {
+  const items = parseJson(response.body);
+  if (!Array.isArray(items)) throw caller.unreadable(response, "GET", path);
   return items.map((item: unknown) => {
     const instance = caller.parse(item);
     // It might be the instance that is being looked for: skipping it could mean a second instance.
-    if (instance === undefined) throw caller.unreadable(answer, "GET", path);
+    if (instance === undefined) throw caller.unreadable(response, "GET", path);
     return instance;
   });
 }

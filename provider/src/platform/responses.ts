@@ -3,14 +3,14 @@ import type { Redactor } from "../redaction/redactor";
 import { isRecord, parseJson } from "../util/json";
 import { listInWords } from "../util/words";
 import type { Credentials } from "./credentials";
-import { AnswerError, NotFoundError, type Outcome } from "./errors";
-import type { Answer } from "./http/exchange";
+import { NotFoundError, type Outcome, ResponseError } from "./errors";
+import type { HttpResponse } from "./http/exchange";
 import { parseRetryAfter } from "./http/pause";
 import type { Request } from "./http/transport";
 import { SETTING } from "./settingNames";
 
 /** What messages about refused requests need to know. */
-export interface AnswerContext {
+export interface ResponseContext {
   readonly element: ElementDefinition;
   readonly baseUrl: string;
   readonly credentials: Credentials;
@@ -23,10 +23,10 @@ export interface AnswerContext {
 const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
 
 /** The error for a response whose status is not 2xx. */
-export function answerError(request: Request, answer: Answer, context: AnswerContext): AnswerError {
-  const { status } = answer;
-  const told = platformSays(answer, context);
-  const retryAfter = parseRetryAfter(answer.headers["retry-after"], context.now);
+export function responseError(request: Request, response: HttpResponse, context: ResponseContext): ResponseError {
+  const { status } = response;
+  const told = platformSays(response, context);
+  const retryAfter = parseRetryAfter(response.headers["retry-after"], context.now);
   const failure = {
     verb: request.verb,
     path: request.path,
@@ -40,13 +40,13 @@ export function answerError(request: Request, answer: Answer, context: AnswerCon
     `${request.verb} ${request.path} returned ${status}`,
     told.message === "" ? "" : `: ${told.message.replace(/\.$/, "")}`,
     told.requestId === undefined ? "" : ` (request id ${told.requestId})`,
-    `. ${nextStep(request, answer, told, context)}`,
+    `. ${nextStep(request, response, told, context)}`,
   ].join("");
   // A 404 page says nothing about an instance: a wrong base URL or a gateway may return one too. A 410 counts only for
   // a DELETE: elsewhere it would remove an instance from the state, and only a 404 may do that.
   const notThere = status === 404 || (status === 410 && request.verb === "DELETE");
   const gone = notThere && !told.foreign;
-  return gone ? new NotFoundError(message, failure) : new AnswerError(message, failure);
+  return gone ? new NotFoundError(message, failure) : new ResponseError(message, failure);
 }
 
 function outcomeOf(status: number, told: PlatformSays, hasRetryAfter: boolean): Outcome {
@@ -68,17 +68,17 @@ interface PlatformSays {
   readonly fromVendor: boolean;
 }
 
-function platformSays(answer: Answer, { redactor, element }: AnswerContext): PlatformSays {
-  const header = answer.headers["elements-request-id"];
-  const parsed = parseJson(answer.body);
+function platformSays(response: HttpResponse, { redactor, element }: ResponseContext): PlatformSays {
+  const header = response.headers["elements-request-id"];
+  const parsed = parseJson(response.body);
   const body = isRecord(parsed) ? parsed : undefined;
   const text = (value: unknown) => (typeof value === "string" ? redactor.quote(value) : "");
   const requestId = text(body?.["requestId"]) || (header === undefined ? "" : redactor.quote(header)) || undefined;
   if (body === undefined) {
     // Redacted before tags are removed, since that might cut a piece out of a secret.
-    const page = redactor.quote(answer.body, Number.POSITIVE_INFINITY);
+    const page = redactor.quote(response.body, Number.POSITIVE_INFINITY);
     const quoted = redactor.quote(withoutTags(page), 200);
-    return { json: false, foreign: answer.body.trim() !== "", message: quoted, requestId, fromVendor: false };
+    return { json: false, foreign: response.body.trim() !== "", message: quoted, requestId, fromVendor: false };
   }
   const vendor = text(body["providerMessage"]);
   const message = [text(body["message"]), vendor === "" ? "" : `${element.name} says: ${vendor}`].filter(
@@ -92,12 +92,12 @@ function withoutTags(page: string): string {
   return page.replace(/<(style|script)\b[\s\S]*?(?:<\/\1>|$)/gi, " ").replace(/<[^<>]*>/g, " ");
 }
 
-function nextStep(request: Request, answer: Answer, told: PlatformSays, context: AnswerContext): string {
-  const { status } = answer;
+function nextStep(request: Request, response: HttpResponse, told: PlatformSays, context: ResponseContext): string {
+  const { status } = response;
   const { userSecretSource, organizationSecretSource } = context.credentials;
   const secrets = `the user secret (from ${userSecretSource}) and the organization secret (from ${organizationSecretSource})`;
   if (status >= 300 && status < 400) {
-    const target = redirectHost(answer.headers["location"], context.redactor);
+    const target = redirectHost(response.headers["location"], context.redactor);
     return `Redirects are refused, since the request carries secrets${target}: set ${SETTING.baseUrl.key} to the platform itself`;
   }
   if (status === 429)

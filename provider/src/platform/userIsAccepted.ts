@@ -1,5 +1,5 @@
 import type { Caller } from "./caller";
-import { AnswerError } from "./errors";
+import { ResponseError } from "./errors";
 
 /**
  * Whether the platform accepts the user secret, found out by a call on an instance, which needs only that and a token
@@ -13,7 +13,7 @@ export async function userIsAccepted(caller: Caller, token: string): Promise<boo
     await caller.call({ verb: "GET", path, token, withoutOrganization: true }, () => false);
     return true;
   } catch (error) {
-    if (!(error instanceof AnswerError)) return undefined;
+    if (!(error instanceof ResponseError)) return undefined;
     // The vendor or a disabled instance refuses only after the platform has accepted the caller.
     if (error.outcome === "platformError" || error.status === 403) return true;
     return error.status === 401 && error.requestId !== undefined ? false : undefined;

@@ -1,5 +1,5 @@
 import type { Fault } from "act365-simulator";
-import { AnswerError, NotFoundError, UnreadableAnswerError } from "../../../provider/src/platform/errors";
+import { NotFoundError, ResponseError, UnreadableResponseError } from "../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../support/canary";
 import { requestsTo, startPlatform } from "../../support/platform";
 import { bodyOf, clientOf, stage } from "./clients";
@@ -60,7 +60,7 @@ describe.each(changes)("a %s", (change) => {
     const { client, simulator, id } = await stage();
     simulator.faults.add({ method: verb, call: "every", fault: { kind: "status", status: 200, body: "html" } });
     const error = await failureOf(client[change](id, { name: "new" }));
-    expect(error).toBeInstanceOf(UnreadableAnswerError);
+    expect(error).toBeInstanceOf(UnreadableResponseError);
     expect(error).toMatchObject({ verb, path: `/instances/${id}`, outcome: "unknown" });
     expect(error.message).toMatch(/returned 200, but the body is not the platform's/);
     expect(requestsTo(simulator)).toEqual(Array(5).fill(`${verb} /instances/${id}`));
@@ -127,7 +127,7 @@ describe("a success status with a page in the platform's place", () => {
   test("is no deletion: the instance is read, and an error says that it was not deleted", async () => {
     const { client, simulator, id } = await portal("DELETE");
     const error = await failureOf(client.delete(id));
-    expect(error).toBeInstanceOf(UnreadableAnswerError);
+    expect(error).toBeInstanceOf(UnreadableResponseError);
     expect(error).toMatchObject({ verb: "DELETE", path: `/instances/${id}`, outcome: "unknown", transient: false });
     expect(error.message).toMatch(
       new RegExp(
@@ -149,7 +149,7 @@ describe("a success status with a page in the platform's place", () => {
     const { client, simulator, id } = await portal("DELETE");
     simulator.faults.add({ method: "GET", fault: PAGE });
     const error = await failureOf(client.delete(id));
-    expect(error).toMatchObject({ name: "UnreadableAnswerError", verb: "DELETE" });
+    expect(error).toMatchObject({ name: "UnreadableResponseError", verb: "DELETE" });
     expect(error.message).toContain(
       `, and a GET did not tell whether the instance was deleted (GET /instances/${id} returned 200, but the body is not the`,
     );
@@ -163,7 +163,7 @@ describe("a success status with a page in the platform's place", () => {
     simulator.others.change(Number(id), { disabled: enabled });
     simulator.faults.add({ method, fault: PAGE });
     const error = await failureOf(client.setEnabled(id, enabled));
-    expect(error).toMatchObject({ name: "UnreadableAnswerError", verb: method, path: `/instances/${id}/enabled` });
+    expect(error).toMatchObject({ name: "UnreadableResponseError", verb: method, path: `/instances/${id}/enabled` });
     expect(error.message).toContain(`, and a GET shows that the instance was not ${what}. Check`);
 
     simulator.faults.add({ method, fault: { ...PAGE, when: "afterCommit" } });
@@ -174,7 +174,7 @@ describe("a success status with a page in the platform's place", () => {
   test("does not switch an instance that a GET shows without its flag", async () => {
     const { client, simulator, id } = await portal("DELETE");
     simulator.faults.add({ method: "GET", fault: { kind: "body", body: `{"id":${id}}` } });
-    expect(await failureOf(client.setEnabled(id, false))).toBeInstanceOf(UnreadableAnswerError);
+    expect(await failureOf(client.setEnabled(id, false))).toBeInstanceOf(UnreadableResponseError);
   });
 
   test("of an instance that is gone is the platform's 404", async () => {
@@ -221,7 +221,7 @@ test.each(["[]", "null", "<html></html>", "", "5"])("an organization that is %j 
   const server = await httpServer((response) => response.end(body));
   const { client } = clientOf(server.baseUrl);
   const error = await failureOf(client.organizationId());
-  expect(error).toBeInstanceOf(UnreadableAnswerError);
+  expect(error).toBeInstanceOf(UnreadableResponseError);
   expect(error).toMatchObject({ verb: "GET", path: "/organizations/me", outcome: "unknown", transient: false });
   expect(error.message).toContain(`(no content type, ${body.length} characters)`);
 });
@@ -231,7 +231,7 @@ test("a ping goes through the instance with its token", async () => {
   expect(await client.ping(token)).toEqual({
     endpoint: "actessentials",
     valid: true,
-    answered: expect.stringMatching(/^GET \/hubs\/crm\/ping returned 200 \(request id \w+\)$/),
+    summary: expect.stringMatching(/^GET \/hubs\/crm\/ping returned 200 \(request id \w+\)$/),
   });
   expect(requestsTo(simulator)).toEqual(["GET /hubs/crm/ping"]);
 });
@@ -240,7 +240,7 @@ test("a ping of a disabled instance is refused", async () => {
   const { client, simulator, id, token } = await stage();
   simulator.others.change(Number(id), { disabled: true });
   const error = await failureOf(client.ping(token));
-  expect(error).toBeInstanceOf(AnswerError);
+  expect(error).toBeInstanceOf(ResponseError);
   expect(error).toMatchObject({ verb: "GET", path: "/hubs/crm/ping", status: 403, outcome: "refused" });
 });
 
@@ -267,15 +267,15 @@ test.each([
 ])("the ping %s is read", async (body, expected) => {
   const server = await httpServer((response) => response.end(body));
   const { client } = clientOf(server.baseUrl);
-  const answered = "GET /hubs/crm/ping returned 200";
-  expect(await client.ping(canary("token"))).toEqual({ ...expected, answered });
+  const summary = "GET /hubs/crm/ping returned 200";
+  expect(await client.ping(canary("token"))).toEqual({ ...expected, summary });
 });
 
 test("a ping that is answered with another success status says nothing", async () => {
   const server = await httpServer((response) => response.writeHead(202).end('{"endpoint":"actessentials"}'));
   const { client } = clientOf(server.baseUrl);
   const error = await failureOf(client.ping(canary("token")));
-  expect(error.name).toBe("UnreadableAnswerError");
+  expect(error.name).toBe("UnreadableResponseError");
   expect(error.message).toContain("GET /hubs/crm/ping returned 202, but the body is not the platform's");
 });
 
@@ -283,7 +283,7 @@ test("a ping that is no object is unreadable", async () => {
   const server = await httpServer((response) => response.end("[]"));
   const { client } = clientOf(server.baseUrl);
   expect(await failureOf(client.ping(canary("token")))).toMatchObject({
-    name: "UnreadableAnswerError",
+    name: "UnreadableResponseError",
     verb: "GET",
     path: "/hubs/crm/ping",
   });

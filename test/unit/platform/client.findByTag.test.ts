@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { AnswerError, NotFoundError, UnreadableAnswerError } from "../../../provider/src/platform/errors";
+import { NotFoundError, ResponseError, UnreadableResponseError } from "../../../provider/src/platform/errors";
 import { failureOf } from "../../support/canary";
 import { requestsTo, startPlatform } from "../../support/platform";
 import { clientOf, clientOfSimulator } from "./clients";
@@ -48,7 +48,7 @@ test("the platform's 404 means that there is none", async () => {
 test("a page with status 404 does not", async () => {
   const { client } = await pages((response) => response.writeHead(404).end("<h1>Not Found</h1>"));
   const error = await failureOf(client.findByTag(TAG));
-  expect(error).toBeInstanceOf(AnswerError);
+  expect(error).toBeInstanceOf(ResponseError);
   expect(error).not.toBeInstanceOf(NotFoundError);
 });
 
@@ -65,7 +65,7 @@ test.each([401, 403, 400])("nor does status %d", async (status) => {
 test.each(["{}", "null", "", "<html></html>", '{"id":1}'])("an answer that is %j is unreadable", async (body) => {
   const { client } = await pages((response) => response.end(body));
   expect(await failureOf(client.findByTag(TAG))).toMatchObject({
-    name: "UnreadableAnswerError",
+    name: "UnreadableResponseError",
     verb: "GET",
     path: "/elements/actessentials/instances",
     outcome: "unknown",
@@ -123,7 +123,7 @@ test.each([[item("no id", TAG)], [{ tags: [TAG] }], ["x"], [null]])(
   async (odd) => {
     const { client } = await pages(page([item(1, "x"), odd]));
     expect(await failureOf(client.findByTag(TAG))).toMatchObject({
-      name: "UnreadableAnswerError",
+      name: "UnreadableResponseError",
       verb: "GET",
       outcome: "unknown",
     });
@@ -156,7 +156,7 @@ test("a page that is not there ends them, too", async () => {
 
 test("a page that cannot be had is an error, not the end", async () => {
   const { client } = await pages(page([item(1, TAG)], "next"), (response) => response.end("{}"));
-  expect(await failureOf(client.findByTag(TAG))).toBeInstanceOf(UnreadableAnswerError);
+  expect(await failureOf(client.findByTag(TAG))).toBeInstanceOf(UnreadableResponseError);
 });
 
 test("twenty pages are read, and more without end are an error", async () => {
@@ -166,7 +166,7 @@ test("twenty pages are read, and more without end are an error", async () => {
 
   const endless = await pages(page([item(1, TAG)], "next"));
   const error = await failureOf(endless.client.findByTag(TAG));
-  expect(error).toBeInstanceOf(UnreadableAnswerError);
+  expect(error).toBeInstanceOf(UnreadableResponseError);
   expect(error).toMatchObject({
     verb: "GET",
     outcome: "unknown",

@@ -81,7 +81,7 @@ test("more pages are read than for a tag, but not without end", async () => {
 
 test("a page that cannot be read is an error", async () => {
   const server = await httpServer((response) => response.end("{}"));
-  expect((await failureOf(idsOf(clientOf(server.baseUrl).client.list()))).name).toBe("UnreadableAnswerError");
+  expect((await failureOf(idsOf(clientOf(server.baseUrl).client.list()))).name).toBe("UnreadableResponseError");
 });
 
 test("a page tells how many instances the whole list has, where the platform does", async () => {

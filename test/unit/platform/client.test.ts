@@ -1,11 +1,11 @@
 import type { Fault } from "act365-simulator";
 import {
-  AnswerError,
   NetworkError,
   NotFoundError,
   type Outcome,
+  ResponseError,
   RetryLaterError,
-  UnreadableAnswerError,
+  UnreadableResponseError,
 } from "../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../support/canary";
 import { requestsTo } from "../../support/platform";
@@ -89,7 +89,7 @@ describe("create", () => {
     });
     const { client } = clientOf(server.baseUrl);
     const error = await failureOf(client.create(bodyOf()));
-    expect(error).toBeInstanceOf(UnreadableAnswerError);
+    expect(error).toBeInstanceOf(UnreadableResponseError);
     expect(error).toMatchObject({ outcome: "unknown", transient: false });
     expect(error.message).toMatch(
       /^POST \/instances returned 201, but the body is not the platform's \(text\/html, \d+ characters\)\. Check act365:baseUrl \(http:\/\/127\.0\.0\.1:\d+\/elements\/api-v2\) and any proxy or gateway in between$/,
@@ -135,7 +135,7 @@ describe("get", () => {
     const { client, id, simulator } = await stage();
     simulator.faults.add({ method: "GET", fault: html(404) });
     const error = await failureOf(client.get(id));
-    expect(error).toBeInstanceOf(AnswerError);
+    expect(error).toBeInstanceOf(ResponseError);
     expect(error).not.toBeInstanceOf(NotFoundError);
   });
 
@@ -143,7 +143,7 @@ describe("get", () => {
     const server = await httpServer((response) => response.end(body));
     const { client } = clientOf(server.baseUrl);
     const error = await failureOf(client.get("7"));
-    expect(error).toBeInstanceOf(UnreadableAnswerError);
+    expect(error).toBeInstanceOf(UnreadableResponseError);
     expect(error).toMatchObject({ verb: "GET", path: "/instances/7", outcome: "unknown", transient: false });
   });
 
@@ -158,7 +158,7 @@ describe("get", () => {
     const server = await httpServer((response) => response.end('{"id":8}'));
     const { client } = clientOf(server.baseUrl);
     const error = await failureOf(client.get("7"));
-    expect(error).toBeInstanceOf(UnreadableAnswerError);
+    expect(error).toBeInstanceOf(UnreadableResponseError);
     expect(error).toMatchObject({ verb: "GET", path: "/instances/7", outcome: "unknown", transient: false });
   });
 

@@ -1,13 +1,13 @@
 import {
-  AnswerError,
   CancelledError,
   NetworkError,
   NotFoundError,
   PlatformError,
   type RequestFailure,
+  ResponseError,
   RetryLaterError,
   TimeLimitError,
-  UnreadableAnswerError,
+  UnreadableResponseError,
 } from "../../../provider/src/platform/errors";
 import { canary, thrownBy } from "../../support/canary";
 
@@ -16,10 +16,10 @@ const answer = { status: 502, requestId: "5b0437c6e4b07731ae39b533" };
 
 const all: [string, (failure: RequestFailure) => PlatformError][] = [
   ["NetworkError", (failure) => new NetworkError("sorry", failure)],
-  ["UnreadableAnswerError", (failure) => new UnreadableAnswerError("sorry", failure)],
+  ["UnreadableResponseError", (failure) => new UnreadableResponseError("sorry", failure)],
   ["TimeLimitError", (failure) => new TimeLimitError("sorry", failure)],
   ["RetryLaterError", (failure) => new RetryLaterError("sorry", failure)],
-  ["AnswerError", (failure) => new AnswerError("sorry", { ...failure, ...answer })],
+  ["ResponseError", (failure) => new ResponseError("sorry", { ...failure, ...answer })],
   ["NotFoundError", (failure) => new NotFoundError("sorry", { ...failure, ...answer })],
 ];
 
@@ -48,11 +48,11 @@ test.each(all)("a %s takes nothing else of the request along", (_, make) => {
 
 test("an answer's error tells status and request id, and a missing instance is an answer's error", () => {
   const error = new NotFoundError("gone", { ...failure, status: 404, requestId: undefined });
-  expect(error).toBeInstanceOf(AnswerError);
+  expect(error).toBeInstanceOf(ResponseError);
   expect(error.status).toBe(404);
   expect(error.requestId).toBeUndefined();
-  expect(new AnswerError("x", { ...failure, ...answer })).toMatchObject(answer);
-  expect(new AnswerError("x", { ...failure, ...answer })).not.toBeInstanceOf(NotFoundError);
+  expect(new ResponseError("x", { ...failure, ...answer })).toMatchObject(answer);
+  expect(new ResponseError("x", { ...failure, ...answer })).not.toBeInstanceOf(NotFoundError);
 });
 
 const request = { verb: "POST", path: "/instances", authorization: "secret" };

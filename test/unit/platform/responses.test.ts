@@ -1,14 +1,14 @@
 import { ACT_365 } from "../../../provider/src/elements/actessentials";
-import { AnswerError, NotFoundError } from "../../../provider/src/platform/errors";
+import { NotFoundError, ResponseError } from "../../../provider/src/platform/errors";
 import type { Request } from "../../../provider/src/platform/http/transport";
-import { type AnswerContext, answerError } from "../../../provider/src/platform/responses";
+import { type ResponseContext, responseError } from "../../../provider/src/platform/responses";
 import { Redactor } from "../../../provider/src/redaction/redactor";
 import { canary, thrownBy } from "../../support/canary";
 
 const NOW = Date.parse("2026-03-04T05:06:07Z");
 const REQUEST_ID = "5b0437c6e4b07731ae39b533";
 
-function context(): AnswerContext & { redactor: Redactor } {
+function context(): ResponseContext & { redactor: Redactor } {
   const userSecret = canary("userSecret");
   const organizationSecret = canary("organizationSecret");
   const redactor = new Redactor();
@@ -27,7 +27,7 @@ function context(): AnswerContext & { redactor: Redactor } {
   };
 }
 
-function post(known: AnswerContext): Request {
+function post(known: ResponseContext): Request {
   const { userSecret, organizationSecret } = known.credentials;
   return {
     verb: "POST",
@@ -38,11 +38,16 @@ function post(known: AnswerContext): Request {
 }
 
 /** The error for an answer, handed to the scan. */
-function errorFor(status: number, body: string, headers: Record<string, string> = {}, known = context()): AnswerError {
+function errorFor(
+  status: number,
+  body: string,
+  headers: Record<string, string> = {},
+  known = context(),
+): ResponseError {
   const error = thrownBy(() => {
-    throw answerError(post(known), { status, headers, body }, known);
+    throw responseError(post(known), { status, headers, body }, known);
   });
-  if (!(error instanceof AnswerError)) throw new Error("no AnswerError");
+  if (!(error instanceof ResponseError)) throw new Error("no ResponseError");
   return error;
 }
 
@@ -203,7 +208,7 @@ test.each([
   ["JSON", 403, platform(), false],
   ["JSON", 409, platform(), false],
 ])("%s with status %d: whether it tells that the instance is gone is told by %j", (_, status, body, gone) => {
-  expect(errorFor(status, body)).toBeInstanceOf(AnswerError);
+  expect(errorFor(status, body)).toBeInstanceOf(ResponseError);
   expect(errorFor(status, body) instanceof NotFoundError).toBe(gone);
 });
 
@@ -221,7 +226,7 @@ test.each([
 ] as const)("%s %s answered %d: gone is %s, and the next step fits", (verb, path, status, gone, next) => {
   const known = context();
   const request = { verb, path, authorization: post(known).authorization };
-  const error = answerError(request, { status, headers: {}, body: platform() }, known);
+  const error = responseError(request, { status, headers: {}, body: platform() }, known);
   expect(error instanceof NotFoundError).toBe(gone);
   expect(error.message.endsWith(`. ${next}`)).toBe(true);
 });

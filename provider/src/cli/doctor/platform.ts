@@ -2,7 +2,7 @@ import { reason, SettingsError } from "../../lifecycle/model/errors";
 import type { ClientSession } from "../../operations/openSession";
 import { configuredCredentials } from "../../operations/settings";
 import { isLoopback } from "../../platform/baseUrl";
-import { AnswerError, NotFoundError } from "../../platform/errors";
+import { NotFoundError, ResponseError } from "../../platform/errors";
 import { humanDuration } from "../../util/clock";
 import { type Access, openPlatform, sourcesOf } from "../platformSession";
 import type { Surroundings } from "../surroundings";
@@ -64,7 +64,7 @@ function opened(access: Access): ClientSession | SettingsError {
 }
 
 async function* failureFindings(error: unknown, session: ClientSession, access: Access): AsyncGenerator<Finding> {
-  if (!(error instanceof AnswerError) || ![401, 403].includes(error.status) || error.requestId === undefined) {
+  if (!(error instanceof ResponseError) || ![401, 403].includes(error.status) || error.requestId === undefined) {
     const proxy = proxyText(session.baseUrl, access.around);
     yield { check: "base URL", result: "problem", message: `${session.baseUrl}${proxy}: ${reason(error)}` };
     yield* CHECKS.slice(1).map((each) => skipped(each, REACHABLE));

@@ -27,8 +27,9 @@ export async function change(
   const name = different.includes("name") ? inputs.name : (state.name ?? inputs.name);
   const declared = withEnabled({ ...inputs, name }, state.enabled);
   const body = await bodyFor(id, state, inputs, different, session);
-  const answer = (await send(id, body, session)) ?? (await readForToken(id, { ...kept(state), ...declared }, session));
-  const sent = answer && onlySent(answer, different, { state, inputs, known: declared }, session);
+  const response =
+    (await send(id, body, session)) ?? (await readForToken(id, { ...kept(state), ...declared }, session));
+  const sent = response && onlySent(response, different, { state, inputs, known: declared }, session);
   const changed = sent === undefined ? { ...kept(state), ...declared } : stateOf(sent, declared, session, state);
   return finish(id, changed, inputs, session);
 }

@@ -59,19 +59,19 @@ async function retagged(
  *   was sent
  */
 export function onlySent(
-  answer: Instance,
+  response: Instance,
   different: readonly string[],
   { state, inputs, known }: { state: InstanceState; inputs: InstanceInputs; known: InstanceInputs | InstanceState },
   { element }: Session,
 ): Instance {
   const sent = reprovisions(different, element) ? fullConfiguration(element, inputs, state) : undefined;
   return {
-    ...answer,
-    name: different.includes("name") ? answer.name : undefined,
-    tags: different.includes("tags") ? answer.tags : ownerTagAlone(answer.tags, different, known),
-    configuration: sent && answer.configuration && picked(answer.configuration, Object.keys(sent)),
+    ...response,
+    name: different.includes("name") ? response.name : undefined,
+    tags: different.includes("tags") ? response.tags : ownerTagAlone(response.tags, different, known),
+    configuration: sent && response.configuration && picked(response.configuration, Object.keys(sent)),
     // Neither a PUT nor a PATCH enables or disables an instance.
-    disabled: state.enabled === undefined ? answer.disabled : undefined,
+    disabled: state.enabled === undefined ? response.disabled : undefined,
   };
 }
 

@@ -18,7 +18,7 @@ export async function withShownCredentials(
   if (state.credentialsPending !== true && !unknown) return state;
   const found = await session.platform.get(id);
   const shown = session.element.credentials.map(({ key }) => [key, found.configuration?.[key] ?? null]);
-  const answer = { ...found, name: undefined, tags: undefined, disabled: undefined };
+  const response = { ...found, name: undefined, tags: undefined, disabled: undefined };
   const { credentialsPending: _, ...known } = state;
-  return stateOf({ ...answer, configuration: Object.fromEntries(shown) }, known, session, state);
+  return stateOf({ ...response, configuration: Object.fromEntries(shown) }, known, session, state);
 }

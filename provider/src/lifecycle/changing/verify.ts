@@ -14,11 +14,11 @@ export async function verify(state: InstanceState, { element, platform }: Sessio
   if (state.token === undefined) {
     throw new VerificationError("verify: the platform returned no token for the instance, so it could not be pinged");
   }
-  const { endpoint, valid, answered } = await platform.ping(state.token);
+  const { endpoint, valid, summary } = await platform.ping(state.token);
   if (endpoint === element.key && valid !== false) return;
   const told = endpoint === element.key ? "right" : "wrong or missing";
   throw new VerificationError(
-    `verify: ${answered}, but ${element.name} did not confirm the instance (endpoint ${told}, valid ` +
+    `verify: ${summary}, but ${element.name} did not confirm the instance (endpoint ${told}, valid ` +
       `${valid ?? "missing"}). Check ${listInWords(credentialNames(element))}, then run pulumi up again: it verifies again`,
   );
 }

@@ -1,7 +1,7 @@
 import type { Dispatcher } from "undici";
 
 /** A response of any status; header names in lower case, with the first value of each. */
-export interface Answer {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -16,8 +16,8 @@ const UTF_8 = new TextDecoder();
  */
 export class Exchange implements Dispatcher.DispatchHandler {
   /** Fails with undici's error, or with the reason with which the exchange was stopped. */
-  readonly answer: Promise<Answer>;
-  private resolve: (answer: Answer) => void = () => undefined;
+  readonly response: Promise<HttpResponse>;
+  private resolve: (response: HttpResponse) => void = () => undefined;
   private reject: (error: unknown) => void = () => undefined;
   private controller: Dispatcher.DispatchController | undefined;
   private stoppedBy: Error | undefined;
@@ -26,7 +26,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private readonly chunks: Buffer[] = [];
 
   constructor(dispatcher: Dispatcher, request: Dispatcher.DispatchOptions) {
-    this.answer = new Promise((resolve, reject) => {
+    this.response = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
     });

@@ -26,7 +26,7 @@ export class Pause {
    * Notes a response.
    * @param retryAfter the wait that it asks for, in milliseconds
    */
-  answered(status: number, retryAfter: number | undefined): void {
+  note(status: number, retryAfter: number | undefined): void {
     const refusedForNow = status === 429 || status === 503;
     if (!refusedForNow || retryAfter === undefined || retryAfter > LONGEST_PAUSE) return;
     this.until = Math.max(this.until, this.clock.now() + retryAfter + this.clock.random() * SPREAD);

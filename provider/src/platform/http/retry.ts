@@ -1,5 +1,5 @@
 import { type Clock, type Deadline, humanDuration } from "../../util/clock";
-import { AnswerError, CancelledError, PlatformError, RetryLaterError, TimeLimitError } from "../errors";
+import { CancelledError, PlatformError, ResponseError, RetryLaterError, TimeLimitError } from "../errors";
 
 /** The most tries of one request, including the first (design.md). Waiting in line does not count as a try. */
 const MOST_TRIES = 5;
@@ -63,7 +63,7 @@ export async function withRetries<T>(request: () => Promise<T>, policy: RetryPol
  * often than the limit of tries, bounded only by the deadline. A request refused without a wait is not in line.
  */
 function waitsInLine(error: PlatformError): boolean {
-  return error instanceof AnswerError && error.status === 429 && (error.retryAfter ?? 0) > 0;
+  return error instanceof ResponseError && error.status === 429 && (error.retryAfter ?? 0) > 0;
 }
 
 /** @param next the number of the next try, at least 2 if the wait is our own */

@@ -3,7 +3,7 @@ import type { Redactor } from "../../redaction/redactor";
 import { type Clock, type Deadline, humanDuration } from "../../util/clock";
 import { CancelledError, NetworkError, PlatformError, RuntimeError, TimeLimitError } from "../errors";
 import { type Agents, newAgents } from "./agents";
-import { type Answer, Exchange } from "./exchange";
+import { Exchange, type HttpResponse } from "./exchange";
 import { Limiter } from "./limiter";
 import { networkReason } from "./networkReason";
 import { Pause, parseRetryAfter } from "./pause";
@@ -61,7 +61,7 @@ export class Transport {
    * @throws NetworkError without a complete response; TimeLimitError if the deadline passed before the request was
    *   sent; CancelledError after the signal
    */
-  async send(request: Request, deadline: Deadline, signal?: AbortSignal): Promise<Answer> {
+  async send(request: Request, deadline: Deadline, signal?: AbortSignal): Promise<HttpResponse> {
     const tooLate = () => this.tooLate(request, deadline);
     const cancelled = () => new CancelledError(request, "nothingDone");
     // Nobody waits for the end of a pause that comes too late.
@@ -71,10 +71,10 @@ export class Transport {
     return this.limiter.run(
       lane,
       async () => {
-        const answer = await this.try(request, deadline, signal);
-        const retryAfter = parseRetryAfter(answer.headers["retry-after"], this.settings.clock.now());
-        this.pause.answered(answer.status, retryAfter);
-        return answer;
+        const response = await this.try(request, deadline, signal);
+        const retryAfter = parseRetryAfter(response.headers["retry-after"], this.settings.clock.now());
+        this.pause.note(response.status, retryAfter);
+        return response;
       },
       patience,
     );
@@ -96,7 +96,7 @@ export class Transport {
     });
   }
 
-  private async try(request: Request, deadline: Deadline, signal: AbortSignal | undefined): Promise<Answer> {
+  private async try(request: Request, deadline: Deadline, signal: AbortSignal | undefined): Promise<HttpResponse> {
     if (signal?.aborted) throw new CancelledError(request, "nothingDone");
     this.checkRuntime(request);
     const limit = Math.max(1, longestTry(request.verb, deadline.remaining()));
@@ -109,7 +109,7 @@ export class Transport {
       timer = setTimeout(() => exchange.stop(noAnswer(request, limit)), limit);
       stop = () => exchange.stop(new CancelledError(request, exchange.sent ? "unknown" : "nothingDone"));
       signal?.addEventListener("abort", stop);
-      return await exchange.answer;
+      return await exchange.response;
     } catch (error) {
       if (error instanceof PlatformError) throw error;
       const { reason, outcome, transient } = networkReason(error, this.baseUrl, sent(), this.settings.redactor);

@@ -6,7 +6,7 @@ import { canary, failureOf } from "../../../support/canary";
 import { failure } from "../../../support/memoryPlatform";
 import { stage } from "../stage";
 
-type Pong = Omit<Ping, "answered">;
+type Pong = Omit<Ping, "summary">;
 
 function present(pong?: Pong) {
   const set = stage(5_000);

@@ -27,6 +27,6 @@ test.each<[string, (handler: Dispatcher.DispatchHandler) => void, boolean]>([
     }),
     request,
   );
-  expect((await failureOf(exchange.answer)).message).toBe("dispatcher.dispatch is not a function");
+  expect((await failureOf(exchange.response)).message).toBe("dispatcher.dispatch is not a function");
   expect(exchange.sent).toBe(sent);
 });

@@ -142,7 +142,7 @@ function pausedLimiter(limit: number) {
 
 test("during a pause nothing starts in either lane; after it, as many as allowed start at once", async () => {
   const { pause, limiter, ample } = pausedLimiter(2);
-  pause.answered(429, 3_000);
+  pause.note(429, 3_000);
   const begun: string[] = [];
   const works = ["w1", "w2", "w3", "r1", "r2"].map((name) => work(begun, name));
   const results = works.map(({ task }, index) => limiter.run(index < 3 ? "write" : "read", task, ample));
@@ -160,11 +160,11 @@ test("a pause that begins, or is prolonged, while tasks wait holds them too", as
   const [first, second] = [work(begun, "a"), work(begun, "b")];
   const results = [limiter.run("read", first.task, ample), limiter.run("read", second.task, ample)];
   await jest.advanceTimersByTimeAsync(0);
-  pause.answered(429, 5_000);
+  pause.note(429, 5_000);
   first.end();
   second.end();
   await jest.advanceTimersByTimeAsync(4_000);
-  pause.answered(429, 5_000);
+  pause.note(429, 5_000);
   await jest.advanceTimersByTimeAsync(4_999);
   expect(begun).toEqual(["a"]);
   await jest.advanceTimersByTimeAsync(1);
@@ -173,7 +173,7 @@ test("a pause that begins, or is prolonged, while tasks wait holds them too", as
 
 test("a task whose deadline or cancellation comes during a pause fails then, and frees its slot", async () => {
   const { pause, limiter, ample } = pausedLimiter(1);
-  pause.answered(429, 60_000);
+  pause.note(429, 60_000);
   const abort = new AbortController();
   const late = failureOf(
     limiter.run("read", async () => "a", { ...ample, deadline: new Deadline(systemClock, 1_000) }),

@@ -1,4 +1,4 @@
-import { AnswerError } from "../../../../provider/src/platform/errors";
+import { ResponseError } from "../../../../provider/src/platform/errors";
 import { type Lane, Limiter } from "../../../../provider/src/platform/http/limiter";
 import { Pause } from "../../../../provider/src/platform/http/pause";
 import { withRetries } from "../../../../provider/src/platform/http/retry";
@@ -68,10 +68,10 @@ async function play(creations: number, takes: () => boolean, latencies: Record<L
           await sleep(2);
           const taken = takes();
           await sleep(taken ? latencies[lane] : 2);
-          pause.answered(taken ? 200 : 429, taken ? undefined : RETRY_AFTER);
+          pause.note(taken ? 200 : 429, taken ? undefined : RETRY_AFTER);
           if (taken) return;
           const failure = { verb: "POST", path: "/instances", outcome: "nothingDone", transient: true } as const;
-          throw new AnswerError("429", { ...failure, status: 429, requestId: undefined, retryAfter: RETRY_AFTER });
+          throw new ResponseError("429", { ...failure, status: 429, requestId: undefined, retryAfter: RETRY_AFTER });
         },
         patience,
       );

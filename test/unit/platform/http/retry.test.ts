@@ -1,9 +1,9 @@
 import {
-  AnswerError,
   CancelledError,
   NetworkError,
   type Outcome,
   type PlatformError,
+  ResponseError,
   RetryLaterError,
   TimeLimitError,
 } from "../../../../provider/src/platform/errors";
@@ -285,7 +285,7 @@ test("a signal that does not come changes nothing", async () => {
 });
 
 const turnedAway = (status: number, retryAfter?: number) =>
-  new AnswerError(`GET /instances/1 returned ${status}`, {
+  new ResponseError(`GET /instances/1 returned ${status}`, {
     verb: "GET",
     path: "/instances/1",
     status,
