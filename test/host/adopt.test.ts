@@ -109,7 +109,7 @@ describe("adoptId", () => {
     const { simulator, plugin, foreignId } = await startWithForeign();
     const { id } = await createOne({ simulator });
     const error = await failureOf(plugin.create(declaration({ adoptId: foreignId })));
-    expect(error.message).toMatch(`this declaration has an instance on the platform already, ${id}`);
+    expect(error.message).toMatch(`this resource already owns instance ${id}`);
   });
 
   test("keeps the id when the declared state cannot be reached, so that the next up goes on", async () => {

@@ -196,7 +196,7 @@ describe("a verification", () => {
     const body = '{"endpoint":"ticketdesk","valid":false}';
     simulator.faults.add({ path: "/hubs/helpdesk/ping", fault: { kind: "body", body } });
     const error = await failureOf(instances.create(ticketDesk({ verify: true })));
-    expect(error.message).toContain("but Ticket Desk did not confirm the instance (endpoint right, valid false)");
+    expect(error.message).toContain("but Ticket Desk did not confirm the instance: it is reported as not valid");
     expect(error.message).toContain("Check accountSecret, agentKey and signingPassword");
   });
 
@@ -205,6 +205,6 @@ describe("a verification", () => {
     const body = '{"endpoint":"actessentials","valid":true}';
     simulator.faults.add({ path: "/hubs/helpdesk/ping", fault: { kind: "body", body } });
     const error = await failureOf(instances.create(ticketDesk({ verify: true })));
-    expect(error.message).toContain("(endpoint wrong or missing, valid true)");
+    expect(error.message).toContain("the response is not from an instance of Ticket Desk");
   });
 });

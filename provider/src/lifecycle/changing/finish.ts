@@ -20,7 +20,7 @@ export async function finish(
     await session.platform.setEnabled(id, enabled).catch((error: unknown) => {
       if (error instanceof NotFoundError) throw error;
       const verb = enabled ? "enabled" : "disabled";
-      // It may be done all the same, and the program may go back. What the state does not know is sent again.
+      // The call may have succeeded. A state without the value makes the next update send it again.
       const { enabled: _, ...unknown } = state;
       const left = notDone(error) ? state : unknown;
       throw new PartialFailure(id, left, [`Instance ${id} is as declared, but was not ${verb}: ${reason(error)}`]);

@@ -16,9 +16,13 @@ export async function verify(state: InstanceState, { element, platform }: Sessio
   }
   const { endpoint, valid, summary } = await platform.ping(state.token);
   if (endpoint === element.key && valid !== false) return;
-  const told = endpoint === element.key ? "right" : "wrong or missing";
+  // An endpoint is never quoted: nobody knows what it holds.
+  const problem =
+    endpoint === element.key
+      ? "it is reported as not valid"
+      : `the response is not from an instance of ${element.name}`;
+  const check = listInWords(credentialNames(element));
   throw new VerificationError(
-    `verify: ${summary}, but ${element.name} did not confirm the instance (endpoint ${told}, valid ` +
-      `${valid ?? "missing"}). Check ${listInWords(credentialNames(element))}, then run pulumi up again: it verifies again`,
+    `verify: ${summary}, but ${element.name} did not confirm the instance: ${problem}. Check ${check}, then run pulumi up again: it verifies again`,
   );
 }

@@ -47,7 +47,7 @@ async function refuseIfNotFree(found: Instance, { ownerTag }: InstanceInputs, se
   const own = ownerTag === undefined ? undefined : await look(ownerTag, session);
   if (own !== undefined && own.id !== id) {
     throw new AdoptionError(
-      `adoptId: this declaration has an instance on the platform already, ${own.id}. Delete that one, or name it in adoptId`,
+      `adoptId: this resource already owns instance ${own.id}. Set adoptId to ${own.id}, or delete ${own.id}`,
     );
   }
 }

@@ -37,22 +37,24 @@ test("the token of the instance itself is used", async () => {
 });
 
 test.each<[Pong, string]>([
-  [{ endpoint: "actessentials", valid: false }, "endpoint right, valid false"],
-  [{ endpoint: "closeio", valid: true }, "endpoint wrong or missing, valid true"],
-  [{ endpoint: undefined, valid: undefined }, "endpoint wrong or missing, valid missing"],
+  [{ endpoint: "actessentials", valid: false }, "it is reported as not valid"],
+  [{ endpoint: "closeio", valid: true }, "the response is not from an instance of Act! 365"],
+  [{ endpoint: undefined, valid: undefined }, "the response is not from an instance of Act! 365"],
 ])("an answer like %j is an error, though its status is 200", async (pong, told) => {
   const { session, token } = present(pong);
   const error = await failureOf(verify(known({ token }), session));
   expect(error).toBeInstanceOf(VerificationError);
   expect(error.message).toBe(
-    `verify: GET /hubs/crm/ping returned 200, but Act! 365 did not confirm the instance (${told}). ` +
+    `verify: GET /hubs/crm/ping returned 200, but Act! 365 did not confirm the instance: ${told}. ` +
       "Check apiKey and developerKey, then run pulumi up again: it verifies again",
   );
 });
 
 test("an endpoint is not quoted: nobody knows what it holds", async () => {
   const { session, token } = present({ endpoint: canary("endpoint"), valid: true });
-  expect((await failureOf(verify(known({ token }), session))).message).toContain("wrong or missing");
+  expect((await failureOf(verify(known({ token }), session))).message).toContain(
+    "the response is not from an instance of Act! 365",
+  );
 });
 
 test("a disabled instance is not asked", async () => {

@@ -97,9 +97,7 @@ test("refuses where the declaration has another instance already, and changes ne
   platform.add({ tags: [OWNER_TAG] });
   const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
   expect(error).toBeInstanceOf(AdoptionError);
-  expect(error.message).toBe(
-    "adoptId: this declaration has an instance on the platform already, 2. Delete that one, or name it in adoptId",
-  );
+  expect(error.message).toBe("adoptId: this resource already owns instance 2. Set adoptId to 2, or delete 2");
   expect(platform.calls).toEqual(["get 1", LOOK]);
 });
 
