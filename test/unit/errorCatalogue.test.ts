@@ -65,7 +65,7 @@ function matches(sample: string, message: string): boolean {
 }
 
 const get: Request = { verb: "GET", path: "/instances/1", authorization: "" };
-const deadline = (ms = 60_000) => new Deadline(systemClock, ms);
+const deadline = (ms = 60_000) => new Deadline(systemClock, ms, "customTimeouts");
 
 function transportTo(baseUrl: string, versions: RuntimeVersions = process.versions): Transport {
   const settings = { maxConcurrentRequests: 1, clock: systemClock, redactor: new Redactor(), userAgent: "test" };
@@ -149,7 +149,7 @@ async function lifecycleFailures(): Promise<string[]> {
   const sources = { configuration: (key: string) => configuration[key], environment: {} };
   const shared = new SharedState();
   const session = (timeout = 300_000) =>
-    openSession({ sources, element: ACT_365, timeout, log: () => undefined }, shared);
+    openSession({ sources, element: ACT_365, timeout, timeoutOption: "customTimeouts", log: () => undefined }, shared);
   const credentials = { apiKey: "key", developerKey: "key" };
   const ownerTag = "pulumi:project/dev/crm:0123456789";
   const inputs = { name: "crm", tags: [], credentials, ownerTag };

@@ -149,6 +149,12 @@ describe("what only one place may know", () => {
     expect([...new Set(importers.map(roomOf))].sort()).toEqual(["", "dynamic"]);
   });
 
+  test("customTimeouts: the front end of dynamic resources, and comments", () => {
+    const code = (file: File) => textOf(file).replace(/^\s*(\/\*\*|\*|\/\/).*$/gm, "");
+    const naming = files.filter((file) => code(file).includes("customTimeouts"));
+    expect([...new Set(naming.map(roomOf))]).toEqual(["dynamic"]);
+  });
+
   test("HTTP: platform/http", () => {
     const http = ["undici", "node:http", "node:https", "node:net", "node:tls", "http", "https"];
     const knowing = http.flatMap((name) => importing(name, ""));

@@ -89,6 +89,7 @@ export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properti
       declaration: String(ownerTag ?? declaredBy ?? name),
       element: this.element,
       timeout: verb && timeoutOf(verb, properties),
+      timeoutOption: TIMEOUTS,
       log: (line) => this.print(properties, line),
     };
   }

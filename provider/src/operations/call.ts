@@ -21,6 +21,8 @@ export interface Call {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for the whole call, with all its retries. Default: the verb's, see `DEFAULT_TIMEOUTS`. */
   readonly timeout?: number | undefined;
+  /** The option with which users set `timeout`. Errors name it where more time would help. Default: none is named. */
+  readonly timeoutOption?: string;
   /** Takes one line for the user, without secrets. */
   log(line: string): void;
 }

@@ -13,6 +13,8 @@ export interface SessionOptions {
   readonly element: ElementDefinition;
   /** Milliseconds for everything that is done with the session. */
   readonly timeout: number;
+  /** The option with which users set `timeout`. Default: there is none. */
+  readonly timeoutOption?: string;
   /** Whose instance it is about. Default: nobody's, for commands and look-ups. */
   readonly declaration?: Declaration;
   /** The platform recorded in the state. Default: the configured one. */
@@ -41,7 +43,7 @@ export function openSession(options: SessionOptions, shared: SharedState): Clien
   const baseUrl = baseUrlOf(options.recordedBaseUrl, sources);
   const credentials = configuredCredentials(sources);
   redactor.add(credentials.userSecret, credentials.organizationSecret);
-  const deadline = new Deadline(clock, options.timeout);
+  const deadline = new Deadline(clock, options.timeout, options.timeoutOption);
   const log = (line: string) => options.log(redactor.sentence(line, 1_000));
   const common = { element, baseUrl, clock, deadline, signal, log };
   const list = shared.list(element, baseUrl, credentials);

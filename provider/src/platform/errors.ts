@@ -66,7 +66,7 @@ export class NotFoundError extends ResponseError {}
 /** A success status, but the body is not the platform's: no JSON, wrong types, no id. */
 export class UnreadableResponseError extends PlatformError {}
 
-/** The operation's total time (`customTimeouts`) ended before the request could be sent. */
+/** The operation's total time ended before the request could be sent. */
 export class TimeLimitError extends PlatformError {}
 
 /** The platform asks to wait longer than the operation's total time allows. */

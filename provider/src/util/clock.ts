@@ -37,6 +37,8 @@ export class Deadline {
     private readonly clock: Clock,
     /** How long the whole operation may take, in milliseconds. */
     readonly total: number,
+    /** The option with which users allow more time, such as "customTimeouts". Default: there is none. */
+    private readonly option?: string,
   ) {
     this.at = clock.now() + total;
   }
@@ -44,6 +46,11 @@ export class Deadline {
   /** Milliseconds that are left, never negative. */
   remaining(): number {
     return Math.max(0, this.at - this.clock.now());
+  }
+
+  /** Advice to allow more time, such as ", or allow more time with customTimeouts"; empty if users cannot. */
+  moreTime(start: string): string {
+    return this.option === undefined ? "" : `${start} more time with ${this.option}`;
   }
 }
 

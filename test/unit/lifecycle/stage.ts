@@ -43,7 +43,7 @@ export interface Stage {
 /** @param timeout milliseconds for the whole operation */
 export function stage(timeout = 300_000): Stage {
   const clock = new FakeClock();
-  const deadline = new Deadline(clock, timeout);
+  const deadline = new Deadline(clock, timeout, "customTimeouts");
   const platform = new MemoryPlatform(clock, deadline);
   const log: string[] = [];
   const session: Session = {

@@ -32,7 +32,7 @@ export function clientOf(
   };
   const transport = new Transport(baseUrl, { maxConcurrentRequests: 16, clock, redactor, userAgent: "test/1" });
   const { signal } = abort;
-  const deadline = new Deadline(clock, 300_000);
+  const deadline = new Deadline(clock, 300_000, "customTimeouts");
   const list = new SharedList(clock);
   const settings = { element: ACT_365, baseUrl, credentials, clock, redactor, list, deadline, signal, log };
   const client = new PlatformClient(transport, settings);

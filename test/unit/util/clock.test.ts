@@ -99,3 +99,10 @@ test("a sleep that nobody ends lasts its time, and leaves no listener on the sig
   await sleeping;
   expect(forgets.mock.calls).toEqual(listens.mock.calls);
 });
+
+test("a deadline advises to allow more time only where users have an option for it", () => {
+  expect(new Deadline(systemClock, 5_000, "customTimeouts").moreTime("; allow")).toBe(
+    "; allow more time with customTimeouts",
+  );
+  expect(new Deadline(systemClock, 5_000).moreTime("; allow")).toBe("");
+});

@@ -27,8 +27,8 @@ export async function lookAgain(
   if (deadline.remaining() === 0) {
     throw new OutcomeUnknownError(
       cause,
-      `No time was left to look for its owner tag ${ownerTag}. Run pulumi up again: it looks first; or allow more time ` +
-        "with customTimeouts",
+      `No time was left to look for its owner tag ${ownerTag}. Run pulumi up again: it looks first` +
+        deadline.moreTime("; or allow"),
     );
   }
   const bound = new Deadline(clock, Math.min(WINDOW + LAST_LOOK, deadline.remaining()));

@@ -78,7 +78,7 @@ function tooLate(error: PlatformError, policy: RetryPolicy): PlatformError {
   return new RetryLaterError(
     `${error.message}. The platform asks to wait ${humanDuration(error.retryAfter)}, which is longer than the ` +
       `${humanDuration(policy.deadline.remaining())} left of the timeout of ${humanDuration(policy.deadline.total)}: ` +
-      `try again after ${until}, or allow more time with customTimeouts`,
+      `try again after ${until}${policy.deadline.moreTime(", or allow")}`,
     error,
   );
 }

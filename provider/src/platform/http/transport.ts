@@ -86,9 +86,9 @@ export class Transport {
     const until = new Date(this.settings.clock.now() + pause).toISOString();
     const why =
       pause === 0
-        ? `the operation's timeout of ${total} has expired. Allow more time with customTimeouts`
+        ? `the operation's timeout of ${total} has expired${deadline.moreTime(". Allow")}`
         : `the platform limits requests, and asks to wait longer than the operation's timeout of ${total}: try again ` +
-          `after ${until}, or allow more time with customTimeouts`;
+          `after ${until}${deadline.moreTime(", or allow")}`;
     return new TimeLimitError(`${request.verb} ${request.path} was not sent: ${why}`, {
       ...request,
       outcome: "nothingDone",
@@ -106,7 +106,7 @@ export class Transport {
     try {
       const exchange = new Exchange(this.dispatcher(request.verb), this.onTheWire(request));
       sent = () => exchange.sent;
-      timer = setTimeout(() => exchange.stop(noAnswer(request, limit)), limit);
+      timer = setTimeout(() => exchange.stop(noResponse(request, limit, deadline)), limit);
       stop = () => exchange.stop(new CancelledError(request, exchange.sent ? "unknown" : "nothingDone"));
       signal?.addEventListener("abort", stop);
       return await exchange.response;
@@ -151,10 +151,11 @@ export class Transport {
   }
 }
 
-function noAnswer(request: Request, limit: number): NetworkError {
+function noResponse(request: Request, limit: number, deadline: Deadline): NetworkError {
+  const moreTime = deadline.moreTime("; allow");
   return new NetworkError(
     `${request.verb} ${request.path}: no complete response within ${humanDuration(limit)}. ` +
-      "Check the network and the platform's status; allow more time with customTimeouts if it is only slow",
+      `Check the network and the platform's status${moreTime === "" ? "" : `${moreTime} if it is only slow`}`,
     { ...request, outcome: "unknown", transient: true },
   );
 }

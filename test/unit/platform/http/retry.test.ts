@@ -34,7 +34,7 @@ function run(
     },
     {
       clock,
-      deadline: new Deadline(clock, total),
+      deadline: new Deadline(clock, total, "customTimeouts"),
       signal,
       mayRepeat: (error) => asked.push(error) > 0 && mayRepeat,
       log: (line) => lines.push(line),
@@ -217,7 +217,12 @@ test("time that runs out during the wait does not hide what the platform said be
   const late = new TimeLimitError("GET /instances/1 was not sent", { ...failure, outcome: "nothingDone" });
   const errors = [said, late];
   const clock = new FakeClock();
-  const policy = { clock, deadline: new Deadline(clock, 60_000), mayRepeat: () => true, log: () => undefined };
+  const policy = {
+    clock,
+    deadline: new Deadline(clock, 60_000, "customTimeouts"),
+    mayRepeat: () => true,
+    log: () => undefined,
+  };
   expect(await failureOf(withRetries(() => Promise.reject(errors.shift()), policy))).toBe(said);
   const alone = withRetries(() => Promise.reject(late), policy);
   expect(await failureOf(alone)).toBe(late);

@@ -203,7 +203,10 @@ test.each<[Request["verb"], number, string]>([
     const server = await silentServer();
     const clock = new FakeClock();
     fakeTimers();
-    const sending = transportTo(server.baseUrl, { clock }).send(requestOf(verb), new Deadline(clock, 300_000));
+    const sending = transportTo(server.baseUrl, { clock }).send(
+      requestOf(verb),
+      new Deadline(clock, 300_000, "customTimeouts"),
+    );
     const failure = networkErrorOf(sending);
     await server.arrived;
     expect(await failsAfter(ms, failure)).toMatchObject({
@@ -232,7 +235,9 @@ test.each([
   await server.arrived;
   const error = await failsAfter(5_000, failure);
   expect(error).toMatchObject({ outcome: "unknown", transient: true });
-  expect(error.message).toContain("GET /instances: no complete response within 5 s.");
+  expect(error.message).toBe(
+    "GET /instances: no complete response within 5 s. Check the network and the platform's status",
+  );
   await server.closed;
 });
 
@@ -266,7 +271,7 @@ test("a body that trickles in is not waited for beyond the deadline", async () =
 test("after the deadline nothing is sent", async () => {
   const server = await httpServer((response) => response.end());
   const clock = new FakeClock();
-  const deadline = new Deadline(clock, 90_000);
+  const deadline = new Deadline(clock, 90_000, "customTimeouts");
   clock.advance(90_000);
   const error = await failureOf(
     transportTo(server.baseUrl, { clock }).send(requestOf("PUT", "/instances/5"), deadline),
@@ -289,7 +294,9 @@ test("where the platform asked all requests to wait beyond the deadline, nothing
   const transport = transportTo(server.baseUrl, { clock });
   await transport.send(requestOf("GET"), new Deadline(clock, 60_000));
   const until = new Date(clock.now() + 30_000).toISOString();
-  const error = await failureOf(transport.send(requestOf("DELETE", "/instances/5"), new Deadline(clock, 20_000)));
+  const error = await failureOf(
+    transport.send(requestOf("DELETE", "/instances/5"), new Deadline(clock, 20_000, "customTimeouts")),
+  );
   expect(error).toBeInstanceOf(TimeLimitError);
   expect(error).toMatchObject({
     verb: "DELETE",
