@@ -8,7 +8,7 @@ function made({ platform }: Stage, tags: string[]) {
   return theirs;
 }
 
-test("adoptId takes over an instance that others made, brings it to the declared state, and is ignored from then on", async () => {
+test("adoptId adopts an instance that others made, brings it to the declared state, and is ignored from then on", async () => {
   const set = await stage(crm());
   const { platform, project, apiKey, developerKey } = set;
   const { id, token, configuration } = made(set, ["old"]);

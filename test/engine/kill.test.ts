@@ -51,7 +51,7 @@ test("killed when the instance is there but the answer is not: the next up takes
   await expectOneEach(set);
 });
 
-test("killed when the answer is there but not in the state: the next up keeps or takes over the instance", async () => {
+test("killed when the response is there but not in the state: the next up keeps or adopts the instance", async () => {
   const { set, up, release } = await heldPost();
   // The engine stands still, so it should not write the state when the plugin tells it the id.
   up.process.kill("SIGSTOP");

@@ -2,7 +2,7 @@ import { CREATE, crm, onlyInstance, onlyResource, program, requestsDuring, stage
 
 const replace = (urn: string) => ["up", "--replace", urn, "--yes", "--skip-preview", "--stack", "dev"];
 
-test("a forced replacement deletes the instance before it makes the new one, so that it does not take over the old", async () => {
+test("a forced replacement deletes the instance before it makes the new one, so that it does not adopt the old", async () => {
   const { platform, project } = await stage(crm());
   await project.up();
   const { id } = onlyInstance(platform);

@@ -5,7 +5,7 @@ import type { World } from "./world";
 
 /**
  * The end of every life, without any trouble: one up brings exactly what is declared, once each; what may be left of
- * others is taken over as soon as they are declared again; and destroy leaves nothing.
+ * others is adopted as soon as they are declared again; and destroy leaves nothing.
  */
 export async function end(world: World): Promise<void> {
   world.stage.calm();

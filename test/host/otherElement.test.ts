@@ -80,7 +80,7 @@ describe("a provider for another element, with three credentials, in the stock p
     expect((await plugin.diff(id, after, news)).changes).toBe("none");
   });
 
-  test("takes over an imported instance with the first update", async () => {
+  test("adopts an imported instance with the first update", async () => {
     const { simulator, plugin, nextPlugin, id, inputs, state } = await startManagedDesk();
     const { __provider, baseUrl, ownerTag } = state;
     const later = await nextPlugin();

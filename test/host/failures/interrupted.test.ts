@@ -8,7 +8,7 @@ const posts = (requests: string[]) => requests.filter((request) => request === "
 
 describe("case 4: the process is killed in the middle of a creation", () => {
   test.each(["beforeCommit", "afterCommit"] as const)(
-    "case 4a: killed %s, the next process makes or takes over the one instance",
+    "case 4a: killed %s, the next process makes or adopts the one instance",
     async (when) => {
       const simulator = await startPlatform();
       const inputs = declaration();
@@ -180,7 +180,7 @@ describe("case 32: the user presses Ctrl-C, of which the plugin never hears", ()
     }
   });
 
-  test("case 32b: the process that the engine then ends leaves nothing behind but what the next create takes over", async () => {
+  test("case 32b: the process that the engine then ends leaves nothing behind but what the next create adopts", async () => {
     const simulator = await startPlatform({ latency: 1_000 });
     const plugin = await startPlugin(configurationFor(simulator));
     const inputs = declaration();

@@ -148,7 +148,7 @@ test("an id that the state holds on another platform is no instance of this one"
   expect(found[0]).toMatchObject({ id: held.id, inState: false });
 });
 
-test("one that was taken over meanwhile is kept, one that is gone is no failure, and one that fails does not stop the others", async () => {
+test("one that was adopted meanwhile is kept, one that is gone is no failure, and one that fails does not stop the others", async () => {
   const { simulator, stage, twin, lost } = await stageWithOrphans();
   const third = madeByHand(simulator, "third", { tags: [tag("third")] });
   let listed = false;
@@ -185,7 +185,7 @@ test("a stack of another project is an error: its state would make orphans of th
   expect(ids()).toHaveLength(5);
 });
 
-test("what an update takes over while the question waits is kept", async () => {
+test("what an update adopts while the question waits is kept", async () => {
   const { simulator, stage, held, twin, lost, ids } = await stageWithOrphans();
   const during = { ...stage, answer: "yes" };
   const answered = jest.fn(() => {

@@ -296,7 +296,7 @@ describe("any declaration", () => {
     );
   });
 
-  test("that was taken over by is no change, whatever the instance was before", async () => {
+  test("that was adopted by is no change, whatever the instance was before", async () => {
     await fc.assert(
       fc.asyncProperty(arbitrary, arbitrary, async (before, after) => {
         const { session, platform } = stage();

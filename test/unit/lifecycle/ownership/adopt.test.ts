@@ -9,7 +9,7 @@ import { canary, failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
 import { declarationOf, inputs, LOOK, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor } from "../stage";
 
-test("takes over an instance that nobody owns, with one PUT and one line", async () => {
+test("adopts an instance that nobody owns, with one PUT and one line", async () => {
   const { platform, session, log } = stage(9_000);
   const stored = platform.add({ name: "by hand", tags: ["old"] });
   const declared = inputs({ adoptId: "1" });
@@ -21,7 +21,7 @@ test("takes over an instance that nobody owns, with one PUT and one line", async
   expect(log).toEqual(["adopted instance 1, which adoptId names"]);
 });
 
-test("takes over again what carries this declaration's owner tag already", async () => {
+test("adopts again what carries this declaration's owner tag already", async () => {
   const { platform, session } = stage();
   platform.add({ tags: [OWNER_TAG] });
   const { id } = await adopt("1", inputs({ adoptId: "1" }), session);
@@ -67,7 +67,7 @@ test("refuses an instance of another element, and changes nothing", async () => 
 });
 
 test.each(["elementKey", "tags"])(
-  "takes over an instance of which the platform does not tell the %s",
+  "adopts an instance of which the platform does not tell the %s",
   async (untold) => {
     const { platform, session } = stage();
     platform.add();

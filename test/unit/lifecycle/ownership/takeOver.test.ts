@@ -190,14 +190,14 @@ test("an instance that another declaration holds is refused before anything is s
   expect(platform.calls).toEqual([]);
 });
 
-test("an instance that this declaration holds already is taken over again", async () => {
+test("an instance that this declaration holds already is adopted again", async () => {
   const { platform, session } = stage();
   platform.add({ tags: [OWNER_TAG] });
   session.held.hold("1", OURS);
   expect((await takeOver(await listed(platform, "1"), inputs(), session))?.id).toBe("1");
 });
 
-test("what was taken over is held by the declaration, also after a partial failure", async () => {
+test("what was adopted is held by the declaration, also after a partial failure", async () => {
   for (const broken of [false, true]) {
     const { platform, session } = stage();
     platform.add({ tags: [OWNER_TAG] });
