@@ -119,7 +119,7 @@ test("a second runner meets the lock; the first one, killed half-way and recover
   expect(await pipeline("push", true)).toContain("the stack is currently locked by 1 lock");
   const left = platform.instances();
   expect(left).toHaveLength(1);
-  const lost = new RegExp(`^${left[0]?.id} +CRM \\(prod\\) +less than 1 min +act365-gitops/prod/crm +no *$`, "m");
+  const lost = new RegExp(`^${left[0]?.id} +CRM \\(prod\\) +1 h +act365-gitops/prod/crm +no *$`, "m");
   expect(await pipeline("night", true)).toMatch(lost);
 
   expect(await pipeline("by hand")).toContain("warning: adopted instance");
