@@ -66,15 +66,12 @@ test("refuses an instance of another element, and changes nothing", async () => 
   expect(platform.calls).toEqual(["get 1"]);
 });
 
-test.each(["elementKey", "tags"])(
-  "adopts an instance of which the platform does not tell the %s",
-  async (untold) => {
-    const { platform, session } = stage();
-    platform.add();
-    platform.answer = (instance) => ({ ...instance, [untold]: undefined });
-    expect((await adopt("1", inputs({ adoptId: "1" }), session)).id).toBe("1");
-  },
-);
+test.each(["elementKey", "tags"])("adopts an instance of which the platform does not tell the %s", async (untold) => {
+  const { platform, session } = stage();
+  platform.add();
+  platform.answer = (instance) => ({ ...instance, [untold]: undefined });
+  expect((await adopt("1", inputs({ adoptId: "1" }), session)).id).toBe("1");
+});
 
 test.each([
   ["with an owner tag of its own", OWNER_TAG],
