@@ -42,16 +42,16 @@ export async function* platformFindings(access: Access): AsyncGenerator<Finding>
     yield* failureFindings(asked.error, session, access);
     return;
   }
-  yield {
-    check: "base URL",
-    result: "ok",
-    message: `${session.baseUrl} is reachable${proxyText(session.baseUrl, access.around)}`,
-  };
+  yield reachable(session, access);
   const { userSecretSource, organizationSecretSource } = configuredCredentials(sourcesOf(access));
   const message = `accepted: user secret from ${userSecretSource}, organization secret from ${organizationSecretSource}`;
   yield { check: "credentials", result: "ok", message };
   yield { check: "organization", result: "ok", message: `id ${asked.id ?? "unknown"}` };
   yield* elementFindings(session, access.around);
+}
+
+function reachable({ baseUrl }: ClientSession, { around }: Access): Finding {
+  return { check: "base URL", result: "ok", message: `${baseUrl} is reachable${proxyText(baseUrl, around)}` };
 }
 
 function opened(access: Access): ClientSession | SettingsError {
@@ -70,11 +70,7 @@ async function* failureFindings(error: unknown, session: ClientSession, access: 
     yield* CHECKS.slice(1).map((each) => skipped(each, REACHABLE));
     return;
   }
-  yield {
-    check: "base URL",
-    result: "ok",
-    message: `${session.baseUrl} is reachable${proxyText(session.baseUrl, access.around)}`,
-  };
+  yield reachable(session, access);
   if (error.status === 401) {
     const message = `refused: ${error.verb} ${error.path} returned 401 (request id ${error.requestId})`;
     yield { check: "credentials", result: "problem", message, next: await whichSecret(session, access) };

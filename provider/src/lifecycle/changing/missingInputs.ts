@@ -1,4 +1,4 @@
-import type { ElementDefinition } from "../../elements/definition";
+import type { Credential, ElementDefinition } from "../../elements/definition";
 import { listInWords } from "../../util/words";
 import { MissingInputError } from "../model/errors";
 import type { InstanceInputs, InstanceState } from "../model/properties";
@@ -8,8 +8,13 @@ import { differences, sentByPut } from "./differences";
  * Whether the program leaves out a credential, as it may for an instance that was adopted or imported. A PUT sends the
  * whole configuration, so then none is possible.
  */
-export function lacksCredentials({ credentials }: InstanceInputs, element: ElementDefinition): boolean {
-  return element.credentials.some(({ input }) => credentials[input] === undefined);
+export function lacksCredentials(inputs: InstanceInputs, element: ElementDefinition): boolean {
+  return missingCredentials(inputs, element).length > 0;
+}
+
+/** The credentials that the program leaves out. */
+export function missingCredentials({ credentials }: InstanceInputs, element: ElementDefinition): readonly Credential[] {
+  return element.credentials.filter(({ input }) => credentials[input] === undefined);
 }
 
 /**
@@ -23,7 +28,7 @@ export function refuseMissing(
   inputs: InstanceInputs,
   element: ElementDefinition,
 ): void {
-  const missing = element.credentials.filter(({ input }) => inputs.credentials[input] === undefined);
+  const missing = missingCredentials(inputs, element);
   const told = `. Instance ${id} was adopted or imported without it`;
   const required = missing.find(({ masked }) => !masked);
   if (required !== undefined) {

@@ -2,7 +2,7 @@ import { MASK } from "../../elements/definition";
 import { NotFoundError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
 import { listInWords } from "../../util/words";
-import { lacksCredentials, needPut } from "../changing/missingInputs";
+import { missingCredentials, needPut } from "../changing/missingInputs";
 import { declaredConfiguration } from "../model/configuration";
 import { AdoptionError } from "../model/errors";
 import { foreignOwnerTag } from "../model/ownerTag";
@@ -55,13 +55,13 @@ async function refuseIfNotFree(found: Instance, { ownerTag }: InstanceInputs, se
 /** Without all credentials, nothing can change that needs a PUT. A value that is masked or not shown may differ. */
 function refuseIfCredentialsLack(found: Instance, inputs: InstanceInputs, session: Session): void {
   const { element } = session;
-  if (!lacksCredentials(inputs, element)) return;
+  const missing = missingCredentials(inputs, element);
+  if (missing.length === 0) return;
   const shown = (key: string) => found.configuration?.[key] ?? MASK;
   const masked = Object.keys(declaredConfiguration(inputs)).some((key) => shown(key) === MASK);
   const differing = needPut(stateOf(found, { ...inputs, credentials: {} }, session), inputs, element);
   const all = new Set([...differing, ...(masked ? ["events or configuration"] : [])]);
   if (all.size === 0) return;
-  const missing = element.credentials.filter(({ input }) => inputs.credentials[input] === undefined);
   throw new AdoptionError(
     `adoptId: ${listInWords([...all])} of instance ${found.id} may not be as declared, and changing it takes ` +
       `${listInWords(missing.map(({ input, where }) => `${input} (find it in ${where})`))}. Nothing was changed. Add it, or ` +
