@@ -11,8 +11,6 @@ const CALLBACK_URL: Path = ["events", "callbackUrl"];
 
 /** The paths at which a declaration with these properties may hold secrets. This file alone lists them. */
 export function secretInputPaths(properties: Properties, element: ElementDefinition): Path[] {
-  const { configuration } = properties;
-  const keys = isRecord(configuration) ? Object.keys(configuration) : [];
   const callbackUrl = valueAt(properties, CALLBACK_URL);
   return [
     ...credentialNames(element).map((name): Path => [name]),
@@ -20,8 +18,14 @@ export function secretInputPaths(properties: Properties, element: ElementDefinit
     ["events", "callbackHeaders"],
     ["events", "signatureKey"],
     ["events", "basicAuth", "password"],
-    ...keys.filter((key) => isSecretKey(element, key)).map((key): Path => ["configuration", key]),
+    ...configurationKeys(properties)
+      .filter((key) => isSecretKey(element, key))
+      .map((key): Path => ["configuration", key]),
   ];
+}
+
+function configurationKeys({ configuration }: Properties): string[] {
+  return isRecord(configuration) ? Object.keys(configuration) : [];
 }
 
 /** The same for inputs or a state. */
@@ -34,9 +38,7 @@ export function secretPaths(properties: Properties, element: ElementDefinition):
  * under any key; once it no longer has them, nothing tells.
  */
 export function formerPaths(state: Properties, inputs: Properties, element: ElementDefinition): Path[] {
-  const { configuration } = state;
-  const keys = isRecord(configuration) ? Object.keys(configuration) : [];
-  return keys
+  return configurationKeys(state)
     .filter((key) => !isSecretKey(element, key))
     .map((key): Path => ["configuration", key])
     .filter((path) => !sameJson(valueAt(state, path), valueAt(inputs, path)));
