@@ -108,7 +108,7 @@ test("a refresh between the import and the first up brings no secret into the st
   await project.refresh();
   const resource = await onlyResource(project);
   expect(resource.secretOutputs).toEqual(expect.arrayContaining(["apiKey", "token"]));
-  expect(resource.outputs).toMatchObject({ instanceId: id, credentialsPending: true });
+  expect(resource.outputs).toMatchObject({ instanceId: id, sendCredentialsAgain: true });
   const keys = platform.instances().map(({ configuration }) => configuration["username"]);
   project.program(program(`new Act365Instance("crm", { ...keys, apiKey: process.env.THEIRS });`));
   const environment = { THEIRS: String(keys[0]) };

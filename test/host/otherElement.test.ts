@@ -75,7 +75,7 @@ describe("a provider for another element, with three credentials, in the stock p
     simulator.faults.add({ method: "PUT", fault: { kind: "status", status: 401, providerMessage: "No such agent" } });
     const partial = await partialFailureOf(plugin.update(id, state, news));
     expect(partial.reasons[0]).toMatch(/Ticket Desk says: No such agent/);
-    expect(partial.state).toEqual({ ...state, credentialsPending: true });
+    expect(partial.state).toEqual({ ...state, sendCredentialsAgain: true });
     const after = await plugin.update(id, partial.state, news);
     expect((await plugin.diff(id, after, news)).changes).toBe("none");
   });

@@ -152,8 +152,8 @@ async function lifecycleFailures(): Promise<string[]> {
     openSession({ sources, element: ACT_365, timeout, timeoutOption: "customTimeouts", log: () => undefined }, shared);
   const credentials = { apiKey: "key", developerKey: "key" };
   const ownerTag = "pulumi:project/dev/crm:0123456789";
-  const inputs = { name: "crm", tags: [], credentials, ownerTag };
-  const untagged = { name: "crm", tags: [], credentials };
+  const untagged = { name: "crm", tags: [], enabled: true, verify: false, credentials };
+  const inputs = { ...untagged, ownerTag };
   const nothing = { credentials: {} };
   const { id } = platform.others.create({ name: "other", tags: ["pulumi:project/dev/other:0123456789"] });
   const play = (method: string, path: string, fault: Fault) =>

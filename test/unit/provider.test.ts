@@ -361,7 +361,7 @@ describe("a partial failure", () => {
     const news = { ...inputs, apiKey: canary("newApiKey"), __provider: "newer" };
     const error: Partial = await failureOf(update(id, state, news));
     expect(error.id).toBe(id);
-    expect(error.properties).toStrictEqual({ ...state, credentialsPending: true, __provider: "newer" });
+    expect(error.properties).toStrictEqual({ ...state, sendCredentialsAgain: true, __provider: "newer" });
     expect(error.reasons).toHaveLength(2);
   });
 });

@@ -52,7 +52,11 @@ export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properti
     const given = declared(news);
     const { changes, replaces } = await this.operations.diff(this.call(given), id, declared(olds), given);
     // Nothing to do on the platform, but delete and read know only the state's timeouts.
-    return { changes: changes || !sameTimeouts(olds, news), replaces: [...replaces], deleteBeforeReplace: true };
+    return {
+      changes: changes.length > 0 || !sameTimeouts(olds, news),
+      replaces: [...replaces],
+      deleteBeforeReplace: true,
+    };
   }
 
   async create(news: Properties): Promise<pulumi.dynamic.CreateResult<Properties>> {

@@ -1,7 +1,7 @@
 import { NotFoundError, PlatformError } from "../platform/errors";
 import { afterFailure } from "./changing/afterFailure";
 import { change } from "./changing/change";
-import { differences } from "./changing/differences";
+import { changedNames, differences } from "./changing/differences";
 import { refuseMissing } from "./changing/missingInputs";
 import { withShownCredentials } from "./changing/shownCredentials";
 import { InstanceGoneError, PartialFailure } from "./model/errors";
@@ -40,7 +40,7 @@ async function changeDifferences(
 ): Promise<InstanceState> {
   const different = differences(state, inputs, session.element);
   try {
-    return await despiteLag(state, session, () => change(id, state, inputs, different, session));
+    return await despiteLag(state, session, () => change(id, state, inputs, changedNames(different), session));
   } catch (error) {
     if (error instanceof PartialFailure || error instanceof NotFoundError) throw error;
     // Nothing was done, so the state before is still right.

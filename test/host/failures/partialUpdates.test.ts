@@ -43,7 +43,7 @@ describe("case 28: an update does only a part of its work", () => {
     );
     expect(partial.state["name"]).toBe("crm");
     for (const key of ["apiKey", "developerKey"]) expect(partial.state[key] === inputs[key]).toBe(true);
-    expect(partial.state["credentialsPending"]).toBe(true);
+    expect(partial.state["sendCredentialsAgain"]).toBe(true);
     expect((await plugin.diff(id, partial.state, changed)).changes).toBe("some");
     const after = await plugin.update(id, partial.state, changed);
     expect((await plugin.diff(id, after, changed)).changes).toBe("none");
@@ -112,7 +112,7 @@ describe("case 28: an update does only a part of its work", () => {
       fault: { kind: "body", body: '{"endpoint":"actessentials","valid":false}' },
     });
     const partial = await partialFailureOf(plugin.update(id, state, changed));
-    expect(partial.state).toEqual({ ...state, name: "other", verify: true, credentialsPending: true });
+    expect(partial.state).toEqual({ ...state, name: "other", verify: true, sendCredentialsAgain: true });
     simulator.requests.length = 0;
     await plugin.update(id, partial.state, changed);
     expect(requestsTo(simulator)).toEqual([`PUT /instances/${id}`, "GET /hubs/crm/ping"]);

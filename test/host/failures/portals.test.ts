@@ -77,7 +77,7 @@ describe("case 40: a page with a success status takes the place of the platform'
     const declared = { ...others, developerKey: canary("developerKey") };
     const failed = await partialFailureOf(plugin.update(id, state, { ...declared, ...within("8s") }));
     expect(failed.message).toMatch(/not updated as declared: PUT .* returned 200, but the body is not the platform's/);
-    expect(failed.state).toMatchObject({ configuration: { "bulk.relations": "x" }, credentialsPending: true });
+    expect(failed.state).toMatchObject({ configuration: { "bulk.relations": "x" }, sendCredentialsAgain: true });
     simulator.faults.clear();
     await plugin.update(id, failed.state, declared);
     const { password, "bulk.relations": relations } = theOne(simulator).configuration;

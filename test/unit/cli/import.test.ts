@@ -41,7 +41,7 @@ test("import writes inputs and outputs without a secret, and prints the program"
     createdDate: one.createdDate,
     valid: true,
     baseUrl: simulator.url,
-    credentialsPending: true,
+    sendCredentialsAgain: true,
   });
   expect(output).toBe(`import * as pulumi from "@pulumi/pulumi";
 import { Act365Instance } from "pulumi-act365";

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { Act365Instance } from "../../../provider/src/dynamic/act365Instance";
-import type { Act365InstanceArgs } from "../../../provider/src/dynamic/act365InstanceArgs";
 import { Act365Provider } from "../../../provider/src/dynamic/act365Provider";
+import type { Act365InstanceArgs } from "../../../provider/src/dynamic/instanceProperties.generated";
 import { canary, thrownBy } from "../../support/canary";
 import { type Registration, resultOf, startProgram } from "../../support/program";
 import { secret } from "../../support/secretForm";

@@ -13,7 +13,7 @@ test("the element is Act! 365 of the CRM hub", () => {
 });
 
 test("the vendor credentials go where the platform wants them, are required, and are the only required keys", () => {
-  expect(ACT_365.credentials).toEqual([
+  expect(ACT_365.credentials.map(({ description: _, ...others }) => others)).toEqual([
     { input: "apiKey", key: "username", masked: false, where: "Act! 365 under Profile > Apps & Integrations" },
     { input: "developerKey", key: "password", masked: true, where: "the Act! developer portal" },
   ]);

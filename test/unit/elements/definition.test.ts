@@ -6,7 +6,7 @@ const element = {
   key: "example",
   name: "Example",
   hub: "crm",
-  credentials: [{ input: "userName", key: "user", masked: false, where: "your profile" }],
+  credentials: [{ input: "userName", key: "user", masked: false, where: "your profile", description: "" }],
   configuration: {
     user: { ...text, secret: true },
     "token.url": { ...text, default: "https://example.com/token" },

@@ -8,7 +8,7 @@ import { inputs, OWNER_TAG } from "./stage";
 
 const settings = { seed: 365, numRuns: 500 };
 
-const check = (properties: Properties) => checkOf(properties, ACT_365);
+const check = (properties: Properties, olds?: Properties) => checkOf(properties, ACT_365, olds);
 const failuresOf = (given: Properties) => check({ ...plainProperties(inputs()), ...given });
 
 /** Every input, given rightly. */
@@ -60,6 +60,16 @@ test.each(["tags", "enabled", "events", "configuration", "verify", "adoptId"])(
     expect(failuresOf({ [name]: null })).toEqual([]);
   },
 );
+
+test("a callback URL may stay away where an import left it out", () => {
+  const failures = (events: object, olds: unknown) => check({ ...whole(), events }, { apiKey: "a", events: olds });
+  expect(failures({}, {})).toEqual([]);
+  expect(failures({ callbackUrl: null }, { pollIntervalMinutes: 5 })).toEqual([]);
+  for (const olds of [undefined, null, { callbackUrl: "https://receiver.example" }]) {
+    expect(failures({}, olds)).toHaveLength(1);
+  }
+  expect(failures({ callbackUrl: "" }, {})).toHaveLength(1);
+});
 
 describe("name", () => {
   test.each([undefined, null, 1, true, ["crm"], {}])("%j is no name", (name) => {

@@ -4,7 +4,7 @@ import { differences } from "../../../provider/src/lifecycle/changing/difference
 import { create } from "../../../provider/src/lifecycle/create";
 import { BaseUrlChangedError } from "../../../provider/src/lifecycle/model/errors";
 import { HeldInstances } from "../../../provider/src/lifecycle/model/heldInstances";
-import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecycle/model/properties";
+import type { InstanceInputs, InstanceState, Properties } from "../../../provider/src/lifecycle/model/properties";
 import { parseInputs, parseState, plainProperties } from "../../../provider/src/lifecycle/model/properties";
 import { RunningProgram } from "../../../provider/src/lifecycle/model/runningProgram";
 import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
@@ -12,12 +12,12 @@ import { read } from "../../../provider/src/lifecycle/read";
 import { update } from "../../../provider/src/lifecycle/update";
 import { canary, thrownBy } from "../../support/canary";
 import { defaults } from "../../support/memoryPlatform";
-import { BASE_URL, diffOf, inputs, OTHER_OWNER_TAG, OWNER_TAG, stage, stateFor, without } from "./stage";
+import { SOME } from "../../support/some";
+import { BASE_URL, diffOf, inputs, OWNER_TAG, stage, stateFor, without } from "./stage";
 
 const OTHER_URL = "https://other.example/elements/api-v2";
 const settings = { seed: 365, numRuns: 300 };
 
-const changed = (state: InstanceState, after: InstanceInputs) => differences(state, after, ACT_365);
 /** A diff that may replace instances on other platforms than this one. */
 const diff = (state: InstanceState, after: InstanceInputs, baseUrl: string, unknown: readonly string[] = []) =>
   diffOf(
@@ -42,8 +42,7 @@ const declared = inputs(GIVEN);
 
 describe("what is in effect", () => {
   test("is no change", () => {
-    expect(changed(inEffect(declared), declared)).toEqual([]);
-    expect(diff(inEffect(declared), declared, BASE_URL)).toStrictEqual({ changes: false, replaces: [] });
+    expect(diff(inEffect(declared), declared, BASE_URL)).toStrictEqual({ changes: [], replaces: [] });
   });
 
   test.each<[string, object]>([
@@ -56,73 +55,35 @@ describe("what is in effect", () => {
   ])("is no change by %s", (_, more) => {
     const before = { ...GIVEN, tags: ["a", "b"] };
     const [state, after] = [inEffect(inputs(before)), inputs({ ...before, ...more })];
-    expect(changed(state, after)).toEqual([]);
-    expect(diff(state, after, BASE_URL).changes).toBe(false);
+    expect(diff(state, after, BASE_URL).changes).toEqual([]);
   });
 });
 
 test("a masked developer key, as a state may hold it that was made by an import, is no change", () => {
   const state = inEffect(declared);
   const masked = { ...state, credentials: { ...state.credentials, developerKey: "********" } };
-  expect(diff(masked, declared, BASE_URL).changes).toBe(false);
+  expect(diff(masked, declared, BASE_URL).changes).toEqual([]);
 });
 
 describe("a change in place", () => {
-  test.each<[string, object]>([
-    ["name", { name: "crm-eu" }],
-    ["name", { name: "CRM" }],
-    ["apiKey", { apiKey: "another" }],
-    ["developerKey", { developerKey: "another" }],
-    ["tags", { tags: ["sales", "eu"] }],
-    ["tags", { tags: undefined }],
-    ["tags", { tags: [] }],
-    ["ownerTag", { ownerTag: OTHER_OWNER_TAG }],
-    ["ownerTag", { ownerTag: undefined }],
-    ["enabled", { enabled: false }],
-    ["configuration", { configuration: { "pagination.max": 51 } }],
-    ["configuration", { configuration: undefined }],
-    ["configuration", { events: { callbackUrl: "https://other.example/e" } }],
-    ["configuration", { events: undefined }],
-  ])("of %s by %j is named, and replaces nothing", (name, given) => {
+  test.each<object>([
+    { name: "crm-eu" },
+    { apiKey: "another" },
+    { tags: [] },
+    { ownerTag: undefined },
+    { enabled: false },
+    { configuration: { "pagination.max": 51 } },
+    { events: undefined },
+  ])("by %j is a difference, and replaces nothing", (given) => {
     const after = inputs({ ...GIVEN, ...given });
-    expect(changed(inEffect(declared), after)).toEqual([name]);
-    expect(diff(inEffect(declared), after, BASE_URL)).toStrictEqual({ changes: true, replaces: [] });
+    const changes = differences(inEffect(declared), after, ACT_365);
+    expect(changes).toHaveLength(1);
+    expect(diff(inEffect(declared), after, BASE_URL)).toStrictEqual({ changes, replaces: [] });
   });
 
-  test("of everything is named in a fixed order", () => {
-    const after = inputs({ enabled: false });
-    expect(changed({ credentials: {} }, { ...after, configuration: { a: 1 } })).toEqual([
-      "name",
-      "apiKey",
-      "developerKey",
-      "tags",
-      "ownerTag",
-      "enabled",
-      "configuration",
-    ]);
-  });
-
-  test.each(["name", "tags", "ownerTag"])("of %s is seen where the state lacks it", (name) => {
-    expect(changed(without(inEffect(declared), name), declared)).toEqual([name]);
-  });
-
-  test.each(["apiKey", "developerKey"])("of %s is seen where the state lacks it", (name) => {
-    const state = inEffect(declared);
-    expect(changed({ ...state, credentials: without(state.credentials, name) }, declared)).toEqual([name]);
-  });
-
-  test("of both keys is seen where they are marked to be sent again, though they are the same", () => {
-    const state = { ...inEffect(declared), credentialsPending: true };
-    expect(changed(state, declared)).toEqual(["apiKey", "developerKey"]);
-    expect(diff(state, declared, BASE_URL)).toStrictEqual({ changes: true, replaces: [] });
-  });
-
-  test("of enabled is seen where the state lacks it, and compared with true where the program does not give it", () => {
-    expect(changed(without(inEffect(declared), "enabled"), declared)).toEqual(["enabled"]);
-    expect(changed(without(inEffect(declared), "enabled"), inputs({ ...GIVEN, enabled: false }))).toEqual(["enabled"]);
-    expect(changed({ ...inEffect(declared), enabled: false }, inputs({ ...GIVEN, enabled: undefined }))).toEqual([
-      "enabled",
-    ]);
+  test("is asked for where credentials are marked to be sent again, though they are the same", () => {
+    const state = { ...inEffect(declared), sendCredentialsAgain: true };
+    expect(diff(state, declared, BASE_URL)).toStrictEqual({ changes: SOME, replaces: [] });
   });
 });
 
@@ -150,7 +111,7 @@ describe("a replacement", () => {
       const held = new HeldInstances();
       held.seenByRead("1");
       const result = diffOf(inEffect(declared), declared, { configured, held });
-      expect(result).toStrictEqual({ changes: false, replaces: [] });
+      expect(result).toStrictEqual({ changes: [], replaces: [] });
     });
 
     test("where another program manages the instance", () => {
@@ -161,23 +122,23 @@ describe("a replacement", () => {
     test("in a destroy, which diffs what depends on the deleted with unknown inputs and without a program", () => {
       const program = new RunningProgram();
       const result = diffOf(inEffect(declared), declared, { configured, program }, { tags: UNKNOWN });
-      expect(result).toStrictEqual({ changes: true, replaces: [] });
+      expect(result).toStrictEqual({ changes: SOME, replaces: [] });
     });
   });
 
   test("is asked for by another base URL alone, where that is allowed", () => {
-    expect(diff(inEffect(declared), declared, OTHER_URL)).toStrictEqual({ changes: true, replaces: ["baseUrl"] });
+    expect(diff(inEffect(declared), declared, OTHER_URL)).toStrictEqual({ changes: SOME, replaces: ["baseUrl"] });
   });
 
   test("is not asked for by the other host of the same platform", () => {
     const url = (host: string) => `https://${host}.cloud-elements.com/elements/api-v2`;
     const state = { ...inEffect(declared), baseUrl: url("api") };
-    expect(diff(state, declared, url("console"))).toStrictEqual({ changes: false, replaces: [] });
+    expect(diff(state, declared, url("console"))).toStrictEqual({ changes: [], replaces: [] });
   });
 
   test("is not asked for where the state recorded no base URL", () => {
     const state = without(inEffect(declared), "baseUrl");
-    expect(diff(state, declared, OTHER_URL)).toStrictEqual({ changes: false, replaces: [] });
+    expect(diff(state, declared, OTHER_URL)).toStrictEqual({ changes: [], replaces: [] });
   });
 });
 
@@ -185,13 +146,26 @@ describe("what is not known yet", () => {
   test.each(["name", "apiKey", "tags", "events", "configuration", "ownerTag"])(
     "counts as a change of %s, never as a replacement",
     (name) => {
-      expect(diff(inEffect(declared), declared, BASE_URL, [name])).toStrictEqual({ changes: true, replaces: [] });
+      expect(diff(inEffect(declared), declared, BASE_URL, [name])).toStrictEqual({ changes: SOME, replaces: [] });
     },
   );
 
+  test("is told by its path, and nothing else of the same list or object is", () => {
+    const changes = (unknown: Properties) => diffOf(inEffect(declared), declared, {}, unknown).changes;
+    expect(changes({ tags: ["sales", UNKNOWN] })).toEqual([{ path: ["tags", 1], kind: "add" }]);
+    expect(changes({ tags: [UNKNOWN, "sales"] })).toEqual([{ path: ["tags", 0], kind: "update" }]);
+    expect(changes({ events: { callbackUrl: UNKNOWN } })).toEqual([
+      { path: ["events", "callbackUrl"], kind: "update" },
+    ]);
+    expect(changes({ configuration: UNKNOWN, name: "crm-eu" })).toEqual([
+      { path: ["name"], kind: "update" },
+      { path: ["configuration"], kind: "update" },
+    ]);
+  });
+
   test("counts for nothing in verify and adoptId", () => {
-    expect(diff(inEffect(declared), declared, BASE_URL, ["verify", "adoptId"]).changes).toBe(false);
-    expect(diff(inEffect(declared), declared, BASE_URL, ["verify", "name"]).changes).toBe(true);
+    expect(diff(inEffect(declared), declared, BASE_URL, ["verify", "adoptId"]).changes).toEqual([]);
+    expect(diff(inEffect(declared), declared, BASE_URL, ["verify", "name"]).changes).toEqual(SOME);
   });
 
   test("never replaces, whatever it is", () => {
@@ -260,9 +234,9 @@ describe("any declaration", () => {
       fc.asyncProperty(arbitrary, async (given) => {
         const { session } = stage();
         const { id, state } = await create(given, session);
-        expect(diff(wired(state), given, BASE_URL)).toEqual({ changes: false, replaces: [] });
+        expect(diff(wired(state), given, BASE_URL)).toEqual({ changes: [], replaces: [] });
         const refreshed = await read(id, wired(state), session);
-        expect(diff(wired(refreshed), given, BASE_URL)).toEqual({ changes: false, replaces: [] });
+        expect(diff(wired(refreshed), given, BASE_URL)).toEqual({ changes: [], replaces: [] });
         expect(wired(refreshed)).toStrictEqual(wired(state));
       }),
       settings,
@@ -279,7 +253,7 @@ describe("any declaration", () => {
         // A read only finds the tags that stay with a new owner tag.
         const others = [`setEnabled ${id} ${after.enabled ?? true}`, `get ${id}`];
         expect(platform.calls.filter((call) => !others.includes(call)).length).toBeLessThan(2);
-        expect(diff(wired(now), after, BASE_URL)).toEqual({ changes: false, replaces: [] });
+        expect(diff(wired(now), after, BASE_URL)).toEqual({ changes: [], replaces: [] });
 
         const fresh = stage();
         await create(after, fresh.session);
@@ -305,7 +279,7 @@ describe("any declaration", () => {
         // Another program made it, so no resource of this one holds it.
         session.held.release(id);
         const { state } = await create({ ...after, adoptId: id }, session);
-        expect(diff(wired(state), after, BASE_URL)).toEqual({ changes: false, replaces: [] });
+        expect(diff(wired(state), after, BASE_URL)).toEqual({ changes: [], replaces: [] });
         expect(platform.instances.size).toBe(1);
       }),
       settings,

@@ -4,6 +4,7 @@ import { read } from "../../../provider/src/lifecycle/read";
 import { NotFoundError } from "../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../support/canary";
 import { failure, notFound, type Stored } from "../../support/memoryPlatform";
+import { SOME } from "../../support/some";
 import {
   declarationOf,
   diffOf,
@@ -73,7 +74,7 @@ async function refreshed(change: (stored: Stored) => void, known: (state: Instan
 test("an instance that is as it was reads as the state it had, with one GET", async () => {
   const { now, state, changes } = await refreshed(() => undefined);
   expect(now).toStrictEqual(state);
-  expect(changes).toBe(false);
+  expect(changes).toEqual([]);
 });
 
 describe("drift", () => {
@@ -95,7 +96,7 @@ describe("drift", () => {
   ])("of %s is seen", async (_, change, seen) => {
     const { now, state, changes } = await refreshed(change);
     expect(now).toStrictEqual({ ...state, ...seen });
-    expect(changes).toBe(true);
+    expect(changes).toEqual(SOME);
   });
 
   test("of the API key is seen: the platform returns it in clear", async () => {
@@ -104,7 +105,7 @@ describe("drift", () => {
       Object.assign(configuration, { username: apiKey }),
     );
     expect(now).toStrictEqual({ ...state, credentials: { ...state.credentials, apiKey } });
-    expect(changes).toBe(true);
+    expect(changes).toEqual(SOME);
   });
 
   test("of the developer key is not seen: its mask is never a difference", async () => {
@@ -112,13 +113,13 @@ describe("drift", () => {
       Object.assign(configuration, { password: canary("theirDeveloperKey") }),
     );
     expect(now).toStrictEqual(state);
-    expect(changes).toBe(false);
+    expect(changes).toEqual([]);
   });
 
   test("of the owner tag is seen when it is missing, and it does not come among the tags", async () => {
     const { now, state, changes } = await refreshed((stored) => Object.assign(stored, { tags: ["sales"] }));
     expect(now).toStrictEqual(without(state, "ownerTag"));
-    expect(changes).toBe(true);
+    expect(changes).toEqual(SOME);
   });
 
   test("of another declaration's owner tag is seen among the tags", async () => {
@@ -144,7 +145,7 @@ describe("drift", () => {
       Object.assign(configuration, { [key]: value }),
     );
     expect(now).toEqual({ ...state, events: { ...state.events, ...seen } });
-    expect(changes).toBe(true);
+    expect(changes).toEqual(SOME);
   });
 
   test("of events is seen: notification that is turned off", async () => {
@@ -152,7 +153,7 @@ describe("drift", () => {
       Object.assign(configuration, { "event.notification.enabled": "false" }),
     );
     expect(now).toStrictEqual(without(state, "events"));
-    expect(changes).toBe(true);
+    expect(changes).toEqual(SOME);
   });
 
   test("of events is seen: notification that is turned on where none is declared", async () => {
@@ -173,14 +174,14 @@ describe("drift", () => {
       Object.assign(configuration, { "base.url": "https://theirs.example", "pagination.type": "page", "own.key": "1" }),
     );
     expect(now).toStrictEqual(state);
-    expect(changes).toBe(false);
+    expect(changes).toEqual([]);
   });
 
   test("of what only the platform gives comes into the state, and is no difference", async () => {
     const token = canary("rotatedToken");
     const { now, state, changes } = await refreshed((stored) => Object.assign(stored, { valid: false, token }));
     expect(now).toStrictEqual({ ...state, valid: false, token });
-    expect(changes).toBe(false);
+    expect(changes).toEqual([]);
   });
 });
 
@@ -191,7 +192,7 @@ test("the order of the tags, and HTML that the platform took out, are no drift",
   Object.assign(stored.configuration, vendorKeys(declared));
   const now = await read("1", stateFor(declared, stored), session);
   expect(now).toStrictEqual(stateFor(declared, stored, { name: "crm" }));
-  expect(diffOf(now ?? NOTHING_KNOWN, declared).changes).toBe(false);
+  expect(diffOf(now ?? NOTHING_KNOWN, declared).changes).toEqual([]);
 });
 
 test("an instance of another program reads whole, without its owner tag, and without credentials of its events", async () => {
@@ -231,7 +232,7 @@ describe("what the state says about itself", () => {
   test("credentials that are pending still are after a refresh", async () => {
     const { now, state, changes } = await refreshed(() => undefined, pending);
     expect(now).toStrictEqual(pending(state));
-    expect(changes).toBe(true);
+    expect(changes).toEqual(SOME);
   });
 
   test("an instance that another program manages still is after a refresh", async () => {

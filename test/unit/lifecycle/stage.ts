@@ -74,6 +74,8 @@ export function inputs({ apiKey, developerKey, credentials, ...given }: Given<In
     name: "crm",
     ownerTag: OWNER_TAG,
     ...given,
+    enabled: given.enabled ?? true,
+    verify: given.verify ?? false,
     credentials: { ...(credentials ?? fresh()), ...without({ apiKey, developerKey }) },
     tags: given.tags ?? ("tags" in given ? [] : ["sales"]),
   };
@@ -126,7 +128,6 @@ export function stateFor(
   { apiKey, developerKey, ...given }: Given<InstanceState> = {},
 ): InstanceState {
   return without({
-    enabled: true,
     ...declared,
     credentials: { ...declared.credentials, ...without({ apiKey, developerKey }) },
     instanceId: stored.id,
@@ -144,7 +145,7 @@ export function stateFor(
 
 /** The state with the mark that the credentials have to be sent again. */
 export function pending(state: InstanceState): InstanceState {
-  return { ...state, credentialsPending: true };
+  return { ...state, sendCredentialsAgain: true };
 }
 
 /** The state with only these credentials. */

@@ -3,6 +3,7 @@ import { canary, failureOf } from "../../support/canary";
 import { TICKET_DESK, TICKET_DESK_TAG, ticketDesk, ticketDeskCredentials } from "../../support/otherElement";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import type { Properties } from "../../support/plugin";
+import { SOME } from "../../support/some";
 import { verbsOf } from "../../support/verbs";
 
 const MASK = "********";
@@ -99,7 +100,7 @@ describe("an update", () => {
   ])("of %s alone is one PUT of all credentials, without name and tags", async (input, key) => {
     const { simulator, instances, inputs, id, state, stored } = await managed();
     const news = { ...inputs, [input]: canary("rotated") };
-    expect(await instances.diff(id, state, news)).toEqual({ changes: true, replaces: [] });
+    expect(await instances.diff(id, state, news)).toEqual({ changes: SOME, replaces: [] });
     const after = await instances.update(id, state, news);
     expect(requestsTo(simulator)).toEqual([`PUT /instances/${id}`]);
     const body = simulator.requests[0]?.body as { configuration: object };
@@ -107,7 +108,7 @@ describe("an update", () => {
     expect(Object.keys(body.configuration).sort()).toEqual(["account.secret", "agent.api.key", "signing.password"]);
     expect(stored()[key]).toBe(news[input as "agentKey"]);
     expect(after).toStrictEqual({ ...state, [input]: news[input as "agentKey"] });
-    expect(await instances.diff(id, after, news)).toEqual({ changes: false, replaces: [] });
+    expect(await instances.diff(id, after, news)).toEqual({ changes: [], replaces: [] });
   });
 
   test("sets a key that is taken away back to the element's default", async () => {
@@ -128,7 +129,7 @@ describe("an update", () => {
         "under Agents) and signingPassword (find it in",
     );
     expect(error.message).toContain("Not done: accountSecret, agentKey, signingPassword");
-    expect(error).toMatchObject({ partial: { properties: { ...state, credentialsPending: true } } });
+    expect(error).toMatchObject({ partial: { properties: { ...state, sendCredentialsAgain: true } } });
   });
 
   test("shows none of the credentials that a server echoes", async () => {
@@ -149,7 +150,7 @@ describe("a refresh", () => {
     const read = await instances.read(id, state);
     expect(read).toEqual({ properties: { ...state, agentKey: theirs }, inputs: { ...inputs, agentKey: theirs } });
     const drifted = read?.properties ?? {};
-    expect(await instances.diff(id, drifted, inputs)).toEqual({ changes: true, replaces: [] });
+    expect(await instances.diff(id, drifted, inputs)).toEqual({ changes: SOME, replaces: [] });
     await instances.update(id, drifted, inputs);
     expect(stored()["agent.api.key"]).toBe(inputs["agentKey"]);
   });
@@ -170,7 +171,7 @@ describe("a refresh", () => {
     expect(read?.properties).toMatchObject({ token, agentKey });
     for (const name of ["accountSecret", "signingPassword"]) expect(read?.properties).not.toHaveProperty(name);
     const news = { ...inputs, ...ticketDeskCredentials() };
-    expect(await instances.diff(id, read?.properties ?? {}, news)).toEqual({ changes: true, replaces: [] });
+    expect(await instances.diff(id, read?.properties ?? {}, news)).toEqual({ changes: SOME, replaces: [] });
     const after = await instances.update(id, read?.properties ?? {}, news);
     expect(stored()).toMatchObject({ "signing.password": news.signingPassword, "agent.api.key": news.agentKey });
     expect(after).toMatchObject({ ...news, token: simulator.instances()[0]?.token });
@@ -180,7 +181,7 @@ describe("a refresh", () => {
   test("that left masks in the state is no difference", async () => {
     const { instances, inputs, id, state } = await managed();
     const masked = { ...state, accountSecret: MASK, signingPassword: MASK };
-    expect(await instances.diff(id, masked, inputs)).toEqual({ changes: false, replaces: [] });
+    expect(await instances.diff(id, masked, inputs)).toEqual({ changes: [], replaces: [] });
   });
 });
 

@@ -5,6 +5,7 @@ import { SafeError } from "../../../provider/src/operations/safeError";
 import { canary, failureOf } from "../../support/canary";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import type { Properties } from "../../support/plugin";
+import { SOME } from "../../support/some";
 import { type Verbs, verbsOf } from "../../support/verbs";
 
 const OTHERS_TAG = "pulumi:project/dev/mail:abcdef0123";
@@ -53,8 +54,8 @@ describe("a diff", () => {
   test("needs no credentials, and no platform", async () => {
     const instances = verbsOf(ACT_365);
     const given = inputs();
-    expect(await instances.diff("7", given, given)).toEqual({ changes: false, replaces: [] });
-    expect(await instances.diff("7", given, { ...given, tags: UNKNOWN })).toEqual({ changes: true, replaces: [] });
+    expect(await instances.diff("7", given, given)).toEqual({ changes: [], replaces: [] });
+    expect(await instances.diff("7", given, { ...given, tags: UNKNOWN })).toEqual({ changes: SOME, replaces: [] });
   });
 });
 
@@ -71,15 +72,15 @@ describe("a diff of an instance whose developer key the program lacks", () => {
 
   test("accepts what changes by PATCH", async () => {
     const { instances, id, given, properties } = await adopted();
-    expect(await instances.diff(id, properties, given)).toEqual({ changes: false, replaces: [] });
+    expect(await instances.diff(id, properties, given)).toEqual({ changes: [], replaces: [] });
     const news = { ...given, name: "crm-eu", tags: [], enabled: false };
-    expect(await instances.diff(id, properties, news)).toEqual({ changes: true, replaces: [] });
+    expect(await instances.diff(id, properties, news)).toEqual({ changes: SOME, replaces: [] });
   });
 
   test.each([
     ["the API key", () => ({ apiKey: canary("new") }), "apiKey changed as well"],
-    ["events", () => ({ events: { callbackUrl: "https://e.example" } }), "events or configuration changed as well"],
-    ["configuration", () => ({ configuration: { "pagination.max": 5 } }), "events or configuration changed as well"],
+    ["events", () => ({ events: { callbackUrl: "https://e.example" } }), "events changed as well"],
+    ["configuration", () => ({ configuration: { "pagination.max": 5 } }), "configuration changed as well"],
   ])("asks for the key where %s changed", async (_, change, words) => {
     const { instances, id, given, properties } = await adopted();
     const error = await failureOf(instances.diff(id, properties, { ...given, ...change() }));
@@ -91,7 +92,7 @@ describe("a diff of an instance whose developer key the program lacks", () => {
 
   test("does not judge what is not known yet", async () => {
     const { instances, id, given, properties } = await adopted();
-    const changes = { changes: true, replaces: [] };
+    const changes = { changes: SOME, replaces: [] };
     expect(await instances.diff(id, properties, { ...given, developerKey: UNKNOWN })).toEqual(changes);
     expect(await instances.diff(id, properties, { ...given, events: UNKNOWN })).toEqual(changes);
   });
@@ -100,18 +101,18 @@ describe("a diff of an instance whose developer key the program lacks", () => {
     const { simulator, instances, id, given, properties } = await adopted();
     simulator.others.change(Number(id), { configuration: { username: canary("by hand") } });
     const found = await instances.read(id, properties);
-    expect(await instances.diff(id, found?.properties ?? {}, given)).toEqual({ changes: true, replaces: [] });
+    expect(await instances.diff(id, found?.properties ?? {}, given)).toEqual({ changes: SOME, replaces: [] });
     expect((await failureOf(instances.diff(id, found?.properties ?? {}, given))).message).toContain("developerKey");
   });
 
   test("of an import without any key asks for the API key", async () => {
     const { instances } = await stage();
-    const imported = { name: "crm", instanceId: "7", credentialsPending: true };
+    const imported = { name: "crm", instanceId: "7", sendCredentialsAgain: true };
     expect((await failureOf(instances.diff("7", imported, { name: "crm" }))).message).toBe(
       "apiKey is missing; find it in Act! 365 under Profile > Apps & Integrations. Instance 7 was adopted or imported without it",
     );
     const apiKey = canary("apiKey");
-    expect(await instances.diff("7", imported, { name: "crm", apiKey })).toEqual({ changes: true, replaces: [] });
+    expect(await instances.diff("7", imported, { name: "crm", apiKey })).toEqual({ changes: SOME, replaces: [] });
   });
 });
 
@@ -234,7 +235,7 @@ describe("an instance on another platform than the configured one", () => {
         "act365:allowBaseUrlChange": "nonsense",
       }).instances;
       const read = await next.read(id, properties);
-      expect(await next.diff(id, read?.properties ?? {}, given)).toEqual({ changes: false, replaces: [] });
+      expect(await next.diff(id, read?.properties ?? {}, given)).toEqual({ changes: [], replaces: [] });
       await failureOf(next.diff(id, properties, given));
       await next.delete(id, properties);
       expect(simulator.instances()).toEqual([]);
@@ -256,7 +257,7 @@ describe("an instance on another platform than the configured one", () => {
     const { id, properties } = await instances.create(given);
     const next = processOn(simulator, ELSEWHERE).instances;
     const unknown = { ...given, tags: UNKNOWN };
-    expect(await next.diff(id, properties, unknown)).toEqual({ changes: true, replaces: [] });
+    expect(await next.diff(id, properties, unknown)).toEqual({ changes: SOME, replaces: [] });
     await next.check(unknown);
     await failureOf(next.diff(id, properties, unknown));
   });
@@ -278,7 +279,7 @@ describe("an instance on another platform than the configured one", () => {
     const given = inputs();
     const { id, properties } = await instances.create(given);
     const state = { ...properties, baseUrl: `127.0.0.1:${simulator.port}/` };
-    expect(await processOn(simulator).instances.diff(id, state, given)).toEqual({ changes: false, replaces: [] });
+    expect(await processOn(simulator).instances.diff(id, state, given)).toEqual({ changes: [], replaces: [] });
   });
 });
 

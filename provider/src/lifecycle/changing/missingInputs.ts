@@ -1,6 +1,7 @@
 import type { Credential, ElementDefinition } from "../../elements/definition";
 import { listInWords } from "../../util/words";
 import { MissingInputError } from "../model/errors";
+import { pathText } from "../model/paths";
 import type { InstanceInputs, InstanceState } from "../model/properties";
 import { differences, sentByPut } from "./differences";
 
@@ -46,11 +47,11 @@ export function refuseMissing(
   );
 }
 
-/** The inputs, as messages name them, that only a PUT brings into effect. */
+/** The inputs, or the parts of them, that only a PUT brings into effect, as messages name them. */
 export function needPut(state: InstanceState, inputs: InstanceInputs, element: ElementDefinition): string[] {
   return differences(state, inputs, element)
-    .filter((name) => sentByPut(name, element))
-    .map((name) => (name === "configuration" ? "events or configuration" : name));
+    .filter(({ path: [name] }) => sentByPut(name, element))
+    .map(({ path }) => pathText(path));
 }
 
 /**
@@ -58,5 +59,5 @@ export function needPut(state: InstanceState, inputs: InstanceInputs, element: E
  * compares them with the platform before it changes anything.
  */
 export function assumingCredentials(state: InstanceState, inputs: InstanceInputs): InstanceState {
-  return { ...state, credentialsPending: false, credentials: { ...inputs.credentials, ...state.credentials } };
+  return { ...state, sendCredentialsAgain: false, credentials: { ...inputs.credentials, ...state.credentials } };
 }

@@ -5,7 +5,9 @@ import { listInWords } from "../../util/words";
 import { missingCredentials, needPut } from "../changing/missingInputs";
 import { declaredConfiguration } from "../model/configuration";
 import { AdoptionError } from "../model/errors";
+import { pathOfKey } from "../model/events";
 import { foreignOwnerTag } from "../model/ownerTag";
+import { pathText } from "../model/paths";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
 import { stateOf } from "../model/state";
@@ -58,9 +60,10 @@ function refuseIfCredentialsLack(found: Instance, inputs: InstanceInputs, sessio
   const missing = missingCredentials(inputs, element);
   if (missing.length === 0) return;
   const shown = (key: string) => found.configuration?.[key] ?? MASK;
-  const masked = Object.keys(declaredConfiguration(inputs)).some((key) => shown(key) === MASK);
+  const masked = Object.keys(declaredConfiguration(inputs)).filter((key) => shown(key) === MASK);
   const differing = needPut(stateOf(found, { ...inputs, credentials: {} }, session), inputs, element);
-  const all = new Set([...differing, ...(masked ? ["events or configuration"] : [])]);
+  const mayDiffer = masked.map((key) => pathText(pathOfKey(key, inputs)));
+  const all = new Set([...differing, ...mayDiffer.filter((path) => !differing.some((name) => path.startsWith(name)))]);
   if (all.size === 0) return;
   throw new AdoptionError(
     `adoptId: ${listInWords([...all])} of instance ${found.id} may not be as declared, and changing it takes ` +

@@ -48,7 +48,7 @@ async function afterPlatformError(error: Error, inputs: InstanceInputs, session:
   if (found === undefined || (await isDeleted(found.id, session))) throw error;
   session.held.hold(found.id, session.declaration);
   // The platform kept an instance whose keys the vendor refused.
-  const state = { ...newState(found, inputs, session), credentialsPending: true };
+  const state = { ...newState(found, inputs, session), sendCredentialsAgain: true };
   throw new PartialFailure(found.id, state, [
     `Instance ${found.id} was created, but: ${error.message}. If an earlier run made it, one of this run may still appear: npx ` +
       "pulumi-act365 orphans then names both",

@@ -2,7 +2,7 @@ import { NotFoundError, PlatformError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
 import { withoutDoubtful } from "../changing/afterFailure";
 import { change } from "../changing/change";
-import { differences, sentByPut } from "../changing/differences";
+import { changedNames, differences, sentByPut } from "../changing/differences";
 import { lacksCredentials } from "../changing/missingInputs";
 import { HeldInstanceError, notDone, PartialFailure, reason } from "../model/errors";
 import type { InstanceInputs, InstanceState } from "../model/properties";
@@ -53,7 +53,8 @@ export async function takeOver(
 /** Without all credentials, what a PATCH can carry, where it differs. Then `adopt` has made sure that this is enough. */
 function toSend(state: InstanceState, inputs: InstanceInputs, { element }: Session): readonly string[] {
   if (!lacksCredentials(inputs, element)) return EVERYTHING;
-  const different = differences(state, inputs, element).filter((name) => !sentByPut(name, element));
+  const changed = changedNames(differences(state, inputs, element));
+  const different = changed.filter((name) => !sentByPut(name, element));
   return different.includes("ownerTag") ? [...different, "tags"] : different;
 }
 

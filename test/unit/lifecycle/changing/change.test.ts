@@ -1,6 +1,6 @@
 import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import { change } from "../../../../provider/src/lifecycle/changing/change";
-import { differences } from "../../../../provider/src/lifecycle/changing/differences";
+import { changedNames, differences } from "../../../../provider/src/lifecycle/changing/differences";
 import type { InstanceInputs, InstanceState } from "../../../../provider/src/lifecycle/model/properties";
 import type { Session } from "../../../../provider/src/lifecycle/model/session";
 import type { Instance } from "../../../../provider/src/platform/instance";
@@ -29,7 +29,7 @@ const EVENTS_BY_HAND = {
 
 /** Changes instance 1 by what differs between the state and the declaration. */
 function changed(session: Session, state: InstanceState, declared: InstanceInputs): Promise<InstanceState> {
-  return change("1", state, declared, differences(state, declared, ACT_365), session);
+  return change("1", state, declared, changedNames(differences(state, declared, ACT_365)), session);
 }
 
 /** An instance as `before` declares it, changed to what `after` declares. */

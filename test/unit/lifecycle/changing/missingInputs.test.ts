@@ -41,7 +41,7 @@ test("without the developer key, all that needs a PUT is named", () => {
   expect(error).toBeInstanceOf(MissingInputError);
   expect(error.message).toBe(
     "developerKey is missing; find it in the Act! developer portal. Instance 7 was adopted or imported without it, so only " +
-      "name, tags and enabled can change, but apiKey and events or configuration changed as well",
+      "name, tags and enabled can change, but apiKey and configuration changed as well",
   );
 });
 

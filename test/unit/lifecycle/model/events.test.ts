@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { ACT_365 } from "../../../../provider/src/elements/actessentials";
-import { EVENT_KEY, eventKeys, eventsInEffect } from "../../../../provider/src/lifecycle/model/events";
-import type { Events } from "../../../../provider/src/lifecycle/model/values";
+import { EVENT_KEYS, eventKeys, eventsInEffect } from "../../../../provider/src/lifecycle/model/events";
+import type { EventsInEffect as Events } from "../../../../provider/src/lifecycle/model/propertyTable";
 import { canary } from "../../../support/canary";
 
 const MASK = "********";
@@ -9,17 +9,17 @@ const URL = "https://receiver.example/e";
 const ON = { "event.notification.enabled": "true" };
 
 test("the keys are pinned, as the official documentation has them", () => {
-  expect(EVENT_KEY).toStrictEqual({
-    enabled: "event.notification.enabled",
-    vendorType: "event.vendor.type",
-    callbackUrl: "event.notification.callback.url",
-    pollIntervalMinutes: "event.poller.refresh_interval",
-    callbackHeaders: "event.notification.callback.headers",
-    basicUsername: "event.notification.basic.username",
-    basicPassword: "event.notification.basic.password",
-    signatureKey: "event.notification.signature.key",
-    pollers: "event.poller.configuration",
-  });
+  expect(EVENT_KEYS).toStrictEqual([
+    "event.notification.enabled",
+    "event.vendor.type",
+    "event.notification.callback.url",
+    "event.poller.refresh_interval",
+    "event.notification.callback.headers",
+    "event.notification.basic.username",
+    "event.notification.basic.password",
+    "event.notification.signature.key",
+    "event.poller.configuration",
+  ]);
 });
 
 describe("eventKeys", () => {
@@ -170,7 +170,7 @@ describe("eventsInEffect", () => {
     ["as declared, in whatever spelling", '{ "b": 2, "a": 1 }', { a: 1, b: 2 }],
     ["as declared where the answer does not tell", undefined, { a: 1, b: 2 }],
     ["the platform's others", '{"c":3}', { c: 3 }],
-    ["none where they are unset", null, {}],
+    ["not at all where they are unset", null, undefined],
     ["none where they are no JSON", "no json", {}],
     ["none where they are no object", "3", {}],
     ["none where they are null", "null", {}],

@@ -4,7 +4,6 @@ import {
   ADDED_NAMES,
   credentialNames,
   declaredNames,
-  defaultsFor,
   inputsOf,
   OUTPUT_NAMES,
   type Properties,
@@ -12,7 +11,6 @@ import {
   parseState as parseStateOf,
   plainProperties,
   secretNames,
-  unknownNames,
   withDefaults,
 } from "../../../../provider/src/lifecycle/model/properties";
 import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
@@ -39,7 +37,10 @@ function whole() {
     verify: true,
     adoptId: "7",
   });
-  return { declared, state: stateFor(declared, stage().platform.add(), { credentialsPending: true, external: true }) };
+  return {
+    declared,
+    state: stateFor(declared, stage().platform.add(), { sendCredentialsAgain: true, external: true }),
+  };
 }
 
 const onTheWire = (value: ReturnType<typeof parseInputs> | ReturnType<typeof parseState>) =>
@@ -77,7 +78,7 @@ test("a configuration key may have any name", () => {
 
 test("nothing is an empty state, and a declaration without name and keys", () => {
   expect(parseState({})).toStrictEqual({ credentials: {} });
-  expect(parseInputs({})).toStrictEqual({ name: "", tags: [], credentials: {} });
+  expect(parseInputs({})).toStrictEqual({ name: "", tags: [], enabled: true, verify: false, credentials: {} });
 });
 
 test("of an incomplete state only what is there is known", () => {
@@ -105,7 +106,7 @@ test("what has another type counts as not given", () => {
     createdDate: 0,
     valid: "true",
     baseUrl: 0,
-    credentialsPending: "true",
+    sendCredentialsAgain: "true",
     external: 1,
     seenBy: 2,
     credentials: { apiKey: "nested" },
@@ -158,22 +159,9 @@ test("whatever the engine sends is parsed, to something that parses to itself an
   );
 });
 
-test("the names of what is not known yet, itself or inside, are told in order", () => {
-  const properties = {
-    name: UNKNOWN,
-    apiKey: "known",
-    tags: ["a", UNKNOWN],
-    events: { basicAuth: { password: UNKNOWN } },
-    enabled: true,
-    [UNKNOWN]: "known",
-  };
-  expect(unknownNames(properties)).toEqual(["name", "tags", "events"]);
-  expect(unknownNames({ apiKey: "known", nothing: null })).toEqual([]);
-});
-
 describe("the defaults", () => {
   test("are pinned", () => {
-    expect(defaultsFor("crm")).toStrictEqual({ name: "crm", tags: [], enabled: true, verify: false });
+    expect(withDefaults({ name: "crm" })).toStrictEqual({ name: "crm", tags: [], enabled: true, verify: false });
   });
 
   test("stand for what is not given, and never for the name", () => {
@@ -252,4 +240,9 @@ test("the names of properties are pinned: programs, states and the documentation
   ]);
   expect(credentialNames(ACT_365)).toEqual(["apiKey", "developerKey"]);
   expect(secretNames(ACT_365)).toEqual(["token", "apiKey", "developerKey"]);
+});
+
+test("a state of an earlier version, which names the mark otherwise, is read as before", () => {
+  expect(parseState({ credentialsPending: true }).sendCredentialsAgain).toBe(true);
+  expect(parseState({ credentialsPending: true })).not.toHaveProperty("credentialsPending");
 });

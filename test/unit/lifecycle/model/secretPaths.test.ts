@@ -1,11 +1,6 @@
 import { ACT_365 } from "../../../../provider/src/elements/actessentials";
-import {
-  formerPaths,
-  markSecrets,
-  pathText,
-  secretPaths,
-  valueAt,
-} from "../../../../provider/src/lifecycle/model/secretPaths";
+import { pathText, valueAt } from "../../../../provider/src/lifecycle/model/paths";
+import { formerPaths, markSecrets, secretPaths } from "../../../../provider/src/lifecycle/model/secretPaths";
 import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 
 const marked = (properties: Record<string, unknown>) =>
@@ -19,8 +14,8 @@ describe("the secrets of an instance", () => {
       "apiKey",
       "developerKey",
       "events.callbackHeaders",
-      "events.signatureKey",
       "events.basicAuth.password",
+      "events.signatureKey",
       'configuration["instance.variables"]',
       'configuration["my.password"]',
     ]);

@@ -1,5 +1,5 @@
 import type { InstanceState } from "../../../../provider/src/lifecycle/model/properties";
-import { sameName, stateOf } from "../../../../provider/src/lifecycle/model/state";
+import { stateOf } from "../../../../provider/src/lifecycle/model/state";
 import type { Instance } from "../../../../provider/src/platform/instance";
 import { canary } from "../../../support/canary";
 import { BASE_URL, inputs, NOTHING_TOLD, OTHER_OWNER_TAG, OWNER_TAG, stage } from "../stage";
@@ -199,18 +199,4 @@ describe("stateOf", () => {
       });
     });
   });
-});
-
-test.each([
-  ["crm", "crm", true],
-  ["<b>crm</b>", "crm", true],
-  ["crm", "<i>crm</i>", true],
-  ["crm", "CRM", false],
-  ["crm", "crm ", false],
-  ["", "", true],
-  [undefined, "crm", false],
-  ["crm", undefined, false],
-  [undefined, undefined, false],
-])("the names %j and %j are the same on the platform: %j", (a, b, same) => {
-  expect(sameName(a, b)).toBe(same);
 });

@@ -252,15 +252,15 @@ describe("without the developer key", () => {
   };
   test.each<[string, Parameters<typeof inputs>[0], object | undefined, string]>([
     ["an API key", {}, { username: canary("another") }, "apiKey"],
-    ["a key of the configuration", { configuration: { "pagination.max": 5 } }, {}, "events or configuration"],
-    ["a key that the platform does not show", { configuration: { "own.key": 1 } }, {}, "events or configuration"],
-    ["events that are off", { events: { callbackUrl: "https://e.example" } }, {}, "events or configuration"],
-    ["events that are on", {}, byHand, "events or configuration"],
+    ["a key of the configuration", { configuration: { "pagination.max": 5 } }, {}, 'configuration["pagination.max"]'],
+    ["a key that the platform does not show", { configuration: { "own.key": 1 } }, {}, 'configuration["own.key"]'],
+    ["events that are off", { events: { callbackUrl: "https://e.example" } }, {}, "events"],
+    ["events that are on", {}, byHand, "events"],
     [
       "a password that the platform masks",
       { events: { callbackUrl: "https://e.example", basicAuth: { username: "hook", password: canary("p") } } },
       byHand,
-      "events or configuration",
+      "events.basicAuth.password",
     ],
   ])("refuses %s that may differ, before anything is changed", async (_, given, found, named) => {
     const { platform, session, declared, stored } = keyless(given);
@@ -279,7 +279,7 @@ describe("without the developer key", () => {
     const { platform, session, declared } = keyless({ configuration: { "pagination.max": 150 } });
     platform.answer = (instance) => ({ ...instance, configuration: undefined });
     const { message } = await failureOf(adopt("1", declared, session));
-    expect(message).toContain("apiKey and events or configuration of instance 1");
+    expect(message).toContain('apiKey and configuration["pagination.max"] of instance 1');
   });
 
   test("goes on after a PATCH whose outcome is not known, without a PUT", async () => {

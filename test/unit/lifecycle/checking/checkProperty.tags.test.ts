@@ -1,5 +1,8 @@
-import { checkTags } from "../../../../provider/src/lifecycle/checking/checkTags";
+import { checkProperty } from "../../../../provider/src/lifecycle/checking/checkProperty";
+import { DECLARED } from "../../../../provider/src/lifecycle/model/propertyTable";
 import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
+
+const checkTags = (tags: unknown) => checkProperty("tags", DECLARED.tags, tags);
 
 test.each([undefined, null, UNKNOWN, [], [UNKNOWN]])("%j holds nothing to check", (tags) => {
   expect(checkTags(tags)).toEqual([]);
