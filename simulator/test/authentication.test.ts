@@ -143,14 +143,14 @@ describe("without the privilege createElementInstances", () => {
   it("POST and PUT are 403, whatever they ask for, also for an instance that does not exist", async () => {
     const target = await simulator({ forbidden: true });
     const foreign = target.others.create({ name: "there already" });
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       call(target, "POST", "/instances", { body: body() }),
       call(target, "POST", "/elements/actessentials/instances", { raw: "no JSON" }),
       call(target, "PUT", "/instances/12", { body: {} }),
       call(target, "PUT", "/elements/box/instances/12", { body: {} }),
       call(target, "PUT", `/instances/${foreign.id}`, { body: {} }),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
+    expect(responses.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
   });
 
   it("reading, PATCH and DELETE still work", async () => {

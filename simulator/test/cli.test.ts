@@ -57,12 +57,12 @@ describe("act365-simulator", () => {
   it("serves until SIGTERM, with secrets that it makes up and prints", async () => {
     const running = await serving([]);
     expect(running.value("url")).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/elements\/api-v2$/);
-    const answer = await create(
+    const response = await create(
       running,
       running.value("user secret") ?? "",
       running.value("organization secret") ?? "",
     );
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
     running.child.kill("SIGTERM");
     expect(await running.exit).toBe(0);
     expect(running.text.error).toBe("");
@@ -150,7 +150,7 @@ describe("act365-simulator", () => {
     expect((await fetch(`${second.value("url")}/instances/${id}`, { headers: { authorization } })).status).toBe(200);
   });
 
-  it("survives being killed right after an answer: what was answered is in the file", async () => {
+  it("survives being killed right after a response: what the response said is in the file", async () => {
     const data = join(directory(), "data.json");
     const first = await serving(["--data", data, "--user-secret", "u", "--organization-secret", "o"]);
     const { token } = JSON.parse(await (await create(first, "u", "o")).text());

@@ -44,7 +44,7 @@ describe("the data file", () => {
     expect((await create(second)).id).toBe(gone.id + 1);
   });
 
-  it("holds a change before it is answered, and before listeners hear of it", async () => {
+  it("holds a change before the response is sent, and before listeners hear of it", async () => {
     const data = join(directory(), "data.json");
     const target = await simulator({ data });
     let atCommit = "";
@@ -57,7 +57,7 @@ describe("the data file", () => {
     expect(readFileSync(data, "utf8")).not.toContain(token);
   });
 
-  it("holds the ids that an answer gives out, also to somebody who only reads", async () => {
+  it("holds the ids that a response gives out, also to somebody who only reads", async () => {
     const where = directory();
     const target = await simulator({ data: join(where, "data.json") });
     const { id } = await create(target);

@@ -74,7 +74,7 @@ describe("a fault rule", () => {
 });
 
 describe("several rules on one call", () => {
-  it("play together: the first one that answers wins, the others slow it down or hide what it made", async () => {
+  it("play together: the first one that responds wins, the others slow it down or hide what it made", async () => {
     const waits: number[] = [];
     const target = await simulator({ sleep: async (ms) => void waits.push(ms) });
     target.faults.add({ method: "POST", fault: { kind: "slowHeaders", ms: 20 } });

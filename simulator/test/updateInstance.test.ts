@@ -7,7 +7,7 @@ describe.each(["PUT", "PATCH"])("%s of an instance", (method) => {
   const update = (target: Simulator, id: number, body: object, query = "") =>
     call(target, method, `/instances/${id}${query}`, { body });
 
-  it("answers the whole instance and keeps what the body leaves out", async () => {
+  it("returns the whole instance and keeps what the body leaves out", async () => {
     const target = await simulator();
     const before = await create(target, { tags: ["kept"] });
     const after = shown(await update(target, before.id, { name: "renamed" }));
@@ -77,7 +77,7 @@ describe.each(["PUT", "PATCH"])("%s of an instance", (method) => {
     expect((await call(target, "GET", "/ping", { element: token })).json).toMatchObject({ valid: false });
   });
 
-  it("takes a whole answer back, and changes nothing", async () => {
+  it("accepts a whole response as a body, and changes nothing", async () => {
     const target = await simulator({ shuffleTags: false });
     const created = await create(target);
     expect(shown(await update(target, created.id, created))).toEqual(created);

@@ -86,7 +86,7 @@ describe("latency", () => {
 describe("keys that the vendor refuses", () => {
   const bad = body({ configuration: { username: "bad-key", password: "p" } });
 
-  it("are answered with 401 and what the vendor said, and create nothing", async () => {
+  it("get a 401 with what the vendor said, and create nothing", async () => {
     const target = await simulator({ badKeys: ["bad-key"] });
     const response = await call(target, "POST", "/instances", { body: bad });
     expect(response.status).toBe(401);
@@ -108,7 +108,7 @@ describe("keys that the vendor refuses", () => {
   });
 
   it.each(["PUT", "PATCH"])("are taken by %s as by POST when told to, which shows at a ping only", async (method) => {
-    const target = await simulator({ badKeys: ["bad-key"], badKeysAnswer: "createAnyway" });
+    const target = await simulator({ badKeys: ["bad-key"], badKeysResponse: "createAnyway" });
     const { id, token } = await create(target);
     const sent = { body: { configuration: { username: "bad-key" } } };
     expect(shown(await call(target, method, `/instances/${id}`, sent))["valid"]).toBe(true);
@@ -116,7 +116,7 @@ describe("keys that the vendor refuses", () => {
   });
 
   it("create an instance anyway when told to, which then is not valid at a ping", async () => {
-    const target = await simulator({ badKeys: ["bad-key"], badKeysAnswer: "createAnyway" });
+    const target = await simulator({ badKeys: ["bad-key"], badKeysResponse: "createAnyway" });
     const { token, valid } = shown(await call(target, "POST", "/instances", { body: bad }));
     expect(valid).toBe(true);
     const ping = await call(target, "GET", "/hubs/crm/ping", { element: token });

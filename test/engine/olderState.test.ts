@@ -3,7 +3,7 @@ import type { Simulator } from "act365-simulator";
 import { PROVIDER_TEXT } from "../support/plugin";
 import type { Project } from "../support/pulumi";
 import { importState, recordedStack, STATES } from "./recordedState";
-import { type InstanceInState, instancesInState, requestsDuring } from "./stage";
+import { type InstanceInState, instancesInState, requestsDuring } from "./setUp";
 
 /** What must stay the same on the platform, whatever is updated. */
 function identities(platform: Simulator) {

@@ -1,20 +1,20 @@
 import { canary, failureOf } from "../support/canary";
 import { declaration, requestsTo } from "../support/platform";
-import { createOne, liveIds, partialFailureOf, startManaged, startWorld, theOne } from "./world";
+import { createOne, liveIds, partialFailureOf, setUp, startManaged, theOne } from "./setUp";
 
 const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
 const FOREIGN_TAG = "pulumi:other/prod/crm:fedcba9876";
 
-/** A world with an instance that somebody made by hand. */
+/** A setup with an instance that somebody made by hand. */
 async function startWithForeign(tags: string[] = ["by hand"]) {
-  const world = await startWorld();
+  const setup = await setUp();
   const configuration = {
     username: canary("old apiKey"),
     password: canary("old developerKey"),
     "pagination.max": "75",
   };
-  const { id } = world.simulator.others.create({ name: "by hand", tags, configuration });
-  return { ...world, foreignId: String(id) };
+  const { id } = setup.simulator.others.create({ name: "by hand", tags, configuration });
+  return { ...setup, foreignId: String(id) };
 }
 
 describe("adoptId", () => {
@@ -89,7 +89,7 @@ describe("adoptId", () => {
   });
 
   test("refuses an instance that is not there", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const error = await failureOf(plugin.create(declaration({ adoptId: "99999" })));
     expect(error.message).toMatch(
       /^adoptId: there is no instance 99999 to adopt \(GET \/instances\/99999 returned 404/,
@@ -98,7 +98,7 @@ describe("adoptId", () => {
   });
 
   test("refuses an instance of another element", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const { id } = simulator.others.create({ name: "by hand", elementKey: "sfdc" });
     const error = await failureOf(plugin.create(declaration({ adoptId: String(id) })));
     expect(error.message).toMatch(`instance ${id} belongs to the element sfdc, not to actessentials`);

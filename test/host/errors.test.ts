@@ -1,6 +1,6 @@
 import { failureOf } from "../support/canary";
 import { declaration } from "../support/platform";
-import { startManaged, startWorld, totalFailureOf } from "./world";
+import { setUp, startManaged, totalFailureOf } from "./setUp";
 
 const ID = "[0-9a-f]{24}";
 
@@ -22,7 +22,7 @@ describe("an error", () => {
   });
 
   test("of a diff prints one line on stderr, without a stack", async () => {
-    const { plugin } = await startWorld({ configuration: { "act365:baseUrl": "not a host" } });
+    const { plugin } = await setUp({ configuration: { "act365:baseUrl": "not a host" } });
     const inputs = declaration();
     await failureOf(plugin.diff("1", inputs, inputs));
     expect(plugin.output().trim().split("\n")).toEqual([

@@ -1,7 +1,7 @@
 import { canary } from "../support/canary";
 import { declaration, requestsTo } from "../support/platform";
 import type { Properties } from "../support/plugin";
-import { startManaged, startWorld, theOne } from "./world";
+import { setUp, startManaged, theOne } from "./setUp";
 
 const POLLERS = { lists: { url: "/hubs/crm/lists?where=created>'$" + "{gmtDate}'", idField: "id" } };
 
@@ -139,7 +139,7 @@ describe("events", () => {
   });
 
   test("given both ways are a check failure", async () => {
-    const { plugin } = await startWorld();
+    const { plugin } = await setUp();
     const { failures } = await plugin.check(
       {},
       declaration({

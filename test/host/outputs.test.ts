@@ -1,9 +1,9 @@
 import { declaration } from "../support/platform";
-import { startManaged, startWorld, theOne } from "./world";
+import { setUp, startManaged, theOne } from "./setUp";
 
 describe("the outputs", () => {
   test("are the inputs as in effect, and what the platform gave, and nothing else", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const inputs = declaration();
     const { id, properties } = await plugin.create(inputs);
     const { token, ...others } = properties;

@@ -1,11 +1,11 @@
 import type { Fault } from "act365-simulator";
 import { canary } from "../support/canary";
 import { declaration, requestsTo } from "../support/platform";
-import { partialFailureOf, startManaged, startWorld, theOne } from "./world";
+import { partialFailureOf, setUp, startManaged, theOne } from "./setUp";
 
 describe("verify", () => {
   test("pings through the instance, with its token, after create and after update", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const inputs = declaration({ verify: true });
     const { id, properties } = await plugin.create(inputs);
     await plugin.update(id, properties, { ...inputs, name: "other" });
@@ -24,7 +24,7 @@ describe("verify", () => {
   });
 
   test("is off unless declared", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     await plugin.create(declaration());
     expect(requestsTo(simulator)).not.toContain("GET /hubs/crm/ping");
   });
@@ -36,7 +36,7 @@ describe("verify", () => {
   });
 
   test("is not asked of a disabled instance, whose calls are refused", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     await plugin.create(declaration({ verify: true, enabled: false }));
     expect(requestsTo(simulator)).not.toContain("GET /hubs/crm/ping");
   });
@@ -54,13 +54,13 @@ describe("verify", () => {
   const bad: [string, Fault][] = [
     ["valid is false", { kind: "body", body: '{"endpoint":"actessentials","valid":false}' }],
     ["valid is the text false", { kind: "body", body: '{"endpoint":"actessentials","valid":"false"}' }],
-    ["another element answers", { kind: "body", body: '{"endpoint":"sfdc","valid":true}' }],
+    ["another element responds", { kind: "body", body: '{"endpoint":"sfdc","valid":true}' }],
     ["nobody is named", { kind: "body", body: "{}" }],
-    ["the answer is no JSON", { kind: "body", body: "<html>" }],
+    ["the response is no JSON", { kind: "body", body: "<html>" }],
     ["the vendor refuses", { kind: "status", status: 401, providerMessage: "the key is not valid" }],
   ];
   test.each(bad)("fails where %s, and keeps the instance for the next up, which verifies again", async (_, fault) => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const inputs = declaration({ verify: true });
     simulator.faults.add({ path: "/hubs/crm/ping", fault });
     const { id, state, message } = await partialFailureOf(plugin.create(inputs));
@@ -76,7 +76,7 @@ describe("verify", () => {
 
   test("tells that Act! 365 refuses the keys of an instance that the platform made all the same", async () => {
     const apiKey = canary("bad apiKey");
-    const { simulator, plugin } = await startWorld({ platform: { badKeys: [apiKey], badKeysAnswer: "createAnyway" } });
+    const { simulator, plugin } = await setUp({ platform: { badKeys: [apiKey], badKeysResponse: "createAnyway" } });
     const { id, state, message } = await partialFailureOf(plugin.create(declaration({ apiKey, verify: true })));
     expect(message).toMatch(
       /GET \/hubs\/crm\/ping returned 200 \(request id \w+\), but Act! 365 did not confirm .*Check apiKey and developerKey/,

@@ -2,14 +2,14 @@ import { failureOf } from "../../support/canary";
 import { configurationFor, requestsTo } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
 import { UNKNOWN } from "../../support/unknowns";
-import { createOne, liveIds, startWorld, theOne, type WorldOptions } from "../world";
+import { createOne, liveIds, type SetupOptions, setUp, theOne } from "../setUp";
 
 /** An instance of an earlier run, and the fresh plugin of the run that follows. */
-async function nextRun(more: Record<string, unknown> = {}, options: WorldOptions = {}) {
-  const world = await startWorld(options);
-  const managed = await createOne(world, more);
-  const plugin = await startPlugin({ ...configurationFor(world.simulator), ...options.configuration });
-  return { ...managed, simulator: world.simulator, plugin };
+async function nextRun(more: Record<string, unknown> = {}, options: SetupOptions = {}) {
+  const setup = await setUp(options);
+  const managed = await createOne(setup, more);
+  const plugin = await startPlugin({ ...configurationFor(setup.simulator), ...options.configuration });
+  return { ...managed, simulator: setup.simulator, plugin };
 }
 
 const WITHOUT_OWNER_TAG = { ownerTag: null };
@@ -104,7 +104,7 @@ describe("what nothing holds is really deleted", () => {
   });
 
   test("after a diff that asks for a replacement", async () => {
-    const other = await startWorld();
+    const other = await setUp();
     const { simulator, id, inputs, state } = await nextRun();
     const plugin = await startPlugin({
       ...configurationFor(simulator),

@@ -1,7 +1,7 @@
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
 import { startRelay } from "../servers";
-import { liveIds } from "../world";
+import { liveIds } from "../setUp";
 
 describe("case 34: the other side closes a connection that is kept", () => {
   test("case 34a: a POST never goes over one, so that it cannot get lost there", async () => {

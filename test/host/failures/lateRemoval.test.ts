@@ -1,15 +1,15 @@
 import type { Fault } from "act365-simulator";
 import { declaration, requestsTo } from "../../support/platform";
-import { liveIds, startManaged, startWorld, totalFailureOf, within } from "../world";
+import { liveIds, setUp, startManaged, totalFailureOf, within } from "../setUp";
 
 /** A managed instance that is replaced: deleted, with a platform that goes on showing it, then created again. */
 async function replaced(lag: Partial<Extract<Fault, { kind: "lateRemoval" }>>, more = {}) {
-  const world = await startManaged({}, more);
-  const { simulator, plugin, id, state } = world;
+  const setup = await startManaged({}, more);
+  const { simulator, plugin, id, state } = setup;
   simulator.faults.add({ method: "DELETE", fault: { kind: "lateRemoval", ...lag } });
   await plugin.delete(id, state);
   simulator.requests.length = 0;
-  return world;
+  return setup;
 }
 
 describe("case 23e: the instance that was just deleted is still shown", () => {
@@ -70,7 +70,7 @@ describe("case 23e: the instance that was just deleted is still shown", () => {
   });
 
   test("case 23h: adoptId of an instance that only a GET still shows fails without an id", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const { id } = simulator.others.create({ name: "by hand" });
     simulator.others.remove(id, { reads: 5 });
     const message = await totalFailureOf(plugin.create(declaration({ adoptId: String(id) })));

@@ -1,7 +1,7 @@
 import { canary } from "../../support/canary";
 import { requestsTo } from "../../support/platform";
 import { PROVIDER_TEXT } from "../../support/plugin";
-import { liveIds, partialFailureOf, startManaged, theOne, totalFailureOf, within } from "../world";
+import { liveIds, partialFailureOf, startManaged, theOne, totalFailureOf, within } from "../setUp";
 
 describe("case 28: an update does only a part of its work", () => {
   test("case 28a: the PATCH is done, disabling fails: the state tells what is in effect; the next update does the rest", async () => {

@@ -3,7 +3,7 @@ import { canary } from "../../support/canary";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import { type Properties, startPlugin } from "../../support/plugin";
 import { AUTHORITY, closedPort, ELSEWHERE, startProxy, startTls } from "../servers";
-import { liveIds, theOne, totalFailureOf, within } from "../world";
+import { liveIds, theOne, totalFailureOf, within } from "../setUp";
 
 /** A platform on another machine: no proxy would be asked for one on this. */
 async function startElsewhere(): Promise<{ simulator: Simulator; host: string; configuration: Properties }> {

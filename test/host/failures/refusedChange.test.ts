@@ -1,5 +1,5 @@
 import { canary } from "../../support/canary";
-import { bodyOf, partialFailureOf, startManaged, theOne } from "../world";
+import { bodyOf, partialFailureOf, startManaged, theOne } from "../setUp";
 
 /** New keys that the vendor refused, and what the engine keeps. */
 async function startRefused() {

@@ -1,16 +1,16 @@
 import { declaration, requestsTo } from "../../support/platform";
-import { liveIds, startWorld, totalFailureOf } from "../world";
+import { liveIds, setUp, totalFailureOf } from "../setUp";
 
 /** Lets so many instances with the declaration's owner tag turn up as soon as a POST has arrived; the youngest is our own. */
 async function withRivals(count: number, now = () => new Date()) {
-  const world = await startWorld({ platform: { now } });
-  const { simulator } = world;
+  const setup = await setUp({ platform: { now } });
+  const { simulator } = setup;
   const inputs = declaration();
   const tags = [String(inputs["ownerTag"])];
   simulator.onRequest(({ method }) => {
     if (method === "POST") for (let n = 0; n < count; n += 1) simulator.others.create({ name: `rival ${n}`, tags });
   });
-  return { ...world, inputs };
+  return { ...setup, inputs };
 }
 
 const NOT_FOUND = { kind: "status", status: 404, message: "No element instance found" } as const;
@@ -73,7 +73,7 @@ describe("case 42: whatever second instance remains, or may still appear, is nam
   });
 
   test("case 42f: of two that are listed before the POST, one whose GET lags counts all the same", async () => {
-    const { simulator, plugin } = await startWorld({ platform: { now: () => new Date() } });
+    const { simulator, plugin } = await setUp({ platform: { now: () => new Date() } });
     const inputs = declaration();
     for (const name of ["a", "b"]) simulator.others.create({ name, tags: [String(inputs["ownerTag"])] });
     simulator.faults.add({ method: "GET", path: "/instances/*", fault: NOT_FOUND });
@@ -81,7 +81,7 @@ describe("case 42: whatever second instance remains, or may still appear, is nam
   });
 
   test("case 42g: an instance that a list shows without its tags is read by its id, and adopted", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const inputs = declaration();
     const { id } = simulator.others.create({ name: "crm", tags: [String(inputs["ownerTag"])] });
     const body = JSON.stringify([{ id, name: "crm", tags: null }]);

@@ -1,7 +1,7 @@
 import { configurationFor, declaration, startPlatform } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
 import { AUTHORITY, startTls } from "../servers";
-import { theOne, totalFailureOf } from "../world";
+import { theOne, totalFailureOf } from "../setUp";
 
 /** A platform behind TLS, and a plugin that goes there. */
 async function startEncrypted(certificate: "good" | "expired" | "wrong-name", environment: NodeJS.ProcessEnv = {}) {

@@ -1,25 +1,25 @@
 import { declaration, requestsTo } from "../../support/platform";
-import { liveIds, startWorld, theOne, timeOf, totalFailureOf, within } from "../world";
+import { liveIds, setUp, theOne, timeOf, totalFailureOf, within } from "../setUp";
 
 /** A platform whose clock is right, so that new instances are young, and one that was created just now. */
 async function justCreated(more = {}) {
-  const world = await startWorld({ platform: { now: () => new Date() } });
+  const setup = await setUp({ platform: { now: () => new Date() } });
   const inputs = declaration(more);
-  const { id, properties } = await world.plugin.create(inputs);
-  world.simulator.requests.length = 0;
-  const plugin = await world.nextPlugin();
-  return { ...world, plugin, id, inputs, state: properties };
+  const { id, properties } = await setup.plugin.create(inputs);
+  setup.simulator.requests.length = 0;
+  const plugin = await setup.nextPlugin();
+  return { ...setup, plugin, id, inputs, state: properties };
 }
 
 const NOT_FOUND = { kind: "status", status: 404, message: "No element instance found" } as const;
 
 describe("case 41: reads lag, and do not find an instance that was created just now", () => {
   test("case 41a: a refresh asks again by its id, says so, and the instance stays in the state", async () => {
-    const world = await startWorld({ platform: { now: () => new Date() } });
-    const { simulator } = world;
+    const setup = await setUp({ platform: { now: () => new Date() } });
+    const { simulator } = setup;
     simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", reads: 2 } });
-    const { id, properties } = await world.plugin.create(declaration());
-    const plugin = await world.nextPlugin();
+    const { id, properties } = await setup.plugin.create(declaration());
+    const plugin = await setup.nextPlugin();
     simulator.requests.length = 0;
     expect((await plugin.read(id, properties)).properties).toEqual(properties);
     expect(requestsTo(simulator)).toEqual(Array(3).fill(`GET /instances/${id}`));

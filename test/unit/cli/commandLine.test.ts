@@ -1,8 +1,8 @@
-import { command, commandStage } from "../../support/command";
+import { command, setUpCommand } from "../../support/command";
 import { startPlatform } from "../../support/platform";
 
 async function said(...args: string[]) {
-  return command(commandStage(await startPlatform()), ...args);
+  return command(setUpCommand(await startPlatform()), ...args);
 }
 
 test.each([

@@ -20,7 +20,7 @@ test("the vendor credentials go where the platform wants them, are required, and
   expect(keysWhere(({ required }) => required)).toEqual(["username", "password"]);
 });
 
-test("the credentials that answers mask are those in password keys", () => {
+test("the credentials that responses mask are those in password keys", () => {
   const masked = ACT_365.credentials.filter((credential) => credential.masked).map(({ key }) => key);
   expect(masked).toEqual(keysWhere(({ type, required }) => type === "password" && required));
 });

@@ -4,7 +4,7 @@ import { check as checkOf } from "../../../provider/src/lifecycle/check";
 import { OUTPUT_NAMES, type Properties, plainProperties } from "../../../provider/src/lifecycle/model/properties";
 import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
 import { canary } from "../../support/canary";
-import { inputs, OWNER_TAG } from "./stage";
+import { inputs, OWNER_TAG } from "./setUp";
 
 const settings = { seed: 365, numRuns: 500 };
 

@@ -12,7 +12,7 @@ import { read } from "../../../provider/src/lifecycle/read";
 import { update } from "../../../provider/src/lifecycle/update";
 import { canary, thrownBy } from "../../support/canary";
 import { defaults } from "../../support/memoryPlatform";
-import { BASE_URL, diffOf, inputs, OTHER_OWNER_TAG, OWNER_TAG, stage, stateFor, without } from "./stage";
+import { BASE_URL, diffOf, inputs, OTHER_OWNER_TAG, OWNER_TAG, setUp, stateFor, without } from "./setUp";
 
 const OTHER_URL = "https://other.example/elements/api-v2";
 const settings = { seed: 365, numRuns: 300 };
@@ -28,7 +28,7 @@ const diff = (state: InstanceState, after: InstanceInputs, baseUrl: string, unkn
   );
 
 function inEffect(declared: InstanceInputs): InstanceState {
-  return stateFor(declared, stage().platform.add());
+  return stateFor(declared, setUp().platform.add());
 }
 
 const GIVEN = {
@@ -258,7 +258,7 @@ describe("any declaration", () => {
   test("that was created is no change, also after a refresh", async () => {
     await fc.assert(
       fc.asyncProperty(arbitrary, async (given) => {
-        const { session } = stage();
+        const { session } = setUp();
         const { id, state } = await create(given, session);
         expect(diff(wired(state), given, BASE_URL)).toEqual({ changes: false, replaces: [] });
         const refreshed = await read(id, wired(state), session);
@@ -272,7 +272,7 @@ describe("any declaration", () => {
   test("that another one was updated to is no change, and the platform has it and the defaults", async () => {
     await fc.assert(
       fc.asyncProperty(arbitrary, arbitrary, async (before, after) => {
-        const { session, platform } = stage();
+        const { session, platform } = setUp();
         const { id, state } = await create(before, session);
         platform.forget();
         const now = await update(id, wired(state), after, session);
@@ -281,7 +281,7 @@ describe("any declaration", () => {
         expect(platform.calls.filter((call) => !others.includes(call)).length).toBeLessThan(2);
         expect(diff(wired(now), after, BASE_URL)).toEqual({ changes: false, replaces: [] });
 
-        const fresh = stage();
+        const fresh = setUp();
         await create(after, fresh.session);
         const [kept, wanted] = [platform.stored(id), fresh.platform.stored("1")];
         // A key that was set and that the element does not know is null, which is as good as not there.
@@ -299,7 +299,7 @@ describe("any declaration", () => {
   test("that was adopted by is no change, whatever the instance was before", async () => {
     await fc.assert(
       fc.asyncProperty(arbitrary, arbitrary, async (before, after) => {
-        const { session, platform } = stage();
+        const { session, platform } = setUp();
         const { id } = await create(before, session);
         platform.stored(id).tags = ["theirs"];
         // Another program made it, so no resource of this one holds it.

@@ -13,11 +13,11 @@ import {
   OTHER_OWNER_TAG,
   OWNER_TAG,
   pending,
-  stage,
+  setUp,
   stateFor,
   vendorKeys,
   without,
-} from "./stage";
+} from "./setUp";
 
 const EVENTS = {
   callbackUrl: "https://receiver.example/e",
@@ -41,9 +41,9 @@ function declaration(): InstanceInputs {
 
 /** A platform that holds what the declaration says. */
 function present(declared = declaration()) {
-  const set = stage();
+  const setup = setUp();
   const { events } = declared;
-  const stored = set.platform.add({ name: declared.name, tags: ["sales", OWNER_TAG] });
+  const stored = setup.platform.add({ name: declared.name, tags: ["sales", OWNER_TAG] });
   Object.assign(stored.configuration, {
     ...vendorKeys(declared),
     "event.notification.enabled": "true",
@@ -57,7 +57,7 @@ function present(declared = declaration()) {
     "pagination.max": "50",
     "filter.response.nulls": "false",
   });
-  return { ...set, declared, stored, state: stateFor(declared, stored) };
+  return { ...setup, declared, stored, state: stateFor(declared, stored) };
 }
 
 /** What a refresh makes of the state, after others changed the instance. */
@@ -157,7 +157,7 @@ describe("drift", () => {
 
   test("of events is seen: notification that is turned on where none is declared", async () => {
     const declared = inputs();
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     const stored = platform.add({ tags: ["sales", OWNER_TAG] });
     Object.assign(stored.configuration, {
       username: declared.credentials.apiKey,
@@ -186,7 +186,7 @@ describe("drift", () => {
 
 test("the order of the tags, and HTML that the platform took out, are no drift", async () => {
   const declared = inputs({ name: "<b>crm</b>", tags: ["b", "<i>a</i>"] });
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   const stored = platform.add({ name: "crm", tags: ["a", OWNER_TAG, "b"] });
   Object.assign(stored.configuration, vendorKeys(declared));
   const now = await read("1", stateFor(declared, stored), session);
@@ -207,9 +207,9 @@ test("an instance of another program reads whole, without its owner tag, and wit
   });
 });
 
-test("an answer that lacks the token and more leaves what the state knew", async () => {
+test("a response that lacks the token and more leaves what the state knew", async () => {
   const { state, session, platform } = present();
-  platform.answer = ({ id, name }) => ({
+  platform.respond = ({ id, name }) => ({
     id,
     name,
     ...NOTHING_TOLD,
@@ -275,7 +275,7 @@ describe("an instance that is not found", () => {
   });
 
   test("and of which nothing but the id was known is the platform's error: nobody has anything that could be gone", async () => {
-    const { session, platform } = stage();
+    const { session, platform } = setUp();
     const error = await failureOf(read("1", NOTHING_KNOWN, session));
     expect(error).toBeInstanceOf(NotFoundError);
     expect(error.message).toBe("GET /instances/1 returned 404");

@@ -9,7 +9,7 @@ const MASK = "********";
 const LOOK = "GET /elements/ticketdesk/instances";
 
 /** A platform, and the verbs on instances of the made-up element. */
-async function stage() {
+async function setUp() {
   const simulator = await startPlatform();
   const configuration = configurationFor(simulator);
   const sources = { configuration: (key: string) => configuration[key], environment: {} };
@@ -19,11 +19,11 @@ async function stage() {
 
 /** The same with an instance. */
 async function managed(more: Properties = {}) {
-  const world = await stage();
+  const setup = await setUp();
   const inputs = ticketDesk(more);
-  const { id, properties } = await world.instances.create(inputs);
-  world.simulator.requests.length = 0;
-  return { ...world, inputs, id, state: properties, stored: () => world.simulator.instances()[0]?.configuration ?? {} };
+  const { id, properties } = await setup.instances.create(inputs);
+  setup.simulator.requests.length = 0;
+  return { ...setup, inputs, id, state: properties, stored: () => setup.simulator.instances()[0]?.configuration ?? {} };
 }
 
 describe("a check", () => {
@@ -55,7 +55,7 @@ describe("a check", () => {
 
 describe("a creation", () => {
   test("looks, posts and looks for the element, with the three credentials in its keys", async () => {
-    const { simulator, instances } = await stage();
+    const { simulator, instances } = await setUp();
     const inputs = ticketDesk({ configuration: { "queue.size": 50 } });
     const { id, properties } = await instances.create(inputs);
     expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK]);
@@ -72,7 +72,7 @@ describe("a creation", () => {
   });
 
   test("neither finds nor adopts an instance of Act! 365", async () => {
-    const { simulator, instances, verbsOn } = await stage();
+    const { simulator, instances, verbsOn } = await setUp();
     const other = await verbsOn(ACT_365).create(declaration({ ownerTag: TICKET_DESK_TAG }));
     const { id } = await instances.create(ticketDesk());
     expect(id).not.toBe(other.id);
@@ -82,7 +82,7 @@ describe("a creation", () => {
   });
 
   test("adopts the instance that an earlier one lost, and sends what is masked", async () => {
-    const { simulator, instances } = await stage();
+    const { simulator, instances } = await setUp();
     const lost = simulator.others.create({ name: "desk", tags: [TICKET_DESK_TAG], elementKey: "ticketdesk" });
     const inputs = ticketDesk();
     expect((await instances.create(inputs)).id).toBe(String(lost.id));
@@ -186,13 +186,13 @@ describe("a refresh", () => {
 
 describe("a verification", () => {
   test("pings through the element's own hub", async () => {
-    const { simulator, instances } = await stage();
+    const { simulator, instances } = await setUp();
     await instances.create(ticketDesk({ verify: true }));
     expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK, "GET /hubs/helpdesk/ping"]);
   });
 
   test("that fails names the vendor and what to check", async () => {
-    const { simulator, instances } = await stage();
+    const { simulator, instances } = await setUp();
     const body = '{"endpoint":"ticketdesk","valid":false}';
     simulator.faults.add({ path: "/hubs/helpdesk/ping", fault: { kind: "body", body } });
     const error = await failureOf(instances.create(ticketDesk({ verify: true })));
@@ -200,8 +200,8 @@ describe("a verification", () => {
     expect(error.message).toContain("Check accountSecret, agentKey and signingPassword");
   });
 
-  test("does not take the answer of another element for its own", async () => {
-    const { simulator, instances } = await stage();
+  test("does not take the response of another element for its own", async () => {
+    const { simulator, instances } = await setUp();
     const body = '{"endpoint":"actessentials","valid":true}';
     simulator.faults.add({ path: "/hubs/helpdesk/ping", fault: { kind: "body", body } });
     const error = await failureOf(instances.create(ticketDesk({ verify: true })));

@@ -10,8 +10,8 @@ withoutProxies();
 const TAG = "pulumi:project/dev/crm:0123456789";
 
 /** A server that gives these pages, one a request, and a client of it. */
-async function pages(...answers: ((response: ServerResponse, got: Got) => void)[]) {
-  const server = await httpServer((response, got, nth) => (answers[nth - 1] ?? answers.at(-1))?.(response, got));
+async function pages(...responses: ((response: ServerResponse, got: Got) => void)[]) {
+  const server = await httpServer((response, got, nth) => (responses[nth - 1] ?? responses.at(-1))?.(response, got));
   return { server, ...clientOf(server.baseUrl) };
 }
 
@@ -62,7 +62,7 @@ test.each([401, 403, 400])("nor does status %d", async (status) => {
   expect(server.requests).toHaveLength(1);
 });
 
-test.each(["{}", "null", "", "<html></html>", '{"id":1}'])("an answer that is %j is unreadable", async (body) => {
+test.each(["{}", "null", "", "<html></html>", '{"id":1}'])("a response that is %j is unreadable", async (body) => {
   const { client } = await pages((response) => response.end(body));
   expect(await failureOf(client.findByTag(TAG))).toMatchObject({
     name: "UnreadableResponseError",
@@ -73,7 +73,7 @@ test.each(["{}", "null", "", "<html></html>", '{"id":1}'])("an answer that is %j
   });
 });
 
-test("the tag is asked for, and checked again in the answer: only whole tags count", async () => {
+test("the tag is asked for, and checked again in the response: only whole tags count", async () => {
   const items = [item(1, TAG), item(2, `${TAG}0`), item(3), item(4, 4), item(5, "x", { name: TAG })];
   const { client, server } = await pages(page(items));
   const found = await client.findByTag(TAG);

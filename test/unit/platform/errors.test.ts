@@ -12,15 +12,15 @@ import {
 import { canary, thrownBy } from "../../support/canary";
 
 const failure = { verb: "GET", path: "/instances/1", outcome: "unknown", transient: true, retryAfter: 1_500 } as const;
-const answer = { status: 502, requestId: "5b0437c6e4b07731ae39b533" };
+const response = { status: 502, requestId: "5b0437c6e4b07731ae39b533" };
 
 const all: [string, (failure: RequestFailure) => PlatformError][] = [
   ["NetworkError", (failure) => new NetworkError("sorry", failure)],
   ["UnreadableResponseError", (failure) => new UnreadableResponseError("sorry", failure)],
   ["TimeLimitError", (failure) => new TimeLimitError("sorry", failure)],
   ["RetryLaterError", (failure) => new RetryLaterError("sorry", failure)],
-  ["ResponseError", (failure) => new ResponseError("sorry", { ...failure, ...answer })],
-  ["NotFoundError", (failure) => new NotFoundError("sorry", { ...failure, ...answer })],
+  ["ResponseError", (failure) => new ResponseError("sorry", { ...failure, ...response })],
+  ["NotFoundError", (failure) => new NotFoundError("sorry", { ...failure, ...response })],
 ];
 
 test.each(all)("a %s bears its name and all that the failure tells", (name, make) => {
@@ -46,13 +46,13 @@ test.each(all)("a %s takes nothing else of the request along", (_, make) => {
   expect(Object.keys(error)).not.toContain("body");
 });
 
-test("an answer's error tells status and request id, and a missing instance is an answer's error", () => {
+test("a response's error tells status and request id, and a missing instance is a response's error", () => {
   const error = new NotFoundError("gone", { ...failure, status: 404, requestId: undefined });
   expect(error).toBeInstanceOf(ResponseError);
   expect(error.status).toBe(404);
   expect(error.requestId).toBeUndefined();
-  expect(new ResponseError("x", { ...failure, ...answer })).toMatchObject(answer);
-  expect(new ResponseError("x", { ...failure, ...answer })).not.toBeInstanceOf(NotFoundError);
+  expect(new ResponseError("x", { ...failure, ...response })).toMatchObject(response);
+  expect(new ResponseError("x", { ...failure, ...response })).not.toBeInstanceOf(NotFoundError);
 });
 
 const request = { verb: "POST", path: "/instances", authorization: "secret" };

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { parseInstance } from "../../../provider/src/platform/instance";
 import { canary } from "../../support/canary";
 
-/** The seed document's answer, shortened. */
-const answer = () => ({
+/** The seed document's response, shortened. */
+const response = () => ({
   id: 12345,
   name: "INSTANCE_NAME",
   createdDate: "2019-12-11T07:30:43Z",
@@ -20,8 +20,8 @@ const answer = () => ({
   element: { id: 7213, name: "Act! 365", key: "actessentials", hub: "crm" },
 });
 
-test("an answer of the platform is read whole", () => {
-  const { token, configuration, ...rest } = answer();
+test("a response of the platform is read whole", () => {
+  const { token, configuration, ...rest } = response();
   expect(parseInstance({ ...rest, token, configuration })).toEqual({
     id: "12345",
     name: "INSTANCE_NAME",
@@ -38,7 +38,7 @@ test("an answer of the platform is read whole", () => {
   });
 });
 
-test("an answer with an id alone is an instance of which nothing else is known", () => {
+test("a response with an id alone is an instance of which nothing else is known", () => {
   expect(parseInstance({ id: 1 })).toEqual({ id: "1" });
 });
 
@@ -72,7 +72,7 @@ test.each<[string, unknown]>([
   ["32 digits", `1${"0".repeat(31)}`],
   ["a list", [1]],
 ])("without a usable id there is no instance: %s", (_, id) => {
-  expect(parseInstance({ ...answer(), id })).toBeUndefined();
+  expect(parseInstance({ ...response(), id })).toBeUndefined();
 });
 
 test.each<[unknown]>([[undefined], [null], ["12345"], [12345], [[{ id: 1 }]], [true]])("%j is no instance", (value) => {

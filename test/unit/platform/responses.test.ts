@@ -37,7 +37,7 @@ function post(known: ResponseContext): Request {
   };
 }
 
-/** The error for an answer, handed to the scan. */
+/** The error for a response, handed to the scan. */
 function errorFor(
   status: number,
   body: string,
@@ -106,7 +106,7 @@ const table: Row[] = [
   ["an error without a request id", 500, withoutId, "unknown", true, AGAIN],
   ["an error page", 500, page, "unknown", true, AGAIN],
   ["an unknown function", 501, platform(), "platformError", false, AGAIN],
-  ["a gateway that got no answer", 502, page, "unknown", true, AGAIN],
+  ["a gateway that got no response", 502, page, "unknown", true, AGAIN],
   ["a gateway error that the platform tells", 502, platform(), "platformError", true, AGAIN],
   ["a busy gateway", 503, page, "unknown", true, AGAIN],
   ["a gateway that waited too long", 504, "", "unknown", true, AGAIN],
@@ -142,7 +142,7 @@ test("the vendor's words follow the platform's", () => {
   );
 });
 
-test("an answer that says nothing is told as that", () => {
+test("a response that says nothing is told as that", () => {
   expect(errorFor(504, "").message).toBe(`POST /instances returned 504. ${AGAIN}`);
   expect(errorFor(500, "{}").message).toBe(`POST /instances returned 500. ${AGAIN}`);
   expect(errorFor(500, '{"message":{"a":1},"requestId":7,"providerMessage":null}')).toMatchObject({
@@ -223,7 +223,7 @@ test.each([
     false,
     "Calls through a disabled instance are refused: run pulumi refresh, then pulumi up",
   ],
-] as const)("%s %s answered %d: gone is %s, and the next step fits", (verb, path, status, gone, next) => {
+] as const)("%s %s that returns %d: gone is %s, and the next step fits", (verb, path, status, gone, next) => {
   const known = context();
   const request = { verb, path, authorization: post(known).authorization };
   const error = responseError(request, { status, headers: {}, body: platform() }, known);
@@ -258,7 +258,7 @@ test.each<[string, (echo: string) => [string, Record<string, string>]]>([
   ["in a page", (echo) => [`<p>${echo}</p>`, {}]],
   ["in broken JSON", (echo) => [platform(echo).slice(0, -1), {}]],
   ["in a JSON list", (echo) => [JSON.stringify([echo]), {}]],
-])("a server that echoes the request %s does not make the error show secrets", (_, answerWith) => {
+])("a server that echoes the request %s does not make the error show secrets", (_, respondWith) => {
   const known = context();
   const apiKey = canary("apiKey", (core) => `<k/${core}+=>`);
   known.redactor.add(apiKey);
@@ -271,7 +271,7 @@ test.each<[string, (echo: string) => [string, Record<string, string>]]>([
     encodeURIComponent(apiKey),
     Buffer.from(apiKey).toString("base64"),
   ]) {
-    const [body, headers] = answerWith(echo);
+    const [body, headers] = respondWith(echo);
     expect(errorFor(500, body, headers, known).message).toContain("[secret]");
   }
 });

@@ -12,7 +12,7 @@ test.each<[string, unknown, boolean]>([
   ["undefined", undefined, false],
   ["a text", "text", false],
   ["a number", 5, false],
-])("for %s, isRecord gives the right answer", (_, value, expected) => {
+])("for %s, isRecord gives the right response", (_, value, expected) => {
   expect(isRecord(value)).toBe(expected);
 });
 

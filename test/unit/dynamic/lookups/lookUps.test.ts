@@ -182,7 +182,7 @@ test("a list has the instances that carry all tags and match the text", async ()
   expect(await names({ tags: ["none"] })).toEqual([]);
 });
 
-test("with mocks, the mock answers, and nothing is sent", async () => {
+test("with mocks, the mock replies, and nothing is sent", async () => {
   const simulator = await startPlatform();
   configure(simulator);
   const asked: pulumi.runtime.MockCallArgs[] = [];

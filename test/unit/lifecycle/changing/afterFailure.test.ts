@@ -16,7 +16,7 @@ import {
   stateFor,
   vendorKeys,
   without,
-} from "../stage";
+} from "../setUp";
 
 /** What a refused or lost PUT leaves in the state, for the next update. */
 const changes = (state: InstanceState, declared: InstanceInputs) => diffOf(state, declared).changes;
@@ -48,7 +48,7 @@ describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the 
   test("that was done all the same leaves the new state with pending credentials: the developer key cannot be seen", async () => {
     const before = inputs();
     const { platform, session, state, stored } = present(before);
-    platform.fail("put", failure(outcome, "the answer got lost"), { when: "after" });
+    platform.fail("put", failure(outcome, "the response got lost"), { when: "after" });
     const after = inputs({
       ...before,
       name: "crm-eu",
@@ -60,7 +60,7 @@ describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the 
       pending(stateFor(after, stored, { credentials: { ...before.credentials, apiKey: vendorKeys(after).username } })),
     );
     expect(partial.reasons).toEqual([
-      "Instance 1 was not updated as declared: the answer got lost",
+      "Instance 1 was not updated as declared: the response got lost",
       "Done: name, configuration. Not done: apiKey, developerKey; the next pulumi up sends it again",
     ]);
 
@@ -162,7 +162,7 @@ describe("where the platform cannot be asked either", () => {
   test("what is doubtful leaves the state, and the credentials are pending, by which all is sent again", async () => {
     const before = inputs({ enabled: false, configuration: { "pagination.max": 50 } });
     const { platform, session, state } = present(before);
-    platform.fail("put", failure("unknown", "the answer got lost"));
+    platform.fail("put", failure("unknown", "the response got lost"));
     platform.fail("get", failure("refused", "GET /instances/1 returned 401"));
     const after = inputs({
       ...before,
@@ -180,7 +180,7 @@ describe("where the platform cannot be asked either", () => {
       configuration: { "pagination.max": 50, "pagination.type": "page" },
     });
     expect(partial.reasons).toEqual([
-      "Instance 1 was not updated as declared: the answer got lost",
+      "Instance 1 was not updated as declared: the response got lost",
       "It is not known which of name, apiKey, tags, ownerTag, enabled, configuration are in effect " +
         "(GET /instances/1 returned 401); the next pulumi up sends them again",
     ]);

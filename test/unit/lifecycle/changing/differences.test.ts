@@ -2,12 +2,12 @@ import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import { MASK } from "../../../../provider/src/elements/definition";
 import { differences, reprovisions } from "../../../../provider/src/lifecycle/changing/differences";
 import type { InstanceInputs, InstanceState } from "../../../../provider/src/lifecycle/model/properties";
-import { inputs, NOTHING_KNOWN, OTHER_OWNER_TAG, pending, stage, stateFor, withCredentials, without } from "../stage";
+import { inputs, NOTHING_KNOWN, OTHER_OWNER_TAG, pending, setUp, stateFor, withCredentials, without } from "../setUp";
 
 const differing = (state: InstanceState, declared: InstanceInputs) => differences(state, declared, ACT_365);
 
 function inEffect(declared: InstanceInputs): InstanceState {
-  return stateFor(declared, stage().platform.add());
+  return stateFor(declared, setUp().platform.add());
 }
 
 const declared = inputs({
@@ -36,7 +36,7 @@ describe("what is in effect", () => {
 });
 
 test("a masked developer key, as a state may hold it that was made by an import, is no change", () => {
-  const state = stateFor(declared, stage().platform.add(), { developerKey: MASK });
+  const state = stateFor(declared, setUp().platform.add(), { developerKey: MASK });
   expect(differing(state, declared)).toEqual([]);
 });
 
@@ -93,7 +93,7 @@ describe("a change", () => {
 
   test("of all credentials is seen where they are pending, whatever they are", () => {
     expect(differing(pending(inEffect(declared)), declared)).toEqual(["apiKey", "developerKey"]);
-    const masked = stateFor(declared, stage().platform.add(), { developerKey: MASK });
+    const masked = stateFor(declared, setUp().platform.add(), { developerKey: MASK });
     expect(differing(pending(masked), declared)).toEqual(["apiKey", "developerKey"]);
   });
 

@@ -6,7 +6,7 @@ import {
   sameConfiguration,
   sameValue,
 } from "../../../../provider/src/lifecycle/model/configuration";
-import { inputs } from "../stage";
+import { inputs } from "../setUp";
 
 const MASK = "********";
 const POLLERS = "event.poller.configuration";
@@ -147,7 +147,7 @@ describe("configurationInEffect", () => {
     ["the platform's other value", { "pagination.max": 50 }, { "pagination.max": "99" }, { "pagination.max": "99" }],
     ["not an unset key", { "pagination.max": 50, a: 1 }, { "pagination.max": null, a: "1" }, { a: 1 }],
     ["a declared value behind a mask", { "own.password": "x" }, { "own.password": MASK }, { "own.password": "x" }],
-    ["a declared value that the answer does not hold", { "own.key": 1 }, {}, { "own.key": 1 }],
+    ["a declared value that the response does not hold", { "own.key": 1 }, {}, { "own.key": 1 }],
     ["no key that is not declared", {}, { "pagination.max": "99" }, {}],
     [
       "the declared spelling of the same JSON",

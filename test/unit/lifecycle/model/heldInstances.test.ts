@@ -1,5 +1,5 @@
 import { HeldInstances } from "../../../../provider/src/lifecycle/model/heldInstances";
-import { OTHER_OWNER_TAG, OURS, OWNER_TAG } from "../stage";
+import { OTHER_OWNER_TAG, OURS, OWNER_TAG } from "../setUp";
 
 const THEIRS = { identity: OTHER_OWNER_TAG, shown: OTHER_OWNER_TAG };
 

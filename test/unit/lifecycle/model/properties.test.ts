@@ -17,7 +17,7 @@ import {
 } from "../../../../provider/src/lifecycle/model/properties";
 import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 import { canary } from "../../../support/canary";
-import { BASE_URL, inputs, stage, stateFor, without } from "../stage";
+import { BASE_URL, inputs, setUp, stateFor, without } from "../setUp";
 
 const settings = { seed: 365, numRuns: 300 };
 
@@ -39,7 +39,7 @@ function whole() {
     verify: true,
     adoptId: "7",
   });
-  return { declared, state: stateFor(declared, stage().platform.add(), { credentialsPending: true, external: true }) };
+  return { declared, state: stateFor(declared, setUp().platform.add(), { credentialsPending: true, external: true }) };
 }
 
 const onTheWire = (value: ReturnType<typeof parseInputs> | ReturnType<typeof parseState>) =>

@@ -1,16 +1,16 @@
 import { confirm } from "../../../../provider/src/lifecycle/ownership/confirm";
 import { failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
-import { OTHER_OWNER_TAG, OWNER_TAG, stage } from "../stage";
+import { OTHER_OWNER_TAG, OWNER_TAG, setUp } from "../setUp";
 
 /** A platform whose list shows instance 1 with the owner tag. */
 async function listed(createdDate = "2026-01-01T00:00:00Z") {
-  const set = stage();
-  set.platform.add({ tags: [OWNER_TAG], createdDate });
-  const [instance] = await set.platform.findByTag(OWNER_TAG);
+  const setup = setUp();
+  setup.platform.add({ tags: [OWNER_TAG], createdDate });
+  const [instance] = await setup.platform.findByTag(OWNER_TAG);
   if (instance === undefined) throw new Error("not listed");
-  set.platform.forget();
-  return { ...set, confirmed: () => confirm(instance, OWNER_TAG, set.session) };
+  setup.platform.forget();
+  return { ...setup, confirmed: () => confirm(instance, OWNER_TAG, setup.session) };
 }
 
 test("an instance that a GET shows with the owner tag is confirmed", async () => {
@@ -21,9 +21,9 @@ test("an instance that a GET shows with the owner tag is confirmed", async () =>
 
 test("one that does not carry the owner tag any more is not; where the response does not tell, the list counts", async () => {
   const { platform, confirmed, log } = await listed();
-  platform.answer = (instance) => ({ ...instance, tags: [OTHER_OWNER_TAG] });
+  platform.respond = (instance) => ({ ...instance, tags: [OTHER_OWNER_TAG] });
   expect(await confirmed()).toBeUndefined();
-  platform.answer = (instance) => ({ ...instance, tags: undefined });
+  platform.respond = (instance) => ({ ...instance, tags: undefined });
   expect((await confirmed())?.id).toBe("1");
   expect(log).toEqual([]);
 });

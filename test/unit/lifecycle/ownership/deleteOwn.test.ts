@@ -1,17 +1,17 @@
 import { deleteOwn } from "../../../../provider/src/lifecycle/ownership/deleteOwn";
 import { NotFoundError } from "../../../../provider/src/platform/errors";
 import { failure, notFound } from "../../../support/memoryPlatform";
-import { inputs, OWNER_TAG, partialOf, pending, stage, stateFor, vendorKeys } from "../stage";
+import { inputs, OWNER_TAG, partialOf, pending, setUp, stateFor, vendorKeys } from "../setUp";
 
 /** Our own instance, 2, which a POST just made, and the call that deletes it. */
 async function posted(timeout?: number) {
-  const set = stage(timeout);
-  const { platform, session } = set;
+  const setup = setUp(timeout);
+  const { platform, session } = setup;
   const declared = inputs();
   platform.add({ id: "2", tags: ["sales", OWNER_TAG], configuration: vendorKeys(declared) });
   const made = await platform.get("2");
   platform.forget();
-  return { ...set, declared, remove: () => deleteOwn(made, ["1", "3"], declared, session) };
+  return { ...setup, declared, remove: () => deleteOwn(made, ["1", "3"], declared, session) };
 }
 
 test("a deletion is confirmed by a GET", async () => {

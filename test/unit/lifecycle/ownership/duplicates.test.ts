@@ -11,21 +11,21 @@ import {
   OWNER_TAG,
   partialOf,
   pending,
-  stage,
+  setUp,
   stateFor,
   vendorKeys,
-} from "../stage";
+} from "../setUp";
 
 /** Instances that others made with the owner tag, in the order of the list, and then our own, which a POST just made. */
 async function posted(own: string, ...others: string[]) {
-  const set = stage();
-  const { platform, session } = set;
+  const setup = setUp();
+  const { platform, session } = setup;
   for (const id of others) platform.add({ id, tags: [OWNER_TAG] });
   const declared = inputs();
   platform.add({ id: own, tags: ["sales", OWNER_TAG], configuration: vendorKeys(declared) });
   const made = await platform.get(own);
   platform.forget();
-  return { ...set, declared, made, resolve: () => resolveDuplicates(made, OWNER_TAG, declared, session) };
+  return { ...setup, declared, made, resolve: () => resolveDuplicates(made, OWNER_TAG, declared, session) };
 }
 
 const ids = (instances: ReadonlyMap<string, unknown>) => [...instances.keys()];
@@ -89,7 +89,7 @@ test("all others that remain are named where the oldest is adopted", async () =>
 
 test("one that is older than the adopted one, but cannot be read, is named as well", async () => {
   const { platform, log, resolve } = await posted("5", "1", "3");
-  platform.fail("get", failure("unknown", "no answer"));
+  platform.fail("get", failure("unknown", "no response"));
   expect((await resolve())?.id).toBe("3");
   expect(log[1]).toContain("adopting 3 instead. The tag is also carried by 1: delete");
 });
@@ -183,7 +183,7 @@ test("an older one that this process deleted is not the one, also where a read s
 
 test("an older one that does not carry the owner tag any more is not the one", async () => {
   const { platform, session, log, resolve } = await posted("3", "1");
-  platform.answer = (instance, verb) => (verb === "get" ? { ...instance, tags: [OTHER_OWNER_TAG] } : instance);
+  platform.respond = (instance, verb) => (verb === "get" ? { ...instance, tags: [OTHER_OWNER_TAG] } : instance);
   expect(await resolve()).toBeUndefined();
   expect(platform.calls).toEqual([LOOK, "get 1"]);
   expect(ids(platform.instances)).toEqual(["1", "3"]);
@@ -193,7 +193,7 @@ test("an older one that does not carry the owner tag any more is not the one", a
 
 test("an older one whose response does not tell its tags is the one, as the list says", async () => {
   const { platform, resolve } = await posted("3", "1");
-  platform.answer = (instance, verb) => (verb === "get" ? { ...instance, tags: undefined } : instance);
+  platform.respond = (instance, verb) => (verb === "get" ? { ...instance, tags: undefined } : instance);
   expect((await resolve())?.id).toBe("1");
 });
 
@@ -216,11 +216,11 @@ test("where the oldest is only listed, the next one is the one", async () => {
 
 test("ours is never deleted for one that cannot be read, which a warning tells", async () => {
   const { platform, log, resolve } = await posted("2", "1");
-  platform.fail("get", failure("unknown", "GET /instances/1: no answer"));
+  platform.fail("get", failure("unknown", "GET /instances/1: no response"));
   expect(await resolve()).toBeUndefined();
   expect(ids(platform.instances)).toEqual(["1", "2"]);
   expect(log).toEqual([
-    "warning: could not read instance 1, which carries the same owner tag: GET /instances/1: no answer",
+    "warning: could not read instance 1, which carries the same owner tag: GET /instances/1: no response",
     expect.stringContaining("created instance 2, but its owner tag"),
   ]);
 });
@@ -271,8 +271,8 @@ test("one that is deleted by somebody else after ours was is an error without an
 
 test("an adoption that fails half-way keeps the other one's id", async () => {
   const { platform, resolve } = await posted("2", "1");
-  platform.fail("put", failure("unknown", "no answer"));
+  platform.fail("put", failure("unknown", "no response"));
   const partial = await partialOf(resolve());
   expect(partial.id).toBe("1");
-  expect(partial.reasons).toEqual(["Instance 1 was adopted, but is not as declared yet: no answer"]);
+  expect(partial.reasons).toEqual(["Instance 1 was adopted, but is not as declared yet: no response"]);
 });

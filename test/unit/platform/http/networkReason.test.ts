@@ -132,7 +132,7 @@ test.each([
   });
 });
 
-test("an answer that is too large leaves the outcome unknown, and trying again does not help", () => {
+test("a response that is too large leaves the outcome unknown, and trying again does not help", () => {
   expect(networkReason(failure({ code: "UND_ERR_RES_EXCEEDED_MAX_SIZE" }), BASE_URL)).toEqual({
     reason: "the response from api.example:8443 is larger than 16 MiB and was not read",
     outcome: "unknown",

@@ -101,7 +101,7 @@ test.each([
   ["407 Proxy Authentication Required", "407", false],
   ["403 Forbidden", "403", false],
   ["502 Bad Gateway", "502", true],
-])("a proxy that answers %s: nothing was done, and the error shows no password", async (line, status, transient) => {
+])("a proxy that responds %s: nothing was done, and the error shows no password", async (line, status, transient) => {
   const proxy = await connectProxy(`HTTP/1.1 ${line}\r\nContent-Length: 0\r\n\r\n`);
   const { error, host } = await errorThrough(proxy.port);
   expect(error).toMatchObject({
