@@ -26,7 +26,7 @@ describe("ping", () => {
     expect((await call(target, "GET", "/hubs/crm/ping")).status).toBe(401);
   });
 
-  it("says that an instance is not valid when others broke it", async () => {
+  it("says that an instance is not valid when others broke its keys", async () => {
     const target = await simulator();
     const { id, token } = await create(target);
     target.others.change(id, { valid: false });

@@ -29,7 +29,7 @@ describe("a close", () => {
     expect(target.requests[0]?.status).toBeUndefined();
   });
 
-  it("after the commit leaves an instance that nobody heard of", async () => {
+  it("after the commit leaves an instance whose response is lost", async () => {
     const target = await faulty({ kind: "close", when: "afterCommit" });
     expect(await failure(post(target))).toBe("UND_ERR_SOCKET");
     expect(target.instances()).toHaveLength(1);
@@ -38,7 +38,7 @@ describe("a close", () => {
 });
 
 describe("a status", () => {
-  it("comes before the commit, in the platform's own form, with what else is wanted", async () => {
+  it("comes before the commit, in the platform's own form, with the body and headers that a test asks for", async () => {
     const target = await faulty({
       kind: "status",
       status: 429,
@@ -77,7 +77,7 @@ describe("a status", () => {
     expect(response.text).toMatch(text);
   });
 
-  it("can quote the request with all its secrets", async () => {
+  it("can echo the request with all its secrets", async () => {
     const target = await faulty({ kind: "status", status: 500, echoRequest: true });
     const { text } = await post(target);
     for (const secret of [firstOf(target).userSecret, "the-api-key", "the-developer-key"]) {
@@ -121,7 +121,7 @@ describe("a slow response", () => {
 });
 
 describe("a stall", () => {
-  it("never begins to response, although the work is done", async () => {
+  it("never begins to respond, although the work is done", async () => {
     const target = await faulty({ kind: "stall", when: "beforeHeaders" });
     const committed = new Promise<void>((done) => target.onCommit(() => done()));
     const request = failure(post(target));
@@ -162,7 +162,7 @@ describe("a response that cannot be read", () => {
     expect(target.instances()).toHaveLength(1);
   });
 
-  it("is exactly what a test wants", async () => {
+  it("can be any body that a test gives", async () => {
     const fault: Fault = { kind: "body", status: 202, body: Buffer.from("null"), headers: { "content-type": "x/y" } };
     const target = await faulty(fault);
     const response = await post(target);
@@ -223,7 +223,7 @@ describe("a hold", () => {
 });
 
 describe("late visibility", () => {
-  it("hides an instance from so many lists that would show it", async () => {
+  it("hides an instance from a number of lists that would show it", async () => {
     const target = await faulty({ kind: "lateVisibility", lists: 2 });
     const { id } = await create(target, { tags: ["mine"] });
     const lists = async (query: string) => (await call(target, "GET", `/instances${query}`)).status;
@@ -232,7 +232,7 @@ describe("late visibility", () => {
     expect((await call(target, "GET", `/instances/${id}`)).status).toBe(200);
   });
 
-  it("hides it from so many reads", async () => {
+  it("hides it from a number of reads by id", async () => {
     const target = await faulty({ kind: "lateVisibility", reads: 1 });
     const { id } = await create(target);
     expect((await call(target, "GET", "/instances")).status).toBe(200);
@@ -290,7 +290,7 @@ describe("late removal", () => {
     return setup;
   }
 
-  it("leaves an instance in so many lists that it would have been in, but not in reads by id", async () => {
+  it("keeps a deleted instance in a number of lists, but not in reads by id", async () => {
     const { listed, read } = await removed({ lists: 2 });
     expect(await listed("?tags[]=others")).toBe(404);
     expect(await read()).toBe(404);
@@ -298,7 +298,7 @@ describe("late removal", () => {
     expect(await read()).toBe(404);
   });
 
-  it("still responds to so many reads by id, by either path, but no list", async () => {
+  it("keeps it in a number of reads by id, by either path, but not in lists", async () => {
     const { target, id, token, listed, read } = await removed({ reads: 2 });
     expect(await listed()).toBe(404);
     expect(shown(await call(target, "GET", `/instances/${id}`))).toMatchObject({ id, token, tags: ["mine"] });
@@ -360,7 +360,7 @@ describe("late removal", () => {
     expect((await call(target, "GET", `/instances/${id}`)).status).toBe(200);
   });
 
-  it("comes of a removal by others, too, when they say so", async () => {
+  it("is also possible for a removal by others", async () => {
     const { target, id, token, listed, read } = await withInstance();
     target.others.remove(id, { lists: 1, reads: 1 });
     expect((await call(target, "GET", "/ping", { element: token })).status).toBe(401);

@@ -52,7 +52,7 @@ describe("every response", () => {
   });
 });
 
-describe("a request that fits nothing", () => {
+describe("a request that no route handles", () => {
   it.each([
     ["GET", "/nowhere", 404],
     ["GET", "/instances/not-a-number", 404],

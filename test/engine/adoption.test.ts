@@ -49,7 +49,7 @@ test("adoptId refuses an instance of another declaration, and names that one", a
   expect(onlyInstance(platform)).toEqual(theirs);
 });
 
-test("adoptId refuses an instance that is not there, and makes none", async () => {
+test("adoptId refuses an instance that does not exist, and creates none", async () => {
   const { platform, project } = await setUp(crm({ adoptId: "99999" }));
   const { output } = await project.up({ fails: true });
   expect(output).toContain("adoptId: there is no instance 99999 to adopt");

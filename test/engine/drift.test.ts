@@ -36,7 +36,7 @@ function byResource({ platform }: Setup): Map<string, StoredInstance> {
   );
 }
 
-test("refresh sees what others changed, property by property, and the next up puts it back and touches nothing else", async () => {
+test("refresh shows what others changed, property by property, and the next up reverts that and nothing else", async () => {
   const setup = await setUp(ALL, { project: { environment: { PASSWORD, HEADERS: CALLBACK_HEADERS } } });
   const { platform, project } = setup;
   await project.up();
@@ -132,7 +132,7 @@ test("an instance that others deleted leaves the state with a refresh and is mad
   expect((await onlyResource(project)).id).toBe(String(newId));
 });
 
-test("an update of an instance that others deleted says so and what to do; destroy takes it for done", async () => {
+test("an update of an instance that others deleted says so and what to do; destroy counts it as deleted", async () => {
   const { platform, project } = await setUp(program(`new Act365Instance("crm", keys);`));
   await project.up();
   const { id } = onlyInstance(platform);
@@ -146,7 +146,7 @@ test("an update of an instance that others deleted says so and what to do; destr
   expect(platform.instances()).toEqual([]);
 });
 
-test("a refresh that is refused, or with another organization's credentials, keeps every instance in the state", async () => {
+test("a refresh that the platform refuses, or with another organization's credentials, keeps every instance in the state", async () => {
   const { platform, project } = await setUp(program(`new Act365Instance("crm", keys);`), {
     platform: { organizations: [organization("A"), organization("B")] },
   });

@@ -30,7 +30,7 @@ async function startThree() {
   return { platform, project };
 }
 
-test("a base URL that is missing, empty, mistyped, under a wrong key or another deletes nothing: the commands fail and say why", async () => {
+test("a base URL that is missing, empty, mistyped, under a wrong key or of another platform deletes nothing: the commands fail and say why", async () => {
   const { platform, project } = await startThree();
   const other = await startPlatform();
   const before = JSON.stringify(platform.instances());

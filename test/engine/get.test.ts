@@ -12,7 +12,7 @@ exports.elementId = theirs.elementId;
 exports.baseUrl = theirs.baseUrl;
 `);
 
-test("an instance of another program is read with its token, its secrets stay secret, and destroy leaves it alone", async () => {
+test("an instance of another program is read with its token, its secrets stay secret, and destroy does not delete it", async () => {
   const { platform, project } = await setUp(GET);
   const apiKey = canary("theirApiKey");
   const theirs = platform.others.create({

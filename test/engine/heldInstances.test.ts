@@ -36,7 +36,7 @@ test("a forced replacement never deletes the live instance, not even if a transf
   expect(await requestsDuring(platform, project.up)).toEqual([]);
 });
 
-test("without owner tags, a renamed resource with the same adoptId is adopted in place and lives on", async () => {
+test("without owner tags, a renamed resource with the same adoptId adopts its instance, which is not deleted", async () => {
   const { platform, project, id } = await adopted();
   project.program(declares(adopting("customers", id)));
   const { output } = await project.up();
@@ -79,7 +79,7 @@ test("of two declarations that came to share an instance, one can be removed", a
   expect(await onlyResource(project)).toMatchObject({ id: String(id) });
 });
 
-test("what is left of a killed replacement is deleted on the platform, and the new instance stays", async () => {
+test("the old instance of a killed replacement is deleted on the platform, and the new one stays", async () => {
   const { platform, project } = await setUp(declares('new Act365Instance("crm", keys);'));
   await project.up();
   const { id } = onlyInstance(platform);
@@ -105,7 +105,7 @@ test.each([
   ["destroy --refresh --run-program", ["destroy", "--refresh", "--run-program", ...STACK], KEPT],
   ["up, removed from the program", ["up", ...STACK], REMOVED],
   ["up --refresh, removed from the program", ["up", "--refresh", ...STACK], REMOVED],
-])("%s really deletes", async (_, command, text) => {
+])("%s deletes the instance on the platform", async (_, command, text) => {
   const { platform, project } = await setUp(KEPT);
   await project.up();
   const { id } = onlyInstance(platform);

@@ -17,7 +17,7 @@ async function heldPost() {
   return { setup, up, release: release.now, committed };
 }
 
-test("killed while the POST is under way, which is lost: the next up makes the instance", async () => {
+test("killed during the POST, which does not arrive: the next up creates the instance", async () => {
   const { setup, up } = await heldPost();
   await up.killAll();
   await up.ended;
@@ -27,7 +27,7 @@ test("killed while the POST is under way, which is lost: the next up makes the i
   await expectOneEach(setup);
 });
 
-test("killed while the POST is under way, which the platform finishes: the next up takes the instance over", async () => {
+test("killed during the POST, which the platform finishes: the next up adopts the instance", async () => {
   const { setup, up, release, committed } = await heldPost();
   await up.killAll();
   release();
@@ -51,7 +51,7 @@ test("killed when the instance exists but the response has not arrived: the next
   await expectOneEach(setup);
 });
 
-test("killed when the response is there but not in the state: the next up keeps or adopts the instance", async () => {
+test("killed after the response arrived, before the state has it: the next up keeps or adopts the instance", async () => {
   const { setup, up, release } = await heldPost();
   // The engine stands still, so it should not write the state when the plugin tells it the id.
   up.process.kill("SIGSTOP");
@@ -65,7 +65,7 @@ test("killed when the response is there but not in the state: the next up keeps 
   await expectOneEach(setup);
 });
 
-test("only the CLI is killed and its plugin finishes the POST: the next up takes the instance over", async () => {
+test("only the CLI is killed and its plugin finishes the POST: the next up adopts the instance", async () => {
   const { setup, up, release, committed } = await heldPost();
   up.process.kill("SIGKILL");
   await up.ended;
@@ -77,7 +77,7 @@ test("only the CLI is killed and its plugin finishes the POST: the next up takes
   await expectOneEach(setup);
 });
 
-test("killed while the engine writes what stands beside its state: without that file the state is read as it is", async () => {
+test("killed while the engine writes the file of attributes beside its state: without that file the state is read as it is", async () => {
   const setup = await setUp(crm());
   await setup.project.up();
   for (const file of attributeFiles(setup.project)) truncateSync(file);
@@ -86,7 +86,7 @@ test("killed while the engine writes what stands beside its state: without that 
   await expectOneEach(setup);
 });
 
-test("killed at random points with several instances under way: there is one instance for each declaration", async () => {
+test("killed at random points while several instances are created: there is one instance for each declaration", async () => {
   const declared = 6;
   const setup = await setUp(
     program(

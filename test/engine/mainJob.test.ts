@@ -1,7 +1,7 @@
 import { PROVIDER_TEXT } from "../support/plugin";
 import { CREATE, crm, expectNoProcesses, onlyInstance, onlyResource, requestsDuring, setUp } from "./setUp";
 
-test("an instance is created, left alone, refreshed and deleted with no more requests than each needs", async () => {
+test("an instance is created, left unchanged, refreshed and deleted with no more requests than each needs", async () => {
   const { platform, project } = await setUp(crm({ tags: ["sales"] }));
   let output = "";
   const asked = (run: () => Promise<{ output: string }>) =>

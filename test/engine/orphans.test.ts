@@ -6,7 +6,7 @@ const URN = "urn:pulumi:dev::project::pulumi-nodejs:dynamic/act365:Act365Instanc
 /** Instances of this platform are old enough to be deleted. */
 const OLD = { platform: { now: () => new Date(Date.now() - 3_600_000) } };
 
-test("orphans finds what left the state without being deleted, and deletes it", async () => {
+test("orphans finds and deletes an instance that left the state without being deleted", async () => {
   const { platform, project } = await setUp(crm(), OLD);
   await project.up();
   expect(await act365(project, "orphans")).toMatchObject({ status: 0, output: "" });
@@ -72,7 +72,7 @@ test("orphans --delete keeps what another backend made, whose act365:ownerTag is
   expect(onlyInstance(first.platform).id).toBe(id);
 });
 
-test("orphans --delete keeps what a running up has just created, also where it keeps no record until it ends", async () => {
+test("orphans --delete keeps what a running up has just created, even where the state is written only at the end", async () => {
   const one = await setUp(
     program(`
 const crm = new Act365Instance("crm", keys);

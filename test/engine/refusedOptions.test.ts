@@ -20,7 +20,7 @@ test("options that a dynamic resource cannot honour are errors that say what to 
   );
 });
 
-test("an option that a transformation sets is the engine's affair: no program fails in a callback of the SDK", async () => {
+test("an option that a transformation sets is not refused: no program fails in a callback of the SDK", async () => {
   const { project } = await setUp(
     program(`
 const setting = ({ props, opts }) => ({ props, opts: pulumi.mergeOptions(opts, JSON.parse(process.env.OPTION)) });

@@ -2,7 +2,7 @@ import { CREATE, crm, onlyInstance, onlyResource, program, requestsDuring, setUp
 
 const replace = (urn: string) => ["up", "--replace", urn, "--yes", "--skip-preview", "--stack", "dev"];
 
-test("a forced replacement deletes the instance before it makes the new one, so that it does not adopt the old", async () => {
+test("a forced replacement deletes the instance before it creates the new one, so that it does not adopt the old one", async () => {
   const { platform, project } = await setUp(crm());
   await project.up();
   const { id } = onlyInstance(platform);
@@ -32,7 +32,7 @@ test("deleteBeforeReplace: false is refused with the reason, before anything cha
   expect(onlyInstance(platform)).toEqual(before);
 });
 
-test("without owner tags an instance can be replaced by one made before it is deleted", async () => {
+test("without owner tags a replacement can be created before the old instance is deleted", async () => {
   const { platform, project } = await setUp(
     program(`new Act365Instance("crm", keys, { deleteBeforeReplace: false });`),
     {

@@ -60,7 +60,7 @@ exports.configuration = crm.configuration;`),
   expect(onlyInstance(platform).configuration).toEqual(configuration);
 });
 
-test("keys that come as secrets or futures, whole events among them, are secret as well", async () => {
+test("credentials that are given as secrets, outputs or promises, whole events among them, are secret as well", async () => {
   const { platform, project } = await setUp(
     program(`
 const later = (value) => new Promise((resolve) => setTimeout(() => resolve(value), 10));

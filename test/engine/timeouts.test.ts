@@ -9,7 +9,7 @@ async function duration(action: () => Promise<unknown>): Promise<number> {
   return Date.now() - start;
 }
 
-test("customTimeouts ends a create that hangs, the error says so, and the next up takes the instance over", async () => {
+test("customTimeouts ends a create that hangs, the error says so, and the next up adopts the instance", async () => {
   const { platform, project } = await setUp(crm({}, { customTimeouts: { create: "2s" } }));
   platform.faults.add({ method: "POST", fault: { kind: "hold", until: forever, when: "afterCommit" } });
   platform.onCommit(() =>

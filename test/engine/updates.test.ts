@@ -66,7 +66,7 @@ test("name, tags, enabled and both keys change in place, each with one request",
   expect(await requestsDuring(setup.platform, setup.project.up)).toEqual([]);
 });
 
-test("events change in place property by property; what is taken away goes back to the element's defaults", async () => {
+test("events change in place property by property; removed properties go back to the element's defaults", async () => {
   const setup = await setUp(crm());
   await setup.project.up();
   const untouched = onlyInstance(setup.platform).configuration;

@@ -18,7 +18,7 @@ test("a verified instance is pinged with its own token after create and update, 
   expect(await requestsDuring(platform, project.up)).toEqual([]);
 });
 
-test("an instance whose keys Act! 365 refuses is kept, fails each up with the reason, and is mended by right keys", async () => {
+test("an instance whose keys Act! 365 refuses is kept, fails each up with the reason, and is repaired by the right keys", async () => {
   const badKey = canary("badApiKey");
   const { platform, project } = await setUp(crm({ verify: true, apiKey: badKey }), {
     platform: { badKeys: [badKey], badKeysResponse: "createAnyway" },

@@ -4,7 +4,7 @@ import { crm, setUp } from "./setUp";
 
 const ROOT = join(__dirname, "..", "..");
 
-test("destroy in a clone whose packages are not installed says what README and the catalogue of errors explain", async () => {
+test("destroy in a clone without installed packages fails with the error that the README and docs/errors.md explain", async () => {
   const { platform, project } = await setUp(crm());
   await project.up();
   rmSync(join(project.folder, "node_modules"));

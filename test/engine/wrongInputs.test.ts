@@ -25,7 +25,7 @@ test("wrong inputs are errors that name the input, before any request", async ()
   }
 });
 
-test("values of inputs that the program made secret are not printed, whatever is wrong with them", async () => {
+test("values of inputs that the program made secret are never printed, whatever is wrong with them", async () => {
   const { platform, project } = await setUp(program(""), {
     project: { environment: { SECRET: canary("input") } },
   });

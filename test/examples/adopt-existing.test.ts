@@ -2,7 +2,7 @@ import { rememberSecret } from "../support/canary";
 import { startPlatform } from "../support/platform";
 import { setUpExample } from "./example";
 
-test("instances made by hand keep their ids, tokens and other settings, and come under the program's control", async () => {
+test("instances made by hand are adopted by the program, and keep their ids, tokens and other settings", async () => {
   const platform = await startPlatform();
   const [sales, support] = ["Sales, by hand", "Support, by hand"].map((name) =>
     platform.others.create({ name, tags: ["old"], configuration: { "pagination.max": "99" } }),

@@ -16,7 +16,7 @@ async function deliver({ configuration }: StoredInstance, change: { body?: strin
   return response.status;
 }
 
-test("the receiver takes what the platform signs with the declared key, and nothing else", async () => {
+test("the receiver accepts what the platform signs with the declared key, and nothing else", async () => {
   const signatureKey = canary("signatureKey");
   const { platform, nextBlock, startNextBlock } = await setUpExample("events", {
     environment: { SIGNATURE_KEY: signatureKey, PORT: "0" },

@@ -93,7 +93,7 @@ test("a pull request changes nothing, main makes the instance, the night finds d
   expect(platform.instances()).toEqual([]);
 });
 
-test("`up` does no more than its plan has shown: it fails where somebody has meanwhile changed another property", async () => {
+test("`up` does no more than its plan has shown: it fails where somebody has changed another property since then", async () => {
   const { platform, shell, pipeline, nextBlock } = await setUpGitops();
   await pipeline("push");
   const id = platform.instances()[0]?.id ?? 0;
@@ -107,7 +107,7 @@ test("`up` does no more than its plan has shown: it fails where somebody has mea
   await nextBlock();
 });
 
-test("a second runner meets the lock; the first one, killed half-way and recovered, has made one instance", async () => {
+test("a second runner is refused by the lock; the first one, killed halfway and recovered, has created one instance", async () => {
   const { platform, shell, pipeline, nextBlock } = await setUpGitops();
   const posted = lostPost(platform);
   const first = shell.start(scriptOf(stepsOnGithub("push")), AS_IN_A_PIPELINE);

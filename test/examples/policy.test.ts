@@ -23,7 +23,7 @@ exec node "$(node -p 'require.resolve("@pulumi/pulumi/cmd/run-policy-pack")')" "
   return { PATH: [bin, env["PATH"]].join(delimiter) };
 }
 
-test("what breaks the rules is refused before anything is sent, and what keeps them is made", async () => {
+test("a declaration that breaks the rules is refused before anything is sent, and one that keeps them is created", async () => {
   const { folder, platform, nextBlock } = await setUpExample("policy");
   const environment = await startPackByScript(join(folder, "pack"));
 

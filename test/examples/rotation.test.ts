@@ -2,7 +2,7 @@ import { canary } from "../support/canary";
 import { startPlatform } from "../support/platform";
 import { setUpExample } from "./example";
 
-test("new keys go into the same instance and leave its token as it is; refused ones change nothing", async () => {
+test("new keys go to the same instance and do not change its token; refused ones change nothing", async () => {
   const [apiKey, developerKey, refused] = [canary("newApiKey"), canary("newDeveloperKey"), canary("refusedApiKey")];
   const platform = await startPlatform({ badKeys: [refused] });
   const { keys, nextBlock, shell } = await setUpExample("rotation", {

@@ -19,7 +19,7 @@ const meets = (on: PlannedFaults["on"], faults: string[], after = 0): PlannedFau
   onAndOn: false,
 });
 
-test("an instance that the platform kept though it said that it failed is not lost when the look for it fails too", () =>
+test("an instance that the platform kept despite an error response is not lost when the look for it fails too", () =>
   fastFuzzRun([declared(), up(meets("POST", ["vendor refuses after"]), meets("list", ["400"], 1))]));
 
 test.each([
@@ -99,7 +99,7 @@ test("a new instance that shows late is kept by a refresh at once of the stock d
   );
 });
 
-test("half of an emoji, wherever the platform shows it, loses no id", () =>
+test("half of an emoji in a response, wherever it is, loses no id", () =>
   fastFuzzRun([
     declared({ configuration: 4 }),
     up(),
@@ -109,7 +109,7 @@ test("half of an emoji, wherever the platform shows it, loses no id", () =>
     up(meets("PATCH", ["400 cut in an emoji"]), meets("PUT", ["400 cut in an emoji"])),
   ]));
 
-test("a POST of a killed process that ends in the midst of the next one's leaves one instance", () =>
+test("a POST of a killed process that the platform finishes during the next process's POST leaves one instance", () =>
   fastFuzzRun([declared(), { do: "up", ...FINE, kill: { request: 2, when: "later" } }, up()]));
 
 test.each(["still shows", "still shows for long"])(

@@ -23,7 +23,7 @@ function responseTest(title: string, play: (setup: GatewaySetup, odd: OddRespons
 }
 
 responseTest(
-  "whatever the response to a POST, its instance is returned, or kept in part, or said to be unknown",
+  "whatever the response to a POST, the instance is returned or kept, or the error says that the outcome is unknown",
   async (setup, odd) => {
     setup.arm({ method: "POST", path: /\/instances$/, call: 1 }, odd);
     const { outs, told } = await kept(setup.host.create(setup.inputs));
@@ -44,7 +44,7 @@ responseTest("whatever the response to the first look, there is no second instan
 });
 
 responseTest(
-  "whatever the response to a look after a lost response, the instance is found or said to be unknown",
+  "whatever the response to a look after a lost response, the instance is found, or the error says that the outcome is unknown",
   async (setup, odd) => {
     setup.simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     setup.arm({ method: "GET", path: LIST, call: 2 }, odd);
@@ -82,7 +82,7 @@ describe.each([
 });
 
 responseTest(
-  "whatever the response to a delete, it is told as done only if it is done, and can be repeated",
+  "whatever the response to a delete, it succeeds only if the instance is gone, and can be repeated",
   async (setup, odd) => {
     const state = await setup.create();
     const id = String(state["instanceId"]);

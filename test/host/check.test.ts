@@ -185,7 +185,7 @@ describe("a check", () => {
     expect(await failuresOf(plugin, { events: unknown, configuration })).toHaveLength(keys.length);
   });
 
-  test("tells everything that is wrong at once", async () => {
+  test("reports everything that is wrong at once", async () => {
     const { plugin } = await setUp();
     const failures = await failuresOf(plugin, { name: "", apiKey: "", tags: ["pulumi:x"], events: {}, enabled: 1 });
     expect(failures.map((failure) => failure.split(" ")[1])).toEqual([
@@ -218,7 +218,7 @@ describe("a check", () => {
     for (const inputs of declarations) expect(await failuresOf(plugin, inputs)).toEqual([]);
   });
 
-  test("still sees what is wrong beside something that is not known yet", async () => {
+  test("still reports what is wrong beside something that is not known yet", async () => {
     const { plugin } = await setUp();
     expect(await failuresOf(plugin, { apiKey: UNKNOWN, tags: [UNKNOWN, "pulumi:x"] })).toEqual([
       expect.stringMatching(/^\| tags\[1\] begins with/),
@@ -235,7 +235,7 @@ describe("a check", () => {
     expect(await failuresOf(plugin, {})).toEqual([]);
   });
 
-  test("takes configuration that the engine hands over as secrets", async () => {
+  test("accepts configuration that the engine hands over as secrets", async () => {
     const value = canary("userSecret");
     const { plugin } = await setUp({ configuration: { "act365:userSecret": secret(value) } });
     expect(await failuresOf(plugin, {})).toEqual([]);

@@ -21,7 +21,7 @@ async function startManagedDesk(more: Properties = {}) {
 }
 
 describe("a provider for another element, with three credentials, in the stock plugin", () => {
-  test("checks by that element's names", async () => {
+  test("checks the inputs of that element", async () => {
     const { plugin } = await setUp();
     const { agentKey: _, ...without } = declared({ apiKey: canary("apiKey") });
     const { failures } = await plugin.check({}, without);
@@ -55,7 +55,7 @@ describe("a provider for another element, with three credentials, in the stock p
     ]);
   });
 
-  test("sees a change by others of the credential that the platform shows, and takes it back", async () => {
+  test("shows a change by others of the credential that the platform returns, and reverts it", async () => {
     const { simulator, plugin, id, inputs, state } = await startManagedDesk();
     const theirs = canary("theirs");
     const configuration = { "agent.api.key": theirs, "account.secret": canary("masked") };
@@ -69,7 +69,7 @@ describe("a provider for another element, with three credentials, in the stock p
     expect(theOne(simulator).configuration["account.secret"] === inputs["accountSecret"]).toBe(true);
   });
 
-  test("keeps what an update that the vendor refused left, and goes on from there", async () => {
+  test("keeps the state after an update that the vendor refused, and the next one completes it", async () => {
     const { simulator, plugin, id, inputs, state } = await startManagedDesk();
     const news = { ...inputs, ...ticketDeskCredentials() };
     simulator.faults.add({ method: "PUT", fault: { kind: "status", status: 401, providerMessage: "No such agent" } });
@@ -92,7 +92,7 @@ describe("a provider for another element, with three credentials, in the stock p
     expect((await plugin.diff(id, after, inputs)).changes).toBe("none");
   });
 
-  test("lives beside Act! 365 in one plugin, each with its own instances", async () => {
+  test("works beside Act! 365 in one plugin, each with its own instances", async () => {
     const { simulator, plugin } = await setUp();
     const desk = await plugin.create(declared());
     const crm = await plugin.create(declaration());

@@ -5,12 +5,12 @@ import { createOne, liveIds, setUp, startManaged, theOne, within } from "./setUp
 const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
 
 describe("the owner tag", () => {
-  test("is one more tag of the instance", async () => {
+  test("is an additional tag of the instance", async () => {
     const { simulator } = await startManaged({}, { tags: ["sales"] });
     expect(theOne(simulator).tags).toEqual(["sales", OWNER_TAG]);
   });
 
-  test("makes a second creation take the instance over, bring it to the declaration, and say so in one line", async () => {
+  test("makes a second creation adopt the instance, bring it to the declaration, and say so in one line", async () => {
     const { simulator, plugin, id, inputs } = await startManaged();
     simulator.others.change(Number(id), { name: "by hand", disabled: true });
     const again = await plugin.create({ ...inputs, tags: ["emea"] });
@@ -79,7 +79,7 @@ describe("the owner tag", () => {
     expect(theOne(simulator).tags).toEqual(["sales"]);
   });
 
-  test("that is switched off later is taken off the instance, and put back when it is switched on", async () => {
+  test("that is switched off later is removed from the instance, and put back when it is switched on", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     const { ownerTag: _, ...without } = inputs;
     expect((await plugin.diff(id, state, without)).changes).toBe("some");

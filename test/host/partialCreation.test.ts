@@ -34,7 +34,7 @@ describe("a creation that made an instance and then failed", () => {
     expect(after).toEqual({ ...state, enabled: false });
   });
 
-  test("can be deleted from what the engine kept", async () => {
+  test("can be deleted with the state that the engine kept", async () => {
     const { simulator, plugin, nextPlugin } = await setUp();
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403 } });
     const { id, state } = await partialFailureOf(plugin.create(declaration({ enabled: false })));
@@ -42,7 +42,7 @@ describe("a creation that made an instance and then failed", () => {
     expect(simulator.instances()).toEqual([]);
   });
 
-  test("can be read from what the engine kept", async () => {
+  test("can be read with the state that the engine kept", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403 } });
     const inputs = declaration({ enabled: false });

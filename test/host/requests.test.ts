@@ -45,7 +45,7 @@ describe("the requests that go out", () => {
     }
   });
 
-  test("a check and a diff ask nobody, whatever changed", async () => {
+  test("a check and a diff send nothing, whatever changed", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     const changed = declaration({
       name: "other",
@@ -80,7 +80,7 @@ describe("the requests that go out", () => {
     expect(bodyOf(simulator, "PATCH")).toEqual({ tags: ["sales", "emea", OWNER_TAG] });
   });
 
-  test("a change of everything is one PUT, and one call that disables", async () => {
+  test("a change of everything is one PUT, and one call to disable", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     const changed = declaration({
       name: "other",

@@ -205,7 +205,7 @@ describe("maxConcurrentRequests", () => {
   });
 });
 
-test("nothing of the configuration shows, however it is wrong", async () => {
+test("no error shows a value of the configuration, whatever is wrong with it", async () => {
   const plugin = await startPlugin({
     "act365:baseUrl": canary("baseUrl", (core) => `https://user:${core}@`),
     "act365:userSecret": canary("user", (core) => `${core} ${core}`),

@@ -35,13 +35,13 @@ describe("verify", () => {
     expect((await plugin.diff(id, { ...state, verify: true }, { ...inputs, verify: false })).changes).toBe("none");
   });
 
-  test("is not asked of a disabled instance, whose calls are refused", async () => {
+  test("does not ping a disabled instance, whose calls are refused", async () => {
     const { simulator, plugin } = await setUp();
     await plugin.create(declaration({ verify: true, enabled: false }));
     expect(requestsTo(simulator)).not.toContain("GET /hubs/crm/ping");
   });
 
-  test("is content with the element's key, whether valid is told as a boolean, as a text, or not at all", async () => {
+  test("accepts the element's key, whether valid is a boolean, a text, or missing", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged({}, { verify: true });
     for (const valid of [',"valid":true', ',"valid":"true"', ""]) {
       const body = `{"endpoint":"actessentials"${valid}}`;
@@ -74,7 +74,7 @@ describe("verify", () => {
     expect(after["token"] === theOne(simulator).token).toBe(true);
   });
 
-  test("tells that Act! 365 refuses the keys of an instance that the platform made all the same", async () => {
+  test("reports that Act! 365 refuses the keys of an instance that the platform created all the same", async () => {
     const apiKey = canary("bad apiKey");
     const { simulator, plugin } = await setUp({ platform: { badKeys: [apiKey], badKeysResponse: "createAnyway" } });
     const { id, state, message } = await partialFailureOf(plugin.create(declaration({ apiKey, verify: true })));

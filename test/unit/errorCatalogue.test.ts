@@ -45,13 +45,13 @@ test("every error class has an entry in docs/errors.md, and every entry a class"
   expect([...entries.keys()].sort()).toEqual([...classes, "Failed checks", "Refused options"].sort());
 });
 
-test.each([...entries])("the entry %s says what one sees, why, and what to do", (_, entry) => {
+test.each([...entries])("the entry %s has the message, the reason and what to do", (_, entry) => {
   expect(entry).toMatch(/^> \S/m);
   expect(entry).toMatch(/^\*\*Why\.\*\* \S/m);
   expect(entry).toMatch(/^\*\*What to do\.\*\* \S/m);
 });
 
-test("every sample in the catalogue is what the code really says", async () => {
+test("every sample in the catalogue is a message of the code", async () => {
   const said = [...(await networkErrors()), ...responseErrors(), ...(await otherErrors())];
   const samples = [...catalogue.matchAll(/^> (.+)$/gm)].map(([, sample = ""]) => sample);
   const unsaid = samples.filter((sample) => !said.some((message) => matches(sample, message)));

@@ -19,7 +19,7 @@ describe("case 26: somebody changes or deletes the instance by hand", () => {
     }
   });
 
-  test("case 26c: changed in every way at once: each field shows, and one update repairs them all", async () => {
+  test("case 26c: changed in every way at once: a refresh shows each field, and one update repairs them all", async () => {
     const configuration = { "pagination.max": 50 };
     const { simulator, plugin, id, inputs, state } = await startManaged({}, { configuration });
     const otherKey = canary("other apiKey");

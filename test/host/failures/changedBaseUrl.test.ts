@@ -103,7 +103,7 @@ describe("case 38: another base URL is configured than the one in the state", ()
     expect(simulator.instances()).toEqual([]);
   });
 
-  test("case 38g: an instance that the program no longer declares is deleted where it lives, after all else is created", async () => {
+  test("case 38g: an instance that the program no longer declares is deleted on its own platform, after all else is created", async () => {
     const organizations = [organization("Shared")];
     const [simulator, other] = [await startPlatform({ organizations }), await startPlatform({ organizations })];
     const { id, inputs, state } = await createOne({ simulator });

@@ -38,7 +38,7 @@ async function withRival(earlier: boolean) {
 }
 
 describe("case 4d: the next run starts while a killed one's POST is still under way", () => {
-  test("case 4d: the older instance is the one: the new one is deleted, with one warning that names both", async () => {
+  test("case 4d: the older instance wins: the new one is deleted, with one warning that names both", async () => {
     const { simulator, plugin, inputs, finish } = await killedInPost();
     simulator.onRequest(({ method }) => method === "POST" && finish());
     const committed = new Promise<void>((resolve) => {
@@ -87,7 +87,7 @@ describe("case 4d: the next run starts while a killed one's POST is still under 
     );
   });
 
-  test("case 4h: one that is only listed, and does not exist, costs the new one nothing", async () => {
+  test("case 4h: the new instance stays where the other one is listed but deleted", async () => {
     const { simulator, plugin, inputs } = await withRival(true);
     simulator.onCommit(({ method }) => {
       const rival = simulator.instances().find(({ name }) => name === "rival");
@@ -99,7 +99,7 @@ describe("case 4d: the next run starts while a killed one's POST is still under 
     expect(bodyOf(simulator, "POST")).toMatchObject({ name: "crm" });
   });
 
-  test("case 4i: one that is listed with the owner tag, but does not carry it any more, is neither adopted nor preferred", async () => {
+  test("case 4i: an instance that is listed with the owner tag, but no longer carries it, is neither adopted nor preferred", async () => {
     const { simulator, plugin } = await setUp();
     const inputs = declaration();
     const theirs = simulator.others.create({ name: "theirs", tags: ["theirs"] });

@@ -19,7 +19,7 @@ const lives = (id: string) =>
   `warning: instance ${id} was not deleted: another resource manages it now. Only the resource was removed from the state\n`;
 
 describe("an instance that another resource of the run holds is not deleted", () => {
-  test("a replacement that adopted its predecessor: only the leftover leaves the state", async () => {
+  test("a replacement adopted its predecessor: the old resource leaves the state, and the instance stays", async () => {
     const { simulator, plugin, id, inputs, state } = await nextRun();
     expect((await plugin.create(inputs)).id).toBe(id);
     simulator.requests.length = 0;
@@ -39,7 +39,7 @@ describe("an instance that another resource of the run holds is not deleted", ()
     expect(plugin.output().split("was not deleted")).toHaveLength(2);
   });
 
-  test("one of two declarations that share it is removed: the other was seen by a diff", async () => {
+  test("one of two declarations that share it is removed: the other holds it by its diff", async () => {
     const { simulator, plugin, id, inputs, state } = await nextRun(WITHOUT_OWNER_TAG);
     expect((await plugin.diff(id, state, inputs)).changes).toBe("none");
 
@@ -81,7 +81,7 @@ describe("an instance that another declaration holds is not adopted", () => {
   });
 });
 
-describe("what nothing holds is really deleted", () => {
+describe("an instance that nothing holds is deleted", () => {
   test("after no diff at all, as in destroy and up --replace", async () => {
     const { simulator, plugin, id, state } = await nextRun();
     await plugin.delete(id, state);

@@ -32,7 +32,7 @@ describe("case 4: the process is killed in the middle of a creation", () => {
     },
   );
 
-  test("case 4b: killed with twenty creations under way, there are twenty in the end", async () => {
+  test("case 4b: killed during twenty creations, there are twenty instances in the end", async () => {
     const simulator = await startPlatform({ latency: [0, 400] });
     const all = Array.from({ length: 20 }, (_, index) =>
       declaration({ name: `crm-${index}`, ownerTag: `pulumi:project/dev/crm-${index}:0123456789` }),
@@ -50,7 +50,7 @@ describe("case 4: the process is killed in the middle of a creation", () => {
     expect(liveIds(simulator).sort()).toEqual(created.map(({ id }) => id).sort());
   });
 
-  test("case 4c: killed while it takes an instance over, the next process goes on", async () => {
+  test("case 4c: killed during an adoption, the next process completes it", async () => {
     const { simulator, plugin, id, inputs } = await startManaged();
     const changed = { ...inputs, tags: ["emea"], enabled: false };
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "hold", until: new Promise(() => {}) } });
@@ -68,7 +68,7 @@ describe("case 4: the process is killed in the middle of a creation", () => {
 });
 
 describe("case 5: two processes create the same declaration", () => {
-  test("case 5a: the one that comes second takes the instance over", async () => {
+  test("case 5a: the second process adopts the instance", async () => {
     const { simulator, plugin, id, inputs } = await startManaged();
     const other = await startPlugin(configurationFor(simulator));
     expect((await other.create(inputs)).id).toBe(id);
@@ -157,7 +157,7 @@ describe("case 7: a replacement has the same owner tag as what it replaces", () 
     expect(liveIds(simulator)).toEqual([replacement.id]);
   });
 
-  test("case 7b: the other way round it would get the instance that is about to be deleted: why the constructor refuses that", async () => {
+  test("case 7b: creating first would adopt the instance that is about to be deleted, which is why the constructor refuses that", async () => {
     const { plugin, id, inputs } = await startManaged();
     expect((await plugin.create(inputs)).id).toBe(id);
   });
@@ -204,7 +204,7 @@ describe("case 32: the user presses Ctrl-C, of which the plugin never hears", ()
 
 describe("case 33: the clocks of the platform and of this machine differ", () => {
   test.each(["1999-12-31T23:59:59Z", "2101-01-01T00:00:00Z"])(
-    "case 33a: by decades (%s): a lost response is still settled at once",
+    "case 33a: by decades (%s): the instance of a lost response is still found at once",
     async (time) => {
       const simulator = await startPlatform({ now: () => new Date(time) });
       simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });

@@ -6,7 +6,7 @@ const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
 const posts = (requests: string[]) => requests.filter((request) => request === "POST /instances").length;
 
 describe("case 22: reads lag behind writes", () => {
-  test("case 22a: a creation takes the response of the POST, and does not read the instance again", async () => {
+  test("case 22a: a creation uses the response of the POST, and does not read the instance again", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", reads: 5, lists: 5 } });
     const { id } = await plugin.create(declaration({ enabled: true }));
@@ -41,7 +41,7 @@ describe("case 22: reads lag behind writes", () => {
     expect(theOne(simulator).disabled).toBe(true);
   });
 
-  test("case 22d: an update takes the response of the PATCH, and does not ask again", async () => {
+  test("case 22d: an update uses the response of the PATCH, and does not read the instance again", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     expect(await plugin.update(id, state, { ...inputs, name: "other" })).toEqual({ ...state, name: "other" });
     expect(requestsTo(simulator)).toEqual([`PATCH /instances/${id}`]);
@@ -49,7 +49,7 @@ describe("case 22: reads lag behind writes", () => {
 });
 
 describe("case 23: the list lags too, so that the look after a lost response sees nothing at first", () => {
-  test("case 23a: it is repeated until the instance shows", async () => {
+  test("case 23a: the look is repeated until the list shows the instance", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", lists: 3 } });
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
@@ -68,7 +68,7 @@ describe("case 23: the list lags too, so that the look after a lost response see
     expect(simulator.instances()).toHaveLength(1);
   });
 
-  test("case 23c: a look that fails in between does not end the looking", async () => {
+  test("case 23c: a look that fails is followed by further looks", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     simulator.faults.add({ path: "/elements/*/instances", call: 2, fault: { kind: "status", status: 403 } });
@@ -78,7 +78,7 @@ describe("case 23: the list lags too, so that the look after a lost response see
     expect(posts(requestsTo(simulator))).toBe(1);
   });
 
-  test("case 23d: looks that never work are told in the error", async () => {
+  test("case 23d: the error says where no look succeeded", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     simulator.faults.add({
@@ -106,7 +106,7 @@ describe("case 24: several instances carry the owner tag", () => {
     expect(requestsTo(simulator)).toEqual([LOOK, ...confirmed]);
   });
 
-  test("case 24b: so does the look after a lost response", async () => {
+  test("case 24b: the look after a lost response refuses to choose, too", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     simulator.onCommit(() => {
@@ -116,7 +116,7 @@ describe("case 24: several instances carry the owner tag", () => {
     expect(posts(requestsTo(simulator))).toBe(1);
   });
 
-  test("case 24c: what is managed already stays usable", async () => {
+  test("case 24c: an instance in the state can still be read, changed and deleted", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     simulator.others.create({ name: "twin", tags: [OWNER_TAG] });
     expect((await plugin.read(id, state)).properties).toEqual(state);
@@ -173,7 +173,7 @@ describe("case 35: the list comes in pages", () => {
     expect((await plugin.create(inputs)).id).toBe(id);
   });
 
-  test("case 35e: a look asks for its own tag alone, so that thousands of other instances cost nothing", async () => {
+  test("case 35e: a look asks for its own tag alone, so thousands of other instances need no further request", async () => {
     const { simulator, plugin } = await setUp();
     for (let count = 0; count < 450; count += 1) simulator.others.create({ name: `other ${count}`, tags: ["other"] });
     await plugin.create(declaration());

@@ -52,7 +52,7 @@ describe("case 23e: the instance that was just deleted is still shown", () => {
     expect(plugin.output()).toBe("");
   });
 
-  test("case 23j: by a GET too, and the platform refuses to change it: who deleted it knows better", async () => {
+  test("case 23j: by a GET too, and the platform refuses to change it: the process that deleted it does not adopt it", async () => {
     const { simulator, plugin, id, inputs } = await replaced({ lists: 2, reads: 100 });
     simulator.faults.add({ method: "PUT", fault: { kind: "status", status: 400 } });
     const created = await plugin.create(inputs);
@@ -61,7 +61,7 @@ describe("case 23e: the instance that was just deleted is still shown", () => {
     expect(requestsTo(simulator)).not.toContain(`GET /instances/${id}`);
   });
 
-  test("case 23k: only by the look after the POST, and by a GET: the new instance is not deleted for it", async () => {
+  test("case 23k: only by the look after the POST, and by a GET: the new instance is not deleted in its favor", async () => {
     const { simulator, plugin, id, inputs } = await replaced({ lists: 1_000, reads: 1_000 });
     simulator.faults.add({ path: "/elements/*/instances", fault: { kind: "status", status: 404 } });
     const created = await plugin.create(inputs);

@@ -33,7 +33,7 @@ describe("case 1: the response to a POST is lost after the instance was made", (
     expect(lines).toHaveLength(2);
   });
 
-  test("case 1b: it does not turn up in time: the error says that the outcome is unknown, and the next create takes it over", async () => {
+  test("case 1b: it does not turn up in time: the error says that the outcome is unknown, and the next create adopts it", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", lists: 3 } });
@@ -49,7 +49,7 @@ describe("case 1: the response to a POST is lost after the instance was made", (
     expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
   });
 
-  test("case 1c: what the declaration asks for beyond the POST is done all the same", async () => {
+  test("case 1c: steps after the POST, such as disabling, are done all the same", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     const { properties } = await plugin.create(declaration({ enabled: false, verify: true }));
@@ -64,7 +64,7 @@ describe("case 1: the response to a POST is lost after the instance was made", (
     expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
   });
 
-  test("case 1e: its look goes out at once, however many other POSTs are held", async () => {
+  test("case 1e: its look is sent at once, however many other POSTs are in progress", async () => {
     let release = () => {};
     const until = new Promise<void>((resolve) => {
       release = resolve;
@@ -202,7 +202,7 @@ describe("case 3: the connection breaks, and nobody knows whether the request ar
 describe("case 15: the body ends before its announced length", () => {
   const truncated: Fault = { kind: "truncated" };
 
-  test("case 15a: after a POST the instance is found, and is the one", async () => {
+  test("case 15a: after a POST the instance is found and returned", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: truncated });
     const { id } = await plugin.create(declaration());

@@ -40,7 +40,7 @@ describe("case 9h: a user secret that has not seen the instance gets a 404", () 
     expect((await plugin.read(id, state)).id).toBe("");
   });
 
-  test("case 9j: a state without the record is believed as before", async () => {
+  test("case 9j: without the record in the state, a 404 means gone as before", async () => {
     const { plugin, id, state } = await startUnseen();
     const { seenBy: _, ...older } = state;
     expect((await plugin.read(id, older)).id).toBe("");

@@ -28,7 +28,7 @@ describe("case 40: a page with a success status takes the place of the platform'
     expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`, `GET /instances/${id}`, "GET /organizations/me"]);
   });
 
-  test("case 40c: to every request: nothing is known to have been deleted", async () => {
+  test("case 40c: to every request: nothing counts as deleted", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.faults.add({ call: "every", fault: PORTAL });
     const message = await totalFailureOf(plugin.delete(id, state));
@@ -46,7 +46,7 @@ describe("case 40: a page with a success status takes the place of the platform'
     expect(theOne(simulator).disabled).toBe(!enabled);
   });
 
-  test("case 40e: to a switch that was done: the instance shows it", async () => {
+  test("case 40e: to a switch that was done: a read of the instance shows it", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     simulator.faults.add({ path: "/instances/*/enabled", fault: { ...PORTAL, when: "afterCommit" } });
     const after = await plugin.update(id, state, { ...inputs, enabled: false });

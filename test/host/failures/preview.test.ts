@@ -37,7 +37,7 @@ describe("case 29: a preview, in which values are not known yet", () => {
     expect(simulator.requests).toEqual([]);
   });
 
-  test("case 29b: a diff counts them as changed in place, and asks nobody", async () => {
+  test("case 29b: a diff counts them as changed in place, and sends no request", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     for (const unknown of UNKNOWN_INPUTS) {
       const { changes, replaces } = await plugin.diff(id, state, { ...inputs, ...unknown });

@@ -67,7 +67,7 @@ describe("case 10: the platform limits requests", () => {
     }
   });
 
-  test("case 10k: who comes while the platform has all requests wait beyond the time-out is told so at once, too", async () => {
+  test("case 10k: a call during a pause that lasts beyond its timeout fails at once, too", async () => {
     const { simulator, plugin, id, state } = await startManaged({}, within("10s"));
     simulator.faults.add({ call: "every", fault: { kind: "status", status: 429, retryAfter: 40 } });
     await totalFailureOf(plugin.read(id, state));
@@ -101,7 +101,7 @@ describe("case 10: the platform limits requests", () => {
     expect(simulator.instances()).toEqual([]);
   });
 
-  test("case 10h: creations in a storm of 429 all wait together, and then get through, one instance each", async () => {
+  test("case 10h: creations that all get a 429 wait together, and then succeed with one instance each", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ call: "every", fault: { kind: "status", status: 429, retryAfter: 1 } });
     setTimeout(() => simulator.faults.clear(), 3_000);
@@ -115,7 +115,7 @@ describe("case 10: the platform limits requests", () => {
     expect(plugin.output().match(/; again in 1 s$/gm)?.length).toBeGreaterThan(0);
   });
 
-  test("case 10i: many creations on a platform that takes twenty requests a second all end without an error", async () => {
+  test("case 10i: many creations on a platform that accepts twenty requests a second all end without an error", async () => {
     const simulator = await startPlatform();
     const limited = await startLimited(simulator, 20);
     const plugin = await startPlugin({ ...configurationFor(simulator), "act365:baseUrl": limited.url });
@@ -128,7 +128,7 @@ describe("case 10: the platform limits requests", () => {
     expect(simulator.instances()).toHaveLength(64);
   });
 
-  test("case 10j: a creation that is only one too many is tried more than five times", async () => {
+  test("case 10j: a creation that the rate limit turns away again and again is tried more than five times", async () => {
     const { simulator, plugin } = await setUp();
     const calls = Array.from({ length: 7 }, (_, n) => n + 1);
     simulator.faults.add({ method: "POST", call: calls, fault: { kind: "status", status: 429, retryAfter: 1 } });

@@ -30,7 +30,7 @@ describe("case 8: the credentials stop working in the middle of a run", () => {
     expect(liveIds(simulator)).toEqual([id]);
   });
 
-  test("case 8b: after a POST that was done and then got a 401 response, the next create adopts the instance", async () => {
+  test("case 8b: after a POST that got a 401 response although it was done, the next create adopts the instance", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "status", status: 401, when: "afterCommit" } });
     const inputs = declaration();
@@ -107,13 +107,13 @@ describe("case 9: a refresh must not drop what it merely cannot see", () => {
     expect(await totalFailureOf(plugin.delete(id, state))).toMatch(`Instance ${id} stays in the state`);
   });
 
-  test("case 9f: a base URL that leads elsewhere drops nothing", async () => {
+  test("case 9f: a base URL of another server drops nothing", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     const elsewhere = { ...state, baseUrl: simulator.url.replace("/elements/", "/nowhere/elements/") };
     expect(await totalFailureOf(plugin.read(id, elsewhere))).toMatch(/returned 404/);
   });
 
-  test("case 9g: credentials that work no more drop nothing", async () => {
+  test("case 9g: credentials that no longer work drop nothing", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     const stale = await startPlugin({ ...configurationFor(simulator), "act365:userSecret": canary("old userSecret") });
     expect(await totalFailureOf(stale.read(id, state))).toMatch(/returned 401/);

@@ -13,7 +13,7 @@ async function startRefused() {
 }
 
 describe("new keys that were refused", () => {
-  test("leave the old ones in the state, with the mark that they must be sent again", async () => {
+  test("leave the old keys in the state, with the mark that they must be sent again", async () => {
     const { inputs, partial } = await startRefused();
     expect(partial.state["credentialsPending"]).toBe(true);
     expect(partial.state["apiKey"] === inputs["apiKey"]).toBe(true);

@@ -16,7 +16,7 @@ async function withRivals(count: number, now = () => new Date()) {
 const NOT_FOUND = { kind: "status", status: 404, message: "No element instance found" } as const;
 
 describe("case 42: whatever second instance remains, or may still appear, is named", () => {
-  test("case 42a: of two older ones, the oldest is adopted, and the warning names the other", async () => {
+  test("case 42a: of two older instances, the oldest is adopted, and the warning names the other", async () => {
     const { simulator, plugin, inputs } = await withRivals(2);
     const { id } = await plugin.create(inputs);
     const [oldest, other, ...more] = liveIds(simulator);
@@ -26,14 +26,14 @@ describe("case 42: whatever second instance remains, or may still appear, is nam
     );
   });
 
-  test("case 42b: an older one whose GET lags is asked for again, and adopted", async () => {
+  test("case 42b: an older instance whose GET lags is asked for again, and adopted", async () => {
     const { simulator, plugin, inputs } = await withRivals(1);
     simulator.faults.add({ method: "GET", path: "/instances/*", call: [1, 2], fault: NOT_FOUND });
     const { id } = await plugin.create(inputs);
     expect(liveIds(simulator)).toEqual([id]);
   });
 
-  test("case 42c: a 404 to the deletion of the new one is no deletion: it is repeated, and confirmed by a GET", async () => {
+  test("case 42c: a 404 to the deletion of the new instance is no deletion: it is repeated, and confirmed by a GET", async () => {
     const { simulator, plugin, inputs } = await withRivals(1);
     simulator.faults.add({ method: "DELETE", call: [1, 2], fault: NOT_FOUND });
     const { id } = await plugin.create(inputs);

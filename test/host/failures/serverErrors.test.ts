@@ -110,7 +110,7 @@ describe("case 12: what may be repeated is repeated", () => {
     }
   });
 
-  test("case 12d: five times at the most, and nothing that the platform refused", async () => {
+  test("case 12d: a request is tried five times at the most, and never again after the platform refused it", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.faults.add({ method: "GET", call: "every", fault: { kind: "status", status: 503, retryAfter: 0 } });
     simulator.faults.add({ method: "DELETE", call: "every", fault: { kind: "status", status: 400 } });

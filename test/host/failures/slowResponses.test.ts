@@ -18,7 +18,7 @@ describe("case 13: the response is slow", () => {
     ["headers that never come", { kind: "stall", when: "beforeHeaders" }],
     ["body that never ends", { kind: "stall", when: "inBody" }],
   ] as const;
-  test.each(slow)("case 13b: %s: a read ends at its time-out, and calls it by its name", async (_, fault) => {
+  test.each(slow)("case 13b: %s: a read ends at its timeout, and the error names it", async (_, fault) => {
     const { simulator, plugin, id, state } = await startManaged({}, within("2s"));
     simulator.faults.add({ call: "every", fault });
     const failed = totalFailureOf(plugin.read(id, state));
@@ -42,7 +42,7 @@ describe("case 13: the response is slow", () => {
     expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
   });
 
-  test("case 13d: an instance that the platform only finishes after the client gave up is not made twice", async () => {
+  test("case 13d: an instance that the platform finishes after the client gave up is not created twice", async () => {
     const { simulator, plugin } = await setUp({ platform: { latency: 3_000 } });
     const inputs = declaration();
     const committed = new Promise<void>((resolve) => {

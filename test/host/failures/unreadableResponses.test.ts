@@ -92,7 +92,7 @@ describe("case 14: a success status with a response that tells nothing", () => {
     }
   });
 
-  test("case 14f: an id that is a text is as good as a number", async () => {
+  test("case 14f: an id may be a text instead of a number", async () => {
     const { simulator, plugin } = await setUp();
     const next = simulator.others.create({ name: "before" }).id + 1;
     simulator.faults.add({ method: "POST", fault: { kind: "malformed", body: `{"id":"${next}","token":"t0ken"}` } });

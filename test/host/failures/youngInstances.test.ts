@@ -29,7 +29,7 @@ describe("case 41: reads lag, and do not find an instance that was created just 
     );
   });
 
-  test("case 41b: so does an update", async () => {
+  test("case 41b: an update asks again, too", async () => {
     const { simulator, plugin, id, inputs, state } = await justCreated();
     simulator.faults.add({ method: "PATCH", call: [1, 2], fault: NOT_FOUND });
     expect(await plugin.update(id, state, { ...inputs, name: "other" })).toEqual({ ...state, name: "other" });
@@ -37,7 +37,7 @@ describe("case 41: reads lag, and do not find an instance that was created just 
     expect(requestsTo(simulator)).toEqual(Array(3).fill(`PATCH /instances/${id}`));
   });
 
-  test("case 41c: so does a deletion", async () => {
+  test("case 41c: a deletion asks again, too", async () => {
     const { simulator, plugin, id, state } = await justCreated();
     simulator.faults.add({ method: "DELETE", call: [1, 2], fault: NOT_FOUND });
     await plugin.delete(id, state);
@@ -45,7 +45,7 @@ describe("case 41: reads lag, and do not find an instance that was created just 
     expect(requestsTo(simulator)).toEqual(Array(3).fill(`DELETE /instances/${id}`));
   });
 
-  test("case 41d: after 15 seconds it is gone", async () => {
+  test("case 41d: after 15 seconds it counts as gone", async () => {
     const { simulator, plugin, id, state } = await justCreated();
     simulator.others.remove(Number(id));
     const read = plugin.read(id, state);
@@ -62,7 +62,7 @@ describe("case 41: reads lag, and do not find an instance that was created just 
     expect(liveIds(simulator)).toEqual([id]);
   });
 
-  test("case 41f: an instance older than two minutes is gone at once", async () => {
+  test("case 41f: an instance older than two minutes counts as gone at once", async () => {
     const { simulator, plugin, id, state } = await justCreated();
     simulator.others.remove(Number(id));
     const older = { ...state, createdDate: new Date(Date.now() - 121_000).toISOString() };

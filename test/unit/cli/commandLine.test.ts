@@ -16,7 +16,7 @@ test.each([
   [["list", "12345"], 'list takes no argument "12345".'],
   [["--jsn"], "There is no option --jsn."],
   [["--stack", "dev"], "Which command? One of"],
-])("%j is wrong usage: status 2, and a word on what was meant", async (args, message) => {
+])("%j is wrong usage: status 2, and a hint at what was meant", async (args, message) => {
   const { status, output, messages } = await said(...args);
   expect({ status, output }).toEqual({ status: 2, output: "" });
   expect(messages).toContain(`error: ${message}`);

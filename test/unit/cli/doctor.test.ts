@@ -54,7 +54,7 @@ function configure(setup: CommandSetup, key: string, value: string): void {
   setup.pulumi["config --json"] = JSON.stringify(configuration);
 }
 
-test("where all is well, doctor says what it found, line by line: status 0", async () => {
+test("without problems, doctor says what it found, line by line: status 0", async () => {
   const { simulator, setup } = await healthy();
   const { status, output, messages } = await command(setup, "doctor");
   expect(output.split("\n").map((line) => line.slice(0, 22).trim().split(/ {2,}/))).toEqual([
@@ -69,7 +69,7 @@ test("where all is well, doctor says what it found, line by line: status 0", asy
   expect(status).toBe(0);
 });
 
-test("on a terminal what it found is wrapped below itself; in a pipe each check stays one line", async () => {
+test("on a terminal long findings are wrapped in their column; in a pipe each check stays one line", async () => {
   const { setup } = await healthy();
   const inPipe = (await command(setup, "doctor")).output;
   const onTerminal = (await command({ ...setup, columns: 80 }, "doctor")).output;
@@ -101,7 +101,7 @@ test("what depends on a failed check is skipped, and what does not is still chec
   expect(named(found, "package")?.result).toBe("ok");
 });
 
-test("no network: the connection is refused", async () => {
+test("a refused connection is a problem of the network", async () => {
   const { setup } = await healthy();
   configure(setup, "baseUrl", `http://127.0.0.1:${await closedPort()}`);
   const { status, found } = await examine(setup);
@@ -112,7 +112,7 @@ test("no network: the connection is refused", async () => {
   );
 });
 
-test("no network: the name is not found", async () => {
+test("a host name that is not found is a problem of the network", async () => {
   const { setup } = await healthy();
   configure(setup, "baseUrl", "no-such-host.invalid");
   const { found } = await examine(setup);
@@ -120,7 +120,7 @@ test("no network: the name is not found", async () => {
   expect(text(named(found, "base URL"))).toMatch(/could not be reached \((ENOTFOUND|EAI_AGAIN)\)/);
 });
 
-test("wrong host: something responds, but not as the platform does", async () => {
+test("a server that is not the platform is a wrong host", async () => {
   const { simulator, setup } = await healthy();
   simulator.faults.add({ call: "every", fault: { kind: "status", status: 404, body: "html" } });
   const { found } = await examine(setup);
@@ -128,7 +128,7 @@ test("wrong host: something responds, but not as the platform does", async () =>
   expect(text(named(found, "base URL"))).toContain("This response is not from the platform: check act365:baseUrl");
 });
 
-test("wrong host: a redirect", async () => {
+test("a server that redirects is a wrong host", async () => {
   const { simulator, setup } = await healthy();
   simulator.faults.add({ call: "every", fault: { kind: "redirect", location: "https://login.example.com/" } });
   const { found } = await examine(setup);
@@ -136,7 +136,7 @@ test("wrong host: a redirect", async () => {
   expect(text(named(found, "base URL"))).toContain("login.example.com");
 });
 
-test("bad certificate", async () => {
+test("a certificate that is not trusted is a problem", async () => {
   const { setup } = await healthy();
   const server = createServer(selfSigned(), (_, response) => response.end("{}"));
   configure(setup, "baseUrl", `https://127.0.0.1:${await listen(server)}`);
@@ -195,7 +195,7 @@ test.each(["userSecret", "organizationSecret"] as const)(
   },
 );
 
-test("a disabled instance's token tells as well", async () => {
+test("the token of a disabled instance shows which secret is wrong, too", async () => {
   const { simulator, setup } = await healthy();
   const { id, token } = madeByHand(simulator, "crm");
   simulator.others.change(Number(id), { disabled: true });
@@ -205,7 +205,7 @@ test("a disabled instance's token tells as well", async () => {
   expect(named(found, "credentials")?.next).toContain("The organization secret is wrong");
 });
 
-test("a user without the privilege is told so", async () => {
+test("a user without the privilege is a problem, and the message says so", async () => {
   const { simulator, setup } = await healthy();
   simulator.faults.add({ path: "/organizations/me", call: "every", fault: { kind: "status", status: 403 } });
   const { found } = await examine(setup);
@@ -213,7 +213,7 @@ test("a user without the privilege is told so", async () => {
   expect(text(named(found, "credentials"))).toContain("lacks the privilege");
 });
 
-test("missing element", async () => {
+test("an element that the platform does not have is a problem", async () => {
   const { simulator, setup } = await healthy();
   simulator.faults.add({ path: "/elements/actessentials", call: "every", fault: { kind: "status", status: 404 } });
   const { found } = await examine(setup);
@@ -221,7 +221,7 @@ test("missing element", async () => {
   expect(text(named(found, "element"))).toContain("does not offer Act! 365");
 });
 
-test("a clock that is wrong", async () => {
+test("a machine's clock that differs from the platform's is a problem", async () => {
   const { setup } = await healthy();
   setup.now = new Date(Date.now() + 3_600_000);
   const { found } = await examine(setup);
@@ -229,7 +229,7 @@ test("a clock that is wrong", async () => {
   expect(text(named(found, "clock"))).toMatch(/ahead of the platform's Set this machine's clock/);
 });
 
-test("missing plugin", async () => {
+test("a missing dynamic-provider plugin is a problem", async () => {
   const { setup } = await healthy();
   setup.environment["PATH"] = `${join(setup.folder, "other")}:${dirname(process.execPath)}`;
   const { found } = await examine(setup);
@@ -239,7 +239,7 @@ test("missing plugin", async () => {
   );
 });
 
-test("a plugin that does not start: what it said", async () => {
+test("a plugin that does not start is a problem, with what it printed", async () => {
   const { setup } = await healthy();
   const file = join(setup.folder, "bin", "pulumi-resource-pulumi-nodejs");
   executable(file, 'console.error("Error: Cannot find module"); process.exit(1);');
@@ -260,7 +260,7 @@ function withPackages(setup: CommandSetup, versions: Record<string, string>): vo
   writeFileSync(join(setup.folder, "Pulumi.yaml"), "name: shop\nmain: program/\nruntime: nodejs\n");
 }
 
-test("old SDK, as the program's folder has it", async () => {
+test("an SDK in the program's folder that is too old is a problem", async () => {
   const { setup } = await healthy();
   withPackages(setup, { "@pulumi/pulumi": "3.142.0" });
   const { found } = await examine(setup);
@@ -279,7 +279,7 @@ test.each([
   expect(named((await examine(setup)).found, "Pulumi CLI")?.result).toBe(result);
 });
 
-test("package not resolvable from the program's folder", async () => {
+test("a package that the program's folder does not find is a problem", async () => {
   const simulator = await startPlatform();
   const setup = setUpCommand(simulator);
   executable(
@@ -308,7 +308,7 @@ test("without a project, the environment's credentials are checked, and what nee
   expect(named(found, "package")?.result).toBe("skipped");
 });
 
-test("a stack that cannot be read is the fault, and what it may configure is not called missing", async () => {
+test("a stack that cannot be read is the problem, and what it may configure is not called missing", async () => {
   const { setup } = await healthy();
   setup.pulumi["config --json"] = { status: 255, says: "error: incorrect passphrase" };
   const { status, found } = await examine(setup);
@@ -356,7 +356,7 @@ test.each<[string, string, RegExp]>([
   expect(text(named(found, "Node.js"))).toMatch(expected);
 });
 
-test("no node on the PATH", async () => {
+test("a PATH without node is a problem", async () => {
   const { setup } = await healthy();
   setup.environment["PATH"] = join(setup.folder, "bin");
   const { found } = await examine(setup);

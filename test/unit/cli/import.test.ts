@@ -63,7 +63,7 @@ const salesCRM = new Act365Instance("Sales-CRM", {
   expect(messages).toContain("pulumi config set --secret salesCRMApiKey");
 });
 
-test("disabled instances, events and changed configuration are declared, secret values by the stack's configuration", async () => {
+test("the program declares disabled instances, events and changed configuration, and takes secret values from the stack's configuration", async () => {
   const { simulator, setup, one } = await setUpWithOne("crm", {
     configuration: {
       "event.notification.enabled": "true",
@@ -116,7 +116,7 @@ test("disabled instances, events and changed configuration are declared, secret 
   expect(messages).not.toContain("warning");
 });
 
-test("what notifies by webhooks stays plain configuration", async () => {
+test("an instance that notifies by webhooks is declared with plain configuration keys", async () => {
   const { setup, one } = await setUpWithOne("crm", {
     configuration: {
       "event.notification.enabled": "true",
@@ -159,7 +159,7 @@ test("instances that another stack owns, or that the state holds, are left out w
   expect(fileIn(setup)).toMatchObject([{ id: orphan.id, name: "lost", inputs: { tags: ["x"] } }]);
 });
 
-test("of many that the state holds, one line names some", async () => {
+test("many instances that the state already holds are one line that names some of them", async () => {
   const { simulator, setup } = await setUpWithOne("new");
   const held = Array.from({ length: 12 }, (_, number) => madeByHand(simulator, `held ${number}`));
   const outputs = { baseUrl: simulator.url };
@@ -205,7 +205,7 @@ test.each([[[]], [["12", "--all"]], [["--all", "--tag", "x"]], [["crm"]]])(
   },
 );
 
-test("a tag that programs cannot declare is told", async () => {
+test("a tag that programs cannot declare is named in a warning", async () => {
   const { setup, one } = await setUpWithOne("crm", { tags: ["pulumi:something-else"] });
   const { messages } = await command(setup, "import", one.id);
   expect(messages).toContain("the first pulumi up removes the tag pulumi:something-else");
@@ -220,7 +220,7 @@ test("a CLI that is too old for the import is told before anything is written", 
   expect(["act365-import.json", "crm.ts"].some((name) => existsSync(join(setup.folder, name)))).toBe(false);
 });
 
-test("an import file is written anew, and said so; another file of that name is left alone", async () => {
+test("an earlier import file is overwritten, with a message; any other file of that name is left alone", async () => {
   const { setup, one } = await setUpWithOne("crm");
   expect((await command(setup, "import", one.id)).messages).not.toContain("overwritten");
   expect((await command(setup, "import", one.id)).messages).toContain("act365-import.json was overwritten");
@@ -266,7 +266,7 @@ test("--shared-keys declares one pair of keys for all instances, and leaves thei
   for (const key of others ?? []) expect(output).toContain(`config.requireSecret("${key}")`);
 });
 
-test("an id that the state holds under another base URL is imported with a warning", async () => {
+test("an id that the state holds for another base URL is imported, with a warning", async () => {
   const { simulator, setup, one } = await setUpWithOne("crm");
   const state = (baseUrl: string) => stateWith([{ name: "crm", id: one.id, outputs: { baseUrl } }]);
   setup.pulumi["stack export"] = state("https://gateway.example.com/elements/api-v2");
@@ -279,7 +279,7 @@ test("an id that the state holds under another base URL is imported with a warni
   expect((await command(setup, "import", one.id)).messages).not.toContain("If that is the same platform");
 });
 
-test("files that cannot be written are told in one line", async () => {
+test("a file that cannot be written is an error of one line", async () => {
   const { setup, one } = await setUpWithOne("crm");
   const { status, messages } = await command(setup, "import", one.id, "--code", "none/crm.ts");
   expect(status).toBe(1);
@@ -322,7 +322,7 @@ test("URLs with a user or with a query are secret values, in events and in confi
   expect(JSON.stringify(fileIn(setup))).not.toContain("example.com");
 });
 
-test("a name that a resource has which is only read is not given again", async () => {
+test("the name of a resource that is only read is not used for an import", async () => {
   const { setup, one } = await setUpWithOne("crm");
   const state = JSON.parse(stateWith([{ name: "crm", id: "7" }]));
   state.deployment.resources[0].external = true;
@@ -331,7 +331,7 @@ test("a name that a resource has which is only read is not given again", async (
   expect(fileIn(setup)).toMatchObject([{ name: `crm-${one.id}` }]);
 });
 
-test("an owner tag of another stack cannot steer the terminal, and a tag that nobody has is nothing to import", async () => {
+test("control characters in another stack's owner tag do not reach the terminal, and a tag that no instance carries imports nothing", async () => {
   const { setup, one } = await setUpWithOne("crm", { tags: ["pulumi:a\u001b[31m/dev/crm:0123456789"] });
   const { status, messages } = await command(setup, "import", one.id);
   expect(status).toBe(1);

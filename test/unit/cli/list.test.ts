@@ -75,7 +75,7 @@ test("a table fits the terminal, and progress is shown there alone", async () =>
   expect(messages).toContain("4 of 4 instances…");
 });
 
-test("names cannot steer the terminal", async () => {
+test("control characters in names do not reach the terminal", async () => {
   const { simulator, setup } = await setUpWithThree();
   madeByHand(simulator, "red \u001b[31m and \u0007 two\nlines");
   const { output } = await command(setup, "list");
@@ -104,7 +104,7 @@ test("the stack's configuration wins over the environment, which serves where th
   expect(named).toMatchObject({ status: 1, output: "" });
 });
 
-test("without a project and credentials, the error names both ways on", async () => {
+test("without a project and credentials, the error names both ways to give them", async () => {
   const { setup } = await setUpWithThree();
   const { status, messages } = await command(setup, "list", "--cwd", "/");
   expect(status).toBe(1);
@@ -113,7 +113,7 @@ test("without a project and credentials, the error names both ways on", async ()
   expect((await command(setup, "orphans", "--cwd", "/")).messages).not.toContain("ACT365_USER_SECRET");
 });
 
-test("what goes wrong with pulumi or the platform is told in one line, with status 1", async () => {
+test("a failure of pulumi or of the platform is an error of one line, with status 1", async () => {
   const { simulator, setup } = await setUpWithThree();
   setup.pulumi["stack --show-name"] = {
     status: 255,

@@ -132,14 +132,14 @@ test.each([
   ["no JSON", "nothing"],
   ["no deployment", "{}"],
   ["an unknown form", JSON.stringify({ deployment: { resources: {} } })],
-])("a state that cannot be read (%s) makes no orphans", async (_, printed) => {
+])("a state that cannot be read (%s) is an error, and no instance counts as an orphan", async (_, printed) => {
   const { setup, ids } = await setUpWithOrphans();
   setup.pulumi["stack export"] = printed;
   expect(await command(setup, "orphans", "--delete", "--yes")).toMatchObject({ status: 1, output: "" });
   expect(ids()).toHaveLength(5);
 });
 
-test("an id that the state holds on another platform is no instance of this one", async () => {
+test("an id that the state holds for another platform does not keep this platform's instance", async () => {
   const { setup, held } = await setUpWithOrphans();
   setup.pulumi["stack export"] = stateWith([
     { name: "crm", id: held.id, outputs: { baseUrl: "https://api.cloud-elements.co.uk/elements/api-v2" } },
@@ -148,7 +148,7 @@ test("an id that the state holds on another platform is no instance of this one"
   expect(found[0]).toMatchObject({ id: held.id, inState: false });
 });
 
-test("one that was adopted meanwhile is kept, one that is gone is no failure, and one that fails does not stop the others", async () => {
+test("during a deletion, an instance adopted meanwhile is kept, one already gone is no failure, and one that fails does not stop the others", async () => {
   const { simulator, setup, twin, lost } = await setUpWithOrphans();
   const third = madeByHand(simulator, "third", { tags: [tag("third")] });
   let listed = false;
@@ -212,7 +212,7 @@ test("an update that begins while the question waits stops all deletions", async
   expect(ids()).toHaveLength(5);
 });
 
-test("one that carries another stack's owner tag, too, is kept", async () => {
+test("an instance that also carries another stack's owner tag is kept", async () => {
   const { simulator, setup, lost, ids } = await setUpWithOrphans();
   simulator.others.change(Number(lost.id), { tags: [tag("lost"), tag("crm", "prod")] });
   const { messages } = await command(setup, "orphans", "--delete", "--yes");

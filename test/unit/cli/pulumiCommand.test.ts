@@ -12,7 +12,7 @@ async function quoted(says: string, environment: Record<string, string> = {}) {
   return messages;
 }
 
-test("the words of the CLI are quoted in one line", async () => {
+test("the CLI's error is quoted in one line", async () => {
   expect(await quoted("error: no stack\n  selected\n")).toBe(
     "error: pulumi stack --show-name failed: no stack selected\n",
   );

@@ -138,7 +138,7 @@ describe("an instance of the declaration that turns up during the POST, since a 
     return setup;
   }
 
-  test("is the one where it is older: one instance is left, and a line names both", async () => {
+  test("wins where it is older: one instance is left, and a line names both", async () => {
     const { platform, session, log } = late("1");
     const declared = inputs({ enabled: false });
     const { id, state } = await create(declared, session);
@@ -149,7 +149,7 @@ describe("an instance of the declaration that turns up during the POST, since a 
     expect(log).toEqual([expect.stringMatching(/^warning: instance 1 .* deleted instance 2, .* adopting 1 instead$/)]);
   });
 
-  test("is not the one where it is younger, and a warning names it", async () => {
+  test("loses where it is younger, and a warning names it", async () => {
     const { platform, session, log } = late("70");
     const { id } = await create(inputs({ enabled: false }), session);
     expect(platform.calls).toEqual([LOOK, "create", LOOK, "setEnabled 2 false"]);

@@ -15,19 +15,19 @@ test("an instance is deleted with one call, and no question after it", async () 
   expect(platform.instances.size).toBe(0);
 });
 
-test("one that is already deleted is fine, where the credentials belong to its organization", async () => {
+test("an instance that is already gone counts as deleted, where the credentials belong to its organization", async () => {
   const { platform, session } = setUp();
   await deleteInstance("1", STATE, session);
   expect(platform.calls).toEqual(["delete 1", "organizationId"]);
 });
 
-test("one that is not found with another organization's credentials stays in the state", async () => {
+test("an instance that is not found with another organization's credentials stays in the state", async () => {
   const { platform, session } = setUp();
   platform.organization = 7;
   expect(await failureOf(deleteInstance("1", STATE, session))).toBeInstanceOf(WrongOrganizationError);
 });
 
-test("one that is not found stays in the state where the platform refuses to tell the organization", async () => {
+test("an instance that is not found stays in the state where the platform refuses to tell the organization", async () => {
   const { platform, session } = setUp();
   platform.fail("organizationId", failure("refused"));
   expect(await failureOf(deleteInstance("1", STATE, session))).toBeInstanceOf(WrongOrganizationError);
@@ -45,14 +45,14 @@ test.each(["nothingDone", "refused", "platformError", "unknown"] as const)(
   },
 );
 
-test("one that is not found stays in the state where another user secret saw it last", async () => {
+test("an instance that is not found stays in the state where another user secret saw it last", async () => {
   const { session } = setUp();
   const error = await failureOf(deleteInstance("1", { ...STATE, seenBy: "another-user-of-1" }, session));
   expect(error).toBeInstanceOf(OtherUserError);
 });
 
-describe("one that another resource of this process holds", () => {
-  test("is not deleted, which a warning tells, and stays held", async () => {
+describe("an instance that another resource of this process holds", () => {
+  test("is not deleted, with a warning, and stays held", async () => {
     const { platform, session, log } = setUp();
     platform.add();
     session.held.hold("1", OURS);
@@ -78,7 +78,7 @@ describe("one that another resource of this process holds", () => {
 test.each([
   ["is deleted", undefined],
   ["is already deleted", notFound("1")],
-])("one that %s is held by nobody any more, not even by a resource that came by meanwhile", async (_, error) => {
+])("an instance that %s is no longer held, not even by a resource that asked meanwhile", async (_, error) => {
   const { platform, session } = setUp();
   platform.add();
   if (error !== undefined) platform.fail("delete", error);
@@ -88,7 +88,7 @@ test.each([
   expect(session.held.has("1")).toBe(false);
 });
 
-test("one that could not be deleted is still held by a resource that came by meanwhile", async () => {
+test("an instance that could not be deleted is held by a resource that asked meanwhile", async () => {
   const { platform, session } = setUp();
   platform.add();
   platform.fail("delete", failure("refused"));
@@ -98,10 +98,10 @@ test("one that could not be deleted is still held by a resource that came by mea
   expect(session.held.has("1")).toBe(true);
 });
 
-describe("one that was created just now", () => {
+describe("an instance that was created just now", () => {
   const young: InstanceState = { ...STATE, createdDate: "2026-01-02T03:04:00Z" };
 
-  test("and is not found is tried again, since the platform may lag behind its creation", async () => {
+  test("and is not found is deleted again, since reads may lag", async () => {
     const { platform, session } = setUp();
     platform.add();
     platform.fail("delete", notFound("1"), { calls: [1, 2] });

@@ -40,7 +40,7 @@ const GIVEN = {
 };
 const declared = inputs(GIVEN);
 
-describe("what is in effect", () => {
+describe("a declaration that is in effect", () => {
   test("is no change", () => {
     expect(changed(inEffect(declared), declared)).toEqual([]);
     expect(diff(inEffect(declared), declared, BASE_URL)).toStrictEqual({ changes: false, replaces: [] });
@@ -141,7 +141,7 @@ describe("a replacement", () => {
     }
   });
 
-  describe("is neither asked for nor refused, and nothing configured is looked at,", () => {
+  describe("is neither asked for nor refused, and the configured base URL is not read,", () => {
     const configured = () => {
       throw new Error("looked at");
     };
@@ -181,7 +181,7 @@ describe("a replacement", () => {
   });
 });
 
-describe("what is not known yet", () => {
+describe("a value that is not known yet", () => {
   test.each(["name", "apiKey", "tags", "events", "configuration", "ownerTag"])(
     "counts as a change of %s, never as a replacement",
     (name) => {
@@ -255,7 +255,7 @@ describe("any declaration", () => {
   const wired = (state: InstanceState | undefined) =>
     parseState(JSON.parse(JSON.stringify(plainProperties(state ?? { credentials: {} }))), ACT_365);
 
-  test("that was created is no change, also after a refresh", async () => {
+  test("that created an instance is no change, also after a refresh", async () => {
     await fc.assert(
       fc.asyncProperty(arbitrary, async (given) => {
         const { session } = setUp();
@@ -296,7 +296,7 @@ describe("any declaration", () => {
     );
   });
 
-  test("that was adopted by is no change, whatever the instance was before", async () => {
+  test("that adopted an instance is no change, whatever the instance was before", async () => {
     await fc.assert(
       fc.asyncProperty(arbitrary, arbitrary, async (before, after) => {
         const { session, platform } = setUp();

@@ -70,7 +70,7 @@ async function refreshed(change: (stored: Stored) => void, known: (state: Instan
   return { now, state, declared, changes: diffOf(now, declared).changes };
 }
 
-test("an instance that is as it was reads as the state it had, with one GET", async () => {
+test("an unchanged instance reads as its state, with one GET", async () => {
   const { now, state, changes } = await refreshed(() => undefined);
   expect(now).toStrictEqual(state);
   expect(changes).toBe(false);
@@ -176,7 +176,7 @@ describe("drift", () => {
     expect(changes).toBe(false);
   });
 
-  test("of what only the platform gives comes into the state, and is no difference", async () => {
+  test("of values that only the platform gives comes into the state, and is no difference", async () => {
     const token = canary("rotatedToken");
     const { now, state, changes } = await refreshed((stored) => Object.assign(stored, { valid: false, token }));
     expect(now).toStrictEqual({ ...state, valid: false, token });
@@ -267,14 +267,14 @@ describe("a diff right after a read, as the engine's refresh has it", () => {
 });
 
 describe("an instance that is not found", () => {
-  test("is gone where the credentials belong to its organization", async () => {
+  test("is removed from the state where the credentials belong to its organization", async () => {
     const { state, session, platform } = present();
     platform.instances.clear();
     expect(await read("1", state, session)).toBeUndefined();
     expect(platform.calls).toEqual(["get 1", "organizationId"]);
   });
 
-  test("and of which nothing but the id was known is the platform's error: nobody has anything that could be gone", async () => {
+  test("is the platform's error where only the id was known, as in an import or a get", async () => {
     const { session, platform } = setUp();
     const error = await failureOf(read("1", NOTHING_KNOWN, session));
     expect(error).toBeInstanceOf(NotFoundError);
@@ -282,7 +282,7 @@ describe("an instance that is not found", () => {
     expect(platform.calls).toEqual(["get 1"]);
   });
 
-  test("stays where they belong to another one", async () => {
+  test("stays where the credentials belong to another organization", async () => {
     const { state, session, platform } = present();
     platform.instances.clear();
     platform.organization = 7;
@@ -296,7 +296,7 @@ describe("an instance that is not found", () => {
     expect(error).toBeInstanceOf(OtherUserError);
   });
 
-  test("stays where the platform refuses to tell", async () => {
+  test("stays where the platform refuses to tell the organization", async () => {
     const { state, session, platform } = present();
     platform.instances.clear();
     platform.fail("organizationId", failure("refused", "GET /organizations/me returned 403"));
@@ -336,7 +336,7 @@ test.each(["nothingDone", "refused", "platformError", "unknown"] as const)(
   },
 );
 
-test("other instances with the same owner tag are named in a warning, and none is where there are none", async () => {
+test("other instances with the same owner tag are named in a warning; without any there is no warning", async () => {
   const { platform, session, log, state } = present(inputs());
   const idsTagged = jest.spyOn(platform, "idsTagged").mockReturnValue(["1"]);
   await read("1", state, session);
@@ -351,7 +351,7 @@ test("other instances with the same owner tag are named in a warning, and none i
   ]);
 });
 
-test("only a managed instance is one that the refresh diffs next", async () => {
+test("only for a managed instance is the next diff that of a refresh", async () => {
   const { session, state } = present(inputs());
   await read("1", { ...state, external: true }, session);
   expect(session.held.isRefreshing("1")).toBe(false);

@@ -124,7 +124,7 @@ test.each<[string, Partial<InstanceInputs>]>([
   expect(await update("1", known, after, session)).toStrictEqual(stateFor(after, stored));
 });
 
-test("an update by which this program takes the instance over from another one leaves the mark of that out", async () => {
+test("an update by which this program adopts the instance of another one removes the mark external", async () => {
   const declared = inputs();
   const { session, state, stored } = present(declared);
   const external = { ...state, external: true, credentials: {} };

@@ -27,7 +27,7 @@ async function managed(more: Properties = {}) {
 }
 
 describe("a check", () => {
-  test("finds a right declaration right, and gives the defaults", async () => {
+  test("accepts a right declaration, and fills in the defaults", async () => {
     const inputs = ticketDesk({ configuration: { "queue.size": 50 } });
     const checked = await verbsOf(TICKET_DESK).check(inputs);
     expect(checked).toEqual({ inputs: { ...inputs, verify: false }, failures: [] });
@@ -177,7 +177,7 @@ describe("a refresh", () => {
     expect((await instances.read(id, after))?.inputs).toEqual(news);
   });
 
-  test("that left masks in the state is no difference", async () => {
+  test("that left masks in the state makes no difference", async () => {
     const { instances, inputs, id, state } = await managed();
     const masked = { ...state, accountSecret: MASK, signingPassword: MASK };
     expect(await instances.diff(id, masked, inputs)).toEqual({ changes: false, replaces: [] });
@@ -200,7 +200,7 @@ describe("a verification", () => {
     expect(error.message).toContain("Check accountSecret, agentKey and signingPassword");
   });
 
-  test("does not take the response of another element for its own", async () => {
+  test("does not accept the response of another element", async () => {
     const { simulator, instances } = await setUp();
     const body = '{"endpoint":"actessentials","valid":true}';
     simulator.faults.add({ path: "/hubs/helpdesk/ping", fault: { kind: "body", body } });

@@ -28,7 +28,7 @@ const inputs = (more: Properties = {}): Properties => {
 };
 
 describe("a check", () => {
-  test("gives the inputs with their defaults, and what is wrong with them", async () => {
+  test("returns the inputs with their defaults, and what is wrong with them", async () => {
     const instances = verbsOf(ACT_365);
     const given = { name: "", apiKey: canary("apiKey"), developerKey: canary("developerKey") };
     const { inputs: checked, failures } = await instances.check(given);
@@ -115,7 +115,7 @@ describe("a diff of an instance whose developer key the program lacks", () => {
   });
 });
 
-test("an instance lives: created, read, changed, and, by the next process, deleted", async () => {
+test("an instance is created, read, changed, and, by the next process, deleted", async () => {
   const { simulator, instances } = await setUp();
   const given = inputs();
   const { id, properties } = await instances.create(given);
@@ -128,14 +128,14 @@ test("an instance lives: created, read, changed, and, by the next process, delet
   expect(await processOn(simulator).instances.read(id, changed)).toBeUndefined();
 });
 
-describe("what was read has inputs", () => {
+describe("a read returns inputs", () => {
   test("where the program declares the instance", async () => {
     const { instances } = await setUp();
     const { id, properties } = await instances.create(inputs());
     expect((await instances.read(id, properties))?.inputs).toBeDefined();
   });
 
-  test("not where another program manages it, also when it is read again", async () => {
+  test("but not where another program manages it, also when it is read again", async () => {
     const { simulator, instances } = await setUp();
     const { id } = await instances.create(inputs());
     const { instances: others } = processOn(simulator);
@@ -144,7 +144,7 @@ describe("what was read has inputs", () => {
     expect(await others.read(id, first?.properties ?? {})).toMatchObject({ inputs: undefined });
   });
 
-  test("also where a credential is not known, as of an adopted instance: then drift shows", async () => {
+  test("also where a credential is not known, as of an adopted instance, so that drift shows", async () => {
     const { simulator, instances } = await setUp();
     const { id, properties } = await instances.create(inputs());
     const { developerKey: _, ...incomplete } = properties;
@@ -224,7 +224,7 @@ describe("an instance on another platform than the configured one", () => {
   });
 
   test.each(["other.example", "http://unusable.example"])(
-    "is no matter to a refresh with %s configured: read, then diff; but the diff of the up after it is refused",
+    "does not stop a refresh with %s configured: read, then diff; but the diff of the up after it is refused",
     async (baseUrl) => {
       const { simulator, instances } = await setUp();
       const given = inputs();
@@ -241,7 +241,7 @@ describe("an instance on another platform than the configured one", () => {
     },
   );
 
-  test("is no matter where another program manages it: a refresh reads and diffs it, too", async () => {
+  test("does not stop a refresh where another program manages it", async () => {
     const { simulator, instances } = await setUp();
     const { id } = await instances.create(inputs());
     const { properties } = (await processOn(simulator).instances.read(id, {})) ?? {};
@@ -250,7 +250,7 @@ describe("an instance on another platform than the configured one", () => {
     expect((await next.diff(id, read?.properties ?? {}, {})).replaces).toEqual([]);
   });
 
-  test("is no matter to a destroy, which diffs dependents with unknown inputs; but a preview with some is refused", async () => {
+  test("does not stop a destroy, which diffs dependents with unknown inputs; but a preview with some is refused", async () => {
     const { simulator, instances } = await setUp();
     const given = inputs();
     const { id, properties } = await instances.create(given);
@@ -261,7 +261,7 @@ describe("an instance on another platform than the configured one", () => {
     await failureOf(next.diff(id, properties, unknown));
   });
 
-  test("is announced in one line where it will be replaced", async () => {
+  test("is announced in one line where the instance will be replaced", async () => {
     const { simulator, instances } = await setUp();
     const given = inputs();
     const { id, properties } = await instances.create(given);
@@ -273,7 +273,7 @@ describe("an instance on another platform than the configured one", () => {
     ]);
   });
 
-  test("is none where the state spells the same one in another way", async () => {
+  test("is not assumed where the state only spells the same base URL in another way", async () => {
     const { simulator, instances } = await setUp();
     const given = inputs();
     const { id, properties } = await instances.create(given);
@@ -290,14 +290,14 @@ describe("every failure", () => {
     ["read", (instances) => instances.read("7", broken())],
     ["update", (instances) => instances.update("7", broken(), {})],
     ["delete", (instances) => instances.delete("7", broken())],
-  ])("of %s is a safe one, even one of our own", async (_, call) => {
+  ])("of %s is a SafeError, even one of our own", async (_, call) => {
     const error = await failureOf(call(verbsOf(ACT_365)));
     expect(error).toBeInstanceOf(SafeError);
     expect(error.stack).toBe("");
     expect(error.message).toBe("unexpected error: broken. Please report it to the makers of pulumi-act365");
   });
 
-  test("after an instance was created holds it", async () => {
+  test("after an instance was created carries its id and state", async () => {
     const { simulator, instances } = await setUp();
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403 } });
     const error = await failureOf(instances.create(inputs({ enabled: false })));
@@ -320,7 +320,7 @@ describe("every failure", () => {
   });
 });
 
-test("the declarations of another resource hold nothing of ours", async () => {
+test("the declarations of two resources are independent", async () => {
   const { simulator, instances } = await setUp();
   const ours = await instances.create(inputs());
   const theirs = await instances.create(inputs({ name: "mail", ownerTag: OTHERS_TAG }));

@@ -7,7 +7,7 @@ import { httpServer, withoutProxies } from "./http/servers";
 
 withoutProxies();
 
-test("a put sends the whole, with the element's key", async () => {
+test("a PUT sends the whole instance, with the element's key", async () => {
   const { client, simulator, id, token } = await setUp();
   const body = { ...bodyOf(), name: "new" };
   expect(await client.put(id, body)).toMatchObject({ id, token, name: "new" });
@@ -16,7 +16,7 @@ test("a put sends the whole, with the element's key", async () => {
   expect(simulator.requests[0]?.body).toMatchObject({ element: { key: "actessentials" }, name: "new" });
 });
 
-test("a patch sends only what is given", async () => {
+test("a PATCH sends only what is given", async () => {
   const { client, simulator, id } = await setUp();
   expect(await client.patch(id, { tags: [] })).toMatchObject({ id, name: "crm", tags: [] });
   expect(requestsTo(simulator)).toEqual([`PATCH /instances/${id}`]);
@@ -32,7 +32,7 @@ describe.each(changes)("a %s", (change) => {
     ["is empty", { kind: "body", body: "" }],
     ["is another instance's", { kind: "body", body: '{"id":1,"name":"wrong"}' }],
     ["has no id", { kind: "body", body: '{"name":"wrong"}' }],
-  ])("whose response %s is done all the same: the instance is read", async (_, fault) => {
+  ])("whose response %s counts as done: the instance is read", async (_, fault) => {
     const { client, simulator, id } = await setUp();
     simulator.faults.add({ method: verb, fault });
     expect(await client[change](id, { name: "new" })).toMatchObject({ id, name: "new" });
@@ -56,7 +56,7 @@ describe.each(changes)("a %s", (change) => {
     expect(sleeps).toEqual([375]);
   });
 
-  test("that gets a page as its response again and again may not be done, since a GET shows no masked value", async () => {
+  test("that gets a page as its response again and again is an error, since a GET shows no masked value", async () => {
     const { client, simulator, id } = await setUp();
     simulator.faults.add({ method: verb, call: "every", fault: { kind: "status", status: 200, body: "html" } });
     const error = await failureOf(client[change](id, { name: "new" }));
@@ -108,7 +108,7 @@ test("an instance is switched off and on", async () => {
   expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}/enabled`, `PUT /instances/${id}/enabled`]);
 });
 
-test("switching is repeated after trouble", async () => {
+test("switching is repeated after a lost response", async () => {
   const { client, simulator, id } = await setUp();
   simulator.faults.add({ method: "DELETE", fault: { kind: "close", when: "afterCommit" } });
   await client.setEnabled(id, false);
@@ -145,7 +145,7 @@ describe("a success status with a page in the platform's place", () => {
     expect(await failureOf(client.delete(id))).toMatchObject({ name: "NotFoundError", verb: "GET" });
   });
 
-  test("leaves it open where the GET gets such a page, too", async () => {
+  test("leaves the outcome unknown where the GET gets such a page, too", async () => {
     const { client, simulator, id } = await portal("DELETE");
     simulator.faults.add({ method: "GET", fault: PAGE });
     const error = await failureOf(client.delete(id));
@@ -191,7 +191,7 @@ test.each(["", " \n", "null", "{}", '"OK"'])("the body %j of a deletion's respon
   expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`]);
 });
 
-test("the organization's id is told, and the secret beside it is not looked at", async () => {
+test("the organization's id is read, and the secret beside it is not", async () => {
   const { client, simulator } = await setUp();
   expect(await client.organizationId()).toBe(simulator.organizations[0]?.id);
   expect(requestsTo(simulator)).toEqual(["GET /organizations/me"]);
@@ -271,7 +271,7 @@ test.each([
   expect(await client.ping(canary("token"))).toEqual({ ...expected, summary });
 });
 
-test("a ping that gets another success status says nothing", async () => {
+test("a ping with another success status is unreadable", async () => {
   const server = await httpServer((response) => response.writeHead(202).end('{"endpoint":"actessentials"}'));
   const { client } = clientOf(server.baseUrl);
   const error = await failureOf(client.ping(canary("token")));

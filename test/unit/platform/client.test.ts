@@ -83,7 +83,7 @@ describe("create", () => {
     expect(sleeps).toEqual([]);
   });
 
-  test("says of an unreadable response what it was, and nothing of its content", async () => {
+  test("describes an unreadable response by status, type and size, and quotes nothing of it", async () => {
     const server = await httpServer((response) => {
       response.writeHead(201, { "content-type": "text/html" }).end(`<p>${canary("token")}</p>`);
     });
@@ -96,13 +96,13 @@ describe("create", () => {
     );
   });
 
-  test("takes 300 for a redirect", async () => {
+  test("treats 300 as a redirect", async () => {
     const server = await httpServer((response) => response.writeHead(300).end('{"id":7}'));
     const { client } = clientOf(server.baseUrl);
     expect(await failureOf(client.create(bodyOf()))).toMatchObject({ status: 300, outcome: "refused" });
   });
 
-  test.each([200, 201, 202, 299])("takes %d for a success", async (code) => {
+  test.each([200, 201, 202, 299])("treats %d as a success", async (code) => {
     const server = await httpServer((response) => response.writeHead(code).end('{"id":7}'));
     const { client } = clientOf(server.baseUrl);
     expect(await client.create(bodyOf())).toEqual({ id: "7" });
@@ -115,7 +115,7 @@ describe("get", () => {
     expect(await client.get(id)).toMatchObject({ id, token, name: "crm", tags: ["sales"] });
   });
 
-  test("learns the secrets that an instance shows, so that no later message does", async () => {
+  test("redacts the secrets that an instance shows from all later messages", async () => {
     const { client, id, simulator, redactor } = await setUp();
     const [apiKey = "", variable] = [simulator.instances()[0]?.configuration["username"] ?? "", canary("variable")];
     simulator.others.change(Number(id), { configuration: { "instance.variables": JSON.stringify([variable]) } });
@@ -123,7 +123,7 @@ describe("get", () => {
     expect(redactor.redact(`${apiKey}, ${variable}`)).toBe("[secret], [secret]");
   });
 
-  test("tells of an instance that is not there", async () => {
+  test("reports an instance that does not exist", async () => {
     const { client, simulator } = await setUp();
     const error = await failureOf(client.get("99999"));
     expect(error).toBeInstanceOf(NotFoundError);
@@ -131,7 +131,7 @@ describe("get", () => {
     expect(requestsTo(simulator)).toEqual(["GET /instances/99999"]);
   });
 
-  test("a page with status 404 is no word about the instance", async () => {
+  test("a web page with status 404 says nothing about the instance", async () => {
     const { client, id, simulator } = await setUp();
     simulator.faults.add({ method: "GET", fault: html(404) });
     const error = await failureOf(client.get(id));
@@ -213,7 +213,7 @@ describe("get", () => {
     }
   });
 
-  test("says when to come back where the platform's wait is too long", async () => {
+  test("says when to try again where the platform's wait is too long", async () => {
     const { client, id, simulator, lines } = await setUp();
     simulator.faults.add({ method: "GET", fault: status(429, { retryAfter: "Fri, 02 Jan 2026 05:00:00 GMT" }) });
     const error = await failureOf(client.get(id));

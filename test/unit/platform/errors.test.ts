@@ -23,7 +23,7 @@ const all: [string, (failure: RequestFailure) => PlatformError][] = [
   ["NotFoundError", (failure) => new NotFoundError("sorry", { ...failure, ...response })],
 ];
 
-test.each(all)("a %s bears its name and all that the failure tells", (name, make) => {
+test.each(all)("a %s has its name and all details of the failure", (name, make) => {
   const error = make(failure);
   expect(error).toBeInstanceOf(PlatformError);
   expect(error).toBeInstanceOf(Error);
@@ -37,7 +37,7 @@ test.each(all)("a %s without a wait that the platform asked for has none", (_, m
   expect(make(rest).retryAfter).toBeUndefined();
 });
 
-test.each(all)("a %s takes nothing else of the request along", (_, make) => {
+test.each(all)("a %s carries nothing else of the request", (_, make) => {
   const request = { ...failure, authorization: canary("authorization"), body: { password: canary("password") } };
   const error = thrownBy(() => {
     throw make(request);

@@ -142,7 +142,7 @@ test("the vendor's words follow the platform's", () => {
   );
 });
 
-test("a response that says nothing is told as that", () => {
+test("an error response without a message is described as that", () => {
   expect(errorFor(504, "").message).toBe(`POST /instances returned 504. ${AGAIN}`);
   expect(errorFor(500, "{}").message).toBe(`POST /instances returned 500. ${AGAIN}`);
   expect(errorFor(500, '{"message":{"a":1},"requestId":7,"providerMessage":null}')).toMatchObject({
@@ -152,24 +152,24 @@ test("a response that says nothing is told as that", () => {
   });
 });
 
-test("of a page the words are told, without tags, styles and scripts, in at most 200 characters", () => {
+test("a web page is quoted without tags, styles and scripts, in at most 200 characters", () => {
   const styled = `<html><STYLE type="x">p { a }</STYLE><script>var b;</script><p>It\n broke</p><style>unclosed`;
   expect(errorFor(502, styled).message).toBe(`POST /instances returned 502: It broke. ${AGAIN}`);
   expect(errorFor(502, "x".repeat(201)).message).toBe(`POST /instances returned 502: ${"x".repeat(200)}…. ${AGAIN}`);
 });
 
-test.each(["<a", "<style>", "a.", "<script></style>"])("a long page of %s is told in no time", (piece) => {
+test.each(["<a", "<style>", "a.", "<script></style>"])("a long page of %s is quoted in no time", (piece) => {
   const started = performance.now();
   errorFor(502, piece.repeat(200_000 / piece.length));
   expect(performance.now() - started).toBeLessThan(2_000);
 });
 
-test("words that a page's tags set apart stay apart", () => {
+test("words that a page's tags separate stay separate", () => {
   const cells = "<td>It</td><td>is</td>very<style>td {}</style>broken";
   expect(errorFor(502, cells).message).toBe(`POST /instances returned 502: It is very broken. ${AGAIN}`);
 });
 
-test("a secret that looks like a tag does not show by half", () => {
+test("a secret that looks like a tag is redacted completely", () => {
   const known = context();
   const secret = canary("apiKey", (core) => `x${core}<b>${core}`);
   known.redactor.add(secret);
@@ -178,7 +178,7 @@ test("a secret that looks like a tag does not show by half", () => {
   );
 });
 
-test("the request id may come in a header, but the body's goes first", () => {
+test("the request id may come in a header, but the body's wins", () => {
   const headers = { "elements-request-id": "from-the-header" };
   expect(errorFor(500, withoutId, headers)).toMatchObject({ requestId: "from-the-header", outcome: "platformError" });
   expect(errorFor(500, platform(), headers).requestId).toBe(REQUEST_ID);
@@ -231,7 +231,7 @@ test.each([
   expect(error.message.endsWith(`. ${next}`)).toBe(true);
 });
 
-test("of a redirect only the host is told", () => {
+test("of a redirect only the host is named", () => {
   const location = `https://elsewhere.example:8443/login?token=${canary("token")}`;
   expect(errorFor(302, "", { location }).message).toBe(
     "POST /instances returned 302. Redirects are refused, since the request carries secrets (this one points to " +
@@ -239,14 +239,14 @@ test("of a redirect only the host is told", () => {
   );
 });
 
-test("a redirect's host that shows a secret is not told, nor an endless one", () => {
+test("a redirect's host that holds a secret is not named, nor an endless one", () => {
   const known = context();
   const location = `https://${known.credentials.userSecret}.example/`;
   expect(errorFor(302, "", { location }, known).message).toContain("(this one points to [secret].example)");
   expect(errorFor(302, "", { location: `https://${"a".repeat(500)}/` }).message).toContain(`to ${"a".repeat(100)}…)`);
 });
 
-test("a redirect to a path has no host to tell", () => {
+test("a redirect to a path names no host", () => {
   expect(errorFor(302, "", { location: "/login" }).message).toBe(`POST /instances returned 302. ${REDIRECT}`);
 });
 

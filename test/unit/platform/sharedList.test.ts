@@ -66,20 +66,20 @@ async function loaded(instances = FOUR) {
   return Object.assign(setup, { before: { ...setup.counts } });
 }
 
-test("one or two questions are asked by requests of their own", async () => {
+test("one or two reads send requests of their own", async () => {
   const { getAll, counts } = scene(FOUR);
   await getAll(["1", "2"]);
   expect(counts).toEqual({ lists: 0, requests: 2 });
 });
 
-test("many questions at once share one list", async () => {
+test("many reads at once share one list", async () => {
   const { getAll, counts } = scene(FOUR);
   const found = await getAll(Array.from({ length: 40 }, (_, index) => String((index % 4) + 1)));
   expect(found.slice(2, 4)).toEqual([FOUR[2], FOUR[3]]);
   expect(counts).toEqual({ lists: 1, requests: 2 });
 });
 
-test("questions one after the other share it, too, as soon as there were more than five", async () => {
+test("reads one after the other share it, too, as soon as there were more than five", async () => {
   const { get, counts } = scene(FOUR);
   for (let n = 0; n < 8; n += 1) await get("1");
   expect(counts).toEqual({ lists: 1, requests: 5 });
@@ -128,7 +128,7 @@ test("a write that fails makes it stale as well", async () => {
 });
 
 describe("whether no instance carries a tag", () => {
-  test("is told for two minutes, also after writes of other tags", async () => {
+  test("is known for two minutes, also after writes of other tags", async () => {
     const { clock, list, hasNone, counts } = await loaded();
     await list.duringWrite(["another tag"], async () => undefined);
     clock.advance(2 * MINUTE - 1);
@@ -162,7 +162,7 @@ test("the ids that carry a tag are those of the last list", async () => {
 });
 
 describe("a list that does not pay, or fails,", () => {
-  test("because the platform has far more instances than there are questions is given up after a page", async () => {
+  test("because the platform has far more instances than there are reads is given up after a page", async () => {
     const setup = scene(FOUR, 200 * 1_000);
     let pages = 0;
     setup.pages = async function* () {
@@ -174,7 +174,7 @@ describe("a list that does not pay, or fails,", () => {
     expect([pages, setup.counts.lists]).toEqual([0, 1]);
   });
 
-  test("by an error is no error of the questions, and is not tried again for 10 seconds", async () => {
+  test("by an error does not fail the reads, and is not tried again for 10 seconds", async () => {
     const setup = scene(FOUR);
     const { pages } = setup;
     // biome-ignore lint/correctness/useYield: a list that fails with its first page
@@ -190,7 +190,7 @@ describe("a list that does not pay, or fails,", () => {
     expect(setup.counts).toEqual({ lists: 2, requests: 8 });
   });
 
-  test("by being slow leaves time for the single request: it waits 10 s, or half of the time that is left", async () => {
+  test("by being slow leaves time for the single request: a read waits 10 s, or half of the time that is left", async () => {
     const setup = scene(FOUR);
     setup.clock.impatient = true;
     setup.pages = async function* () {

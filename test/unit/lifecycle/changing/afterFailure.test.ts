@@ -24,7 +24,7 @@ const changes = (state: InstanceState, declared: InstanceInputs) => diffOf(state
 describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the outcome %s", (outcome) => {
   const events = { callbackUrl: "https://receiver.example/e" };
 
-  test("that was not done leaves the old state with pending credentials, and says what is done and what is not", async () => {
+  test("that was not done leaves the old state with credentials pending, and says what is done and what is not", async () => {
     const before = inputs();
     const { platform, session, state } = present(before);
     platform.fail("put", failure(outcome, "PUT /instances/1 returned nonsense"));
@@ -45,7 +45,7 @@ describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the 
     ]);
   });
 
-  test("that was done all the same leaves the new state with pending credentials: the developer key cannot be seen", async () => {
+  test("that was done all the same leaves the new state with credentials pending: the developer key cannot be seen", async () => {
     const before = inputs();
     const { platform, session, state, stored } = present(before);
     platform.fail("put", failure(outcome, "the response got lost"), { when: "after" });
@@ -70,7 +70,7 @@ describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the 
   });
 
   test.each(["before", "after"] as const)(
-    "that failed %s the work sets back the keys it named, once they go",
+    "that failed %s the work resets the keys that it sent, once the program removes them",
     async (when) => {
       const before = inputs();
       const { platform, session, state, stored } = present(before);
@@ -89,7 +89,7 @@ describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the 
   );
 });
 
-test("a configuration that was not done is not called done, though the platform shows nothing of it", async () => {
+test("configuration that did not arrive is not called done, though the platform does not show it", async () => {
   const before = inputs({ configuration: { "own.key": "1" } });
   const { platform, session, state, stored } = present(before);
   stored.configuration = { username: vendorKeys(before).username };
@@ -115,7 +115,7 @@ describe("a PATCH that failed", () => {
     ]);
   });
 
-  test("but was done is told as done", async () => {
+  test("that was done all the same is reported as done", async () => {
     const before = inputs();
     const { platform, session, state, stored } = present(before);
     platform.fail("patch", failure("unknown"), { when: "after" });
@@ -159,7 +159,7 @@ describe("where the platform cannot be asked either", () => {
     expect(platform.calls).toEqual(["patch 1", "get 1"]);
   });
 
-  test("what is doubtful leaves the state, and the credentials are pending, by which all is sent again", async () => {
+  test("what is doubtful is removed from the state, and credentials are pending, so the next update sends everything", async () => {
     const before = inputs({ enabled: false, configuration: { "pagination.max": 50 } });
     const { platform, session, state } = present(before);
     platform.fail("put", failure("unknown", "the response got lost"));
@@ -191,7 +191,7 @@ describe("where the platform cannot be asked either", () => {
     // The first read is for the tags that stay.
     ["ownerTag", "patch", 2],
     ["configuration", "put", 1],
-  ] as const)("%s that should have gone, by %s, go with the next update", async (removed, verb, read) => {
+  ] as const)("removed %s that may remain, after %s, are removed by the next update", async (removed, verb, read) => {
     const before = inputs({ configuration: { "pagination.max": 50 } });
     const { platform, session, state, stored } = present(before);
     const after = inputs({ ...before, [removed]: undefined });
@@ -205,7 +205,7 @@ describe("where the platform cannot be asked either", () => {
     expect(stored.configuration["pagination.max"]).toBe(removed === "configuration" ? "150" : "50");
   });
 
-  test("a program that takes its change back is sent all the same", async () => {
+  test("a program that takes its change back sends everything all the same", async () => {
     const before = inputs();
     const { platform, session, state, stored } = present(before);
     platform.fail("patch", failure("unknown"), { when: "after" });
@@ -226,7 +226,7 @@ describe("where the platform cannot be asked either", () => {
     expect(error).toBeInstanceOf(PartialFailure);
   });
 
-  test("something that is no platform error is as doubtful", async () => {
+  test("after an error that is not the platform's, the outcome is as doubtful", async () => {
     const before = inputs();
     const { platform, session, state } = present(before);
     platform.fail("patch", new TypeError("a bug of ours"));
@@ -255,7 +255,7 @@ describe("what others changed, and the failed change did not send, stays out of 
     expect(partial.state).toStrictEqual(verb === "put" ? pending(state) : state);
   });
 
-  test("also where an owner tag may have arrived, and the next update sends it with the tags that the platform has", async () => {
+  test("tags, where the owner tag may have arrived; the next update sends it with the tags that the platform has", async () => {
     const before = inputs();
     const { platform, session, state, stored } = present(before);
     stored.tags.push("by hand");
@@ -308,7 +308,7 @@ test("the read that follows renews which user secret saw the instance last", asy
   expect(partial.state).toStrictEqual(state);
 });
 
-test("what was not to be changed is not doubtful, though the platform cannot be asked", async () => {
+test("what the update did not change is not doubtful, though the platform cannot be asked", async () => {
   const before = inputs();
   const { platform, session, state } = present(before);
   platform.fail("patch", failure("unknown"));

@@ -109,7 +109,7 @@ describe("an owner tag alone is sent with the tags that the platform has, which 
     expect(await changed(session, stateFor(before, stored), after)).not.toHaveProperty("ownerTag");
   });
 
-  test("is believed where the response to the change tells no tags, and so are tags that are not known", async () => {
+  test("counts as sent where the response to the change has no tags, and tags that are not known stay so", async () => {
     const { platform, session } = setUp();
     const stored = platform.add({ tags: ["sales", OWNER_TAG] });
     platform.respond = (instance, verb) => (verb === "patch" ? { ...instance, tags: undefined } : instance);
@@ -270,11 +270,11 @@ describe("no request that changes name, tags or configuration", () => {
   });
 });
 
-describe("a token that the state lacks, since a creation could not read it", () => {
+describe("a token that the state lacks, since the creation could not read it,", () => {
   const declared = inputs();
   const lacking = (known: InstanceState) => without(known, "token", "valid");
 
-  test("is read where nothing else is to do, with all other outputs", async () => {
+  test("is read where nothing else changes, with all other outputs", async () => {
     const { platform, stored, state } = await applied(declared, declared, lacking);
     expect(platform.calls).toEqual(["get 1"]);
     expect(state).toStrictEqual(stateFor(declared, stored));
@@ -287,7 +287,7 @@ describe("a token that the state lacks, since a creation could not read it", () 
     expect(state).toStrictEqual(stateFor(after, stored));
   });
 
-  test("that cannot be read is a partial failure, which the next update mends", async () => {
+  test("that cannot be read is a partial failure, which the next update repairs", async () => {
     const { platform, session } = setUp();
     const state = lacking(stateFor(declared, platform.add()));
     platform.fail("get", failure("unknown", "no response"));
@@ -329,7 +329,7 @@ test.each([
   },
 );
 
-test("a response is believed about enabled where the state does not know it", async () => {
+test("the response decides about enabled where the state does not know it", async () => {
   const { platform, session } = setUp();
   const before = inputs({ enabled: false });
   const stored = platform.add({ disabled: true });
@@ -338,7 +338,7 @@ test("a response is believed about enabled where the state does not know it", as
   expect(platform.calls).toEqual(["patch 1"]);
 });
 
-test("a response that does not tell whether the instance is enabled leaves what the state knew", async () => {
+test("a response without the flag keeps enabled as the state knew it", async () => {
   const { platform, session } = setUp();
   const before = inputs({ enabled: false });
   const stored = platform.add({ disabled: true });
@@ -349,7 +349,7 @@ test("a response that does not tell whether the instance is enabled leaves what 
   expect(state.enabled).toBe(false);
 });
 
-test("a state that does not tell whether the instance is enabled does not once disabling failed either", async () => {
+test("after a failed disabling, a state that did not know whether the instance is enabled still does not", async () => {
   const { platform, session } = setUp();
   const declared = inputs({ enabled: false });
   const stored = platform.add();

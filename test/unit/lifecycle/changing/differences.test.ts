@@ -16,7 +16,7 @@ const declared = inputs({
   configuration: { "pagination.max": 50 },
 });
 
-describe("what is in effect", () => {
+describe("a declaration that is in effect", () => {
   test("is no change", () => {
     expect(differing(inEffect(declared), declared)).toEqual([]);
   });

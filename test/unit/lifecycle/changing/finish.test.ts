@@ -79,7 +79,7 @@ test("a failed ping is a partial failure whose state has what was switched befor
   );
 });
 
-test("a switch shows that the user secret sees the instance", async () => {
+test("a successful switch records that the user secret sees the instance", async () => {
   const { platform, session } = setUp();
   const declared = inputs({ enabled: false });
   const state = stateFor(declared, platform.add(), { enabled: true, seenBy: "another user" });
@@ -88,7 +88,7 @@ test("a switch shows that the user secret sees the instance", async () => {
   expect((await finish("1", same, declared, session)).seenBy).toBe("another user");
 });
 
-test("an instance of which the state does not tell is switched as declared", async () => {
+test("an instance is switched as declared where the state does not know whether it is enabled", async () => {
   const { platform, session } = setUp();
   const stored = platform.add();
   const declared = inputs();

@@ -23,7 +23,7 @@ function known(given: Partial<InstanceState> = {}): InstanceState {
 test.each([
   { endpoint: "actessentials", valid: true },
   { endpoint: "actessentials", valid: undefined },
-])("a response of the right element that is not invalid confirms the instance: %j", async (pong) => {
+])("a response with the right endpoint, and not valid: false, confirms the instance: %j", async (pong) => {
   const { platform, session, token } = present(pong);
   expect(await verify(known({ token, enabled: true }), session)).toBeUndefined();
   expect(platform.calls).toEqual(["ping"]);
@@ -50,20 +50,20 @@ test.each<[Pong, string]>([
   );
 });
 
-test("an endpoint is not quoted: nobody knows what it holds", async () => {
+test("the endpoint in the response is not quoted, since it may hold anything", async () => {
   const { session, token } = present({ endpoint: canary("endpoint"), valid: true });
   expect((await failureOf(verify(known({ token }), session))).message).toContain(
     "the response is not from an instance of Act! 365",
   );
 });
 
-test("a disabled instance is not asked", async () => {
+test("a disabled instance is not pinged", async () => {
   const { platform, session, token } = present();
   expect(await verify(known({ token, enabled: false }), session)).toBeUndefined();
   expect(platform.calls).toEqual([]);
 });
 
-test("without a token there is nothing to ask with", async () => {
+test("without a token there is no ping", async () => {
   const { platform, session } = present();
   const error = await failureOf(verify(known(), session));
   expect(error).toBeInstanceOf(VerificationError);

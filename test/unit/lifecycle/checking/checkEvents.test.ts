@@ -8,7 +8,7 @@ const URL = "https://receiver.example/e";
 const check = (given: object) => checkEvents({ callbackUrl: URL, ...given });
 const failing = (name: string, problem: string) => [{ input: `events.${name}`, reason: `events.${name} ${problem}` }];
 
-test.each([undefined, null, UNKNOWN])("%j holds nothing to check", (events) => {
+test.each([undefined, null, UNKNOWN])("%j has no failures", (events) => {
   expect(checkEvents(events)).toEqual([]);
 });
 
@@ -18,7 +18,7 @@ test.each(["on", 1, true, []])("%j is no object", (events) => {
   ]);
 });
 
-test("a property that events do not have is told with all that they have", () => {
+test("an unknown property is a failure that lists the known ones", () => {
   expect(check({ callbackurl: URL })).toEqual(
     failing(
       "callbackurl",
@@ -28,7 +28,7 @@ test("a property that events do not have is told with all that they have", () =>
 });
 
 describe("callbackUrl", () => {
-  test("may stay away where an import left it out", () => {
+  test("may be missing where an import left it out", () => {
     expect(checkEvents({}, {})).toEqual([]);
     expect(checkEvents({ callbackUrl: null }, { pollIntervalMinutes: 5 })).toEqual([]);
     for (const olds of [undefined, null, { callbackUrl: URL }]) expect(checkEvents({}, olds)).toHaveLength(1);
@@ -106,7 +106,7 @@ describe("basicAuth", () => {
     },
   );
 
-  test("takes nothing else", () => {
+  test("accepts no other property", () => {
     expect(check({ basicAuth: { username: "hook", password: "p", user: "hook" } })).toEqual(
       failing("basicAuth.user", "is not known; events.basicAuth takes username, password"),
     );
@@ -138,7 +138,7 @@ describe("pollers", () => {
   });
 });
 
-test("every problem is told, in the order of the properties", () => {
+test("every problem has a failure, in the order of the properties", () => {
   const failures = checkEvents({
     pollers: 1,
     signatureKey: 1,

@@ -12,7 +12,7 @@ const MASK = "********";
 const POLLERS = "event.poller.configuration";
 
 describe("declaredConfiguration", () => {
-  test("is nothing where nothing is declared", () => {
+  test("is empty where nothing is declared", () => {
     expect(declaredConfiguration({})).toStrictEqual({});
   });
 
@@ -44,7 +44,7 @@ describe("fullConfiguration", () => {
     });
   });
 
-  test("sets back what was declared before and is not any more: to the default, or to null", () => {
+  test("resets keys that are no longer declared: to the default, or to null", () => {
     const before = {
       configuration: { "pagination.max": 10, "pagination.type": "page", "own.key": "1", toString: "2" },
       events: { callbackUrl: "https://receiver.example", pollIntervalMinutes: 5 },
@@ -63,7 +63,7 @@ describe("fullConfiguration", () => {
     });
   });
 
-  test("sets back single properties of events", () => {
+  test("resets single properties of events", () => {
     const callbackUrl = "https://receiver.example";
     const now = inputs({ ...declared.credentials, configuration: undefined, events: { callbackUrl } });
     expect(fullConfiguration(ACT_365, now, { events: { callbackUrl, pollIntervalMinutes: 5 } })).toMatchObject({

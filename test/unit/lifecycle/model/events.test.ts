@@ -82,12 +82,12 @@ describe("eventsInEffect", () => {
     expect(eventsInEffect(ACT_365, { callbackUrl: URL }, made)).toEqual(expected);
   });
 
-  test("that nobody declared show whatever type they are of", () => {
+  test("that nobody declared are shown, whatever their type", () => {
     const found = { ...ON, "event.notification.callback.url": URL, "event.vendor.type": "webhooks" };
     expect(eventsInEffect(ACT_365, undefined, found)).toEqual({ callbackUrl: URL });
   });
 
-  test("show notification that somebody turned on, with what can be shown", () => {
+  test("show notification that somebody turned on, with all that the platform does not mask", () => {
     const secrets = {
       "event.notification.callback.headers": canary("headers"),
       "event.notification.basic.username": "hook",

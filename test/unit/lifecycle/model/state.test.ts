@@ -31,7 +31,7 @@ const told = {
 };
 
 describe("stateOf", () => {
-  test("a response that tells nothing is the declaration, the id and the platform", () => {
+  test("with a response of nothing but an id is the declaration, the id and the platform", () => {
     const declared = inputs({
       enabled: false,
       events: { callbackUrl: "https://receiver.example" },
@@ -42,11 +42,11 @@ describe("stateOf", () => {
     expect(stateOf(response(), declared, session)).toStrictEqual({ ...declared, ...PLACE });
   });
 
-  test("holds nothing that neither is declared nor told, also not as undefined", () => {
+  test("has no property that is neither declared nor in the response, not even as undefined", () => {
     expect(stateOf(response(), NOTHING, session)).toStrictEqual({ ...NOTHING, ...PLACE });
   });
 
-  test("takes outputs from the response, else from what was known before", () => {
+  test("takes outputs from the response, else from the state before", () => {
     const before: InstanceState = {
       ...NOTHING,
       ...told,
@@ -67,7 +67,7 @@ describe("stateOf", () => {
     expect(stateOf(response(), NOTHING, session, before)).toStrictEqual({ ...before, ...PLACE });
   });
 
-  test("takes neither id nor platform nor user mark nor inputs from what was known before", () => {
+  test("takes neither id nor platform nor user mark nor inputs from the state before", () => {
     const before = { ...inputs(), instanceId: "1", baseUrl: "https://old.example", seenBy: "former-user" };
     expect(stateOf(response(), NOTHING, session, before)).toStrictEqual({ ...NOTHING, ...PLACE });
   });
@@ -83,7 +83,7 @@ describe("stateOf", () => {
     [true, true, false],
     [false, false, true],
     [false, undefined, true],
-  ])("with disabled=%j told and enabled=%j declared is enabled=%j", (disabled, enabled, expected) => {
+  ])("with disabled=%j in the response and enabled=%j declared has enabled=%j", (disabled, enabled, expected) => {
     const declared = enabled === undefined ? NOTHING : { ...NOTHING, enabled };
     expect(stateOf(response({ disabled }), declared, session).enabled).toBe(expected);
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { holdsUnknown, isUnknown, UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 
-test("a value that is not known yet is so by itself and inside of something", () => {
+test("an unknown value is found by itself and inside of lists and objects", () => {
   expect(isUnknown(UNKNOWN)).toBe(true);
   expect(holdsUnknown(UNKNOWN)).toBe(true);
   expect(holdsUnknown([1, [{ a: { b: UNKNOWN } }]])).toBe(true);

@@ -17,16 +17,16 @@ test.each([
   [boolean, [true]],
   [texts, [["a"]]],
   [configuration, [{ a: 1 }]],
-])("%p reads its own type alone", (read, own) => {
+])("%p accepts only values of its own type", (read, own) => {
   expect(ANY.map((value: unknown): unknown => read(value)).filter((value) => value !== undefined)).toEqual(own);
 });
 
-test("of a list only texts are read", () => {
+test("a list is read as its texts; items of other types are left out", () => {
   expect(texts(["a", 1, null, ["b"], "c", ""])).toEqual(["a", "c", ""]);
   expect(texts([])).toEqual([]);
 });
 
-test("of a map of configuration keys only texts, numbers and flags are read", () => {
+test("a map of configuration keys is read as its texts, numbers and booleans", () => {
   expect(configuration({ a: "x", b: 0, c: false, d: null, e: {}, f: [] })).toEqual({ a: "x", b: 0, c: false });
   expect(configuration({})).toEqual({});
 });

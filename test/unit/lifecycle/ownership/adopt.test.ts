@@ -21,7 +21,7 @@ test("adopts an instance that nobody owns, with one PUT and one line", async () 
   expect(log).toEqual(["adopted instance 1, which adoptId names"]);
 });
 
-test("adopts again what carries this declaration's owner tag already", async () => {
+test("adopts again an instance that already carries this declaration's owner tag", async () => {
   const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   const { id } = await adopt("1", inputs({ adoptId: "1" }), session);
@@ -48,7 +48,7 @@ test("refuses an instance that is not there", async () => {
   expect(platform.calls).toEqual(["get 9"]);
 });
 
-test("passes every other failure of the look on as it is", async () => {
+test("passes every other failure of the first read on as it is", async () => {
   const { platform, session } = setUp();
   const error = failure("refused", "GET /instances/1 returned 403");
   platform.fail("get", error);
@@ -88,7 +88,7 @@ test.each([
   expect(platform.calls).toEqual(["get 1"]);
 });
 
-test("refuses where the declaration has another instance already, and changes neither", async () => {
+test("refuses where the declaration already has another instance, and changes neither", async () => {
   const { platform, session } = setUp();
   platform.add();
   platform.add({ tags: [OWNER_TAG] });
@@ -122,7 +122,7 @@ test("reads an instance once more whose first response had no token", async () =
   expect(state).toStrictEqual(stateFor(declared, stored));
 });
 
-test("whose outcome is not known is a partial failure that keeps the id", async () => {
+test("is a partial failure that keeps the id where the outcome of the PUT is unknown", async () => {
   const { platform, session } = setUp();
   platform.add();
   platform.fail("put", failure("unknown", "PUT /instances/1: no complete response"));
@@ -134,7 +134,7 @@ test("whose outcome is not known is a partial failure that keeps the id", async 
 });
 
 test.each(["nothingDone", "refused", "platformError"] as const)(
-  "that the platform refused (%s) keeps the id, with a mark that it is not ours to delete, until an update succeeds",
+  "that the platform refuses (%s) keeps the id, marked as not ours to delete, until an update succeeds",
   async (outcome) => {
     const { platform, session } = setUp();
     platform.add({ tags: ["theirs"] });
@@ -146,7 +146,7 @@ test.each(["nothingDone", "refused", "platformError"] as const)(
   },
 );
 
-test("that the platform refused has that mark where it did not tell whose the instance is", async () => {
+test("that the platform refuses has that mark where the response does not tell whose the instance is", async () => {
   const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   platform.respond = (instance) => ({ ...instance, tags: undefined });
@@ -154,7 +154,7 @@ test("that the platform refused has that mark where it did not tell whose the in
   expect((await partialOf(adopt("1", inputs({ adoptId: "1" }), session))).state.adoptionPending).toBe(true);
 });
 
-test("that failed on an instance with our owner tag has no such mark: it is ours", async () => {
+test("that fails on an instance with our owner tag has no such mark: it is ours", async () => {
   const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   platform.fail("put", failure("refused", "PUT /instances/1: no"));
@@ -162,7 +162,7 @@ test("that failed on an instance with our owner tag has no such mark: it is ours
   expect(state.adoptionPending).toBeUndefined();
 });
 
-test("whose outcome is not known has no such mark, since the instance may carry our owner tag by now", async () => {
+test("whose outcome is unknown has no such mark, since the instance may carry our owner tag by now", async () => {
   const { platform, session } = setUp();
   platform.add();
   platform.fail("put", failure("unknown", "PUT /instances/1: no response"));

@@ -19,7 +19,7 @@ test("an instance that a GET shows with the owner tag is confirmed", async () =>
   expect(platform.calls).toEqual(["get 1"]);
 });
 
-test("one that does not carry the owner tag any more is not; where the response does not tell, the list counts", async () => {
+test("an instance that no longer carries the owner tag is not confirmed; where the response has no tags, the list counts", async () => {
   const { platform, confirmed, log } = await listed();
   platform.respond = (instance) => ({ ...instance, tags: [OTHER_OWNER_TAG] });
   expect(await confirmed()).toBeUndefined();
@@ -28,21 +28,21 @@ test("one that does not carry the owner tag any more is not; where the response 
   expect(log).toEqual([]);
 });
 
-test("one that this process deleted is not asked for", async () => {
+test("an instance that this process deleted is not asked for", async () => {
   const { platform, session, confirmed } = await listed();
   session.held.noteDeleted("1");
   expect(await confirmed()).toBeUndefined();
   expect(platform.calls).toEqual([]);
 });
 
-test("one that is not found does not exist", async () => {
+test("an instance that is not found does not exist", async () => {
   const { platform, clock, log, confirmed } = await listed();
   platform.fail("get", notFound("1"));
   expect(await confirmed()).toBeUndefined();
   expect([clock.sleeps, log]).toEqual([[], []]);
 });
 
-test("a young one that is not found is asked for again, and after 15 seconds a warning names it", async () => {
+test("a young instance that is not found is asked for again, and after 15 seconds a warning names it", async () => {
   const { platform, log, confirmed } = await listed("2026-01-02T03:04:00Z");
   platform.fail("get", notFound("1"), { calls: [1, 3, 4, 5, 6, 7] });
   expect((await confirmed())?.id).toBe("1");
@@ -54,7 +54,7 @@ test("a young one that is not found is asked for again, and after 15 seconds a w
   );
 });
 
-test("one that cannot be read is an error", async () => {
+test("an instance that cannot be read is an error", async () => {
   const { platform, confirmed } = await listed();
   const error = failure("refused");
   platform.fail("get", error);

@@ -15,7 +15,7 @@ import {
 } from "../setUp";
 
 describe("once there is an instance", () => {
-  test("one that is declared disabled is disabled after its creation", async () => {
+  test("an instance that is declared disabled is disabled after its creation", async () => {
     const { platform, session } = setUp();
     const declared = inputs({ enabled: false });
     const { state } = await create(declared, session);
@@ -23,13 +23,13 @@ describe("once there is an instance", () => {
     expect(state).toStrictEqual(stateFor(declared, platform.stored("1"), { enabled: false }));
   });
 
-  test("one that is declared enabled needs no further call", async () => {
+  test("an instance that is declared enabled needs no further call", async () => {
     const { platform, session } = setUp();
     await create(inputs({ enabled: true }), session);
     expect(platform.calls).toEqual([LOOK, "create", LOOK]);
   });
 
-  test("a failed disabling is a partial failure, and the next update disables it and nothing else", async () => {
+  test("a failed disabling is a partial failure, and the next update only disables it", async () => {
     const { platform, session } = setUp();
     const declared = inputs({ enabled: false });
     platform.fail("setEnabled", failure("refused", "DELETE /instances/1/enabled returned 403"));
@@ -46,7 +46,7 @@ describe("once there is an instance", () => {
     expect(state.enabled).toBe(false);
   });
 
-  test("one that is not found when it is to be disabled is kept all the same; it may be disabled, and the next update knows", async () => {
+  test("an instance that is not found when it is to be disabled is kept; the state leaves enabled open, and the next update sets it", async () => {
     const { platform, session } = setUp();
     const declared = inputs({ enabled: false });
     platform.fail("setEnabled", notFound("1"), { when: "after" });
@@ -60,7 +60,7 @@ describe("once there is an instance", () => {
     expect(platform.calls).toEqual(["setEnabled 1 true"]);
   });
 
-  test("verify pings it; a failed ping is a partial failure, and the next update sends all again and pings", async () => {
+  test("verify pings the instance; a failed ping is a partial failure, and the next update sends everything again and pings", async () => {
     const { platform, session } = setUp();
     const declared = inputs({ verify: true });
     platform.fail("ping", failure("platformError", "GET /hubs/crm/ping returned 502"));
@@ -103,7 +103,7 @@ describe("once there is an instance", () => {
     expect(partial.state).toStrictEqual(without(expected, "token"));
   });
 
-  test("one that was to be verified, and whose token cannot be read, is verified by the next update", async () => {
+  test("an instance that could not be verified for want of its token is verified by the next update", async () => {
     const { platform, session } = setUp();
     const declared = inputs({ verify: true });
     platform.respond = (instance) => ({ ...instance, token: undefined });

@@ -21,7 +21,7 @@ test("a deletion is confirmed by a GET", async () => {
   expect(session.held.wasDeleted("2")).toBe(true);
 });
 
-test("a 404 about an instance so young is repeated", async () => {
+test("a DELETE of an instance so young is repeated after a 404", async () => {
   const { platform, clock, remove } = await posted();
   platform.fail("delete", notFound("2"), { calls: [1, 2] });
   expect(await remove()).toBe(true);
@@ -37,7 +37,7 @@ test("a 404 after a try whose response was lost needs only the GET", async () =>
   expect(platform.calls).toEqual(["delete 2", "get 2"]);
 });
 
-test("a GET that still shows the deleted instance is repeated, the deletion is not", async () => {
+test("while a GET still shows the deleted instance, the GET is repeated, and the DELETE is not", async () => {
   const { platform, clock, remove } = await posted();
   platform.fail("get", failure("unknown"), { calls: [1] });
   expect(await remove()).toBe(true);
@@ -45,7 +45,7 @@ test("a GET that still shows the deleted instance is repeated, the deletion is n
   expect(clock.sleeps).toEqual([1_000]);
 });
 
-test("after 15 seconds without a confirmation, it may still exist", async () => {
+test("without a confirmation within 15 seconds, the instance may still exist", async () => {
   const { platform, session, clock, remove } = await posted();
   platform.fail("delete", notFound("2"), { calls: "every" });
   expect(await remove()).toBe(false);

@@ -31,7 +31,7 @@ describe("an error response of the platform itself", () => {
     expect(clock.sleeps).toEqual([3_000]);
   });
 
-  test("with an instance left behind is a partial failure with its id, and the keys are sent again next time", async () => {
+  test("that left an instance behind is a partial failure with its id, and the keys are sent again next time", async () => {
     const { platform, session } = setUp();
     const declared = inputs();
     platform.fail("create", error, { when: "after" });
@@ -50,7 +50,7 @@ describe("an error response of the platform itself", () => {
     expect(state).toStrictEqual(stateFor(declared, platform.stored("1")));
   });
 
-  test("with an instance that is only listed any more is the platform's error, without an id", async () => {
+  test("with an instance that is listed but deleted is the platform's error, without an id", async () => {
     const { platform, session } = setUp();
     platform.add({ tags: [OWNER_TAG] });
     platform.lateRemoval = 10_000;
@@ -74,7 +74,7 @@ describe("an error response of the platform itself", () => {
     expect(platform.calls).toEqual(["put 1", "setEnabled 1 false"]);
   });
 
-  test("leaves it open whether there is an instance if the one look fails too", async () => {
+  test("leaves the outcome unknown if the one look fails too", async () => {
     const { platform, session } = setUp();
     platform.fail("create", error, { when: "after" });
     platform.fail("findByTag", failure("refused", "GET instances returned 401"), { calls: [2] });
@@ -87,7 +87,7 @@ describe("an error response of the platform itself", () => {
     expect(platform.calls).toEqual([LOOK, "create", LOOK]);
   });
 
-  test("is not what the user has to know first if there are several instances", async () => {
+  test("is less important than several instances: the error lists them", async () => {
     const { platform, session, clock } = setUp();
     platform.fail("create", error, { when: "after" });
     platform.add({ tags: [OWNER_TAG], listedFrom: clock.now() + 1 });
@@ -95,7 +95,7 @@ describe("an error response of the platform itself", () => {
     expect(platform.calls).toEqual([LOOK, "create", LOOK, "get 1", "get 2"]);
   });
 
-  test("without an owner tag is the result at once", async () => {
+  test("without an owner tag is the error at once, without a look", async () => {
     const { platform, session, clock } = setUp();
     platform.fail("create", error, { when: "after" });
     expect(await failureOf(create(inputs({ ownerTag: undefined }), session))).toBe(error);
@@ -164,7 +164,7 @@ describe("an unknown outcome", () => {
     expect(error.message).toContain("turned up within 15 s.");
   });
 
-  test("settled after a run that gave up is adopted by the next one: still one instance", async () => {
+  test("that is still open when the run gives up is settled by the next run, which adopts the instance", async () => {
     const { platform, session, clock } = setUp();
     const declared = inputs();
     platform.fail("create", cause, { when: "after" });
@@ -223,7 +223,7 @@ describe("an unknown outcome", () => {
   test.each([
     ["an error of our own", new TypeError("a bug of ours")],
     ["something that is no error", "a bug of ours"],
-  ])("is also what %s after the sending means", async (_, thrown) => {
+  ])("also follows from %s after the request was sent", async (_, thrown) => {
     const { platform, session, log } = setUp();
     platform.fail("create", thrown, { when: "after" });
     const { id } = await create(inputs(), session);
@@ -234,7 +234,7 @@ describe("an unknown outcome", () => {
 });
 
 test.each<Outcome>(["platformError", "unknown"])(
-  "what a POST with the outcome %s made all the same is held",
+  "an instance that a POST with the outcome %s made all the same is held",
   async (outcome) => {
     const { platform, session } = setUp();
     platform.fail("create", failure(outcome), { when: "after" });

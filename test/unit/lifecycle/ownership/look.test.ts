@@ -37,7 +37,7 @@ test("believes a list that shows one instance", async () => {
   expect(platform.calls).toEqual([LOOK]);
 });
 
-test("confirms each of several, since lists still show deleted ones: the one that exists is the one", async () => {
+test("confirms each of several, since lists still show deleted ones, and finds the one that exists", async () => {
   const { platform, session } = setUp();
   platform.lateRemoval = 60_000;
   for (const id of ["1", "2", "3"]) platform.add({ id, tags: [OWNER_TAG] });
@@ -46,7 +46,7 @@ test("confirms each of several, since lists still show deleted ones: the one tha
   expect(platform.calls).toEqual([LOOK, "get 2", "get 1", "get 3"]);
 });
 
-test("leaves out those of several that do not carry it any more, which lists learn late", async () => {
+test("leaves out those of several that no longer carry it, since lists lag", async () => {
   const { platform, session } = setUp();
   for (const id of ["1", "2"]) platform.add({ id, tags: [OWNER_TAG] });
   platform.respond = (instance, verb) =>
@@ -87,12 +87,12 @@ test("an instance that a GET finds is not deleted", async () => {
   expect(platform.calls).toEqual(["get 1"]);
 });
 
-test("one that a GET does not find is", async () => {
+test("an instance that a GET does not find is deleted", async () => {
   expect(await isDeleted("1", setUp().session)).toBe(true);
 });
 
 test.each<Outcome>(["nothingDone", "refused", "platformError", "unknown"])(
-  "where the GET fails (%s), it counts as there",
+  "where the GET fails (%s), the instance counts as existing",
   async (outcome) => {
     const { platform, session } = setUp();
     platform.fail("get", failure(outcome));
@@ -100,7 +100,7 @@ test.each<Outcome>(["nothingDone", "refused", "platformError", "unknown"])(
   },
 );
 
-test("one that this process deleted is, whatever a GET would show", async () => {
+test("an instance that this process deleted is deleted, whatever a GET would show", async () => {
   const { platform, session } = setUp();
   platform.add();
   session.held.noteDeleted("1");

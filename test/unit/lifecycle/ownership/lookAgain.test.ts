@@ -27,7 +27,7 @@ async function post({ platform }: Pick<Setup, "platform">, declared: InstanceInp
   platform.forget();
 }
 
-test("looks at once; what it finds is the result, with a line before and a line after", async () => {
+test("looks at once and returns what it finds, with a line before and a line after", async () => {
   const setup = setUp();
   const { platform, session, clock, log } = setup;
   const declared = inputs();
@@ -68,7 +68,7 @@ test.each([
   expect(log[0]).toContain(`for up to ${named}`);
 });
 
-test("where no time is left, says so, and what to do", async () => {
+test("says so where no time is left, and what to do", async () => {
   const { platform, session, log } = setUp(0);
   const error = await failureOf(again(session));
   expect(error).toBeInstanceOf(OutcomeUnknownError);
@@ -114,7 +114,7 @@ test("tells of a failed look only if it was the last one", async () => {
   expect(await messageWith(1, 11, 12)).toContain("within 90 s. Run pulumi up");
 });
 
-test("ends at once where several turn up", async () => {
+test("fails at once where several turn up", async () => {
   const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   platform.add({ tags: [OWNER_TAG] });
@@ -170,7 +170,7 @@ describe("what it finds may be another run's, so it is adopted with a PUT", () =
 });
 
 describe("an instance that is listed, but does not exist any more,", () => {
-  test("is not the one: it looks on until the one of the POST turns up", async () => {
+  test("is not taken: it looks on until the instance of the POST turns up", async () => {
     const setup = setUp();
     const { platform, session, clock } = setup;
     const declared = inputs();

@@ -49,7 +49,7 @@ test("adopts what carries the owner tag, with a warning", async () => {
   expect(clock.sleeps).toEqual([]);
 });
 
-test("says so where the creation date is not known", async () => {
+test("the warning says so where the creation date is not known", async () => {
   const { platform, session, log } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   platform.respond = (instance) => ({ ...instance, createdDate: undefined });
@@ -74,7 +74,7 @@ describe("an instance that is listed, but does not exist any more", () => {
     [1_001, [0, 1, 3]],
     [85_000, [0, 1, 3, 7, 15, 25, 35, 45, 55, 65, 75, 85]],
     [90_000, [0, 1, 3, 7, 15, 25, 35, 45, 55, 65, 75, 85, 90]],
-  ])("for %d ms is none: it looks again until the list is clean", async (listedFor, seconds) => {
+  ])("for %d ms is not adopted: it looks again until the list no longer shows it", async (listedFor, seconds) => {
     const { platform, session, log } = corpse(listedFor);
     expect(await lookAndTakeOver(OWNER_TAG, inputs(), session)).toBeUndefined();
     const looks = platform.times.filter((_, index) => platform.calls[index] === LOOK);
@@ -84,7 +84,7 @@ describe("an instance that is listed, but does not exist any more", () => {
     expect(session.held.has("1")).toBe(false);
   });
 
-  test("after 90 seconds is an error without an id", async () => {
+  test("for more than 90 seconds is an error without an id", async () => {
     const { platform, session } = corpse(90_001);
     const error = await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session));
     expect(error).toBeInstanceOf(StillListedError);
@@ -98,13 +98,16 @@ describe("an instance that is listed, but does not exist any more", () => {
   test.each([
     [10_000, 5_000],
     [4_000, 2_000],
-  ])("is that error before the operation's end, after %d ms, where that comes first", async (timeout, end) => {
-    const { platform, session } = corpse(90_000, timeout);
-    const error = await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session));
-    expect(error).toBeInstanceOf(StillListedError);
-    expect(error.message).toContain(`of this declaration, ${end / 1_000} s after it`);
-    expect(platform.times.at(-1)).toBe(end);
-  });
+  ])(
+    "is that error already before the end of the operation, after %d ms, where that comes first",
+    async (timeout, end) => {
+      const { platform, session } = corpse(90_000, timeout);
+      const error = await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session));
+      expect(error).toBeInstanceOf(StillListedError);
+      expect(error.message).toContain(`of this declaration, ${end / 1_000} s after it`);
+      expect(platform.times.at(-1)).toBe(end);
+    },
+  );
 
   test("does not hide another one that turns up meanwhile", async () => {
     const { platform, session, clock, log } = corpse(2_000);

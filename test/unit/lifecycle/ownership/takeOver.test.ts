@@ -26,7 +26,7 @@ async function listed(platform: MemoryPlatform, id: string) {
   return instance;
 }
 
-test("brings what it found to the declared state with one PUT that holds everything", async () => {
+test("brings the found instance to the declared state with one PUT of everything", async () => {
   const { platform, session } = setUp();
   const stored = platform.add({ name: "old", tags: ["old", OWNER_TAG], createdDate: "2026-01-01T00:00:00Z" });
   const declared = inputs({ configuration: { "pagination.max": 50 } });
@@ -61,7 +61,7 @@ test("sends everything even where it seems to be as declared: the developer key 
 });
 
 test.each(["configuration", "token"] as const)(
-  "reads an instance first whose %s the list left out",
+  "first reads an instance whose %s the list left out",
   async (lacking) => {
     const { platform, session } = setUp();
     const declared = inputs();
@@ -87,7 +87,7 @@ test("sends no PUT without all credentials, even where a read meanwhile shows an
   expect(platform.calls).toEqual(["get 1", "patch 1"]);
 });
 
-test("enables an instance that it found disabled, and disables one that is declared so", async () => {
+test("enables an instance that is disabled, and disables one that is declared disabled", async () => {
   const disabled = setUp();
   disabled.platform.add({ tags: [OWNER_TAG], disabled: true });
   const declared = inputs();
@@ -167,7 +167,7 @@ test("a failed read of an abridged instance is a partial failure that keeps the 
   expect(partial.state.credentials).toEqual({});
 });
 
-test("what fails after the PUT keeps its own reason", async () => {
+test("a failure after the PUT keeps its own reason", async () => {
   const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   platform.fail("ping", failure("refused", "GET /hubs/crm/ping returned 401"));
@@ -208,7 +208,7 @@ test("what was adopted is held by the declaration, also after a partial failure"
 });
 
 test.each(["get", "put"] as const)(
-  "an instance that does not exist any more, as the %s tells, is none, and is not held",
+  "an instance that no longer exists, as the %s tells, is not adopted and not held",
   async (verb) => {
     const { platform, session } = setUp();
     platform.add({ tags: [OWNER_TAG] });
@@ -219,7 +219,7 @@ test.each(["get", "put"] as const)(
   },
 );
 
-describe("an instance that is only listed any more, and whose PUT fails, is none", () => {
+describe("an instance that is listed but deleted, and whose PUT fails, is not adopted", () => {
   /** What a list shows of an instance that is deleted. */
   async function listedOnly() {
     const setup = setUp();

@@ -28,7 +28,7 @@ test("a young instance that is not found is asked for again, until it is found",
   ]);
 });
 
-test("after 15 seconds, it counts that it is not found", async () => {
+test("after 15 seconds, a young instance that is not found counts as not found", async () => {
   const setup = setUp();
   const { asked, result } = asking(setup, 100);
   expect((await failureOf(result)).message).toBe("GET /instances/7 returned 404");
@@ -36,7 +36,7 @@ test("after 15 seconds, it counts that it is not found", async () => {
   expect(asked).toHaveLength(5);
 });
 
-test("the time that the requests take counts, and the last wait ends with the 15 seconds", async () => {
+test("the 15 seconds include the time that the requests take", async () => {
   const setup = setUp();
   const result = despiteLag(JUST_NOW, setup.session, async () => {
     setup.clock.advance(2_000);
@@ -46,7 +46,7 @@ test("the time that the requests take counts, and the last wait ends with the 15
   expect(setup.clock.sleeps).toEqual([1_000, 2_000, 4_000, 2_000]);
 });
 
-test("no wait ends after the operation", async () => {
+test("no wait lasts longer than the operation", async () => {
   const setup = setUp(2_500);
   const result = despiteLag(JUST_NOW, setup.session, async () => {
     if (setup.session.deadline.remaining() === 0) throw failure("nothingDone", "was not sent");
@@ -89,6 +89,6 @@ test.each([
   ["2026-01-02T03:02:05Z", false],
   ["2026-01-02T05:04:05+02:00", true],
   ["2027-01-01T00:00:00Z", true],
-])("at 03:04:05, one of %s is young: %s", (createdDate, young) => {
+])("at 03:04:05, an instance created at %s is young: %s", (createdDate, young) => {
   expect(isYoung({ createdDate }, setUp().clock)).toBe(young);
 });

@@ -42,12 +42,15 @@ test("a request without a body announces none", async () => {
   expect(server.requests[0]?.headers).not.toHaveProperty("content-type");
 });
 
-test.each([201, 204, 400, 404, 429, 500, 503])("a complete response with status %d is a response", async (status) => {
-  const server = await httpServer((response) => response.writeHead(status).end());
-  expect(await transportTo(server.baseUrl).send(requestOf("GET"), ample())).toMatchObject({ status, body: "" });
-});
+test.each([201, 204, 400, 404, 429, 500, 503])(
+  "a complete response with status %d is returned, not thrown",
+  async (status) => {
+    const server = await httpServer((response) => response.writeHead(status).end());
+    expect(await transportTo(server.baseUrl).send(requestOf("GET"), ample())).toMatchObject({ status, body: "" });
+  },
+);
 
-test("what comes before the response (103 Early Hints) is not taken for it", async () => {
+test("an interim response (103 Early Hints) is not taken for the response", async () => {
   const server = await rawServer((socket) =>
     socket.end(
       "HTTP/1.1 103 Early Hints\r\nElements-Request-Id: no\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
@@ -78,7 +81,7 @@ test.each([301, 302, 303, 307, 308])("a redirect with status %d is not followed"
   expect(second.requests).toEqual([]);
 });
 
-test("where nobody listens, nothing was done, and it may pass", async () => {
+test("where nobody listens, nothing was done, and the error is transient", async () => {
   const port = await closedPort();
   const sending = transportTo(`http://127.0.0.1:${port}/elements/api-v2`).send(requestOf("POST"), ample());
   expect(await networkErrorOf(sending)).toMatchObject({
@@ -257,7 +260,7 @@ test.each([
   await server.closed;
 });
 
-test("a body that trickles in is not waited for beyond the deadline", async () => {
+test("a body that arrives slowly is not waited for beyond the deadline", async () => {
   const server = await silentServer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
   const clock = new FakeClock();
   const failure = networkErrorOf(
@@ -288,7 +291,7 @@ test("after the deadline nothing is sent", async () => {
   expect(server.requests).toEqual([]);
 });
 
-test("where the platform asked all requests to wait beyond the deadline, nothing is sent, and the error says when to come back", async () => {
+test("where the platform asked all requests to wait beyond the deadline, nothing is sent, and the error says when to try again", async () => {
   const server = await httpServer((response) => response.writeHead(429, { "Retry-After": "30" }).end());
   const clock = new FakeClock();
   const transport = transportTo(server.baseUrl, { clock });
@@ -309,7 +312,7 @@ test("where the platform asked all requests to wait beyond the deadline, nothing
   expect(server.requests).toHaveLength(1);
 });
 
-test("who gets no place before the deadline is not sent", async () => {
+test("a request that gets no slot before its deadline is not sent", async () => {
   const server = await silentServer();
   const clock = new FakeClock();
   const transport = transportTo(server.baseUrl, { clock, maxConcurrentRequests: 1 });
@@ -358,7 +361,7 @@ test.each<[string, () => Promise<void>]>([
   expect(server.requests.map(({ verb }) => verb)).toEqual(["GET", "GET"]);
 });
 
-test("who waits for a place is cancelled without being sent, and the place goes to the next", async () => {
+test("a request that is cancelled while it waits for a slot is not sent, and the slot goes to the next", async () => {
   const server = await silentServer();
   const transport = transportTo(server.baseUrl, { maxConcurrentRequests: 1 });
   const [first, second] = [new AbortController(), new AbortController()];
@@ -372,7 +375,7 @@ test("who waits for a place is cancelled without being sent, and the place goes 
   expect(server.seen.requests).toBe(1);
 });
 
-test("a signal that does not come is left without listeners", async () => {
+test("a signal that never fires is left without listeners", async () => {
   const server = await httpServer((response) => response.end("{}"));
   const { signal } = new AbortController();
   const listens = jest.spyOn(signal, "addEventListener");
@@ -403,7 +406,7 @@ test("no more reads, and no more writes, are under way at once than allowed, and
   expect([lanes.read.most, lanes.write.most]).toEqual([3, 3]);
 });
 
-test("a read goes out at once however many POSTs are held", async () => {
+test("a read is sent at once however many POSTs are in progress", async () => {
   const held: (() => void)[] = [];
   const server = await httpServer((response, { verb }) => {
     if (verb === "GET" || held.length === 4) response.end("{}");
@@ -418,7 +421,7 @@ test("a read goes out at once however many POSTs are held", async () => {
   expect(await Promise.all(posts)).toHaveLength(24);
 });
 
-test("a failed request gives its place back", async () => {
+test("a failed request frees its slot", async () => {
   const server = await rawServer((socket) => socket.destroy());
   const transport = transportTo(server.baseUrl, { maxConcurrentRequests: 1 });
   for (let nth = 1; nth <= 3; nth += 1) {
@@ -478,7 +481,7 @@ test.each([429, 503])("after a %d with Retry-After all requests wait, reads and 
   expect(clock.sleeps).toEqual([30_000]);
 });
 
-test("a response that turns nobody away slows nothing down, whatever its Retry-After says", async () => {
+test("a response other than 429 and 503 pauses nothing, whatever its Retry-After says", async () => {
   const server = await httpServer((response) => response.writeHead(200, { "retry-after": "30" }).end());
   const clock = new FakeClock();
   const transport = transportTo(server.baseUrl, { clock });
@@ -498,7 +501,7 @@ test.each<[string, RuntimeVersions, RegExp]>([
   expect(server.requests).toEqual([]);
 });
 
-test("a mistake before the request was sent is not taken for trouble of the network", async () => {
+test("a programming error before the request was sent is not taken for a network error", async () => {
   const server = await httpServer((response) => response.end());
   const circular: Record<string, unknown> = {};
   circular["self"] = circular;

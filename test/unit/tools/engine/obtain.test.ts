@@ -134,7 +134,7 @@ describe("without an engine", () => {
     expect((await failureOf(obtainEngine(machine.options))).message).toContain("not a complete engine 3.259.0");
   });
 
-  test("two at once build once; the second says that it waits", async () => {
+  test("two processes at once build once, and the second says that it waits", async () => {
     machine.onPath(["go"]);
     const { goBuild } = machine;
     // The first build ends only when the second run has met the lock: which of the two is faster must not matter.
@@ -148,7 +148,7 @@ describe("without an engine", () => {
     expect(machine.log).toContainEqual(expect.stringContaining("Waiting: another process is obtaining Pulumi"));
   });
 
-  test("what a killed run left is cleared away", async () => {
+  test("the leftovers of a killed run are removed", async () => {
     putEngine(join(machine.cache, "unfinished-abc", "bin"));
     machine.onPath(["go"]);
     await obtainEngine(machine.options);
@@ -166,7 +166,7 @@ describe("without an engine", () => {
     expect(machine.log).toContainEqual(expect.stringMatching(/building: \d s$/));
   });
 
-  test("an interruption ends it, and nothing else is tried", async () => {
+  test("an interruption ends the build, and nothing else is tried", async () => {
     machine.onPath(["go"]);
     const interrupted = new AbortController();
     const install = jest.fn();
