@@ -32,7 +32,7 @@ export function renewDocument(results: Results): string[] {
   });
   const images = plots.map(
     ({ file, latency }) =>
-      `![Seconds against the number of resources, ${latency} ms before each answer](images/${file})`,
+      `![Seconds against the number of resources, ${latency} ms before each response](images/${file})`,
   );
   const most = Math.max(...scenes(results).map(({ count }) => count));
   const tables = latencies.flatMap((latency) => [
@@ -71,7 +71,7 @@ function plotFor({ rows, setting }: Results, latency: number): string {
     }));
     return { title: step, lines: lines.filter(({ points }) => points.length > 0) };
   });
-  const title = latency === 0 ? "no latency" : `${latency} ms before each answer of the platform`;
+  const title = latency === 0 ? "no latency" : `${latency} ms before each response of the platform`;
   return plot(`Seconds, ${title}`, "resources", panels);
 }
 

@@ -12,7 +12,7 @@ test("every example is run by a test", () => {
   const tests = readdirSync(__dirname)
     .filter((file) => file.endsWith(".test.ts"))
     .map((file) => read(__dirname, file));
-  const tested = tests.flatMap((text) => [...text.matchAll(/stageExample\("([\w-]+)"/g)].map(([, name]) => name));
+  const tested = tests.flatMap((text) => [...text.matchAll(/setUpExample\("([\w-]+)"/g)].map(([, name]) => name));
   expect([...new Set(tested)].sort()).toEqual(folders.sort());
 });
 

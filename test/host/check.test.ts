@@ -3,7 +3,7 @@ import { declaration } from "../support/platform";
 import type { Plugin, Properties } from "../support/plugin";
 import { secret } from "../support/secretForm";
 import { UNKNOWN } from "../support/unknowns";
-import { startWorld } from "./world";
+import { setUp } from "./setUp";
 
 const UNKNOWN_LIST = "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2";
 const UNKNOWN_OBJECT = "dd056dcd-154b-4c76-9bd3-c8f88648b5ff";
@@ -21,7 +21,7 @@ async function failuresOf(plugin: Plugin, inputs: Properties): Promise<string[]>
 
 describe("a check", () => {
   test("returns the inputs with their defaults, and no failures for a good declaration", async () => {
-    const { plugin } = await startWorld();
+    const { plugin } = await setUp();
     const inputs = declaration({
       events: { ...CALLBACK, basicAuth: { username: "u", password: canary("password") }, signatureKey: canary("key") },
       configuration: { "pagination.max": 50, "filter.response.nulls": "true" },
@@ -33,7 +33,7 @@ describe("a check", () => {
   });
 
   test("names what is wrong, and no property, since the engine prints the value of the named one", async () => {
-    const { plugin } = await startWorld();
+    const { plugin } = await setUp();
     const cases: [Properties, string][] = [
       [{ name: "" }, "| name is empty (the platform strips HTML tags from it); give the instance a name"],
       [{ name: "<br>" }, "| name is empty (the platform strips HTML tags from it); give the instance a name"],
@@ -58,7 +58,7 @@ describe("a check", () => {
   });
 
   test("refuses tags that begin like owner tags, also in HTML", async () => {
-    const { plugin } = await startWorld();
+    const { plugin } = await setUp();
     const reserved = 'begins with "pulumi:", which is reserved for owner tags; name it differently';
     for (const tag of ["pulumi:project/dev/crm:0123456789", "pulumi:", "<i>pulumi:x</i>"]) {
       expect(await failuresOf(plugin, { tags: ["sales", tag] })).toEqual([`| tags[1] ${reserved}`]);
@@ -67,7 +67,7 @@ describe("a check", () => {
   });
 
   test("names no property in failures about keys, since the engine prints the value of the named one", async () => {
-    const { plugin } = await startWorld();
+    const { plugin } = await setUp();
     for (const name of ["apiKey", "developerKey"]) {
       const key = canary(name);
       const cases: [unknown, RegExp][] = [
@@ -93,7 +93,7 @@ describe("a check", () => {
   });
 
   test("names no property in failures about events, which hold secrets", async () => {
-    const { plugin } = await startWorld();
+    const { plugin } = await setUp();
     const key = canary("key");
     const cases: [unknown, string][] = [
       [key, "events must be an object with at least callbackUrl"],
@@ -135,7 +135,7 @@ describe("a check", () => {
   });
 
   test("names no property in failures about configuration, which may hold secrets", async () => {
-    const { plugin } = await startWorld();
+    const { plugin } = await setUp();
     const key = canary("key");
     const cases: [unknown, string][] = [
       [key, "configuration must be a map of keys to values"],
@@ -157,7 +157,7 @@ describe("a check", () => {
   });
 
   test("refuses every key that events and configuration both give", async () => {
-    const { plugin } = await startWorld();
+    const { plugin } = await setUp();
     const events = {
       ...CALLBACK,
       pollIntervalMinutes: 5,
@@ -185,8 +185,8 @@ describe("a check", () => {
     expect(await failuresOf(plugin, { events: unknown, configuration })).toHaveLength(keys.length);
   });
 
-  test("tells everything that is wrong at once", async () => {
-    const { plugin } = await startWorld();
+  test("reports everything that is wrong at once", async () => {
+    const { plugin } = await setUp();
     const failures = await failuresOf(plugin, { name: "", apiKey: "", tags: ["pulumi:x"], events: {}, enabled: 1 });
     expect(failures.map((failure) => failure.split(" ")[1])).toEqual([
       "name",
@@ -198,7 +198,7 @@ describe("a check", () => {
   });
 
   test("skips what is not known yet, at any depth", async () => {
-    const { plugin } = await startWorld();
+    const { plugin } = await setUp();
     const declarations: Properties[] = [
       { name: UNKNOWN, apiKey: UNKNOWN, developerKey: UNKNOWN, adoptId: UNKNOWN },
       { tags: UNKNOWN_LIST, events: UNKNOWN_OBJECT, configuration: UNKNOWN_OBJECT },
@@ -218,8 +218,8 @@ describe("a check", () => {
     for (const inputs of declarations) expect(await failuresOf(plugin, inputs)).toEqual([]);
   });
 
-  test("still sees what is wrong beside something that is not known yet", async () => {
-    const { plugin } = await startWorld();
+  test("still reports what is wrong beside something that is not known yet", async () => {
+    const { plugin } = await setUp();
     expect(await failuresOf(plugin, { apiKey: UNKNOWN, tags: [UNKNOWN, "pulumi:x"] })).toEqual([
       expect.stringMatching(/^\| tags\[1\] begins with/),
     ]);
@@ -229,15 +229,15 @@ describe("a check", () => {
   });
 
   test("needs no credentials, so that a preview works without them", async () => {
-    const { plugin } = await startWorld({
+    const { plugin } = await setUp({
       configuration: { "act365:userSecret": "", "act365:organizationSecret": "" },
     });
     expect(await failuresOf(plugin, {})).toEqual([]);
   });
 
-  test("takes configuration that the engine hands over as secrets", async () => {
+  test("accepts configuration that the engine hands over as secrets", async () => {
     const value = canary("userSecret");
-    const { plugin } = await startWorld({ configuration: { "act365:userSecret": secret(value) } });
+    const { plugin } = await setUp({ configuration: { "act365:userSecret": secret(value) } });
     expect(await failuresOf(plugin, {})).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { configurationFor, declaration, organization, startPlatform } from "../support/platform";
 import { startPlugin } from "../support/plugin";
-import { liveIds, totalFailureOf } from "./world";
+import { liveIds, totalFailureOf } from "./setUp";
 
 /** A platform with two organizations, and a plugin for each, as two explicit providers have. */
 async function startTwo() {

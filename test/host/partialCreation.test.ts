@@ -1,11 +1,11 @@
 import { canary } from "../support/canary";
 import { declaration, requestsTo } from "../support/platform";
 import { PROVIDER_TEXT } from "../support/plugin";
-import { partialFailureOf, startWorld, theOne, totalFailureOf } from "./world";
+import { partialFailureOf, setUp, theOne, totalFailureOf } from "./setUp";
 
 describe("a creation that made an instance and then failed", () => {
   test("hands the engine the id, all outputs, and the provider text; the next update does the rest", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const inputs = declaration({ enabled: false });
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403, message: "not you" } });
     const { id, state, reasons, message } = await partialFailureOf(plugin.create(inputs));
@@ -34,16 +34,16 @@ describe("a creation that made an instance and then failed", () => {
     expect(after).toEqual({ ...state, enabled: false });
   });
 
-  test("can be deleted from what the engine kept", async () => {
-    const { simulator, plugin, nextPlugin } = await startWorld();
+  test("can be deleted with the state that the engine kept", async () => {
+    const { simulator, plugin, nextPlugin } = await setUp();
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403 } });
     const { id, state } = await partialFailureOf(plugin.create(declaration({ enabled: false })));
     await (await nextPlugin()).delete(id, state);
     expect(simulator.instances()).toEqual([]);
   });
 
-  test("can be read from what the engine kept", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("can be read with the state that the engine kept", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403 } });
     const inputs = declaration({ enabled: false });
     const { id, state } = await partialFailureOf(plugin.create(inputs));
@@ -52,7 +52,7 @@ describe("a creation that made an instance and then failed", () => {
   });
 
   test("because the vendor refused the keys is found by its owner tag, kept, and provisioned by the next update", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const apiKey = canary("bad apiKey");
     simulator.faults.add({
       method: "POST",
@@ -76,7 +76,7 @@ describe("a creation that made an instance and then failed", () => {
 describe("a creation that made no instance", () => {
   test("because the vendor refused the keys fails with the vendor's message, after one look", async () => {
     const apiKey = canary("bad apiKey");
-    const { simulator, plugin } = await startWorld({ platform: { badKeys: [apiKey] } });
+    const { simulator, plugin } = await setUp({ platform: { badKeys: [apiKey] } });
     const message = await totalFailureOf(plugin.create(declaration({ apiKey })));
     expect(message).toMatch(/^POST \/instances returned 401: .*Act! 365 says: Unauthorized: the key is not valid/);
     expect(requestsTo(simulator)).toEqual([
@@ -88,7 +88,7 @@ describe("a creation that made no instance", () => {
   });
 
   test("because a key of the configuration is missing fails at once with the platform's message", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "status", status: 400, message: "Missing: username" } });
     const message = await totalFailureOf(plugin.create(declaration()));
     expect(message).toMatch(

@@ -1,11 +1,11 @@
 import { declaration, requestsTo } from "../support/platform";
-import { startManaged, startWorld, timeOf, totalFailureOf, within } from "./world";
+import { setUp, startManaged, timeOf, totalFailureOf, within } from "./setUp";
 
 describe("customTimeouts", () => {
   // With Retry-After 2 and a limit of 4 s, the second wait never fits into what the first one leaves: no request is cut
   // short by the limit, however slow the machine.
   test("bound a creation with all its retries and looks", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ call: "every", fault: { kind: "status", status: 503, retryAfter: 2 } });
     const failed = totalFailureOf(plugin.create(declaration(within("4s"))));
     expect(await timeOf(failed)).toBeLessThan(10_000);
@@ -44,7 +44,7 @@ describe("customTimeouts", () => {
   });
 
   test("bound the wait for a free connection too", async () => {
-    const { simulator, plugin } = await startWorld({ configuration: { "act365:maxConcurrentRequests": "1" } });
+    const { simulator, plugin } = await setUp({ configuration: { "act365:maxConcurrentRequests": "1" } });
     simulator.faults.add({ call: "every", fault: { kind: "stall", when: "beforeHeaders" } });
     const slow = totalFailureOf(plugin.create(declaration(within("3s"))));
     const waiting = totalFailureOf(plugin.create(declaration({ name: "waiting", ...within("1s") })));

@@ -45,14 +45,14 @@ test("every error class has an entry in docs/errors.md, and every entry a class"
   expect([...entries.keys()].sort()).toEqual([...classes, "Failed checks", "Refused options"].sort());
 });
 
-test.each([...entries])("the entry %s says what one sees, why, and what to do", (_, entry) => {
+test.each([...entries])("the entry %s has the message, the reason and what to do", (_, entry) => {
   expect(entry).toMatch(/^> \S/m);
   expect(entry).toMatch(/^\*\*Why\.\*\* \S/m);
   expect(entry).toMatch(/^\*\*What to do\.\*\* \S/m);
 });
 
-test("every sample in the catalogue is what the code really says", async () => {
-  const said = [...(await networkErrors()), ...answerErrors(), ...(await otherErrors())];
+test("every sample in the catalogue is a message of the code", async () => {
+  const said = [...(await networkErrors()), ...responseErrors(), ...(await otherErrors())];
   const samples = [...catalogue.matchAll(/^> (.+)$/gm)].map(([, sample = ""]) => sample);
   const unsaid = samples.filter((sample) => !said.some((message) => matches(sample, message)));
   expect(unsaid).toEqual([]);
@@ -91,13 +91,13 @@ async function networkErrors(): Promise<string[]> {
   return [broken, slow, late, nowhere, old, bun].map(({ message }) => message).concat(reasons);
 }
 
-function answerErrors(): string[] {
+function responseErrors(): string[] {
   const sources = { userSecretSource: "the environment", organizationSecretSource: "the environment" };
   const credentials = { userSecret: "", organizationSecret: "", ...sources };
   const context = { element: ACT_365, baseUrl: "https://host", credentials, redactor: new Redactor(), now: 0 };
   const body = (more: object) => JSON.stringify({ requestId: "5b0437c6e4b07731ae39b533", ...more });
   const message = "Invalid Organization or User secret, or invalid Element token provided.";
-  const answers: [Request["verb"], string, number, string, Record<string, string>?][] = [
+  const responses: [Request["verb"], string, number, string, Record<string, string>?][] = [
     ["GET", "/instances/1", 401, body({ message })],
     ["PUT", "/instances/1", 403, body({ message: "No." })],
     ["POST", "/instances", 401, body({ message: "Failed.", providerMessage: "Bad key." })],
@@ -106,7 +106,7 @@ function answerErrors(): string[] {
     ["GET", "/instances/1", 404, body({ message: "None." })],
     ["GET", "/instances/1", 403, "<p>Blocked.</p>"],
   ];
-  return answers.map(([verb, path, status, text, headers = {}]) => {
+  return responses.map(([verb, path, status, text, headers = {}]) => {
     return responseError({ ...get, verb, path }, { status, headers, body: text }, context).message;
   });
 }
@@ -121,7 +121,7 @@ async function otherErrors(): Promise<string[]> {
   const notBoolean = thrownBy(() => configuredPlatform({ configuration: yes, environment: {} }));
   const retryLater = await failureOf(withRetries(() => Promise.reject(later), policy));
   const [failedCheck] = check({ name: "crm", developerKey: "x" }, ACT_365);
-  const answers = [
+  const responses = [
     missing.message,
     notBoolean.message,
     retryLater.message,
@@ -129,7 +129,7 @@ async function otherErrors(): Promise<string[]> {
     ...refusedOptions(),
     await misspelledBoolean(),
   ];
-  return [...answers, ...(await lifecycleFailures())];
+  return [...responses, ...(await lifecycleFailures())];
 }
 
 function refusedOptions(): string[] {

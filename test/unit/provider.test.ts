@@ -120,7 +120,7 @@ describe("diff", () => {
     expect((await diff("7", state(inputs), { ...inputs, __provider: UNKNOWN })).changes).toBe(false);
   });
 
-  test("tells a change, and what is not known yet as one", async () => {
+  test("returns a change, also for a value that is not known yet", async () => {
     const inputs = declaration();
     for (const name of ["other", UNKNOWN]) {
       expect(await diff("7", state(inputs), { ...inputs, name })).toMatchObject({ changes: true, replaces: [] });
@@ -149,7 +149,7 @@ describe("diff", () => {
   });
 });
 
-test("an instance lives: created, read, changed and deleted", async () => {
+test("an instance is created, read, changed and deleted", async () => {
   const simulator = await configured();
   const { id, inputs, state } = await created();
   const [stored] = simulator.instances();
@@ -207,7 +207,7 @@ test("an instance that a resource of this process manages is not deleted: only w
   ]);
 });
 
-test("an instance that is gone reads as nothing", async () => {
+test("an instance that is gone reads as an empty id", async () => {
   const simulator = await configured();
   const { id, state } = await created();
   simulator.others.remove(Number(id));
@@ -266,7 +266,7 @@ describe("the platform", () => {
 });
 
 describe("credentials", () => {
-  test("that are missing are no error of configure, but of each operation, each time", async () => {
+  test("that are missing are not an error of configure, but of each operation, each time", async () => {
     await configure({ "act365:baseUrl": ANY_URL });
     const inputs = declaration();
     for (const operation of [
@@ -366,7 +366,7 @@ describe("a partial failure", () => {
   });
 });
 
-test("what the user should know is a line on stderr with the instance's name", async () => {
+test("a message to the user is a line on stderr with the instance's name", async () => {
   const simulator = await configured();
   const inputs = declaration();
   const { id } = await created(inputs);

@@ -1,7 +1,7 @@
 import { canary } from "../../support/canary";
 import { configurationFor, declaration, startPlatform } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
-import { failuresOfAllVerbs, startManaged, startWorld, totalFailureOf } from "../world";
+import { failuresOfAllVerbs, setUp, startManaged, totalFailureOf } from "../setUp";
 
 describe("case 31: the configuration does not reach the plugin, or comes late", () => {
   test("case 31a: missing secrets give the same clear error each time, from every verb, and no request", async () => {
@@ -18,7 +18,7 @@ describe("case 31: the configuration does not reach the plugin, or comes late", 
   });
 
   test("case 31b: calls that come at once, right after the start, all have the secrets", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const names = ["a", "b", "c", "d"];
     await Promise.all(
       names.map((name) => plugin.create(declaration({ name, ownerTag: `pulumi:project/dev/${name}:0123456789` }))),

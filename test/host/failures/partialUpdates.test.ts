@@ -1,7 +1,7 @@
 import { canary } from "../../support/canary";
 import { requestsTo } from "../../support/platform";
 import { PROVIDER_TEXT } from "../../support/plugin";
-import { liveIds, partialFailureOf, startManaged, theOne, totalFailureOf, within } from "../world";
+import { liveIds, partialFailureOf, startManaged, theOne, totalFailureOf, within } from "../setUp";
 
 describe("case 28: an update does only a part of its work", () => {
   test("case 28a: the PATCH is done, disabling fails: the state tells what is in effect; the next update does the rest", async () => {
@@ -18,7 +18,7 @@ describe("case 28: an update does only a part of its work", () => {
     expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}/enabled`]);
   });
 
-  test("case 28b: what the engine keeps can be deleted", async () => {
+  test("case 28b: the instance can be deleted with the state that the engine keeps", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403 } });
     const partial = await partialFailureOf(plugin.update(id, state, { ...inputs, enabled: false }));
@@ -50,7 +50,7 @@ describe("case 28: an update does only a part of its work", () => {
     expect(theOne(simulator).configuration["password"] === changed.developerKey).toBe(true);
   });
 
-  test("case 28d: back to the old declaration after refused keys: the developer key, of which nobody knows, is sent again", async () => {
+  test("case 28d: back to the old declaration after refused keys: the developer key, which no read shows, is sent again", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     const changed = { ...inputs, developerKey: canary("new developer") };
     simulator.faults.add({
@@ -65,7 +65,7 @@ describe("case 28: an update does only a part of its work", () => {
     expect(theOne(simulator).configuration["password"] === inputs["developerKey"]).toBe(true);
   });
 
-  test("case 28e: the outcome of a PUT is unknown, and nobody can be asked: all of it is sent again", async () => {
+  test("case 28e: the outcome of a PUT is unknown, and the instance cannot be read: everything is sent again", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged({}, within("2s"));
     const changed = { ...inputs, name: "other", tags: ["emea"], configuration: { "pagination.max": 50 } };
     simulator.faults.add({ method: "PUT", call: "every", fault: { kind: "close", when: "afterCommit" } });

@@ -1,7 +1,7 @@
 import { canary } from "../../support/canary";
 import { declaration, requestsTo } from "../../support/platform";
 import { startSilent } from "../servers";
-import { liveIds, startManaged, startWorld, totalFailureOf } from "../world";
+import { liveIds, setUp, startManaged, totalFailureOf } from "../setUp";
 
 describe("case 17: the platform, or something before it, redirects", () => {
   test("case 17a: it is refused by every verb with every status, and the other server sees nothing", async () => {
@@ -30,7 +30,7 @@ describe("case 17: the platform, or something before it, redirects", () => {
   });
 
   test("case 17b: a POST that is redirected is not turned into a GET, and makes nothing", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({
       method: "POST",
       fault: { kind: "redirect", status: 301, location: `${simulator.url}/instances` },

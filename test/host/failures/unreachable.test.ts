@@ -1,7 +1,7 @@
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
 import { closedPort, startRelay } from "../servers";
-import { liveIds, totalFailureOf, within } from "../world";
+import { liveIds, totalFailureOf, within } from "../setUp";
 
 const LOOK = "GET /elements/actessentials/instances";
 

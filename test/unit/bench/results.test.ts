@@ -52,7 +52,7 @@ test("repetitions of one step become one row of medians", () => {
   expect(rows[0]).toMatchObject({ step: "up", seconds: 2, runs: [9, 1, 2] });
 });
 
-test("a figure that the system does not tell stays unknown, and is no part of a median", () => {
+test("a figure that the system does not report stays unknown, and is left out of the median", () => {
   const none = { cpuSeconds: undefined };
   expect(rowsOf([sample(none), sample(none)])[0]?.cpuSeconds).toBeUndefined();
   expect(rowsOf([sample(none), sample({ cpuSeconds: 3 })])[0]?.cpuSeconds).toBe(3);

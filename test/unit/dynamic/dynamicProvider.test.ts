@@ -121,7 +121,7 @@ describe("customTimeouts, which the operations do not know,", () => {
     });
   });
 
-  test("are the timeouts of the verbs, each of its own", async () => {
+  test("bound each verb by its own timeout", async () => {
     const simulator = await startPlatform();
     const { provider } = await providerOn(simulator);
     const { id, outs } = await provider.create(declaration());

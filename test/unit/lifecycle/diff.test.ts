@@ -13,7 +13,7 @@ import { update } from "../../../provider/src/lifecycle/update";
 import { canary, thrownBy } from "../../support/canary";
 import { defaults } from "../../support/memoryPlatform";
 import { SOME } from "../../support/some";
-import { BASE_URL, diffOf, inputs, OWNER_TAG, stage, stateFor, without } from "./stage";
+import { BASE_URL, diffOf, inputs, OWNER_TAG, setUp, stateFor, without } from "./setUp";
 
 const OTHER_URL = "https://other.example/elements/api-v2";
 const settings = { seed: 365, numRuns: 300 };
@@ -28,7 +28,7 @@ const diff = (state: InstanceState, after: InstanceInputs, baseUrl: string, unkn
   );
 
 function inEffect(declared: InstanceInputs): InstanceState {
-  return stateFor(declared, stage().platform.add());
+  return stateFor(declared, setUp().platform.add());
 }
 
 const GIVEN = {
@@ -40,7 +40,7 @@ const GIVEN = {
 };
 const declared = inputs(GIVEN);
 
-describe("what is in effect", () => {
+describe("a declaration that is in effect", () => {
   test("is no change", () => {
     expect(diff(inEffect(declared), declared, BASE_URL)).toStrictEqual({ changes: [], replaces: [] });
   });
@@ -102,7 +102,7 @@ describe("a replacement", () => {
     }
   });
 
-  describe("is neither asked for nor refused, and nothing configured is looked at,", () => {
+  describe("is neither asked for nor refused, and the configured base URL is not read,", () => {
     const configured = () => {
       throw new Error("looked at");
     };
@@ -142,7 +142,7 @@ describe("a replacement", () => {
   });
 });
 
-describe("what is not known yet", () => {
+describe("a value that is not known yet", () => {
   test.each(["name", "apiKey", "tags", "events", "configuration", "ownerTag"])(
     "counts as a change of %s, never as a replacement",
     (name) => {
@@ -229,10 +229,10 @@ describe("any declaration", () => {
   const wired = (state: InstanceState | undefined) =>
     parseState(JSON.parse(JSON.stringify(plainProperties(state ?? { credentials: {} }))), ACT_365);
 
-  test("that was created is no change, also after a refresh", async () => {
+  test("that created an instance is no change, also after a refresh", async () => {
     await fc.assert(
       fc.asyncProperty(arbitrary, async (given) => {
-        const { session } = stage();
+        const { session } = setUp();
         const { id, state } = await create(given, session);
         expect(diff(wired(state), given, BASE_URL)).toEqual({ changes: [], replaces: [] });
         const refreshed = await read(id, wired(state), session);
@@ -246,7 +246,7 @@ describe("any declaration", () => {
   test("that another one was updated to is no change, and the platform has it and the defaults", async () => {
     await fc.assert(
       fc.asyncProperty(arbitrary, arbitrary, async (before, after) => {
-        const { session, platform } = stage();
+        const { session, platform } = setUp();
         const { id, state } = await create(before, session);
         platform.forget();
         const now = await update(id, wired(state), after, session);
@@ -255,7 +255,7 @@ describe("any declaration", () => {
         expect(platform.calls.filter((call) => !others.includes(call)).length).toBeLessThan(2);
         expect(diff(wired(now), after, BASE_URL)).toEqual({ changes: [], replaces: [] });
 
-        const fresh = stage();
+        const fresh = setUp();
         await create(after, fresh.session);
         const [kept, wanted] = [platform.stored(id), fresh.platform.stored("1")];
         // A key that was set and that the element does not know is null, which is as good as not there.
@@ -270,10 +270,10 @@ describe("any declaration", () => {
     );
   });
 
-  test("that was adopted by is no change, whatever the instance was before", async () => {
+  test("that adopted an instance is no change, whatever the instance was before", async () => {
     await fc.assert(
       fc.asyncProperty(arbitrary, arbitrary, async (before, after) => {
-        const { session, platform } = stage();
+        const { session, platform } = setUp();
         const { id } = await create(before, session);
         platform.stored(id).tags = ["theirs"];
         // Another program made it, so no resource of this one holds it.

@@ -14,11 +14,11 @@ import {
   OTHER_OWNER_TAG,
   OWNER_TAG,
   pending,
-  stage,
+  setUp,
   stateFor,
   vendorKeys,
   without,
-} from "./stage";
+} from "./setUp";
 
 const EVENTS = {
   callbackUrl: "https://receiver.example/e",
@@ -42,9 +42,9 @@ function declaration(): InstanceInputs {
 
 /** A platform that holds what the declaration says. */
 function present(declared = declaration()) {
-  const set = stage();
+  const setup = setUp();
   const { events } = declared;
-  const stored = set.platform.add({ name: declared.name, tags: ["sales", OWNER_TAG] });
+  const stored = setup.platform.add({ name: declared.name, tags: ["sales", OWNER_TAG] });
   Object.assign(stored.configuration, {
     ...vendorKeys(declared),
     "event.notification.enabled": "true",
@@ -58,7 +58,7 @@ function present(declared = declaration()) {
     "pagination.max": "50",
     "filter.response.nulls": "false",
   });
-  return { ...set, declared, stored, state: stateFor(declared, stored) };
+  return { ...setup, declared, stored, state: stateFor(declared, stored) };
 }
 
 /** What a refresh makes of the state, after others changed the instance. */
@@ -71,7 +71,7 @@ async function refreshed(change: (stored: Stored) => void, known: (state: Instan
   return { now, state, declared, changes: diffOf(now, declared).changes };
 }
 
-test("an instance that is as it was reads as the state it had, with one GET", async () => {
+test("an unchanged instance reads as its state, with one GET", async () => {
   const { now, state, changes } = await refreshed(() => undefined);
   expect(now).toStrictEqual(state);
   expect(changes).toEqual([]);
@@ -158,7 +158,7 @@ describe("drift", () => {
 
   test("of events is seen: notification that is turned on where none is declared", async () => {
     const declared = inputs();
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     const stored = platform.add({ tags: ["sales", OWNER_TAG] });
     Object.assign(stored.configuration, {
       username: declared.credentials.apiKey,
@@ -177,7 +177,7 @@ describe("drift", () => {
     expect(changes).toEqual([]);
   });
 
-  test("of what only the platform gives comes into the state, and is no difference", async () => {
+  test("of values that only the platform gives comes into the state, and is no difference", async () => {
     const token = canary("rotatedToken");
     const { now, state, changes } = await refreshed((stored) => Object.assign(stored, { valid: false, token }));
     expect(now).toStrictEqual({ ...state, valid: false, token });
@@ -187,7 +187,7 @@ describe("drift", () => {
 
 test("the order of the tags, and HTML that the platform took out, are no drift", async () => {
   const declared = inputs({ name: "<b>crm</b>", tags: ["b", "<i>a</i>"] });
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   const stored = platform.add({ name: "crm", tags: ["a", OWNER_TAG, "b"] });
   Object.assign(stored.configuration, vendorKeys(declared));
   const now = await read("1", stateFor(declared, stored), session);
@@ -208,9 +208,9 @@ test("an instance of another program reads whole, without its owner tag, and wit
   });
 });
 
-test("an answer that lacks the token and more leaves what the state knew", async () => {
+test("a response that lacks the token and more leaves what the state knew", async () => {
   const { state, session, platform } = present();
-  platform.answer = ({ id, name }) => ({
+  platform.respond = ({ id, name }) => ({
     id,
     name,
     ...NOTHING_TOLD,
@@ -268,22 +268,22 @@ describe("a diff right after a read, as the engine's refresh has it", () => {
 });
 
 describe("an instance that is not found", () => {
-  test("is gone where the credentials belong to its organization", async () => {
+  test("is removed from the state where the credentials belong to its organization", async () => {
     const { state, session, platform } = present();
     platform.instances.clear();
     expect(await read("1", state, session)).toBeUndefined();
     expect(platform.calls).toEqual(["get 1", "organizationId"]);
   });
 
-  test("and of which nothing but the id was known is the platform's error: nobody has anything that could be gone", async () => {
-    const { session, platform } = stage();
+  test("is the platform's error where only the id was known, as in an import or a get", async () => {
+    const { session, platform } = setUp();
     const error = await failureOf(read("1", NOTHING_KNOWN, session));
     expect(error).toBeInstanceOf(NotFoundError);
     expect(error.message).toBe("GET /instances/1 returned 404");
     expect(platform.calls).toEqual(["get 1"]);
   });
 
-  test("stays where they belong to another one", async () => {
+  test("stays where the credentials belong to another organization", async () => {
     const { state, session, platform } = present();
     platform.instances.clear();
     platform.organization = 7;
@@ -297,7 +297,7 @@ describe("an instance that is not found", () => {
     expect(error).toBeInstanceOf(OtherUserError);
   });
 
-  test("stays where the platform refuses to tell", async () => {
+  test("stays where the platform refuses to tell the organization", async () => {
     const { state, session, platform } = present();
     platform.instances.clear();
     platform.fail("organizationId", failure("refused", "GET /organizations/me returned 403"));
@@ -337,7 +337,7 @@ test.each(["nothingDone", "refused", "platformError", "unknown"] as const)(
   },
 );
 
-test("other instances with the same owner tag are named in a warning, and none is where there are none", async () => {
+test("other instances with the same owner tag are named in a warning; without any there is no warning", async () => {
   const { platform, session, log, state } = present(inputs());
   const idsTagged = jest.spyOn(platform, "idsTagged").mockReturnValue(["1"]);
   await read("1", state, session);
@@ -352,7 +352,7 @@ test("other instances with the same owner tag are named in a warning, and none i
   ]);
 });
 
-test("only a managed instance is one that the refresh diffs next", async () => {
+test("only for a managed instance is the next diff that of a refresh", async () => {
   const { session, state } = present(inputs());
   await read("1", { ...state, external: true }, session);
   expect(session.held.isRefreshing("1")).toBe(false);

@@ -8,7 +8,7 @@ import type { InstanceInputs, InstanceState } from "../../../provider/src/lifecy
 import { update } from "../../../provider/src/lifecycle/update";
 import { canary, failureOf } from "../../support/canary";
 import { failure, notFound } from "../../support/memoryPlatform";
-import { inputs, partialOf, pending, present, stateFor, without } from "./stage";
+import { inputs, partialOf, pending, present, stateFor, without } from "./setUp";
 
 test("an update without trouble is one request and the new state", async () => {
   const before = inputs();
@@ -124,7 +124,7 @@ test.each<[string, Partial<InstanceInputs>]>([
   expect(await update("1", known, after, session)).toStrictEqual(stateFor(after, stored));
 });
 
-test("an update by which this program takes the instance over from another one leaves the mark of that out", async () => {
+test("an update by which this program adopts the instance of another one removes the mark external", async () => {
   const declared = inputs();
   const { session, state, stored } = present(declared);
   const external = { ...state, external: true, credentials: {} };
@@ -181,7 +181,7 @@ describe("without the developer key", () => {
 
   test("an API key that the platform does not show is refused: it may be another", async () => {
     const { platform, session, state } = keyless();
-    platform.answer = (instance) => ({ ...instance, configuration: undefined });
+    platform.respond = (instance) => ({ ...instance, configuration: undefined });
     const imported = { ...state, credentials: {} };
     expect((await failureOf(update("1", imported, inputs(given(state)), session))).message).toContain("apiKey changed");
   });

@@ -28,12 +28,12 @@ function secrets(): Properties {
   return { "act365:userSecret": canary("userSecret"), "act365:organizationSecret": canary("organizationSecret") };
 }
 
-test("a session is of the element, the platform and the machine's clock", () => {
+test("a session has the element, the platform and the machine's clock", () => {
   const session = open(ANY_URL, from(secrets()));
   expect(session).toMatchObject({ element: ACT_365, baseUrl: ANY_URL, clock: systemClock });
 });
 
-test("it ends when its timeout does", () => {
+test("a session ends with its timeout", () => {
   expect(open(ANY_URL, from(secrets()), undefined, { timeout: 120_000 }).deadline.total).toBe(120_000);
 });
 
@@ -89,7 +89,7 @@ test("an unusable request limit is an error of the operation", () => {
   expect(error.message).toMatch(/^maxConcurrentRequests/);
 });
 
-test("from then on no text shows the credentials", () => {
+test("once a session is open, no text shows its credentials", () => {
   const process = new SharedState();
   const configuration = secrets();
   const { "act365:userSecret": user, "act365:organizationSecret": own } = configuration;
@@ -106,7 +106,7 @@ test("a refusal names the source of the credentials, and shows none of them", as
   expect(message).toContain("(from stack configuration or provider input act365:userSecret)");
 });
 
-test("what is tried again is logged", async () => {
+test("each retry is logged", async () => {
   const simulator = await startPlatform();
   simulator.faults.add({ path: "/organizations/me", fault: { kind: "status", status: 429, retryAfter: 0 } });
   const lines: string[] = [];
@@ -117,7 +117,7 @@ test("what is tried again is logged", async () => {
   expect(lines[0]).toMatch(/returned 429.*try 2 of 5/);
 });
 
-test("what is logged is one line, shows no secret, and is not endless", () => {
+test("a logged text is one line of bounded length, and shows no secret", () => {
   const lines: string[] = [];
   const configuration = secrets();
   const { log } = open(ANY_URL, from(configuration), undefined, { log: (line) => lines.push(line) });

@@ -10,7 +10,7 @@ const MASK = "********";
 const LOOK = "GET /elements/ticketdesk/instances";
 
 /** A platform, and the verbs on instances of the made-up element. */
-async function stage() {
+async function setUp() {
   const simulator = await startPlatform();
   const configuration = configurationFor(simulator);
   const sources = { configuration: (key: string) => configuration[key], environment: {} };
@@ -20,15 +20,15 @@ async function stage() {
 
 /** The same with an instance. */
 async function managed(more: Properties = {}) {
-  const world = await stage();
+  const setup = await setUp();
   const inputs = ticketDesk(more);
-  const { id, properties } = await world.instances.create(inputs);
-  world.simulator.requests.length = 0;
-  return { ...world, inputs, id, state: properties, stored: () => world.simulator.instances()[0]?.configuration ?? {} };
+  const { id, properties } = await setup.instances.create(inputs);
+  setup.simulator.requests.length = 0;
+  return { ...setup, inputs, id, state: properties, stored: () => setup.simulator.instances()[0]?.configuration ?? {} };
 }
 
 describe("a check", () => {
-  test("finds a right declaration right, and gives the defaults", async () => {
+  test("accepts a right declaration, and fills in the defaults", async () => {
     const inputs = ticketDesk({ configuration: { "queue.size": 50 } });
     const checked = await verbsOf(TICKET_DESK).check(inputs);
     expect(checked).toEqual({ inputs: { ...inputs, verify: false }, failures: [] });
@@ -56,7 +56,7 @@ describe("a check", () => {
 
 describe("a creation", () => {
   test("looks, posts and looks for the element, with the three credentials in its keys", async () => {
-    const { simulator, instances } = await stage();
+    const { simulator, instances } = await setUp();
     const inputs = ticketDesk({ configuration: { "queue.size": 50 } });
     const { id, properties } = await instances.create(inputs);
     expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK]);
@@ -73,7 +73,7 @@ describe("a creation", () => {
   });
 
   test("neither finds nor adopts an instance of Act! 365", async () => {
-    const { simulator, instances, verbsOn } = await stage();
+    const { simulator, instances, verbsOn } = await setUp();
     const other = await verbsOn(ACT_365).create(declaration({ ownerTag: TICKET_DESK_TAG }));
     const { id } = await instances.create(ticketDesk());
     expect(id).not.toBe(other.id);
@@ -83,7 +83,7 @@ describe("a creation", () => {
   });
 
   test("adopts the instance that an earlier one lost, and sends what is masked", async () => {
-    const { simulator, instances } = await stage();
+    const { simulator, instances } = await setUp();
     const lost = simulator.others.create({ name: "desk", tags: [TICKET_DESK_TAG], elementKey: "ticketdesk" });
     const inputs = ticketDesk();
     expect((await instances.create(inputs)).id).toBe(String(lost.id));
@@ -178,7 +178,7 @@ describe("a refresh", () => {
     expect((await instances.read(id, after))?.inputs).toEqual(news);
   });
 
-  test("that left masks in the state is no difference", async () => {
+  test("that left masks in the state makes no difference", async () => {
     const { instances, inputs, id, state } = await managed();
     const masked = { ...state, accountSecret: MASK, signingPassword: MASK };
     expect(await instances.diff(id, masked, inputs)).toEqual({ changes: [], replaces: [] });
@@ -187,13 +187,13 @@ describe("a refresh", () => {
 
 describe("a verification", () => {
   test("pings through the element's own hub", async () => {
-    const { simulator, instances } = await stage();
+    const { simulator, instances } = await setUp();
     await instances.create(ticketDesk({ verify: true }));
     expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK, "GET /hubs/helpdesk/ping"]);
   });
 
   test("that fails names the vendor and what to check", async () => {
-    const { simulator, instances } = await stage();
+    const { simulator, instances } = await setUp();
     const body = '{"endpoint":"ticketdesk","valid":false}';
     simulator.faults.add({ path: "/hubs/helpdesk/ping", fault: { kind: "body", body } });
     const error = await failureOf(instances.create(ticketDesk({ verify: true })));
@@ -201,8 +201,8 @@ describe("a verification", () => {
     expect(error.message).toContain("Check accountSecret, agentKey and signingPassword");
   });
 
-  test("does not take the answer of another element for its own", async () => {
-    const { simulator, instances } = await stage();
+  test("does not accept the response of another element", async () => {
+    const { simulator, instances } = await setUp();
     const body = '{"endpoint":"actessentials","valid":true}';
     simulator.faults.add({ path: "/hubs/helpdesk/ping", fault: { kind: "body", body } });
     const error = await failureOf(instances.create(ticketDesk({ verify: true })));

@@ -36,14 +36,14 @@ describe("a safe error", () => {
     expect(seen(error).message).toBe(`unexpected error: ${message}. Please report it to the makers of pulumi-act365`);
   });
 
-  test("shows no secret, is one line, and not endless", () => {
+  test("shows no secret, and is one line of bounded length", () => {
     const [redactor, value] = [new Redactor(), canary("echoed")];
     redactor.add(value);
     expect(seen(new SettingsError(`first\n  line ${value}`), redactor).message).toBe("first line [secret]");
     expect(seen(new SettingsError("x".repeat(5_000))).message).toBe(`${"x".repeat(2_000)}…`);
   });
 
-  test("that is partial holds id, properties and reasons, where only the front end looks", () => {
+  test("of a partial failure holds id, properties and reasons, hidden from whoever prints it", () => {
     const [redactor, value] = [new Redactor(), canary("echoed")];
     redactor.add(value);
     const [token, apiKey] = [canary("token"), canary("apiKey")];

@@ -63,7 +63,7 @@ test("the index covers a beginning only of what may be cut off", () => {
   expect(index.cover("abcdefghijklm ABCDEFGHIJKLM abcdefghijk", "*")).toBe("* ABCDEFGHIJKLM abcdefghijk");
 });
 
-test("what is to stay is told by the match itself", () => {
+test("a match says itself what stays", () => {
   const index = indexOf("abcd", "bcdef");
   expect(index.cover("abcd abcdef", "*", (match) => match === "abcd")).toBe("abcd a*");
 });

@@ -81,7 +81,7 @@ test("an instance is found by its id, its name and a tag, with the credentials o
   }
 });
 
-test("no owner tag is among the tags, however many an instance carries", async () => {
+test("the tags never include owner tags, however many an instance carries", async () => {
   const simulator = await startPlatform();
   configure(simulator);
   addInstance(simulator, "crm", ["sales", OWNER_TAG, "pulumi:project/dev/other:0123456789", "pulumi: not one"]);
@@ -108,7 +108,7 @@ test("the instance that was probably meant is listed first", async () => {
   expect(await first({ id: `${crm.id}9` })).toBe(String(crm.id));
 });
 
-test("what is not there, and what is there twice, are errors that list the candidates", async () => {
+test("no match and several matches are errors that list the candidates", async () => {
   const simulator = await startPlatform();
   configure(simulator);
   const [one, two] = [addInstance(simulator, "crm", ["sales"]), addInstance(simulator, "crm", ["sales"])];
@@ -127,7 +127,7 @@ test("what is not there, and what is there twice, are errors that list the candi
   ]);
 });
 
-test("a failure is one that the engine shows as its message alone", async () => {
+test("a failure is an error of which the engine shows only the message", async () => {
   const simulator = await startPlatform();
   configure(simulator);
   expect(await failureOf(getAct365Instance({ name: "none" }))).toBeInstanceOf(pulumi.RunError);
@@ -141,7 +141,7 @@ test("where the credentials see no instance, the error says so", async () => {
   expect((await failureOf(getAct365Instance({ name: "erp" }))).message).toMatch(/see no instance at all/);
 });
 
-test("the output form is secret as a whole, and takes outputs", async () => {
+test("the output form accepts outputs, and its result is secret as a whole", async () => {
   const simulator = await startPlatform();
   configure(simulator);
   const crm = addInstance(simulator, "crm");
@@ -182,7 +182,7 @@ test("a list has the instances that carry all tags and match the text", async ()
   expect(await names({ tags: ["none"] })).toEqual([]);
 });
 
-test("with mocks, the mock answers, and nothing is sent", async () => {
+test("with mocks, the mock replies, and nothing is sent", async () => {
   const simulator = await startPlatform();
   configure(simulator);
   const asked: pulumi.runtime.MockCallArgs[] = [];

@@ -5,14 +5,14 @@ import { eventKeys } from "../../../../provider/src/lifecycle/model/events";
 import { pathText } from "../../../../provider/src/lifecycle/model/paths";
 import type { InstanceInputs, InstanceState } from "../../../../provider/src/lifecycle/model/properties";
 import { canary } from "../../../support/canary";
-import { inputs, NOTHING_KNOWN, OTHER_OWNER_TAG, pending, stage, stateFor, withCredentials, without } from "../stage";
+import { inputs, NOTHING_KNOWN, OTHER_OWNER_TAG, pending, setUp, stateFor, withCredentials, without } from "../setUp";
 
 /** Each difference as its kind and path. */
 const differing = (state: InstanceState, declared: InstanceInputs) =>
   differences(state, declared, ACT_365).map(({ kind, path }) => `${kind} ${pathText(path)}`);
 
 function inEffect(declared: InstanceInputs): InstanceState {
-  return stateFor(declared, stage().platform.add());
+  return stateFor(declared, setUp().platform.add());
 }
 
 const declared = inputs({
@@ -21,7 +21,7 @@ const declared = inputs({
   configuration: { "pagination.max": 50 },
 });
 
-describe("what is in effect", () => {
+describe("a declaration that is in effect", () => {
   test("is no change", () => {
     expect(differing(inEffect(declared), declared)).toEqual([]);
   });
@@ -41,7 +41,7 @@ describe("what is in effect", () => {
 });
 
 test("a masked developer key, as a state may hold it that was made by an import, is no change", () => {
-  const state = stateFor(declared, stage().platform.add(), { developerKey: MASK });
+  const state = stateFor(declared, setUp().platform.add(), { developerKey: MASK });
   expect(differing(state, declared)).toEqual([]);
 });
 
@@ -122,7 +122,7 @@ describe("a change", () => {
   test("of all credentials is seen where they must be sent again, whatever they are", () => {
     const both = ["update apiKey", "update developerKey"];
     expect(differing(pending(inEffect(declared)), declared)).toEqual(both);
-    const masked = stateFor(declared, stage().platform.add(), { developerKey: MASK });
+    const masked = stateFor(declared, setUp().platform.add(), { developerKey: MASK });
     expect(differing(pending(masked), declared)).toEqual(both);
   });
 

@@ -8,11 +8,11 @@ import {
 import { MissingInputError } from "../../../../provider/src/lifecycle/model/errors";
 import type { InstanceInputs } from "../../../../provider/src/lifecycle/model/properties";
 import { canary, thrownBy } from "../../../support/canary";
-import { inputs, NOTHING_KNOWN, pending, stage, stateFor } from "../stage";
+import { inputs, NOTHING_KNOWN, pending, setUp, stateFor } from "../setUp";
 
 const { apiKey = "", developerKey = "" } = inputs().credentials;
 const keyless = (given: Partial<InstanceInputs> = {}) => inputs({ ...given, credentials: { apiKey } });
-const state = stateFor(keyless(), stage().platform.add());
+const state = stateFor(keyless(), setUp().platform.add());
 const refusal = (declared: InstanceInputs) => thrownBy(() => refuseMissing("7", state, declared, ACT_365));
 
 test("a program lacks credentials if it lacks any", () => {
@@ -46,7 +46,7 @@ test("without the developer key, all that needs a PUT is named", () => {
 });
 
 test("a developer key that the program no longer gives is missing", () => {
-  const before = stateFor(inputs({ credentials: { apiKey, developerKey } }), stage().platform.add());
+  const before = stateFor(inputs({ credentials: { apiKey, developerKey } }), setUp().platform.add());
   expect(thrownBy(() => refuseMissing("7", before, keyless(), ACT_365)).message).toContain(
     "developerKey changed as well",
   );

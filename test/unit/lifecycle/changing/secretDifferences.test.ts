@@ -20,13 +20,13 @@ describe("one line", () => {
     ['configuration["my.password"]', { configuration: { "my.password": "other" } }],
     ['configuration["my.password"]', { configuration: undefined }],
     ['configuration["own.secret"]', { configuration: { ...GIVEN.configuration, "own.secret": "added" } }],
-  ])("names %s, which differs in one direction and in the other", (name, change) => {
+  ])("names %s, whichever side has the other value", (name, change) => {
     const expected = `${name} differs; its value is secret, so it is not shown`;
     expect(line(GIVEN, { ...GIVEN, ...change })).toBe(expected);
     expect(line({ ...GIVEN, ...change }, GIVEN)).toBe(expected);
   });
 
-  test("names all that differ", () => {
+  test("names all secrets that differ", () => {
     expect(line(GIVEN, { ...GIVEN, apiKey: "other", events: undefined })).toBe(
       "apiKey, events.basicAuth.password and events.signatureKey differ; their values are secret, so they are not shown",
     );

@@ -4,15 +4,15 @@ import type { InstanceState } from "../../../../provider/src/lifecycle/model/pro
 import type { Ping } from "../../../../provider/src/platform/client";
 import { canary, failureOf } from "../../../support/canary";
 import { failure } from "../../../support/memoryPlatform";
-import { stage } from "../stage";
+import { setUp } from "../setUp";
 
 type Pong = Omit<Ping, "summary">;
 
 function present(pong?: Pong) {
-  const set = stage(5_000);
-  const { token } = set.platform.add();
-  set.platform.pong = pong;
-  return { ...set, token };
+  const setup = setUp(5_000);
+  const { token } = setup.platform.add();
+  setup.platform.pong = pong;
+  return { ...setup, token };
 }
 
 /** A state of which nothing is known but this. */
@@ -23,7 +23,7 @@ function known(given: Partial<InstanceState> = {}): InstanceState {
 test.each([
   { endpoint: "actessentials", valid: true },
   { endpoint: "actessentials", valid: undefined },
-])("an answer of the right element that is not invalid confirms the instance: %j", async (pong) => {
+])("a response with the right endpoint, and not valid: false, confirms the instance: %j", async (pong) => {
   const { platform, session, token } = present(pong);
   expect(await verify(known({ token, enabled: true }), session)).toBeUndefined();
   expect(platform.calls).toEqual(["ping"]);
@@ -40,7 +40,7 @@ test.each<[Pong, string]>([
   [{ endpoint: "actessentials", valid: false }, "it is reported as not valid"],
   [{ endpoint: "closeio", valid: true }, "the response is not from an instance of Act! 365"],
   [{ endpoint: undefined, valid: undefined }, "the response is not from an instance of Act! 365"],
-])("an answer like %j is an error, though its status is 200", async (pong, told) => {
+])("a response like %j is an error, though its status is 200", async (pong, told) => {
   const { session, token } = present(pong);
   const error = await failureOf(verify(known({ token }), session));
   expect(error).toBeInstanceOf(VerificationError);
@@ -50,20 +50,20 @@ test.each<[Pong, string]>([
   );
 });
 
-test("an endpoint is not quoted: nobody knows what it holds", async () => {
+test("the endpoint in the response is not quoted, since it may hold anything", async () => {
   const { session, token } = present({ endpoint: canary("endpoint"), valid: true });
   expect((await failureOf(verify(known({ token }), session))).message).toContain(
     "the response is not from an instance of Act! 365",
   );
 });
 
-test("a disabled instance is not asked", async () => {
+test("a disabled instance is not pinged", async () => {
   const { platform, session, token } = present();
   expect(await verify(known({ token, enabled: false }), session)).toBeUndefined();
   expect(platform.calls).toEqual([]);
 });
 
-test("without a token there is nothing to ask with", async () => {
+test("without a token there is no ping", async () => {
   const { platform, session } = present();
   const error = await failureOf(verify(known(), session));
   expect(error).toBeInstanceOf(VerificationError);

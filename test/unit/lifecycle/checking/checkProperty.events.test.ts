@@ -10,7 +10,7 @@ const checkEvents = (events: unknown) => checkProperty("events", DECLARED.events
 const check = (given: object) => checkEvents({ callbackUrl: URL, ...given });
 const failing = (name: string, problem: string) => [{ input: `events.${name}`, reason: `events.${name} ${problem}` }];
 
-test.each([undefined, null, UNKNOWN])("%j holds nothing to check", (events) => {
+test.each([undefined, null, UNKNOWN])("%j has no failures", (events) => {
   expect(checkEvents(events)).toEqual([]);
 });
 
@@ -20,7 +20,7 @@ test.each(["on", 1, true, []])("%j is no object", (events) => {
   ]);
 });
 
-test("a property that events do not have is told with all that they have", () => {
+test("an unknown property is a failure that lists the known ones", () => {
   expect(check({ callbackurl: URL })).toEqual(
     failing(
       "callbackurl",
@@ -101,7 +101,7 @@ describe("basicAuth", () => {
     },
   );
 
-  test("takes nothing else", () => {
+  test("accepts no other property", () => {
     expect(check({ basicAuth: { username: "hook", password: "p", user: "hook" } })).toEqual(
       failing("basicAuth.user", "is not known; events.basicAuth takes username, password"),
     );
@@ -133,7 +133,7 @@ describe("pollers", () => {
   });
 });
 
-test("every problem is told, in the order of the properties", () => {
+test("every problem has a failure, in the order of the properties", () => {
   const failures = checkEvents({
     pollers: 1,
     signatureKey: 1,

@@ -4,7 +4,7 @@ import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 
 const checkTags = (tags: unknown) => checkProperty("tags", DECLARED.tags, tags);
 
-test.each([undefined, null, UNKNOWN, [], [UNKNOWN]])("%j holds nothing to check", (tags) => {
+test.each([undefined, null, UNKNOWN, [], [UNKNOWN]])("%j has no failures", (tags) => {
   expect(checkTags(tags)).toEqual([]);
 });
 
@@ -22,7 +22,7 @@ test.each([
   ["pulumi:", 'begins with "pulumi:", which is reserved for owner tags; name it differently'],
   ["pulumi:a/b/c:0123456789", 'begins with "pulumi:", which is reserved for owner tags; name it differently'],
   ["<i>pulumi</i>:a", 'begins with "pulumi:", which is reserved for owner tags; name it differently'],
-])("tags may not hold %j, and the failure tells its place", (tag, problem) => {
+])("tags may not hold %j, and the failure names its index", (tag, problem) => {
   expect(checkTags(["a", tag, "b"])).toEqual([{ input: "tags[1]", reason: `tags[1] ${problem}` }]);
 });
 
@@ -33,6 +33,6 @@ test.each([[[]], [["a", "a"]], [["a pulumi:"]], [["Pulumi:a"]], [["pulumi"]], [[
   },
 );
 
-test("tags have a failure for each that is wrong", () => {
+test("each wrong tag has its own failure", () => {
   expect(checkTags(["", "a", 1]).map(({ reason }) => reason.split(" ")[0])).toEqual(["tags[0]", "tags[2]"]);
 });

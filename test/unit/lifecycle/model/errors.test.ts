@@ -29,8 +29,8 @@ test.each([SettingsError, AdoptionError, WrongOrganizationError, OtherUserError,
 );
 
 test("an unknown outcome tells the cause and what to do", () => {
-  const error = new OutcomeUnknownError(new Error("the answer got lost"), "Look for it");
-  expect(error.message).toBe("It is not known whether an instance was created: the answer got lost. Look for it");
+  const error = new OutcomeUnknownError(new Error("the response got lost"), "Look for it");
+  expect(error.message).toBe("It is not known whether an instance was created: the response got lost. Look for it");
   expect(error.name).toBe("OutcomeUnknownError");
 });
 

@@ -61,7 +61,7 @@ describe("eventKeys", () => {
 });
 
 describe("eventsInEffect", () => {
-  test("are as declared where the answer does not tell of notification", () => {
+  test("are as declared where the response does not tell of notification", () => {
     const declared: Events = { callbackUrl: URL };
     expect(eventsInEffect(ACT_365, declared, {})).toBe(declared);
     expect(eventsInEffect(ACT_365, undefined, { "event.notification.callback.url": URL })).toBeUndefined();
@@ -82,12 +82,12 @@ describe("eventsInEffect", () => {
     expect(eventsInEffect(ACT_365, { callbackUrl: URL }, made)).toEqual(expected);
   });
 
-  test("that nobody declared show whatever type they are of", () => {
+  test("that nobody declared are shown, whatever their type", () => {
     const found = { ...ON, "event.notification.callback.url": URL, "event.vendor.type": "webhooks" };
     expect(eventsInEffect(ACT_365, undefined, found)).toEqual({ callbackUrl: URL });
   });
 
-  test("show notification that somebody turned on, with what can be shown", () => {
+  test("show notification that somebody turned on, with all that the platform does not mask", () => {
     const secrets = {
       "event.notification.callback.headers": canary("headers"),
       "event.notification.basic.username": "hook",
@@ -155,8 +155,8 @@ describe("eventsInEffect", () => {
     ["as declared behind the mask", { username: "hook", password: MASK }, auth],
     ["with the platform's user name", { username: "theirs", password: MASK }, { ...auth, username: "theirs" }],
     ["with a password that is not masked", { username: "hook", password: "theirs" }, { ...auth, password: "theirs" }],
-    ["as declared where the answer holds neither", {}, auth],
-    ["as declared where the answer holds no password", { username: "hook" }, auth],
+    ["as declared where the response holds neither", {}, auth],
+    ["as declared where the response holds no password", { username: "hook" }, auth],
     ["not at all without a password", { username: "hook", password: null }, undefined],
     ["not at all without a user name", { username: null, password: MASK }, undefined],
   ])("have basic authentication %s", (_, found, expected) => {
@@ -168,7 +168,7 @@ describe("eventsInEffect", () => {
 
   test.each<[string, string | null | undefined, unknown]>([
     ["as declared, in whatever spelling", '{ "b": 2, "a": 1 }', { a: 1, b: 2 }],
-    ["as declared where the answer does not tell", undefined, { a: 1, b: 2 }],
+    ["as declared where the response does not tell", undefined, { a: 1, b: 2 }],
     ["the platform's others", '{"c":3}', { c: 3 }],
     ["not at all where they are unset", null, undefined],
     ["none where they are no JSON", "no json", {}],

@@ -15,7 +15,7 @@ import {
 } from "../../../../provider/src/lifecycle/model/properties";
 import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 import { canary } from "../../../support/canary";
-import { BASE_URL, inputs, stage, stateFor, without } from "../stage";
+import { BASE_URL, inputs, setUp, stateFor, without } from "../setUp";
 
 const settings = { seed: 365, numRuns: 300 };
 
@@ -39,31 +39,31 @@ function whole() {
   });
   return {
     declared,
-    state: stateFor(declared, stage().platform.add(), { sendCredentialsAgain: true, external: true }),
+    state: stateFor(declared, setUp().platform.add(), { sendCredentialsAgain: true, external: true }),
   };
 }
 
 const onTheWire = (value: ReturnType<typeof parseInputs> | ReturnType<typeof parseState>) =>
   JSON.parse(JSON.stringify(plainProperties(value)));
 
-test("a whole declaration is what it was before the wire", () => {
+test("a whole declaration survives the trip through the engine", () => {
   const { declared } = whole();
   expect(parseInputs(onTheWire(declared))).toStrictEqual(declared);
 });
 
-test("a whole state is what it was before the wire", () => {
+test("a whole state survives the trip through the engine", () => {
   const { state } = whole();
   expect(parseState(onTheWire(state))).toStrictEqual(state);
 });
 
-test("inputs are no outputs, and what belongs to neither is left out", () => {
+test("inputs hold no outputs, and unknown properties are left out", () => {
   const { declared, state } = whole();
   const more = { ...onTheWire(state), __provider: "exports", somethingElse: 1 };
   expect(parseInputs(more)).toStrictEqual(declared);
   expect(parseState(more)).toStrictEqual(state);
 });
 
-test("the base URL of a state comes in its one spelling, one that is none as it is", () => {
+test("the base URL of a state is normalized; an invalid one stays as it is", () => {
   expect(parseState({ baseUrl: "HTTPS://Platform.example/" }).baseUrl).toBe("https://platform.example/elements/api-v2");
   expect(parseState({ baseUrl: "http://far.example" }).baseUrl).toBe("http://far.example");
 });
@@ -76,16 +76,16 @@ test("a configuration key may have any name", () => {
   ]);
 });
 
-test("nothing is an empty state, and a declaration without name and keys", () => {
+test("no properties are an empty state, and a declaration without name and keys", () => {
   expect(parseState({})).toStrictEqual({ credentials: {} });
   expect(parseInputs({})).toStrictEqual({ name: "", tags: [], enabled: true, verify: false, credentials: {} });
 });
 
-test("of an incomplete state only what is there is known", () => {
+test("an incomplete state is read as far as it goes", () => {
   expect(parseState({ name: "crm", valid: true })).toStrictEqual({ name: "crm", valid: true, credentials: {} });
 });
 
-test("what has another type counts as not given", () => {
+test("a property of another type counts as not given", () => {
   const odd = {
     name: 1,
     apiKey: {},
@@ -142,7 +142,7 @@ test("basic authentication without its parts is empty, but there", () => {
   });
 });
 
-test("whatever the engine sends is parsed, to something that parses to itself and has nothing undefined in it", () => {
+test("whatever the engine sends is parsed, to a result that parses to itself and has no undefined properties", () => {
   const key = fc.constantFrom(...Object.keys(onTheWire(whole().state)), "username", "credentials");
   const value = fc.oneof(fc.jsonValue(), fc.dictionary(fc.string(), fc.jsonValue()));
   fc.assert(
@@ -164,13 +164,13 @@ describe("the defaults", () => {
     expect(withDefaults({ name: "crm" })).toStrictEqual({ name: "crm", tags: [], enabled: true, verify: false });
   });
 
-  test("stand for what is not given, and never for the name", () => {
+  test("apply to what is not given, and never to the name", () => {
     const given = { apiKey: "a", tags: undefined, enabled: null };
     expect(withDefaults(given)).toStrictEqual({ apiKey: "a", tags: [], enabled: true, verify: false });
     expect(withDefaults({ name: null })).not.toHaveProperty("name");
   });
 
-  test("give way to what is given, also to what is false, empty or not known yet", () => {
+  test("yield to what is given, even if it is false, empty or not known yet", () => {
     const given = { tags: [], enabled: false, verify: UNKNOWN, other: "" };
     expect(withDefaults(given)).toStrictEqual(given);
   });
@@ -183,7 +183,7 @@ describe("inputs out of a state", () => {
     expect(inputsOf(state)).toStrictEqual(onTheWire(declared));
   });
 
-  test("are only what is known", () => {
+  test("hold only what the state knows", () => {
     const token = canary("token");
     expect(inputsOf({ credentials: {}, token, baseUrl: BASE_URL })).toStrictEqual({});
     const [apiKey] = [canary("apiKey")];

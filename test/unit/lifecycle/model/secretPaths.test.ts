@@ -74,11 +74,11 @@ describe("the secrets of an instance", () => {
 });
 
 describe("the value at a path", () => {
-  test("is found below other properties", () => {
+  test("is found at any depth", () => {
     expect(valueAt({ a: { b: { c: 1 } } }, ["a", "b", "c"])).toBe(1);
   });
 
-  test("is none where nothing is", () => {
+  test("is undefined where nothing is", () => {
     expect(valueAt({ a: "text" }, ["a", "b"])).toBeUndefined();
     expect(valueAt({}, ["a", "b"])).toBeUndefined();
   });

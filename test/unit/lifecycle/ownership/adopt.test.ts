@@ -7,10 +7,10 @@ import { adopt } from "../../../../provider/src/lifecycle/ownership/adopt";
 import { update } from "../../../../provider/src/lifecycle/update";
 import { canary, failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
-import { declarationOf, inputs, LOOK, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor } from "../stage";
+import { declarationOf, inputs, LOOK, OTHER_OWNER_TAG, OWNER_TAG, partialOf, setUp, stateFor } from "../setUp";
 
 test("adopts an instance that nobody owns, with one PUT and one line", async () => {
-  const { platform, session, log } = stage(9_000);
+  const { platform, session, log } = setUp(9_000);
   const stored = platform.add({ name: "by hand", tags: ["old"] });
   const declared = inputs({ adoptId: "1" });
   const created = await adopt("1", declared, session);
@@ -21,8 +21,8 @@ test("adopts an instance that nobody owns, with one PUT and one line", async () 
   expect(log).toEqual(["adopted instance 1, which adoptId names"]);
 });
 
-test("adopts again what carries this declaration's owner tag already", async () => {
-  const { platform, session } = stage();
+test("adopts again an instance that already carries this declaration's owner tag", async () => {
+  const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   const { id } = await adopt("1", inputs({ adoptId: "1" }), session);
   expect(id).toBe("1");
@@ -30,7 +30,7 @@ test("adopts again what carries this declaration's owner tag already", async () 
 });
 
 test("does not look for the owner tag where it is switched off", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   platform.add();
   await adopt("1", inputs({ adoptId: "1", ownerTag: undefined }), session);
   expect(platform.calls).toEqual(["get 1", "put 1"]);
@@ -38,7 +38,7 @@ test("does not look for the owner tag where it is switched off", async () => {
 });
 
 test("refuses an instance that is not there", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   const error = await failureOf(adopt("9", inputs({ adoptId: "9" }), session));
   expect(error).toBeInstanceOf(AdoptionError);
   expect(error.message).toBe(
@@ -48,15 +48,15 @@ test("refuses an instance that is not there", async () => {
   expect(platform.calls).toEqual(["get 9"]);
 });
 
-test("passes every other failure of the look on as it is", async () => {
-  const { platform, session } = stage();
+test("passes every other failure of the first read on as it is", async () => {
+  const { platform, session } = setUp();
   const error = failure("refused", "GET /instances/1 returned 403");
   platform.fail("get", error);
   expect(await failureOf(adopt("1", inputs({ adoptId: "1" }), session))).toBe(error);
 });
 
 test("refuses an instance of another element, and changes nothing", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   platform.add({ elementKey: "closeio" });
   const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
   expect(error).toBeInstanceOf(AdoptionError);
@@ -67,9 +67,9 @@ test("refuses an instance of another element, and changes nothing", async () => 
 });
 
 test.each(["elementKey", "tags"])("adopts an instance of which the platform does not tell the %s", async (untold) => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   platform.add();
-  platform.answer = (instance) => ({ ...instance, [untold]: undefined });
+  platform.respond = (instance) => ({ ...instance, [untold]: undefined });
   expect((await adopt("1", inputs({ adoptId: "1" }), session)).id).toBe("1");
 });
 
@@ -77,7 +77,7 @@ test.each([
   ["with an owner tag of its own", OWNER_TAG],
   ["with owner tags switched off", undefined],
 ])("refuses an instance with another declaration's owner tag, and names it: %s", async (_, ownerTag) => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   platform.add({ tags: ["sales", OTHER_OWNER_TAG] });
   const error = await failureOf(adopt("1", inputs({ adoptId: "1", ownerTag }), session));
   expect(error).toBeInstanceOf(AdoptionError);
@@ -88,8 +88,8 @@ test.each([
   expect(platform.calls).toEqual(["get 1"]);
 });
 
-test("refuses where the declaration has another instance already, and changes neither", async () => {
-  const { platform, session } = stage();
+test("refuses where the declaration already has another instance, and changes neither", async () => {
+  const { platform, session } = setUp();
   platform.add();
   platform.add({ tags: [OWNER_TAG] });
   const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
@@ -99,7 +99,7 @@ test("refuses where the declaration has another instance already, and changes ne
 });
 
 test("refuses where the declaration has several instances", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   platform.add();
   platform.add({ tags: [OWNER_TAG] });
   platform.add({ tags: [OWNER_TAG] });
@@ -108,35 +108,35 @@ test("refuses where the declaration has several instances", async () => {
   expect(platform.calls).toEqual(["get 1", LOOK, "get 2", "get 3"]);
 });
 
-test("reads an instance once more whose first answer had no token", async () => {
-  const { platform, session } = stage();
+test("reads an instance once more whose first response had no token", async () => {
+  const { platform, session } = setUp();
   const stored = platform.add();
   const declared = inputs({ adoptId: "1" });
-  let answers = 0;
-  platform.answer = (instance) => {
-    answers += 1;
-    return answers === 1 ? { ...instance, token: undefined } : instance;
+  let responses = 0;
+  platform.respond = (instance) => {
+    responses += 1;
+    return responses === 1 ? { ...instance, token: undefined } : instance;
   };
   const { state } = await adopt("1", declared, session);
   expect(platform.calls).toEqual(["get 1", LOOK, "get 1", "put 1"]);
   expect(state).toStrictEqual(stateFor(declared, stored));
 });
 
-test("whose outcome is not known is a partial failure that keeps the id", async () => {
-  const { platform, session } = stage();
+test("is a partial failure that keeps the id where the outcome of the PUT is unknown", async () => {
+  const { platform, session } = setUp();
   platform.add();
-  platform.fail("put", failure("unknown", "PUT /instances/1: no complete answer"));
+  platform.fail("put", failure("unknown", "PUT /instances/1: no complete response"));
   const partial = await partialOf(adopt("1", inputs({ adoptId: "1" }), session));
   expect(partial.id).toBe("1");
   expect(partial.reasons).toEqual([
-    "Instance 1 was adopted, but is not as declared yet: PUT /instances/1: no complete answer",
+    "Instance 1 was adopted, but is not as declared yet: PUT /instances/1: no complete response",
   ]);
 });
 
 test.each(["nothingDone", "refused", "platformError"] as const)(
-  "that the platform refused (%s) keeps the id, with a mark that it is not ours to delete, until an update succeeds",
+  "that the platform refuses (%s) keeps the id, marked as not ours to delete, until an update succeeds",
   async (outcome) => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     platform.add({ tags: ["theirs"] });
     platform.fail("put", failure(outcome, "PUT /instances/1: no"));
     const declared = inputs({ adoptId: "1" });
@@ -146,26 +146,26 @@ test.each(["nothingDone", "refused", "platformError"] as const)(
   },
 );
 
-test("that the platform refused has that mark where it did not tell whose the instance is", async () => {
-  const { platform, session } = stage();
+test("that the platform refuses has that mark where the response does not tell whose the instance is", async () => {
+  const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
-  platform.answer = (instance) => ({ ...instance, tags: undefined });
+  platform.respond = (instance) => ({ ...instance, tags: undefined });
   platform.fail("put", failure("refused", "PUT /instances/1: no"));
   expect((await partialOf(adopt("1", inputs({ adoptId: "1" }), session))).state.adoptionPending).toBe(true);
 });
 
-test("that failed on an instance with our owner tag has no such mark: it is ours", async () => {
-  const { platform, session } = stage();
+test("that fails on an instance with our owner tag has no such mark: it is ours", async () => {
+  const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   platform.fail("put", failure("refused", "PUT /instances/1: no"));
   const { state } = await partialOf(adopt("1", inputs({ adoptId: "1" }), session));
   expect(state.adoptionPending).toBeUndefined();
 });
 
-test("whose outcome is not known has no such mark, since the instance may carry our owner tag by now", async () => {
-  const { platform, session } = stage();
+test("whose outcome is unknown has no such mark, since the instance may carry our owner tag by now", async () => {
+  const { platform, session } = setUp();
   platform.add();
-  platform.fail("put", failure("unknown", "PUT /instances/1: no answer"));
+  platform.fail("put", failure("unknown", "PUT /instances/1: no response"));
   const { state } = await partialOf(adopt("1", inputs({ adoptId: "1" }), session));
   expect(state.adoptionPending).toBeUndefined();
 });
@@ -173,10 +173,10 @@ test("whose outcome is not known has no such mark, since the instance may carry 
 test.each(["get", "put"] as const)(
   "of an instance that is deleted meanwhile, as a %s tells, fails without an id",
   async (verb) => {
-    const { platform, session, log } = stage();
+    const { platform, session, log } = setUp();
     platform.add();
-    // Without a token in the first answer, it is read once more.
-    platform.answer = (instance) => ({ ...instance, token: undefined });
+    // Without a token in the first response, it is read once more.
+    platform.respond = (instance) => ({ ...instance, token: undefined });
     platform.fail(verb, notFound("1"), { calls: [verb === "get" ? 2 : 1] });
     const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
     expect(error).toBeInstanceOf(AdoptionError);
@@ -189,7 +189,7 @@ test.each(["get", "put"] as const)(
 );
 
 test("refuses an instance that another declaration of this program holds, and changes nothing", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   platform.add();
   session.held.hold("1", declarationOf(inputs({ ownerTag: undefined, name: "crm-eu" })));
   const error = await failureOf(adopt("1", inputs({ adoptId: "1", ownerTag: undefined }), session));
@@ -201,12 +201,12 @@ test("refuses an instance that another declaration of this program holds, and ch
 describe("without the developer key", () => {
   /** A declaration without the key, and an instance that has its API key. */
   function keyless(given: Parameters<typeof inputs>[0] = {}) {
-    const set = stage();
+    const setup = setUp();
     const { apiKey = "" } = inputs().credentials;
     const declared = inputs({ ...given, adoptId: "1", credentials: { apiKey } });
-    const stored = set.platform.add({ name: "by hand", tags: ["old"] });
+    const stored = setup.platform.add({ name: "by hand", tags: ["old"] });
     Object.assign(stored.configuration, { username: apiKey, password: canary("theirs") });
-    return { ...set, stored, declared };
+    return { ...setup, stored, declared };
   }
 
   test("adopts with one PATCH of what differs, and the state has no developer key", async () => {
@@ -277,7 +277,7 @@ describe("without the developer key", () => {
 
   test("refuses an instance whose configuration the platform does not show", async () => {
     const { platform, session, declared } = keyless({ configuration: { "pagination.max": 150 } });
-    platform.answer = (instance) => ({ ...instance, configuration: undefined });
+    platform.respond = (instance) => ({ ...instance, configuration: undefined });
     const { message } = await failureOf(adopt("1", declared, session));
     expect(message).toContain('apiKey and configuration["pagination.max"] of instance 1');
   });

@@ -14,16 +14,16 @@ import {
   OTHER_OWNER_TAG,
   OWNER_TAG,
   partialOf,
-  stage,
+  setUp,
   stateFor,
-} from "../stage";
+} from "../setUp";
 
 const ADOPTED =
   "warning: adopted instance 1 (created 2026-01-01T10:00:00Z) instead of creating a second one: it carries the owner tag " +
   `of this declaration, ${OWNER_TAG}${MAYBE_ANOTHERS}`;
 
 test("finds nothing with one look, and says nothing", async () => {
-  const { platform, session, log } = stage();
+  const { platform, session, log } = setUp();
   platform.add({ tags: [OTHER_OWNER_TAG] });
   expect(await lookAndTakeOver(OWNER_TAG, inputs(), session)).toBeUndefined();
   expect(platform.calls).toEqual([LOOK]);
@@ -31,7 +31,7 @@ test("finds nothing with one look, and says nothing", async () => {
 });
 
 test("needs no look where a recent list shows that there is none", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   jest.spyOn(platform, "hasNoneTagged").mockResolvedValue(true);
   expect(await lookAndTakeOver(OWNER_TAG, inputs(), session)).toBeUndefined();
@@ -39,7 +39,7 @@ test("needs no look where a recent list shows that there is none", async () => {
 });
 
 test("adopts what carries the owner tag, with a warning", async () => {
-  const { platform, session, log, clock } = stage();
+  const { platform, session, log, clock } = setUp();
   const declared = inputs();
   const stored = platform.add({ tags: [OWNER_TAG], createdDate: "2026-01-01T10:00:00Z" });
   const created = await lookAndTakeOver(OWNER_TAG, declared, session);
@@ -49,21 +49,21 @@ test("adopts what carries the owner tag, with a warning", async () => {
   expect(clock.sleeps).toEqual([]);
 });
 
-test("says so where the creation date is not known", async () => {
-  const { platform, session, log } = stage();
+test("the warning says so where the creation date is not known", async () => {
+  const { platform, session, log } = setUp();
   platform.add({ tags: [OWNER_TAG] });
-  platform.answer = (instance) => ({ ...instance, createdDate: undefined });
+  platform.respond = (instance) => ({ ...instance, createdDate: undefined });
   await lookAndTakeOver(OWNER_TAG, inputs(), session);
   expect(log[0]).toContain("adopted instance 1 (created at an unknown time)");
 });
 
 /** An instance that is deleted, and that lists show for this long all the same. */
 function corpse(listedFor: number, timeout?: number) {
-  const set = stage(timeout);
-  set.platform.add({ tags: [OWNER_TAG] });
-  set.platform.lateRemoval = listedFor;
-  set.platform.remove("1");
-  return set;
+  const setup = setUp(timeout);
+  setup.platform.add({ tags: [OWNER_TAG] });
+  setup.platform.lateRemoval = listedFor;
+  setup.platform.remove("1");
+  return setup;
 }
 
 const GONE = "instance 1 is listed, but does not exist any more; looking again";
@@ -74,7 +74,7 @@ describe("an instance that is listed, but does not exist any more", () => {
     [1_001, [0, 1, 3]],
     [85_000, [0, 1, 3, 7, 15, 25, 35, 45, 55, 65, 75, 85]],
     [90_000, [0, 1, 3, 7, 15, 25, 35, 45, 55, 65, 75, 85, 90]],
-  ])("for %d ms is none: it looks again until the list is clean", async (listedFor, seconds) => {
+  ])("for %d ms is not adopted: it looks again until the list no longer shows it", async (listedFor, seconds) => {
     const { platform, session, log } = corpse(listedFor);
     expect(await lookAndTakeOver(OWNER_TAG, inputs(), session)).toBeUndefined();
     const looks = platform.times.filter((_, index) => platform.calls[index] === LOOK);
@@ -84,7 +84,7 @@ describe("an instance that is listed, but does not exist any more", () => {
     expect(session.held.has("1")).toBe(false);
   });
 
-  test("after 90 seconds is an error without an id", async () => {
+  test("for more than 90 seconds is an error without an id", async () => {
     const { platform, session } = corpse(90_001);
     const error = await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session));
     expect(error).toBeInstanceOf(StillListedError);
@@ -98,13 +98,16 @@ describe("an instance that is listed, but does not exist any more", () => {
   test.each([
     [10_000, 5_000],
     [4_000, 2_000],
-  ])("is that error before the operation's end, after %d ms, where that comes first", async (timeout, end) => {
-    const { platform, session } = corpse(90_000, timeout);
-    const error = await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session));
-    expect(error).toBeInstanceOf(StillListedError);
-    expect(error.message).toContain(`of this declaration, ${end / 1_000} s after it`);
-    expect(platform.times.at(-1)).toBe(end);
-  });
+  ])(
+    "is that error already before the end of the operation, after %d ms, where that comes first",
+    async (timeout, end) => {
+      const { platform, session } = corpse(90_000, timeout);
+      const error = await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session));
+      expect(error).toBeInstanceOf(StillListedError);
+      expect(error.message).toContain(`of this declaration, ${end / 1_000} s after it`);
+      expect(platform.times.at(-1)).toBe(end);
+    },
+  );
 
   test("does not hide another one that turns up meanwhile", async () => {
     const { platform, session, clock, log } = corpse(2_000);
@@ -116,7 +119,7 @@ describe("an instance that is listed, but does not exist any more", () => {
 });
 
 test("a PUT that fails for another reason is a partial failure, and no adoption", async () => {
-  const { platform, session, log } = stage();
+  const { platform, session, log } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   platform.fail("put", failure("refused"));
   expect((await partialOf(lookAndTakeOver(OWNER_TAG, inputs(), session))).id).toBe("1");
@@ -125,7 +128,7 @@ test("a PUT that fails for another reason is a partial failure, and no adoption"
 });
 
 test("an instance that another resource of this program holds is refused at once", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   session.held.hold("1", declarationOf(inputs({ ownerTag: OTHER_OWNER_TAG })));
   expect(await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session))).toBeInstanceOf(HeldInstanceError);
@@ -133,7 +136,7 @@ test("an instance that another resource of this program holds is refused at once
 });
 
 test("several instances are an error at once, and so is a look that fails", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   for (const id of ["1", "2"]) platform.add({ id, tags: [OWNER_TAG] });
   expect(await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session))).toBeInstanceOf(DuplicateInstancesError);
   const refused = failure("refused");
@@ -142,7 +145,7 @@ test("several instances are an error at once, and so is a look that fails", asyn
 });
 
 test("a list that shows nothing is believed, though a 404 of the list itself is not", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   const error = notFound("1");
   platform.fail("findByTag", error);
   expect(await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session))).toBe(error);

@@ -12,12 +12,12 @@ import {
   OWNER_TAG,
   partialOf,
   pending,
-  stage,
+  setUp,
   stateFor,
   vendorKeys,
   withCredentials,
   without,
-} from "../stage";
+} from "../setUp";
 
 /** The instance with this id, as a list shows it. */
 async function listed(platform: MemoryPlatform, id: string) {
@@ -26,8 +26,8 @@ async function listed(platform: MemoryPlatform, id: string) {
   return instance;
 }
 
-test("brings what it found to the declared state with one PUT that holds everything", async () => {
-  const { platform, session } = stage();
+test("brings the found instance to the declared state with one PUT of everything", async () => {
+  const { platform, session } = setUp();
   const stored = platform.add({ name: "old", tags: ["old", OWNER_TAG], createdDate: "2026-01-01T00:00:00Z" });
   const declared = inputs({ configuration: { "pagination.max": 50 } });
   const created = await takeOver(await listed(platform, "1"), declared, session);
@@ -46,7 +46,7 @@ test("brings what it found to the declared state with one PUT that holds everyth
 });
 
 test("sends everything even where it seems to be as declared: the developer key cannot be seen", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   const declared = inputs();
   const stored = platform.add({ tags: ["sales", OWNER_TAG] });
   Object.assign(stored.configuration, {
@@ -61,9 +61,9 @@ test("sends everything even where it seems to be as declared: the developer key 
 });
 
 test.each(["configuration", "token"] as const)(
-  "reads an instance first whose %s the list left out",
+  "first reads an instance whose %s the list left out",
   async (lacking) => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     const declared = inputs();
     const stored = platform.add({ tags: [OWNER_TAG] });
     Object.assign(stored.configuration, { "event.notification.enabled": "true" });
@@ -77,7 +77,7 @@ test.each(["configuration", "token"] as const)(
 );
 
 test("sends no PUT without all credentials, even where a read meanwhile shows another API key", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   const { apiKey = "" } = inputs().credentials;
   const declared = inputs({ credentials: { apiKey } });
   platform.add({ name: "by hand", tags: [OWNER_TAG] });
@@ -87,15 +87,15 @@ test("sends no PUT without all credentials, even where a read meanwhile shows an
   expect(platform.calls).toEqual(["get 1", "patch 1"]);
 });
 
-test("enables an instance that it found disabled, and disables one that is declared so", async () => {
-  const disabled = stage();
+test("enables an instance that is disabled, and disables one that is declared disabled", async () => {
+  const disabled = setUp();
   disabled.platform.add({ tags: [OWNER_TAG], disabled: true });
   const declared = inputs();
   const first = await takeOver(await listed(disabled.platform, "1"), declared, disabled.session);
   expect(disabled.platform.calls).toEqual(["put 1", "setEnabled 1 true"]);
   expect(first?.state.enabled).toBe(true);
 
-  const enabled = stage();
+  const enabled = setUp();
   enabled.platform.add({ tags: [OWNER_TAG] });
   const found = await listed(enabled.platform, "1");
   const second = await takeOver(found, inputs({ enabled: false }), enabled.session);
@@ -104,9 +104,9 @@ test("enables an instance that it found disabled, and disables one that is decla
 });
 
 test("does not believe that an instance is disabled, as declared, only because the platform did not tell", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
-  platform.answer = (instance) => ({ ...instance, disabled: undefined });
+  platform.respond = (instance) => ({ ...instance, disabled: undefined });
   await takeOver(await listed(platform, "1"), inputs({ enabled: false }), session);
   expect(platform.calls).toEqual(["put 1", "setEnabled 1 false"]);
 });
@@ -114,8 +114,8 @@ test("does not believe that an instance is disabled, as declared, only because t
 describe("a PUT that fails is a partial failure that keeps the id, and the next update sends everything", () => {
   /** An instance that was found, and the partial failure of taking it over. */
   async function failed(outcome: Outcome, when: "before" | "after") {
-    const set = stage();
-    const { platform, session } = set;
+    const setup = setUp();
+    const { platform, session } = setup;
     const declared = inputs();
     const apiKey = canary("oldApiKey");
     const stored = platform.add({ name: "old", tags: ["old", OWNER_TAG] });
@@ -127,7 +127,7 @@ describe("a PUT that fails is a partial failure that keeps the id, and the next 
       "Instance 1 was adopted, but is not as declared yet: PUT /instances/1 returned nonsense",
     ]);
     platform.forget();
-    return { ...set, declared, stored, apiKey, partial };
+    return { ...setup, declared, stored, apiKey, partial };
   }
 
   test.each<Outcome>(["nothingDone", "refused"])("%s: the state is what was found", async (outcome) => {
@@ -155,7 +155,7 @@ describe("a PUT that fails is a partial failure that keeps the id, and the next 
 });
 
 test("a failed read of an abridged instance is a partial failure that keeps the id", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   const found = { ...(await listed(platform, "1")), configuration: undefined };
   platform.fail("get", failure("refused", "GET /instances/1 returned 403"));
@@ -167,8 +167,8 @@ test("a failed read of an abridged instance is a partial failure that keeps the 
   expect(partial.state.credentials).toEqual({});
 });
 
-test("what fails after the PUT keeps its own reason", async () => {
-  const { platform, session } = stage();
+test("a failure after the PUT keeps its own reason", async () => {
+  const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   platform.fail("ping", failure("refused", "GET /hubs/crm/ping returned 401"));
   const found = await listed(platform, "1");
@@ -177,7 +177,7 @@ test("what fails after the PUT keeps its own reason", async () => {
 });
 
 test("an instance that another declaration holds is refused before anything is sent", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   const found = await listed(platform, "1");
   session.held.hold("1", declarationOf(inputs({ ownerTag: OTHER_OWNER_TAG })));
@@ -191,7 +191,7 @@ test("an instance that another declaration holds is refused before anything is s
 });
 
 test("an instance that this declaration holds already is adopted again", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   session.held.hold("1", OURS);
   expect((await takeOver(await listed(platform, "1"), inputs(), session))?.id).toBe("1");
@@ -199,7 +199,7 @@ test("an instance that this declaration holds already is adopted again", async (
 
 test("what was adopted is held by the declaration, also after a partial failure", async () => {
   for (const broken of [false, true]) {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     platform.add({ tags: [OWNER_TAG] });
     if (broken) platform.fail("put", failure("refused"));
     await takeOver(await listed(platform, "1"), inputs(), session).catch(() => undefined);
@@ -208,9 +208,9 @@ test("what was adopted is held by the declaration, also after a partial failure"
 });
 
 test.each(["get", "put"] as const)(
-  "an instance that does not exist any more, as the %s tells, is none, and is not held",
+  "an instance that no longer exists, as the %s tells, is not adopted and not held",
   async (verb) => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     platform.add({ tags: [OWNER_TAG] });
     const found = { ...(await listed(platform, "1")), token: undefined };
     platform.fail(verb, notFound("1"));
@@ -219,14 +219,14 @@ test.each(["get", "put"] as const)(
   },
 );
 
-describe("an instance that is only listed any more, and whose PUT fails, is none", () => {
+describe("an instance that is listed but deleted, and whose PUT fails, is not adopted", () => {
   /** What a list shows of an instance that is deleted. */
   async function listedOnly() {
-    const set = stage();
-    set.platform.add({ tags: [OWNER_TAG] });
-    const found = await listed(set.platform, "1");
-    set.platform.remove("1");
-    return { ...set, found };
+    const setup = setUp();
+    setup.platform.add({ tags: [OWNER_TAG] });
+    const found = await listed(setup.platform, "1");
+    setup.platform.remove("1");
+    return { ...setup, found };
   }
 
   test.each<Outcome>(["nothingDone", "refused", "platformError", "unknown"])("%s", async (outcome) => {
@@ -238,7 +238,7 @@ describe("an instance that is only listed any more, and whose PUT fails, is none
   });
 
   test("also where a read still shows it, if this process deleted it itself", async () => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     platform.add({ tags: [OWNER_TAG] });
     const found = await listed(platform, "1");
     session.held.noteDeleted("1");

@@ -117,7 +117,7 @@ describe.each(Object.keys(LIMITS))("64 creations at once on a platform that coun
     expect(seconds).toBeLessThan(((64 * 3) / limit) * 2 + 10);
   });
 
-  test("so they do if two processes share the limit", async () => {
+  test("all end without an error if two processes share the limit", async () => {
     const { seconds } = await play(64, limitOf(5), { read: 5, write: 5 }, 2);
     expect(seconds).toBeLessThan(300);
   });

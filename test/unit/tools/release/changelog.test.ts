@@ -27,7 +27,7 @@ test("this project's changelog keeps to the form", () => {
   expect(faultsOfChangelog(readFileSync(join(__dirname, "..", "..", "..", "..", "CHANGELOG.md"), "utf8"))).toEqual([]);
 });
 
-test("a changelog in form has no faults, and tells which versions it has", () => {
+test("a changelog in the right form has no problems, and names its versions", () => {
   expect(faultsOfChangelog(GOOD)).toEqual([]);
   expect(["1.10.0", "1.9.0", "1.1.0"].map((version) => isReleasedIn(GOOD, version))).toEqual([true, true, false]);
 });
@@ -41,6 +41,6 @@ test.each([
   ["another kind of change", "### Fixed", "### Bugs", '"Bugs" is not one of'],
   ["a kind with nothing in it", "- This.\n", "", 'a section "Added" is empty'],
   ["a last kind with nothing in it", "- Those.\n", "", 'a section "Security" is empty'],
-])("%s is a fault", (_what, text, instead, fault) => {
+])("%s is a problem", (_what, text, instead, fault) => {
   expect(faultsOfChangelog(GOOD.replace(text, instead))).toEqual([expect.stringContaining(fault)]);
 });

@@ -3,7 +3,7 @@ import { canary } from "../../support/canary";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
 import { startRelay } from "../servers";
-import { amongMany, liveIds, startManaged, startWorld, theOne, totalFailureOf, within } from "../world";
+import { amongMany, liveIds, setUp, startManaged, theOne, totalFailureOf, within } from "../setUp";
 
 const LOOK = "GET /elements/actessentials/instances";
 const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
@@ -16,9 +16,9 @@ async function startRelayed() {
   return { simulator, relay, plugin };
 }
 
-describe("case 1: the answer to a POST is lost after the instance was made", () => {
+describe("case 1: the response to a POST is lost after the instance was made", () => {
   test("case 1a: it is found by its owner tag and returned; there is one POST and one instance", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     const inputs = declaration();
     const { id, properties } = await plugin.create(inputs);
@@ -33,8 +33,8 @@ describe("case 1: the answer to a POST is lost after the instance was made", () 
     expect(lines).toHaveLength(2);
   });
 
-  test("case 1b: it does not turn up in time: the error says that the outcome is unknown, and the next create takes it over", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 1b: it does not turn up in time: the error says that the outcome is unknown, and the next create adopts it", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", lists: 3 } });
     const inputs = declaration(within("4s"));
@@ -49,34 +49,34 @@ describe("case 1: the answer to a POST is lost after the instance was made", () 
     expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
   });
 
-  test("case 1c: what the declaration asks for beyond the POST is done all the same", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 1c: steps after the POST, such as disabling, are done all the same", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     const { properties } = await plugin.create(declaration({ enabled: false, verify: true }));
     expect([properties["enabled"], theOne(simulator).disabled]).toEqual([false, true]);
   });
 
   test("case 1d: without an instance the create fails, and makes none behind the user's back", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "beforeCommit" } });
     await totalFailureOf(plugin.create(declaration(within("3s"))));
     expect(simulator.instances()).toEqual([]);
     expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
   });
 
-  test("case 1e: its look goes out at once, however many other POSTs are held", async () => {
+  test("case 1e: its look is sent at once, however many other POSTs are in progress", async () => {
     let release = () => {};
     const until = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", call: 1, fault: { kind: "close", when: "afterCommit" } });
     const others = Array.from({ length: 95 }, (_, index) => index + 2);
     simulator.faults.add({ method: "POST", call: others, fault: { kind: "hold", until } });
     const created = Array.from({ length: 96 }, (_, index) =>
       plugin.create(declaration({ ownerTag: `pulumi:project/dev/${index}:0123456789` })),
     );
-    // Whoever lost the answer looks for its instance before any of the others gets one.
+    // Whoever lost the response looks for its instance before any of the others gets one.
     await new Promise<void>((resolve) => {
       simulator.onRequest(({ path }) => {
         const [lost] = simulator.instances();
@@ -92,7 +92,7 @@ describe("case 1: the answer to a POST is lost after the instance was made", () 
   });
 });
 
-describe("case 1: what turns up after a lost answer is not what the POST made", () => {
+describe("case 1: what turns up after a lost response is not what the POST made", () => {
   test("case 1f: but what an earlier, killed run made with another developer key: it gets the declared one", async () => {
     let earlier = 60_000;
     const simulator = await startPlatform({ now: () => new Date(Date.now() - earlier) });
@@ -113,7 +113,7 @@ describe("case 1: what turns up after a lost answer is not what the POST made", 
   });
 
   test("case 1g: but is deleted, and only listed any more: it looks on until its own turns up", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", lists: 2 } });
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     simulator.onRequest(({ method }) => {
@@ -129,15 +129,15 @@ describe("case 1: what turns up after a lost answer is not what the POST made", 
 
 describe("case 3: the connection breaks, and nobody knows whether the request arrived", () => {
   const breaks: [string, number, "reset" | "end"][] = [
-    ["before the first byte of the answer, by a reset", 0, "reset"],
-    ["before the first byte of the answer, by an end", 0, "end"],
+    ["before the first byte of the response, by a reset", 0, "reset"],
+    ["before the first byte of the response, by an end", 0, "end"],
     ["in the status line", 10, "reset"],
     ["among the headers", 60, "end"],
     ["among the headers, by a reset", 60, "reset"],
     ["in the body", 700, "reset"],
     ["in the body, by an end", 700, "end"],
   ];
-  test("case 3a: wherever the answer to a POST breaks, there is one instance and one POST", async () => {
+  test("case 3a: wherever the response to a POST breaks, there is one instance and one POST", async () => {
     const { simulator, relay, plugin } = await startRelayed();
     await amongMany({ simulator, plugin });
     for (const [index, [where, after, how]] of breaks.entries()) {
@@ -149,7 +149,7 @@ describe("case 3: the connection breaks, and nobody knows whether the request ar
     }
   });
 
-  test("case 3b: wherever the answer to a read breaks, it is tried again", async () => {
+  test("case 3b: wherever the response to a read breaks, it is tried again", async () => {
     const { simulator, relay, plugin } = await startRelayed();
     const { id, properties } = await plugin.create(declaration());
     await amongMany({ simulator, plugin });
@@ -161,7 +161,7 @@ describe("case 3: the connection breaks, and nobody knows whether the request ar
     }
   });
 
-  test("case 3c: an update whose answer breaks is sent again, since its body is absolute", async () => {
+  test("case 3c: an update whose response breaks is sent again, since its body is absolute", async () => {
     const { simulator, relay, plugin } = await startRelayed();
     const inputs = declaration();
     const { id, properties } = await plugin.create(inputs);
@@ -185,7 +185,7 @@ describe("case 3: the connection breaks, and nobody knows whether the request ar
   });
 
   test("case 3e: the look before the POST never works: nothing is posted", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({
       path: "/elements/*/instances",
       call: "every",
@@ -202,8 +202,8 @@ describe("case 3: the connection breaks, and nobody knows whether the request ar
 describe("case 15: the body ends before its announced length", () => {
   const truncated: Fault = { kind: "truncated" };
 
-  test("case 15a: after a POST the instance is found, and is the one", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 15a: after a POST the instance is found and returned", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: truncated });
     const { id } = await plugin.create(declaration());
     expect(liveIds(simulator)).toEqual([id]);

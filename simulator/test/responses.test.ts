@@ -10,15 +10,15 @@ async function statusOf(port: number, target: string): Promise<number | undefine
   return response.statusCode;
 }
 
-describe("every answer", () => {
+describe("every response", () => {
   it("has a request id of its own and lists the headers that browsers may read", async () => {
     const target = await simulator();
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       call(target, "GET", "/elements", { headers: { Origin: "https://example.com" } }),
       call(target, "GET", "/instances"),
       call(target, "POST", "/nowhere"),
     ]);
-    for (const { headers } of answers) {
+    for (const { headers } of responses) {
       expect(headers["elements-request-id"]).toMatch(/^[0-9a-f]{24}$/);
       expect(headers["access-control-expose-headers"]).toBe(
         "Elements-Returned-Count, Elements-Total-Count, Elements-Request-Id, Elements-Next-Page-Token, " +
@@ -26,7 +26,7 @@ describe("every answer", () => {
       );
       expect(headers).not.toHaveProperty("x-frame-options");
     }
-    expect(new Set(answers.map(({ headers }) => headers["elements-request-id"])).size).toBe(3);
+    expect(new Set(responses.map(({ headers }) => headers["elements-request-id"])).size).toBe(3);
   });
 
   it("may be framed, unless it is a page of the old user interface", async () => {
@@ -52,7 +52,7 @@ describe("every answer", () => {
   });
 });
 
-describe("a request that fits nothing", () => {
+describe("a request that no route handles", () => {
   it.each([
     ["GET", "/nowhere", 404],
     ["GET", "/instances/not-a-number", 404],
@@ -63,7 +63,7 @@ describe("a request that fits nothing", () => {
     ["PATCH", "/elements/box/instances/1", 405],
     ["GET", "/instances/enabled", 405],
     ["POST", "/organizations/me", 405],
-  ])("%s %s is answered %i, with the platform's error body", async (method, path, status) => {
+  ])("%s %s returns %i, with the platform's error body", async (method, path, status) => {
     const response = await call(await simulator(), method, path);
     expect(response.status).toBe(status);
     expect(response.json).toEqual({ requestId: expect.stringMatching(/^[0-9a-f]{24}$/), message: expect.any(String) });

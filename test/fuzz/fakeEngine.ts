@@ -1,11 +1,11 @@
 import type { Properties } from "../support/plugin";
 import { type Declared, RESOURCES, type Resource, type Vocabulary } from "./declarations";
+import { ExpectedInstances } from "./expectedInstances";
 import { showsLate } from "./faults";
-import { Ledger } from "./ledger";
 import { meddle } from "./meddling";
 import { attempt, partialOf } from "./outcomes";
+import type { ProviderUnderTest } from "./providerUnderTest";
 import { expectReturned } from "./returned";
-import type { Stage } from "./stage";
 import type { Step, Trouble } from "./steps";
 
 /** A resource as the engine's state holds it. */
@@ -16,20 +16,20 @@ export interface Held {
   readonly incomplete: boolean;
 }
 
-/** Plays the engine's part, as far as the provider can tell (pulumi-engine.md), and keeps its books. */
-export class World {
+/** Plays the engine's part, as far as the provider can tell, and records which instances to expect. */
+export class FakeEngine {
   readonly program = new Map<Resource, Declared>();
   readonly state = new Map<Resource, Held>();
-  readonly ledger: Ledger;
+  readonly expected: ExpectedInstances;
 
   constructor(
-    readonly stage: Stage,
+    readonly provider: ProviderUnderTest,
     readonly words: Vocabulary,
   ) {
-    this.ledger = new Ledger(stage.simulator, this.state);
+    this.expected = new ExpectedInstances(provider.simulator, this.state);
   }
 
-  /** Goes one step, and looks whether the books are right. */
+  /** Goes one step, and checks that the instances are those expected. */
   async go(step: Step): Promise<void> {
     switch (step.do) {
       case "declare":
@@ -39,26 +39,26 @@ export class World {
         this.program.delete(step.resource);
         break;
       case "restart":
-        await this.stage.restart();
+        await this.provider.restart();
         break;
       case "others":
-        meddle(step.what, this.state.get(step.resource)?.id, this.ledger, this.stage.simulator);
+        meddle(step.what, this.state.get(step.resource)?.id, this.expected, this.provider.simulator);
         break;
       default:
         await this.run(step, step);
     }
-    this.ledger.balance();
+    this.expected.verify();
   }
 
   /** What the program asks the provider for. */
   inputs(resource: Resource, declared: Declared): Properties {
-    return this.words.inputs(resource, declared, this.stage.customTimeouts);
+    return this.words.inputs(resource, declared, this.provider.customTimeouts);
   }
 
   private async run(step: Extract<Step, Trouble>, trouble: Trouble): Promise<void> {
-    this.ledger.begin();
-    if (this.deletes(step)) await this.stage.restart();
-    this.stage.begin(trouble);
+    this.expected.begin();
+    if (this.deletes(step)) await this.provider.restart();
+    this.provider.begin(trouble);
     for (const resource of RESOURCES) {
       if (step.do === "replace" && step.resource !== resource) continue;
       const createFirst = step.do === "replace" && step.createFirst === true;
@@ -66,11 +66,11 @@ export class World {
         ? await this.replaceCreatingFirst(resource)
         : await this.runOne(step.do, resource, showsLate(trouble.faults));
       if (alive) continue;
-      await this.stage.restart();
+      await this.provider.restart();
       break;
     }
     // Where a create is not sure, the user looks first, or another command creates a second instance.
-    await this.stage.end(trouble.nextAtOnce && this.ledger.suspects.size === 0);
+    await this.provider.end(trouble.nextAtOnce && this.expected.suspects.size === 0);
   }
 
   /** Each pulumi command has a process of its own. It matters where one deletes: not what it created or changed itself. */
@@ -100,19 +100,19 @@ export class World {
   private async replaceCreatingFirst(resource: Resource): Promise<boolean> {
     const [old, declared] = [this.state.get(resource), this.program.get(resource)];
     if (old === undefined || declared === undefined) return true;
-    const { inputs } = await this.stage.host.check(old.outs, this.inputs(resource, declared));
+    const { inputs } = await this.provider.host.check(old.outs, this.inputs(resource, declared));
     await this.create(resource, inputs, false);
     const created = this.state.get(resource);
     if (created === undefined || created === old) return true;
-    this.ledger.about(created.id).allLoose = true;
-    await this.stage.host.delete(old.id, old.outs);
-    if (created.id === old.id) expect(this.ledger.live(created.id)).toBeDefined();
-    else this.ledger.saidGone(old.id);
+    this.expected.about(created.id).allLoose = true;
+    await this.provider.host.delete(old.id, old.outs);
+    if (created.id === old.id) expect(this.expected.live(created.id)).toBeDefined();
+    else this.expected.saidGone(old.id);
     return true;
   }
 
   private async bring(resource: Resource, given: Properties, late: boolean): Promise<boolean> {
-    const { host } = this.stage;
+    const { host } = this.provider;
     const held = this.state.get(resource);
     const { inputs, failures } = await host.check(held?.outs ?? {}, given);
     expect(failures).toEqual([]);
@@ -124,9 +124,9 @@ export class World {
   }
 
   private async create(resource: Resource, inputs: Properties, late: boolean): Promise<boolean> {
-    const outcome = await attempt(this.stage.killed, this.stage.host.create(inputs));
+    const outcome = await attempt(this.provider.killed, this.provider.host.create(inputs));
     if (outcome === "killed") {
-      this.ledger.mayHaveMade(resource);
+      this.expected.mayHaveMade(resource);
       return false;
     }
     if ("ok" in outcome) {
@@ -136,7 +136,7 @@ export class World {
     }
     const partial = partialOf(outcome.failed);
     if (partial === undefined) {
-      this.ledger.createFailed(resource, outcome.failed, late);
+      this.expected.createFailed(resource, outcome.failed, late);
     } else {
       expectReturned(partial.properties, partial.id);
       this.hold(resource, { id: partial.id, outs: partial.properties, incomplete: true });
@@ -145,9 +145,9 @@ export class World {
   }
 
   private async update(resource: Resource, held: Held, inputs: Properties): Promise<boolean> {
-    const outcome = await attempt(this.stage.killed, this.stage.host.update(held.id, held.outs, inputs));
+    const outcome = await attempt(this.provider.killed, this.provider.host.update(held.id, held.outs, inputs));
     if (outcome === "killed") {
-      this.ledger.doubt(held.id);
+      this.expected.doubt(held.id);
       return false;
     }
     if ("ok" in outcome) {
@@ -166,11 +166,11 @@ export class World {
   }
 
   private async refresh(resource: Resource, held: Held): Promise<boolean> {
-    const outcome = await attempt(this.stage.killed, this.stage.host.read(held.id, held.outs));
+    const outcome = await attempt(this.provider.killed, this.provider.host.read(held.id, held.outs));
     if (outcome === "killed") return false;
     if ("failed" in outcome) return true;
     if (outcome.ok.id === "") {
-      this.ledger.saidGone(held.id);
+      this.expected.saidGone(held.id);
       this.state.delete(resource);
       return true;
     }
@@ -183,27 +183,27 @@ export class World {
   }
 
   private async delete(resource: Resource, held: Held): Promise<boolean> {
-    const outcome = await attempt(this.stage.killed, this.stage.host.delete(held.id, held.outs));
+    const outcome = await attempt(this.provider.killed, this.provider.host.delete(held.id, held.outs));
     if (outcome !== "killed" && "ok" in outcome) {
-      this.ledger.saidGone(held.id);
+      this.expected.saidGone(held.id);
       this.state.delete(resource);
       return true;
     }
-    this.ledger.mayBeGone(held.id);
+    this.expected.mayBeGone(held.id);
     return outcome !== "killed";
   }
 
   /** Takes an instance that create returned into the state. */
   private hold(resource: Resource, held: Held): void {
     this.state.set(resource, held);
-    this.ledger.made(resource, held.id, held.incomplete);
+    this.expected.made(resource, held.id, held.incomplete);
     this.expectTrue(held.id, held.outs);
   }
 
   /** What others changed, only a refresh can see. Whatever a page said, nothing else counts as enabled, or disabled. */
   private expectTrue(id: string, { enabled }: Properties): void {
-    const instance = this.ledger.live(id);
-    if (instance === undefined || enabled === undefined || this.ledger.needsRefresh) return;
+    const instance = this.expected.live(id);
+    if (instance === undefined || enabled === undefined || this.expected.needsRefresh) return;
     expect({ enabled }).toEqual({ enabled: !instance.disabled });
   }
 }

@@ -5,22 +5,22 @@ import { declaration, startPlatform } from "../support/platform";
 import type { Properties } from "../support/plugin";
 import { seeded } from "../support/seeded";
 import { Gateway, type Target } from "./gateway";
-import type { Hell, Placeholders } from "./hell";
 import { inProcess } from "./inProcess";
-import type { Host } from "./stage";
+import type { OddResponse, Placeholders } from "./oddResponse";
+import type { Host } from "./providerUnderTest";
 
 export const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
 
-/** For whole operations: nobody waits longer for an answer that never ends. */
+/** For whole operations: nobody waits longer for a response that never ends. */
 const SHORT = { create: "500ms", read: "500ms", update: "500ms", delete: "500ms" };
 
 /** A platform behind a gateway, and a provider before it. */
-export class Scene {
+export class GatewaySetup {
   readonly inputs = declaration({
     customTimeouts: SHORT,
     configuration: { "bulk.relations": "x", "instance.variables": canary("variables") },
   });
-  /** The provider, of the process that lives at present. */
+  /** The provider, of the process that runs at present. */
   host: Host;
 
   private constructor(
@@ -32,11 +32,11 @@ export class Scene {
   }
 
   /** @param young whether the platform's clock is right, so that what is created just now counts as young */
-  static async open(young = false): Promise<Scene> {
+  static async open(young = false): Promise<GatewaySetup> {
     const simulator = await startPlatform({ random: seeded(3), ...(young ? { now: () => new Date() } : {}) });
     const gateway = new Gateway(simulator.port);
     const url = simulator.url.replace(String(simulator.port), String(await gateway.start()));
-    return new Scene(simulator, gateway, url);
+    return new GatewaySetup(simulator, gateway, url);
   }
 
   /** The next pulumi command, which has a process of its own: it holds no instance yet. */
@@ -53,8 +53,8 @@ export class Scene {
     );
   }
 
-  arm(target: Target, hell: Hell): void {
-    this.gateway.arm(target, hell, () => this.placeholders());
+  arm(target: Target, odd: OddResponse): void {
+    this.gateway.arm(target, odd, () => this.placeholders());
   }
 
   placeholders(): Placeholders {
@@ -68,7 +68,7 @@ export class Scene {
     };
   }
 
-  /** The one live instance; none, or several, is an error. */
+  /** The one instance; none, or several, is an error. */
   theOne(): StoredInstance {
     const [instance, ...others] = this.simulator.instances();
     if (instance === undefined || others.length > 0) throw new Error(`${this.simulator.instances().length} instances`);
@@ -81,7 +81,7 @@ export class Scene {
     return { ...properties, customTimeouts: SHORT };
   }
 
-  /** After hell, all goes well again: the instance is there once, and can be deleted. */
+  /** After the odd response, all goes well again: the instance is there once, and can be deleted. */
   async recover(state: Properties | undefined): Promise<void> {
     this.gateway.disarm();
     const inputs = { ...this.inputs, customTimeouts: undefined };

@@ -1,11 +1,11 @@
 import { declaration, requestsTo } from "../../support/platform";
-import { liveIds, startManaged, startWorld, timeOf, totalFailureOf, within } from "../world";
+import { liveIds, setUp, startManaged, timeOf, totalFailureOf, within } from "../setUp";
 
 const LOOK = "GET /elements/actessentials/instances";
 
-describe("case 13: the answer is slow", () => {
+describe("case 13: the response is slow", () => {
   test("case 13a: slow but in time is no failure, and asked only once", async () => {
-    const { simulator, plugin } = await startWorld({ platform: { latency: 2_000 } });
+    const { simulator, plugin } = await setUp({ platform: { latency: 2_000 } });
     simulator.faults.add({ method: "POST", fault: { kind: "slowBody", ms: 1_500 } });
     const { id } = await plugin.create(declaration());
     expect(liveIds(simulator)).toEqual([id]);
@@ -18,7 +18,7 @@ describe("case 13: the answer is slow", () => {
     ["headers that never come", { kind: "stall", when: "beforeHeaders" }],
     ["body that never ends", { kind: "stall", when: "inBody" }],
   ] as const;
-  test.each(slow)("case 13b: %s: a read ends at its time-out, and calls it by its name", async (_, fault) => {
+  test.each(slow)("case 13b: %s: a read ends at its timeout, and the error names it", async (_, fault) => {
     const { simulator, plugin, id, state } = await startManaged({}, within("2s"));
     simulator.faults.add({ call: "every", fault });
     const failed = totalFailureOf(plugin.read(id, state));
@@ -31,7 +31,7 @@ describe("case 13: the answer is slow", () => {
   });
 
   test.each(slow)("case 13c: %s: a POST that made an instance leaves time to find it", async (_, fault) => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault });
     const { id } = await plugin.create(declaration(within("3s")));
     expect(plugin.output()).toMatch(
@@ -42,8 +42,8 @@ describe("case 13: the answer is slow", () => {
     expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
   });
 
-  test("case 13d: an instance that the platform only finishes after the client gave up is not made twice", async () => {
-    const { simulator, plugin } = await startWorld({ platform: { latency: 3_000 } });
+  test("case 13d: an instance that the platform finishes after the client gave up is not created twice", async () => {
+    const { simulator, plugin } = await setUp({ platform: { latency: 3_000 } });
     const inputs = declaration();
     const committed = new Promise<void>((resolve) => {
       simulator.onCommit(() => resolve());

@@ -4,7 +4,7 @@ import { configurationFor, startPlatform } from "../support/platform";
 import { type Plugin, startPlugin } from "../support/plugin";
 import { seeded } from "../support/seeded";
 import { plan } from "./faults";
-import type { Host, Stage } from "./stage";
+import type { Host, ProviderUnderTest } from "./providerUnderTest";
 import type { Kill, Trouble } from "./steps";
 
 /** "Late" within the time-outs below, and longer. */
@@ -14,23 +14,23 @@ const SHORT = { create: "1500ms", read: "600ms", update: "600ms", delete: "600ms
 const PATIENT = { create: "60s", read: "60s", update: "60s", delete: "60s" };
 
 /**
- * A stage with the stock dynamic-provider process, on the machine's clock: waits are kept short by time-outs. It stops with
+ * A provider with the stock dynamic-provider process, on the machine's clock: waits are kept short by time-outs. It stops with
  * the test.
  * @param ahead milliseconds by which the platform's clock is ahead. By default it is far behind, so that instances are old
  *   from the start: about young ones, the provider asks again for 15 seconds
  */
-export async function stockStage(ahead = -30 * 86_400_000): Promise<StockStage> {
+export async function startStockProvider(ahead = -30 * 86_400_000): Promise<StockProvider> {
   let passed = ahead;
   const now = () => new Date(Date.now() + passed);
   const simulator = await startPlatform({ random: seeded(1), now });
   const pass = (ms: number) => {
     passed += ms;
   };
-  return new StockStage(simulator, await startPlugin(configurationFor(simulator)), pass);
+  return new StockProvider(simulator, await startPlugin(configurationFor(simulator)), pass);
 }
 
-/** May be used for one life after the other, since a process takes a second to start. */
-export class StockStage implements Stage {
+/** May be used for one run after the other, since a process takes a second to start. */
+export class StockProvider implements ProviderUnderTest {
   customTimeouts = SHORT;
   killed: Promise<void> = new Promise(() => undefined);
   private unlisten = () => undefined as unknown;
@@ -42,7 +42,7 @@ export class StockStage implements Stage {
     private readonly pass: (ms: number) => void,
   ) {}
 
-  /** Nothing is left of an earlier life. */
+  /** Nothing is left of an earlier run. */
   clear(): void {
     this.customTimeouts = SHORT;
     this.simulator.faults.clear();

@@ -6,7 +6,7 @@ import { CallError, type Plugin, PROVIDER_TEXT, type Properties, startPlugin } f
 import { verbsOf } from "../support/verbs";
 
 /** A platform, and the stock plugin that is configured for it. */
-export interface World {
+export interface Setup {
   readonly simulator: Simulator;
   readonly plugin: Plugin;
   /** A plugin for the next pulumi command, which has a process of its own: the one before deletes nothing that it holds. */
@@ -14,7 +14,7 @@ export interface World {
 }
 
 /** What differs from a platform with one organization and a plugin that knows its secrets by stack configuration. */
-export interface WorldOptions {
+export interface SetupOptions {
   readonly platform?: SimulatorOptions;
   /** Added to the plugin's configuration. */
   readonly configuration?: Properties;
@@ -22,7 +22,7 @@ export interface WorldOptions {
 }
 
 /** Starts both; they stop with the test. */
-export async function startWorld({ platform, configuration, environment }: WorldOptions = {}): Promise<World> {
+export async function setUp({ platform, configuration, environment }: SetupOptions = {}): Promise<Setup> {
   const simulator = await startPlatform(platform);
   const nextPlugin = () => startPlugin({ ...configurationFor(simulator), ...configuration }, environment);
   return { simulator, plugin: await nextPlugin(), nextPlugin };
@@ -36,7 +36,7 @@ export interface Managed {
 }
 
 /** An instance that an earlier pulumi command created, in a process of its own. The requests that it took are forgotten. */
-export async function createOne({ simulator }: Pick<World, "simulator">, more: Properties = {}): Promise<Managed> {
+export async function createOne({ simulator }: Pick<Setup, "simulator">, more: Properties = {}): Promise<Managed> {
   const inputs = declaration(more);
   const configuration = configurationFor(simulator);
   const sources = { configuration: (key: string) => configuration[key], environment: {} };
@@ -47,17 +47,17 @@ export async function createOne({ simulator }: Pick<World, "simulator">, more: P
   return { id, inputs, state: { ...properties, ...timeouts, __provider: PROVIDER_TEXT } };
 }
 
-/** Starts a world with one managed instance. */
-export async function startManaged(options: WorldOptions = {}, more: Properties = {}): Promise<World & Managed> {
-  const world = await startWorld(options);
-  return { ...world, ...(await createOne(world, more)) };
+/** Starts a setup with one managed instance. */
+export async function startManaged(options: SetupOptions = {}, more: Properties = {}): Promise<Setup & Managed> {
+  const setup = await setUp(options);
+  return { ...setup, ...(await createOne(setup, more)) };
 }
 
 /**
  * Lets the plugin learn that the platform has so many instances that no list of them pays: from now on each read, and each
  * look, is a request of its own.
  */
-export async function amongMany({ simulator, plugin }: Pick<World, "simulator" | "plugin">): Promise<void> {
+export async function amongMany({ simulator, plugin }: Pick<Setup, "simulator" | "plugin">): Promise<void> {
   const { id } = simulator.others.create({ name: "one of many" });
   const headers = { "elements-total-count": "1000000000" };
   simulator.faults.add({ path: "/elements/*/instances", fault: { kind: "body", body: "[]", headers } });

@@ -6,7 +6,7 @@ import { createProject, type Project, type ProjectOptions } from "../support/pul
 import { allInClear, secretPaths } from "../support/secretForm";
 
 /** A platform, and a Pulumi project whose environment holds its credentials and the two keys of Act! 365. */
-export interface Stage {
+export interface Setup {
   readonly platform: Simulator;
   readonly project: Project;
   /** Secret. */
@@ -15,11 +15,11 @@ export interface Stage {
   readonly developerKey: string;
 }
 
-/** Sets a stage with one organization. */
-export async function stage(
+/** Sets a setUp with one organization. */
+export async function setUp(
   program: string,
   options: { platform?: SimulatorOptions; project?: Partial<ProjectOptions> } = {},
-): Promise<Stage> {
+): Promise<Setup> {
   const platform = await startPlatform(options.platform);
   const [apiKey, developerKey] = [canary("apiKey"), canary("developerKey")];
   const project = await createProject({

@@ -1,7 +1,7 @@
 import type { Simulator } from "act365-simulator";
 import { canary } from "../../support/canary";
 import { declaration, requestsTo } from "../../support/platform";
-import { amongMany, liveIds, startManaged, startWorld, theOne, totalFailureOf, within } from "../world";
+import { amongMany, liveIds, setUp, startManaged, theOne, totalFailureOf, within } from "../setUp";
 
 const LOOK = "GET /elements/actessentials/instances";
 
@@ -27,9 +27,9 @@ const USELESS: [string, string][] = [
 /** Those of them that are no JSON: of a portal in the platform's place, as far as anyone can tell. */
 const FOREIGN = ["a page", "half a JSON text", "bytes that are no UTF-8"];
 
-describe("case 14: a success status with an answer that tells nothing", () => {
+describe("case 14: a success status with a response that tells nothing", () => {
   test("case 14a: to a POST: the instance is found by its owner tag, whatever the body is", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     await amongMany({ simulator, plugin });
     for (const [index, [what, body]] of USELESS.entries()) {
       simulator.requests.length = 0;
@@ -41,7 +41,7 @@ describe("case 14: a success status with an answer that tells nothing", () => {
   });
 
   test("case 14b: to a POST that made nothing: the outcome is unknown; the error tells status, type and size", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const body = `<html>${canary("a token in a body")}</html>`;
     simulator.faults.add({
       method: "POST",
@@ -81,7 +81,7 @@ describe("case 14: a success status with an answer that tells nothing", () => {
   });
 
   test("case 14e: to a look: nothing is posted", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     for (const body of ["<html>", "{}", "null", ""]) {
       simulator.requests.length = 0;
       simulator.faults.add({ path: "/elements/*/instances", fault: { kind: "body", body } });
@@ -92,8 +92,8 @@ describe("case 14: a success status with an answer that tells nothing", () => {
     }
   });
 
-  test("case 14f: an id that is a text is as good as a number", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 14f: an id may be a text instead of a number", async () => {
+    const { simulator, plugin } = await setUp();
     const next = simulator.others.create({ name: "before" }).id + 1;
     simulator.faults.add({ method: "POST", fault: { kind: "malformed", body: `{"id":"${next}","token":"t0ken"}` } });
     expect((await plugin.create(declaration())).id).toBe(String(next));
@@ -101,9 +101,9 @@ describe("case 14: a success status with an answer that tells nothing", () => {
   });
 });
 
-describe("case 16: a huge answer", () => {
+describe("case 16: a huge response", () => {
   test("case 16a: to a POST is not read to its end; the instance is found", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "hugeBody", bytes: 200_000_000 } });
     const { id } = await plugin.create(declaration());
     expect(liveIds(simulator)).toEqual([id]);
@@ -120,7 +120,7 @@ describe("case 16: a huge answer", () => {
   });
 });
 
-describe("case 36: an answer with an id, and anything else in it", () => {
+describe("case 36: a response with an id, and anything else in it", () => {
   /** What may stand in the place of a property that the provider looks at. */
   const STRANGE = [null, 0, -1, 1e308, "", "text", true, [], {}, [[null]], { a: { b: [1] } }, "2026-11-24", "\u0000"];
   const PROPERTIES = [
@@ -137,24 +137,24 @@ describe("case 36: an answer with an id, and anything else in it", () => {
     "accountId",
   ];
 
-  /** The platform's own answer about the one instance, over HTTP as anybody gets it. */
-  async function answerAbout(simulator: Simulator): Promise<Record<string, unknown>> {
+  /** The platform's own response about the one instance, over HTTP as anybody gets it. */
+  async function responseAbout(simulator: Simulator): Promise<Record<string, unknown>> {
     const { userSecret, organizationSecret } = simulator.organizations[0] ?? {};
     const authorization = `User ${userSecret}, Organization ${organizationSecret}`;
-    const answer = await fetch(`${simulator.url}/instances/${theOne(simulator).id}`, { headers: { authorization } });
-    return (await answer.json()) as Record<string, unknown>;
+    const response = await fetch(`${simulator.url}/instances/${theOne(simulator).id}`, { headers: { authorization } });
+    return (await response.json()) as Record<string, unknown>;
   }
 
   test("case 36a: never makes a creation fail once there is an id", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const before = simulator.others.create({ name: "before" });
-    const usual = await answerAbout(simulator);
+    const usual = await responseAbout(simulator);
     let id = before.id;
     for (const name of PROPERTIES) {
       for (const value of STRANGE) {
         id += 1;
-        const answer = { ...usual, id, [name]: value };
-        simulator.faults.add({ method: "POST", fault: { kind: "malformed", body: JSON.stringify(answer) } });
+        const response = { ...usual, id, [name]: value };
+        simulator.faults.add({ method: "POST", fault: { kind: "malformed", body: JSON.stringify(response) } });
         const { ownerTag: _, ...inputs } = declaration();
         const made = await plugin.create(inputs);
         expect([name, value, made.id]).toEqual([name, value, String(id)]);
@@ -165,7 +165,7 @@ describe("case 36: an answer with an id, and anything else in it", () => {
   test("case 36b: never makes a refresh fail or drop the instance; what is not told stays as it was", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     await amongMany({ simulator, plugin });
-    const usual = await answerAbout(simulator);
+    const usual = await responseAbout(simulator);
     for (const name of PROPERTIES) {
       for (const value of STRANGE) {
         const body = JSON.stringify({ ...usual, [name]: value });
@@ -179,8 +179,8 @@ describe("case 36: an answer with an id, and anything else in it", () => {
 
   test("case 36c: properties that nobody knows do not get into the state", async () => {
     const { simulator, plugin, id, state } = await startManaged();
-    const answer = { ...(await answerAbout(simulator)), __proto__: 1, constructor: "x", extra: { deep: [null] } };
-    simulator.faults.add({ method: "GET", fault: { kind: "body", body: JSON.stringify(answer) } });
+    const response = { ...(await responseAbout(simulator)), __proto__: 1, constructor: "x", extra: { deep: [null] } };
+    simulator.faults.add({ method: "GET", fault: { kind: "body", body: JSON.stringify(response) } });
     expect((await plugin.read(id, state)).properties).toEqual(state);
   });
 });

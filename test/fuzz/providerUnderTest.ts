@@ -6,9 +6,9 @@ import type { Trouble } from "./steps";
 export type Host = Pick<Plugin, "check" | "diff" | "create" | "read" | "update" | "delete">;
 
 /** A platform, and a provider that goes on after it was killed. */
-export interface Stage {
+export interface ProviderUnderTest {
   readonly simulator: Simulator;
-  /** The provider, of the process that lives at present. */
+  /** The provider, of the process that runs at present. */
   readonly host: Host;
   /** Of the declarations; longer once the end has come, so that a busy machine is no trouble. */
   readonly customTimeouts: Properties | undefined;

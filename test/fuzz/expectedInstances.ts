@@ -2,7 +2,7 @@ import type { Simulator, StoredInstance } from "act365-simulator";
 import { ownerTagOf, RESOURCES, type Resource } from "./declarations";
 import { UNKNOWN } from "./outcomes";
 
-/** What an error quotes where the platform itself answered that it failed. */
+/** What an error quotes where the platform itself reported a failure. */
 const PLATFORM_FAILED = /returned (401|5\d\d)/;
 
 /** What is known of an instance besides the state. */
@@ -13,12 +13,12 @@ interface Notes {
   readonly loose: Set<string>;
   /** The same for all keys: an interrupted command may have set keys that no state tells of. */
   allLoose: boolean;
-  /** Others changed what answers mask, so that no refresh can see it. */
+  /** Others changed what responses mask, so that no refresh can see it. */
   maskedChange: boolean;
 }
 
-/** The books: which instances there may be, and who was told so. */
-export class Ledger {
+/** Which instances there may be, and whether the state or an error tells of each. */
+export class ExpectedInstances {
   /** Resources that may have an instance that no state knows: their create was killed, or ended without being sure. */
   readonly suspects = new Set<Resource>();
   /** Whether something happened that only a refresh can see. */
@@ -87,7 +87,7 @@ export class Ledger {
 
   /** The provider says that the instance is gone. */
   saidGone(id: string): void {
-    if (this.live(id) !== undefined) throw new Error(`instance ${id} is said to be gone, but lives`);
+    if (this.live(id) !== undefined) throw new Error(`instance ${id} is said to be gone, but exists`);
   }
 
   live(id: string): StoredInstance | undefined {
@@ -105,7 +105,7 @@ export class Ledger {
   }
 
   /** Each instance is in the state, or its create told that it may be there; none twice. */
-  balance(): void {
+  verify(): void {
     for (const [resource, { id }] of this.state) {
       if (this.live(id) === undefined && !this.about(id).mayBeGone) throw new Error(`${resource}: ${id} is not there`);
     }

@@ -32,7 +32,7 @@ export const MAYBE_ANOTHERS =
   "stack name (such as pulumi login --local), set act365:ownerTag to a text of your own";
 
 /** A platform in memory, and everything that a verb works with. */
-export interface Stage {
+export interface Setup {
   readonly clock: FakeClock;
   readonly platform: MemoryPlatform;
   /** The lines that the user was shown. */
@@ -41,7 +41,7 @@ export interface Stage {
 }
 
 /** @param timeout milliseconds for the whole operation */
-export function stage(timeout = 300_000): Stage {
+export function setUp(timeout = 300_000): Setup {
   const clock = new FakeClock();
   const deadline = new Deadline(clock, timeout, "customTimeouts");
   const platform = new MemoryPlatform(clock, deadline);
@@ -167,7 +167,7 @@ export async function partialOf(promise: Promise<unknown>): Promise<PartialFailu
   return error;
 }
 
-/** What an answer lacks that tells no more than the id and the name. */
+/** What a response lacks that tells no more than the id and the name. */
 export const NOTHING_TOLD = {
   token: undefined,
   tags: undefined,
@@ -183,10 +183,10 @@ export const NOTHING_TOLD = {
 
 /** A platform that holds what the declaration says as instance 1, and the state of it. */
 export function present(declared: InstanceInputs) {
-  const set = stage();
+  const setup = setUp();
   const tags = [...(declared.tags ?? []), ...(declared.ownerTag === undefined ? [] : [declared.ownerTag])];
-  const stored = set.platform.add({ name: declared.name, tags });
+  const stored = setup.platform.add({ name: declared.name, tags });
   Object.assign(stored.configuration, vendorKeys(declared));
   for (const [key, value] of Object.entries(declared.configuration ?? {})) stored.configuration[key] = String(value);
-  return { ...set, stored, state: stateFor(declared, stored) };
+  return { ...setup, stored, state: stateFor(declared, stored) };
 }

@@ -5,7 +5,7 @@ import type { CommandResult, RunCommand } from "../../../../tools/engine/command
 import { temporaryFolder } from "../../../support/temporaryFolder";
 
 /** A machine of the test's own: a PATH, a cache, programs that are texts, and a record of what happened. */
-export class Stage {
+export class TestMachine {
   readonly folder = temporaryFolder("engine");
   readonly cache = join(this.folder, "cache");
   readonly log: string[] = [];

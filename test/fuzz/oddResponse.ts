@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { anyBody, anyPage, type Body } from "./bodies";
 
-/** What an answer says, before the bytes: plain data, so that a counterexample prints and shrinks. */
-export interface Hell {
-  /** Whether the platform does the work before something else answers in its place. */
+/** What a response says, before the bytes: plain data, so that a counterexample prints and shrinks. */
+export interface OddResponse {
+  /** Whether the platform does the work before something else responds in its place. */
   readonly commit: boolean;
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
@@ -48,15 +48,18 @@ const DONE = [200, 200, 200, 200, 201, 204, 299, 500, 502, 504, 520, 999];
 const NOT_DONE = [...DONE, 100, 102, 301, 304, 307, 400, 401, 403, 405, 409, 418, 429, 451, 501];
 
 const anyFraming = fc.oneof(
-  { weight: 26, arbitrary: fc.constantFrom<Hell["framing"][]>("exact", "chunked", "unframed") },
-  { weight: 13, arbitrary: fc.constantFrom<Hell["framing"][]>("announces more", "announces less", "broken chunks") },
-  { weight: 1, arbitrary: fc.constant<Hell["framing"]>("never ends") },
+  { weight: 26, arbitrary: fc.constantFrom<OddResponse["framing"][]>("exact", "chunked", "unframed") },
+  {
+    weight: 13,
+    arbitrary: fc.constantFrom<OddResponse["framing"][]>("announces more", "announces less", "broken chunks"),
+  },
+  { weight: 1, arbitrary: fc.constant<OddResponse["framing"]>("never ends") },
 );
 
 const rest = { headers: fc.array(anyHeader, { maxLength: 3 }), framing: anyFraming };
 
-/** Any answer. Of 404, pages only: as the platform itself words it, it would be the plain truth. */
-export const anyHell: fc.Arbitrary<Hell> = fc.oneof(
+/** Any response. Of 404, pages only: as the platform itself words it, it would be the plain truth. */
+export const anyOddResponse: fc.Arbitrary<OddResponse> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({ commit: fc.constant(true), status: fc.constantFrom(...DONE), body: anyBody, ...rest }),

@@ -4,8 +4,8 @@ import { startPlatform } from "../support/platform";
 import { seeded } from "../support/seeded";
 import { plan } from "./faults";
 import { inProcess } from "./inProcess";
-import { SlowTransport, type Weather } from "./slowTransport";
-import type { Host, Stage } from "./stage";
+import type { Host, ProviderUnderTest } from "./providerUnderTest";
+import { type NetworkFaults, SlowTransport } from "./slowTransport";
 import { FINE, type Trouble } from "./steps";
 
 /** More waits than any step of a correct provider has: a loop without end fails, where it would hang. */
@@ -19,19 +19,19 @@ const LAG_OF_YOUNG = { short: 5_000, long: 12_000 };
 /** Until whatever shows late shows, and no instance is young. */
 const LONG = 10 * 60_000;
 
-/** A stage on a clock that moves only when somebody waits: hundreds of lives in a minute. It stops with the test. */
-export async function fastStage(): Promise<Stage> {
+/** A provider on a clock that moves only when somebody waits: hundreds of runs in a minute. It stops with the test. */
+export async function startFastProvider(): Promise<ProviderUnderTest> {
   const clock = new FastClock();
   const simulator = await startPlatform({ random: seeded(1), now: () => new Date(clock.now()) });
-  return new FastStage(simulator, clock);
+  return new FastProvider(simulator, clock);
 }
 
-class FastStage implements Stage {
+class FastProvider implements ProviderUnderTest {
   readonly customTimeouts = undefined;
   host: Host;
   killed: Promise<void> = new Promise(() => undefined);
-  private afloat: Request | undefined;
-  private landing: Request | undefined;
+  private latePost: Request | undefined;
+  private duePost: Request | undefined;
 
   constructor(
     readonly simulator: Simulator,
@@ -44,8 +44,8 @@ class FastStage implements Stage {
     this.clock.sleeps = 0;
     const { faults, kill, pace, nextAtOnce } = trouble;
     // Two POSTs and a look that fails may well leave two instances: then an error or a warning tells.
-    this.landing = faults.length === 0 && kill === undefined && pace === 0 ? this.afloat : undefined;
-    this.afloat = undefined;
+    this.duePost = faults.length === 0 && kill === undefined && pace === 0 ? this.latePost : undefined;
+    this.latePost = undefined;
     plan(this.simulator.faults, faults, nextAtOnce ? LAG_OF_YOUNG : LAG);
     this.killed = new Promise((resolve) => {
       this.host = this.newProcess(trouble, resolve);
@@ -68,23 +68,23 @@ class FastStage implements Stage {
 
   /** Cheap here, so that each step has its own. */
   private newProcess({ pace, kill }: Trouble, die: () => void): Host {
-    const weather: Weather = {
+    const network: NetworkFaults = {
       pace,
       kill,
       die,
       pass: (ms) => this.clock.pass(ms),
-      afloat: (request) => {
-        this.afloat = request;
+      keepLatePost: (request) => {
+        this.latePost = request;
       },
-      landing: () => {
-        const { landing } = this;
-        this.landing = undefined;
-        return landing;
+      takeLatePost: () => {
+        const { duePost } = this;
+        this.duePost = undefined;
+        return duePost;
       },
     };
     return inProcess(this.simulator, {
       clock: this.clock,
-      between: (transport) => new SlowTransport(transport, weather),
+      between: (transport) => new SlowTransport(transport, network),
     });
   }
 }
