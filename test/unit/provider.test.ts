@@ -129,6 +129,11 @@ describe("diff", () => {
     expect(await diff("7", state(inputs), { ...inputs, verify: UNKNOWN })).toMatchObject({ changes: false });
   });
 
+  test("of a state that the plugin wrote is a change, so that the next state says where this provider is", async () => {
+    const { __provider, ...inputs } = declaration();
+    expect(await diff("7", state(inputs), { ...inputs, __provider })).toMatchObject({ changes: true, replaces: [] });
+  });
+
   test("replaces for another base URL where that is allowed, and deletes first", async () => {
     await configure({ "act365:baseUrl": "other.example" });
     const inputs = declaration();

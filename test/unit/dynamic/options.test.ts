@@ -44,11 +44,21 @@ describe("the options", () => {
 });
 
 describe("the defaults stay", () => {
-  const DEFAULTS = { deleteBeforeReplace: true, additionalSecretOutputs: ["token", "apiKey", "developerKey"] };
+  const PLUGIN = { type: "act365:index:Instance" };
+  const DEFAULTS = {
+    deleteBeforeReplace: true,
+    aliases: [PLUGIN],
+    additionalSecretOutputs: ["token", "apiKey", "developerKey"],
+  };
 
   test("where an option is given as undefined", () => {
     const undecided = { deleteBeforeReplace: undefined, additionalSecretOutputs: undefined };
     expect(instanceOptions(undecided as never, true, "crm")).toEqual(DEFAULTS);
+  });
+
+  test("and the instance that the plugin made is the same one, besides the program's own aliases", () => {
+    const aliases = [{ name: "former" }];
+    expect(instanceOptions({ aliases }, true, "crm").aliases).toEqual([{ name: "former" }, PLUGIN]);
   });
 });
 
