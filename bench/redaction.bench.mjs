@@ -1,7 +1,7 @@
 // What quoting an error page of 64 kB costs while the secrets of 400 instances are known, and what knowing them costs.
 // Prints milliseconds. Run it after a build: npm run build && node bench/redaction.bench.mjs
 import { createHash } from "node:crypto";
-import redaction from "../provider/dist/platform/redaction.js";
+import redaction from "../provider/dist/redaction/redactor.js";
 
 const INSTANCES = 400;
 const PAGE = 64 * 1024;

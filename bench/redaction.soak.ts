@@ -1,5 +1,6 @@
+// How the time of quoting grows. It measures time, so it is not among the tests: run `npm run soak`.
 import { createHash } from "node:crypto";
-import { Redactor } from "../../../provider/src/redaction/redactor";
+import { Redactor } from "../provider/src/redaction/redactor";
 
 /** The least time of several runs, since other load on the machine only adds to it. */
 function milliseconds(run: () => void): number {
