@@ -22,7 +22,7 @@ const instance = (id: string, more: Partial<Instance> = {}): Instance => ({
 });
 
 /** A platform with these instances, which counts the lists that are begun and the single requests. */
-function scene(instances: Instance[], total: number = instances.length) {
+function scene(instances: Instance[], total: number = instances.length, timeLeft = MINUTE) {
   const clock = new (class extends FakeClock {
     // The patience of a question that waits for the list runs out only where a test wants it to.
     override sleep(ms: number): Promise<void> {
@@ -45,7 +45,7 @@ function scene(instances: Instance[], total: number = instances.length) {
       counts.lists += 1;
       return setup.pages();
     },
-    timeLeft: MINUTE,
+    timeLeft,
   };
   const get = (id: string) =>
     list.get(id, asker, async () => {
@@ -136,6 +136,13 @@ describe("whether no instance carries a tag", () => {
     expect(counts.lists).toBe(1);
   });
 
+  test("is asked of a new list after two minutes", async () => {
+    const { clock, hasNone, counts } = await loaded();
+    clock.advance(2 * MINUTE);
+    await Promise.all([hasNone("a"), hasNone("b"), hasNone("c")]);
+    expect(counts.lists).toBe(2);
+  });
+
   test("is not known while the list shows an instance without its tags, which may be the one", async () => {
     const { hasNone } = await loaded([...FOUR.slice(0, 3), { ...instance("4"), tags: undefined }]);
     expect(await hasNone("new tag")).toBe(false);
@@ -174,6 +181,13 @@ describe("a list that does not pay, or fails,", () => {
     expect([pages, setup.counts.lists]).toEqual([0, 1]);
   });
 
+  test("is still used where it has one page for each read", async () => {
+    // Four that wait, of four that asked; the first two do not wait for a list.
+    const names = async (total: number) => (await scene(FOUR, total).getAll(IDS)).map(({ name }) => name).slice(2);
+    expect(await names(8 * 200)).toEqual([undefined, undefined]);
+    expect(await names(8 * 200 + 1)).toEqual(["by request", "by request"]);
+  });
+
   test("by an error does not fail the reads, and is not tried again for 10 seconds", async () => {
     const setup = scene(FOUR);
     const { pages } = setup;
@@ -198,5 +212,31 @@ describe("a list that does not pay, or fails,", () => {
     };
     expect((await setup.getAll(IDS)).map(({ name }) => name)).toEqual(Array(4).fill("by request"));
     expect(new Set(setup.clock.sleeps)).toEqual(new Set([10_000]));
+    // For 10 seconds, none waits again.
+    const waits = setup.clock.sleeps.length;
+    await setup.getAll(IDS);
+    expect(setup.clock.sleeps).toHaveLength(waits);
+    setup.clock.advance(10_000);
+    await setup.getAll(IDS);
+    expect(setup.clock.sleeps.length).toBeGreaterThan(waits);
+  });
+
+  test("for a read with little time left is waited for by others", async () => {
+    const setup = scene(FOUR, 4, 6_000);
+    const { pages } = setup;
+    let ready = () => {};
+    setup.pages = async function* () {
+      await new Promise<void>((resolve) => {
+        ready = resolve;
+      });
+      yield* pages();
+    };
+    setup.clock.impatient = true;
+    await setup.getAll(IDS);
+    expect(new Set(setup.clock.sleeps)).toEqual(new Set([3_000]));
+    setup.clock.impatient = false;
+    const later = setup.getAll(IDS);
+    ready();
+    expect((await later).map(({ name }) => name)).toEqual(Array(4).fill(undefined));
   });
 });
