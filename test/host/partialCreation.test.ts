@@ -1,7 +1,7 @@
 import { canary } from "../support/canary";
 import { declaration, requestsTo } from "../support/platform";
 import { PROVIDER_TEXT } from "../support/plugin";
-import { partialFailureOf, setUp, theOne, totalFailureOf } from "./setUp";
+import { outputsOf, partialFailureOf, setUp, theOne, totalFailureOf } from "./setUp";
 
 describe("a creation that made an instance and then failed", () => {
   test("hands the engine the id, all outputs, and the provider text; the next update does the rest", async () => {
@@ -18,14 +18,7 @@ describe("a creation that made an instance and then failed", () => {
       ...inputs,
       enabled: true,
       __provider: PROVIDER_TEXT,
-      instanceId: id,
-      elementId: 7213,
-      organizationId: simulator.organizations[0]?.id,
-      accountId: simulator.organizations[0]?.accountId,
-      createdDate: theOne(simulator).createdDate,
-      valid: true,
-      baseUrl: simulator.url,
-      seenBy: expect.stringMatching(/^[0-9a-f]{10}$/),
+      ...outputsOf(simulator),
     });
     expect(token === theOne(simulator).token).toBe(true);
     simulator.requests.length = 0;

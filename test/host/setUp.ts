@@ -73,6 +73,21 @@ export function theOne(simulator: Simulator): StoredInstance {
   return instance;
 }
 
+/** The outputs of the one instance as the platform gives them, but for the token, which is compared without showing it. */
+export function outputsOf(simulator: Simulator): Properties {
+  const { id, createdDate } = theOne(simulator);
+  return {
+    instanceId: String(id),
+    elementId: 7213,
+    organizationId: simulator.organizations[0]?.id,
+    accountId: simulator.organizations[0]?.accountId,
+    createdDate,
+    valid: true,
+    baseUrl: simulator.url,
+    seenBy: expect.stringMatching(/^[0-9a-f]{10}$/),
+  };
+}
+
 /** The ids of all live instances, as the engine spells them. */
 export function liveIds(simulator: Simulator): string[] {
   return simulator.instances().map(({ id }) => String(id));

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { OUTPUT_NAMES } from "../../../provider/src/lifecycle/model/properties";
 import { canary, rememberSecret } from "../../support/canary";
 import { requestsTo } from "../../support/platform";
 import type { Properties } from "../../support/plugin";
@@ -41,16 +42,7 @@ async function startRecorded(file: string) {
 
 /** The inputs that a program with this state would declare. */
 function inputsOf(state: Properties): Properties {
-  const outputs = [
-    "instanceId",
-    "token",
-    "elementId",
-    "organizationId",
-    "accountId",
-    "createdDate",
-    "valid",
-    "baseUrl",
-  ];
+  const outputs: readonly string[] = OUTPUT_NAMES;
   return Object.fromEntries(Object.entries(state).filter(([name]) => !outputs.includes(name)));
 }
 
