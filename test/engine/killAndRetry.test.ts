@@ -46,7 +46,7 @@ test.each(KILLS)(
     const [live, ...others] = platform.instances().map(({ id }) => String(id));
     expect(others).toEqual([]);
     expect((await instancesInState(project)).map(({ id }) => id)).toEqual([live]);
-    // Killed late, the first POST may end before the second run's first look, which then finds its instance.
+    // Killed late, the first POST may end before the second run's first search, which then finds its instance.
     expect(output).toMatch(seconds < 5 ? DELETED_OWN : new RegExp(`${DELETED_OWN.source}|${ADOPTED.source}`));
 
     await project.destroy();

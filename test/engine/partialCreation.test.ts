@@ -48,7 +48,7 @@ test("destroy deletes what a partial creation left", async () => {
   expect(platform.instances()).toEqual([]);
 });
 
-test("an update that stopped half-way keeps what was done, and the next up does the rest", async () => {
+test("an update that stopped halfway keeps what was done, and the next up does the rest", async () => {
   const { platform, project } = await setUp(crm({ tags: ["sales"] }));
   await project.up();
   platform.faults.add({ method: "DELETE", path: "/instances/*/enabled", fault: { kind: "status", status: 400 } });

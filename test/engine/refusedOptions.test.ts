@@ -12,7 +12,7 @@ async function refusal({ platform, project }: Setup, text: string): Promise<stri
   return output;
 }
 
-test("options that a dynamic resource cannot honour are errors that say what to do instead", async () => {
+test("options that a dynamic resource cannot honor are errors that say what to do instead", async () => {
   const setup = await setUp(program(""));
   expect(await refusal(setup, crm({}, { import: "12345" }))).toMatch(/option import does nothing.*adoptId/s);
   expect(await refusal(setup, crm({}, { replaceOnChanges: ["name"] }))).toMatch(

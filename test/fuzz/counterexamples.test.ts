@@ -19,7 +19,7 @@ const meets = (on: PlannedFaults["on"], faults: string[], after = 0): PlannedFau
   onAndOn: false,
 });
 
-test("an instance that the platform kept despite an error response is not lost when the look for it fails too", () =>
+test("an instance that the platform kept despite an error response is not lost when the search for it fails too", () =>
   fastFuzzRun([declared(), up(meets("POST", ["vendor refuses after"]), meets("list", ["400"], 1))]));
 
 test.each([

@@ -9,7 +9,7 @@ import { FINE } from "./steps";
  */
 export async function end(engine: FakeEngine): Promise<void> {
   engine.provider.calm();
-  // Once more where the time-outs of the state are short and the machine is busy.
+  // Once more where the timeouts of the state are short and the machine is busy.
   for (let times = 0; engine.expected.needsRefresh && times < 3; times += 1)
     await engine.go({ do: "refresh", ...FINE });
   await engine.go({ do: "up", ...FINE });

@@ -43,7 +43,7 @@ class FastProvider implements ProviderUnderTest {
   begin(trouble: Trouble): void {
     this.clock.sleeps = 0;
     const { faults, kill, pace, nextAtOnce } = trouble;
-    // Two POSTs and a look that fails may well leave two instances: then an error or a warning tells.
+    // Two POSTs and a search that fails may well leave two instances: then an error or a warning tells.
     this.duePost = faults.length === 0 && kill === undefined && pace === 0 ? this.latePost : undefined;
     this.latePost = undefined;
     plan(this.simulator.faults, faults, nextAtOnce ? LAG_OF_YOUNG : LAG);

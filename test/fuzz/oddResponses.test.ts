@@ -34,7 +34,7 @@ responseTest(
   },
 );
 
-responseTest("whatever the response to the first look, there is no second instance", async (setup, odd) => {
+responseTest("whatever the response to the first search, there is no second instance", async (setup, odd) => {
   const lost = setup.simulator.others.create({ name: "crm", tags: [OWNER_TAG] });
   fc.pre(!isBelievableList(odd, setup.placeholders()));
   setup.arm({ method: "GET", path: LIST, call: 1 }, odd);
@@ -44,7 +44,7 @@ responseTest("whatever the response to the first look, there is no second instan
 });
 
 responseTest(
-  "whatever the response to a look after a lost response, the instance is found, or the error says that the outcome is unknown",
+  "whatever the response to a search after a lost response, the instance is found, or the error says that the outcome is unknown",
   async (setup, odd) => {
     setup.simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     setup.arm({ method: "GET", path: LIST, call: 2 }, odd);

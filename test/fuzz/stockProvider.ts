@@ -7,14 +7,14 @@ import { plan } from "./faults";
 import type { Host, ProviderUnderTest } from "./providerUnderTest";
 import type { Kill, Trouble } from "./steps";
 
-/** "Late" within the time-outs below, and longer. */
+/** "Late" within the timeouts below, and longer. */
 const LAG = { short: 300, long: 20_000 };
 
 const SHORT = { create: "1500ms", read: "600ms", update: "600ms", delete: "600ms" };
 const PATIENT = { create: "60s", read: "60s", update: "60s", delete: "60s" };
 
 /**
- * A provider with the stock dynamic-provider process, on the machine's clock: waits are kept short by time-outs. It stops with
+ * A provider with the stock dynamic-provider process, on the machine's clock: waits are kept short by timeouts. It stops with
  * the test.
  * @param ahead milliseconds by which the platform's clock is ahead. By default it is far behind, so that instances are old
  *   from the start: about young ones, the provider asks again for 15 seconds

@@ -67,7 +67,7 @@ describe("a creation that made an instance and then failed", () => {
 });
 
 describe("a creation that made no instance", () => {
-  test("because the vendor refused the keys fails with the vendor's message, after one look", async () => {
+  test("because the vendor refused the keys fails with the vendor's message, after one search", async () => {
     const apiKey = canary("bad apiKey");
     const { simulator, plugin } = await setUp({ platform: { badKeys: [apiKey] } });
     const message = await totalFailureOf(plugin.create(declaration({ apiKey })));

@@ -4,7 +4,7 @@ import { setUp, startManaged, timeOf, totalFailureOf, within } from "./setUp";
 describe("customTimeouts", () => {
   // With Retry-After 2 and a limit of 4 s, the second wait never fits into what the first one leaves: no request is cut
   // short by the limit, however slow the machine.
-  test("bound a creation with all its retries and looks", async () => {
+  test("bound a creation with all its retries and searches", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ call: "every", fault: { kind: "status", status: 503, retryAfter: 2 } });
     const failed = totalFailureOf(plugin.create(declaration(within("4s"))));

@@ -2,7 +2,7 @@ import { requestsTo } from "../../support/platform";
 import { createOne, liveIds, setUp, startManaged, totalFailureOf } from "../setUp";
 
 describe("case 25: a deletion meets an instance that is gone, or will not go", () => {
-  test("case 25a: already deleted (404): success, after a look at the organization", async () => {
+  test("case 25a: already deleted (404): success, after a read of the organization", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.others.remove(Number(id));
     await plugin.delete(id, state);

@@ -77,7 +77,7 @@ describe("case 4d: the next run starts while a killed one's POST is still under 
     expect((await plugin.diff(id, properties, inputs)).changes).toBe("none");
   });
 
-  test("case 4g: the look after the POST only warns where it fails", async () => {
+  test("case 4g: the search after the POST only warns where it fails", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "GET", path: LIST, call: 2, fault: { kind: "status", status: 403 } });
     const { id } = await plugin.create(declaration());

@@ -48,8 +48,8 @@ describe("case 22: reads lag behind writes", () => {
   });
 });
 
-describe("case 23: the list lags too, so that the look after a lost response sees nothing at first", () => {
-  test("case 23a: the look is repeated until the list shows the instance", async () => {
+describe("case 23: the list lags too, so that the search after a lost response sees nothing at first", () => {
+  test("case 23a: the search is repeated until the list shows the instance", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", lists: 3 } });
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
@@ -68,7 +68,7 @@ describe("case 23: the list lags too, so that the look after a lost response see
     expect(simulator.instances()).toHaveLength(1);
   });
 
-  test("case 23c: a look that fails is followed by further looks", async () => {
+  test("case 23c: a search that fails is followed by further searches", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     simulator.faults.add({ path: "/elements/*/instances", call: 2, fault: { kind: "status", status: 403 } });
@@ -78,7 +78,7 @@ describe("case 23: the list lags too, so that the look after a lost response see
     expect(posts(requestsTo(simulator))).toBe(1);
   });
 
-  test("case 23d: the error says where no look succeeded", async () => {
+  test("case 23d: the error says where no search succeeded", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     simulator.faults.add({
@@ -106,7 +106,7 @@ describe("case 24: several instances carry the owner tag", () => {
     expect(requestsTo(simulator)).toEqual([LOOK, ...confirmed]);
   });
 
-  test("case 24b: the look after a lost response refuses to choose, too", async () => {
+  test("case 24b: the search after a lost response refuses to choose, too", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     simulator.onCommit(() => {
@@ -173,7 +173,7 @@ describe("case 35: the list comes in pages", () => {
     expect((await plugin.create(inputs)).id).toBe(id);
   });
 
-  test("case 35e: a look asks for its own tag alone, so thousands of other instances need no further request", async () => {
+  test("case 35e: a search asks for its own tag alone, so thousands of other instances need no further request", async () => {
     const { simulator, plugin } = await setUp();
     for (let count = 0; count < 450; count += 1) simulator.others.create({ name: `other ${count}`, tags: ["other"] });
     await plugin.create(declaration());

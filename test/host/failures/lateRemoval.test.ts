@@ -61,7 +61,7 @@ describe("case 23e: the instance that was just deleted is still shown", () => {
     expect(requestsTo(simulator)).not.toContain(`GET /instances/${id}`);
   });
 
-  test("case 23k: only by the look after the POST, and by a GET: the new instance is not deleted in its favor", async () => {
+  test("case 23k: only by the search after the POST, and by a GET: the new instance is not deleted in its favor", async () => {
     const { simulator, plugin, id, inputs } = await replaced({ lists: 1_000, reads: 1_000 });
     simulator.faults.add({ path: "/elements/*/instances", fault: { kind: "status", status: 404 } });
     const created = await plugin.create(inputs);

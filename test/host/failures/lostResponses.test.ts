@@ -64,7 +64,7 @@ describe("case 1: the response to a POST is lost after the instance was made", (
     expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
   });
 
-  test("case 1e: its look is sent at once, however many other POSTs are in progress", async () => {
+  test("case 1e: its search is sent at once, however many other POSTs are in progress", async () => {
     let release = () => {};
     const until = new Promise<void>((resolve) => {
       release = resolve;
@@ -97,7 +97,7 @@ describe("case 1: what turns up after a lost response is not what the POST made"
     let earlier = 60_000;
     const simulator = await startPlatform({ now: () => new Date(Date.now() - earlier) });
     const killed = await startPlugin(configurationFor(simulator));
-    // Neither the killed run nor the first look of the next one sees it.
+    // Neither the killed run nor the first search of the next one sees it.
     simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", lists: 2 } });
     const inputs = declaration();
     const { id } = await killed.create({ ...inputs, developerKey: canary("otherDeveloperKey") });
@@ -177,14 +177,14 @@ describe("case 3: the connection breaks, and nobody knows whether the request ar
     }
   });
 
-  test("case 3d: the look before the POST breaks: it is tried again, and only then posted", async () => {
+  test("case 3d: the search before the POST breaks: it is tried again, and only then posted", async () => {
     const { simulator, relay, plugin } = await startRelayed();
     relay.breakNext({ verb: "GET", after: 0 });
     await plugin.create(declaration());
     expect(requestsTo(simulator)).toEqual([LOOK, LOOK, "POST /instances", LOOK]);
   });
 
-  test("case 3e: the look before the POST never works: nothing is posted", async () => {
+  test("case 3e: the search before the POST never works: nothing is posted", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({
       path: "/elements/*/instances",

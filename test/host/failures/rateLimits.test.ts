@@ -48,7 +48,7 @@ describe("case 10: the platform limits requests", () => {
     expect(waits).toEqual(Array(strange.length).fill(expect.stringMatching(/^(2[5-9]\d|[34]\d\d|500) ms$/)));
   });
 
-  test("case 10e: Retry-After beyond the time-out is an error at once, that says when to come back", async () => {
+  test("case 10e: Retry-After beyond the timeout is an error at once, that says when to come back", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged({}, within("5m"));
     simulator.faults.add({ call: "every", fault: { kind: "status", status: 429, retryAfter: 3_600 } });
     for (const call of [

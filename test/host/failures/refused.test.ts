@@ -40,7 +40,7 @@ describe("case 8: the credentials stop working in the middle of a run", () => {
     expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
   });
 
-  test("case 8c: a look that is refused means that nothing is posted", async () => {
+  test("case 8c: a search that is refused means that nothing is posted", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ path: "/elements/*/instances", fault: { kind: "status", status: 403 } });
     expect(await totalFailureOf(plugin.create(declaration()))).toMatch(/^GET .* returned 403/);
@@ -67,7 +67,7 @@ describe("case 9: a refresh must not drop what it merely cannot see", () => {
     expect(liveIds(simulator)).toEqual([id]);
   });
 
-  test("case 9b: 404 means gone, after a look at the organization of the credentials", async () => {
+  test("case 9b: 404 means gone, after a read of the credentials' organization", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.others.remove(Number(id));
     expect(await plugin.read(id, state)).toMatchObject({ id: "" });

@@ -47,7 +47,7 @@ describe("case 11: a POST gets a 5xx response", () => {
     expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", "POST /instances", LOOK]);
   });
 
-  test("case 11d: 500 of the platform itself, which made nothing: one more look, then the platform's own message", async () => {
+  test("case 11d: 500 of the platform itself, which made nothing: one more search, then the platform's own message", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "status", status: 500, message: "Something broke" } });
     expect(await totalFailureOf(plugin.create(declaration()))).toMatch(

@@ -22,7 +22,7 @@ describe("case 2: the request was never sent", () => {
     expect(plugin.output()).toMatch(/could not be reached \(ECONNREFUSED\).*; try 2 of 5 in /);
   });
 
-  test("case 2b: a POST that is refused the connection is sent again without a look in between", async () => {
+  test("case 2b: a POST that is refused the connection is sent again without a search in between", async () => {
     const simulator = await startPlatform();
     const relay = await startRelay(simulator);
     const plugin = await startPlugin({ ...configurationFor(simulator), "act365:baseUrl": relay.url });

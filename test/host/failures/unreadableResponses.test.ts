@@ -80,7 +80,7 @@ describe("case 14: a success status with a response that tells nothing", () => {
     }
   });
 
-  test("case 14e: to a look: nothing is posted", async () => {
+  test("case 14e: to a search: nothing is posted", async () => {
     const { simulator, plugin } = await setUp();
     for (const body of ["<html>", "{}", "null", ""]) {
       simulator.requests.length = 0;

@@ -157,7 +157,7 @@ describe("the options", () => {
   });
 
   test.each([{ import: "7" }, { replaceOnChanges: ["name"] }, { deleteBeforeReplace: false }])(
-    "that cannot be honoured are an error, and nothing is registered: %j",
+    "that cannot be honored are an error, and nothing is registered: %j",
     async (opts) => {
       const registrations = await startProgram();
       expect(thrownBy(() => new Act365Instance("crm", keys(), opts))).toBeInstanceOf(pulumi.RunError);

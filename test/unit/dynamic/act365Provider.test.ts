@@ -62,7 +62,7 @@ test("options are those of any resource", async () => {
 });
 
 test.each(["organisationSecret", "apiKey", "__proto"])(
-  "an unknown argument is an error, since a misspelt secret would fall back to the environment's: %s",
+  "an unknown argument is an error, since a misspelled secret would fall back to the environment's: %s",
   async (name) => {
     const registrations = await startProgram();
     const error = thrownBy(() => new Act365Provider("eu", { userSecret: "u", [name]: canary("value") }));

@@ -53,7 +53,7 @@ async function setUp() {
   return { simulator, session, log, cancelledAt, sinceCancelled: () => since() };
 }
 
-test("between two looks after a lost response, it ends at once, and says that there may be an instance", async () => {
+test("between two searches after a lost response, it ends at once, and says that there may be an instance", async () => {
   const { simulator, session, cancelledAt, sinceCancelled } = await setUp();
   simulator.faults.add({ method: "POST", fault: { kind: "close", when: "beforeCommit" } });
   const error = await failureOf(create(inputs(), session(cancelledAt("GET", 3))));
@@ -63,7 +63,7 @@ test("between two looks after a lost response, it ends at once, and says that th
   expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK, LOOK]);
 });
 
-test("during a look after a lost response, too", async () => {
+test("during a search after a lost response, too", async () => {
   const { simulator, session, cancelledAt, sinceCancelled } = await setUp();
   simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
   simulator.faults.add({ path: LIST, call: 2, fault: { kind: "hold", until: new Promise(() => undefined) } });
@@ -87,7 +87,7 @@ test("during the POST, it looks no more, and the next create adopts what the POS
   expect(simulator.instances().map((instance) => String(instance.id))).toEqual([id]);
 });
 
-test("after an error of the platform itself, it does not wait for its look, and says that there may be an instance", async () => {
+test("after an error of the platform itself, it does not wait for its search, and says that there may be an instance", async () => {
   const { simulator, session, cancelledAt, sinceCancelled } = await setUp();
   const fault = { kind: "status", status: 401, when: "afterCommit", providerMessage: "No" } as const;
   simulator.faults.add({ method: "POST", fault });

@@ -47,7 +47,7 @@ describe("with no instance of its own", () => {
     expect(state.tags).toEqual([]);
   });
 
-  test("an owner tag that is switched off leaves both looks out, and no owner tag is sent", async () => {
+  test("an owner tag that is switched off leaves both searches out, and no owner tag is sent", async () => {
     const { platform, session } = setUp();
     const declared = inputs({ ownerTag: undefined });
     const { state } = await create(declared, session);
@@ -75,7 +75,7 @@ describe("with no instance of its own", () => {
     expect(state).toStrictEqual(stateFor(declared, platform.stored("1")));
   });
 
-  test("a first look that fails ends the create before anything is made", async () => {
+  test("a first search that fails ends the create before anything is made", async () => {
     const { platform, session, clock } = setUp();
     const refused = failure("refused", "GET /elements/actessentials/instances returned 401");
     platform.fail("findByTag", refused);
@@ -199,7 +199,7 @@ describe("the instance is held by the declaration, so that a leftover of another
     expect(platform.calls).toEqual(["get 1"]);
   });
 
-  test("which is also so where its creation failed half-way", async () => {
+  test("which is also so where its creation failed halfway", async () => {
     const { platform, session } = setUp();
     platform.fail("setEnabled", failure("refused"));
     const partial = await partialOf(create(inputs({ enabled: false }), session));

@@ -30,7 +30,7 @@ async function posted(own: string, ...others: string[]) {
 
 const ids = (instances: ReadonlyMap<string, unknown>) => [...instances.keys()];
 
-test("an instance without duplicates needs one look, and no line", async () => {
+test("an instance without duplicates needs one search, and no line", async () => {
   const { platform, log, resolve } = await posted("2");
   platform.add({ id: "1", tags: [OTHER_OWNER_TAG] });
   expect(await resolve()).toBeUndefined();
@@ -225,7 +225,7 @@ test("ours is never deleted for a duplicate that cannot be read, with a warning"
   ]);
 });
 
-test("a look that fails is a warning: our own instance is there, and its id known", async () => {
+test("a search that fails is a warning: our own instance is there, and its id known", async () => {
   const { platform, log, resolve } = await posted("2", "1");
   platform.fail("findByTag", failure("refused", "it returned 403"));
   expect(await resolve()).toBeUndefined();

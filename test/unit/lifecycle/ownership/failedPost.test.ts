@@ -22,7 +22,7 @@ describe.each<Outcome>(["nothingDone", "refused"])("a POST with the outcome %s",
 describe("an error response of the platform itself", () => {
   const error = failure("platformError", "POST /instances returned 401: the vendor refused the keys");
 
-  test("is followed by one look after 3 seconds; if it finds nothing, the platform's error is the result", async () => {
+  test("is followed by one search after 3 seconds; if it finds nothing, the platform's error is the result", async () => {
     const { platform, session, clock } = setUp();
     platform.fail("create", error);
     expect(await failureOf(create(inputs(), session))).toBe(error);
@@ -74,7 +74,7 @@ describe("an error response of the platform itself", () => {
     expect(platform.calls).toEqual(["put 1", "setEnabled 1 false"]);
   });
 
-  test("leaves the outcome unknown if the one look fails too", async () => {
+  test("leaves the outcome unknown if the one search fails too", async () => {
     const { platform, session } = setUp();
     platform.fail("create", error, { when: "after" });
     platform.fail("findByTag", failure("refused", "GET instances returned 401"), { calls: [2] });
@@ -95,7 +95,7 @@ describe("an error response of the platform itself", () => {
     expect(platform.calls).toEqual([LOOK, "create", LOOK, "get 1", "get 2"]);
   });
 
-  test("without an owner tag is the error at once, without a look", async () => {
+  test("without an owner tag is the error at once, without a search", async () => {
     const { platform, session, clock } = setUp();
     platform.fail("create", error, { when: "after" });
     expect(await failureOf(create(inputs({ ownerTag: undefined }), session))).toBe(error);
@@ -103,7 +103,7 @@ describe("an error response of the platform itself", () => {
     expect(clock.sleeps).toEqual([]);
   });
 
-  test("shortens the wait where the create time-out comes first, so that there is time to look", async () => {
+  test("shortens the wait where the create timeout comes first, so that there is time to look", async () => {
     const { platform, session, clock } = setUp(10_000);
     platform.fail("create", error);
     platform.takes("create", 8_000);
@@ -155,7 +155,7 @@ describe("an unknown outcome", () => {
     expect(log).toHaveLength(1);
   });
 
-  test("is looked for until the create time-out where that comes first", async () => {
+  test("is looked for until the create timeout where that comes first", async () => {
     const { platform, session } = setUp(30_000);
     platform.fail("create", cause);
     platform.takes("create", 10_000);
@@ -178,7 +178,7 @@ describe("an unknown outcome", () => {
     expect(platform.instances.size).toBe(1);
   });
 
-  test("goes on after a look that failed, and the message tells if the last one did", async () => {
+  test("goes on after a search that failed, and the message tells if the last one did", async () => {
     const once = setUp();
     once.platform.fail("create", cause);
     once.platform.fail("findByTag", failure("unknown"), { calls: [2, 3, 13] });

@@ -60,7 +60,7 @@ test.each([
   [10_000, [0, 1_000, 3_000, 5_000], "5 s"],
   [10_001, [0, 1_000, 3_000, 5_001], "6 s"],
   [45_600, [0, 1_000, 3_000, 7_000, 15_000, 25_000, 35_000, 40_600], "41 s"],
-])("with %d ms until the operation's end, keeps up to 5 s of them for the last look", async (left, times, named) => {
+])("with %d ms until the operation's end, keeps up to 5 s of them for the last search", async (left, times, named) => {
   const { platform, session, log } = setUp(left);
   const error = await failureOf(again(session));
   expect(platform.times).toEqual(times);
@@ -80,7 +80,7 @@ test("says so where no time is left, and what to do", async () => {
   expect(log).toEqual([]);
 });
 
-test("counts the time that the looks themselves take", async () => {
+test("counts the time that the searches themselves take", async () => {
   const { platform, session } = setUp();
   platform.takes("findByTag", 30_000);
   await failureOf(again(session));
@@ -96,7 +96,7 @@ test("says what went wrong, the tag, and what to do", async () => {
   );
 });
 
-test("goes on after a failed look", async () => {
+test("goes on after a failed search", async () => {
   const { platform, session, clock } = setUp();
   platform.fail("findByTag", failure("refused"), { calls: [1, 2] });
   platform.add({ tags: [OWNER_TAG] });
@@ -104,7 +104,7 @@ test("goes on after a failed look", async () => {
   expect(clock.sleeps).toEqual([1_000, 2_000]);
 });
 
-test("tells of a failed look only if it was the last one", async () => {
+test("tells of a failed search only if it was the last one", async () => {
   const messageWith = async (...calls: number[]) => {
     const { platform, session } = setUp();
     platform.fail("findByTag", failure("refused", "it returned 401"), { calls });

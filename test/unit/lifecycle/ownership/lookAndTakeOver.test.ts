@@ -22,7 +22,7 @@ const ADOPTED =
   "warning: adopted instance 1 (created 2026-01-01T10:00:00Z) instead of creating a second one: it carries the owner tag " +
   `of this declaration, ${OWNER_TAG}${MAYBE_ANOTHERS}`;
 
-test("finds nothing with one look, and says nothing", async () => {
+test("finds nothing with one search, and says nothing", async () => {
   const { platform, session, log } = setUp();
   platform.add({ tags: [OTHER_OWNER_TAG] });
   expect(await lookAndTakeOver(OWNER_TAG, inputs(), session)).toBeUndefined();
@@ -30,7 +30,7 @@ test("finds nothing with one look, and says nothing", async () => {
   expect(log).toEqual([]);
 });
 
-test("needs no look where a recent list shows that there is none", async () => {
+test("needs no search where a recent list shows that there is none", async () => {
   const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   jest.spyOn(platform, "hasNoneTagged").mockResolvedValue(true);
@@ -135,7 +135,7 @@ test("an instance that another resource of this program holds is refused at once
   expect(platform.calls).toEqual([LOOK]);
 });
 
-test("several instances are an error at once, and so is a look that fails", async () => {
+test("several instances are an error at once, and so is a search that fails", async () => {
   const { platform, session } = setUp();
   for (const id of ["1", "2"]) platform.add({ id, tags: [OWNER_TAG] });
   expect(await failureOf(lookAndTakeOver(OWNER_TAG, inputs(), session))).toBeInstanceOf(DuplicateInstancesError);

@@ -49,7 +49,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Plays creations, each of a look, a POST and a look, by processes that know nothing of each other. */
+/** Plays creations, each of a search, a POST and a search, by processes that know nothing of each other. */
 async function play(creations: number, takes: () => boolean, latencies: Record<Lane, number>, processes = 1) {
   const begin = Date.now();
   const sleep = (ms: number) => systemClock.sleep(ms);

@@ -1,4 +1,4 @@
-import { faultsOfRelease } from "../../../../tools/release/faults";
+import { problemsOfRelease } from "../../../../tools/release/problems";
 
 const release = {
   tag: "v1.2.3",
@@ -7,7 +7,7 @@ const release = {
 };
 
 test("a release whose tag, packages and changelog tell the same version may be published", () => {
-  expect(faultsOfRelease(release)).toEqual([]);
+  expect(problemsOfRelease(release)).toEqual([]);
 });
 
 test.each([
@@ -15,6 +15,6 @@ test.each([
   [{ tag: "1.2.3" }, "the tag 1.2.3 is not a version such as v1.2.3"],
   [{ changelog: "## [Unreleased]\n" }, "CHANGELOG.md: there is no section [1.2.3] with a date"],
   [{ changelog: release.changelog.replace("Fixed", "Bugs") }, 'CHANGELOG.md: "Bugs" is not one of'],
-])("with %j it may not", (change, fault) => {
-  expect(faultsOfRelease({ ...release, ...change })).toEqual([expect.stringContaining(fault)]);
+])("with %j it may not", (change, problem) => {
+  expect(problemsOfRelease({ ...release, ...change })).toEqual([expect.stringContaining(problem)]);
 });

@@ -1,4 +1,4 @@
-import { faultsOfChangelog, isReleasedIn } from "./changelog";
+import { isReleasedIn, problemsOfChangelog } from "./changelog";
 
 /** What a release is made of. */
 export interface Release {
@@ -11,14 +11,14 @@ export interface Release {
 }
 
 /** What speaks against publishing this; empty where nothing does. */
-export function faultsOfRelease({ tag, versions, changelog }: Release): string[] {
+export function problemsOfRelease({ tag, versions, changelog }: Release): string[] {
   const version = tag.replace(/^v/, "");
   return [
     ...(/^v\d+\.\d+\.\d+$/.test(tag) ? [] : [`the tag ${tag} is not a version such as v1.2.3`]),
     ...Object.entries(versions)
       .filter(([, found]) => found !== version)
       .map(([name, found]) => `${name} is ${found}, and the tag is ${tag}`),
-    ...faultsOfChangelog(changelog).map((fault) => `CHANGELOG.md: ${fault}`),
+    ...problemsOfChangelog(changelog).map((problem) => `CHANGELOG.md: ${problem}`),
     ...(isReleasedIn(changelog, version) ? [] : [`CHANGELOG.md: there is no section [${version}] with a date`]),
   ];
 }
