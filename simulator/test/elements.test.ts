@@ -60,7 +60,7 @@ describe("the catalogue", () => {
     expect(await get(target, "/elements/keys")).not.toContain("api-v2");
   });
 
-  it("tells the authentication type and the transformations of an element", async () => {
+  it("shows the authentication type and the transformations of an element", async () => {
     const target = await simulator();
     expect(await get(target, "/elements/actessentials/authentication-types")).toEqual(["basic"]);
     expect(await get(target, "/elements/sfdc/authentication-types")).toEqual(["oauth2"]);

@@ -153,7 +153,7 @@ describe("a response that cannot be read", () => {
     expect(target.instances()).toHaveLength(1);
   });
 
-  it.each([[undefined], ["<html>"]])("is announced as JSON but is none (%p)", async (text) => {
+  it.each([[undefined], ["<html>"]])("is announced as JSON, but is not JSON (%p)", async (text) => {
     const target = await faulty({ kind: "malformed", ...(text === undefined ? {} : { body: text }) });
     const response = await post(target);
     expect(response.status).toBe(200);

@@ -69,7 +69,7 @@ describe.each(["PUT", "PATCH"])("%s of an instance", (method) => {
     expect(stored(target)).toMatchObject({ username: "new-api-key", password: "the-developer-key" });
   });
 
-  it("stores the mask when told to, which breaks the instance", async () => {
+  it("stores the mask if the option says so, which breaks the instance", async () => {
     const target = await simulator({ maskStoredLiterally: true });
     const { id, token } = await create(target);
     await update(target, id, { configuration: { password: "********" } });

@@ -108,7 +108,7 @@ describe("keys that the vendor refuses", () => {
   });
 
   it.each(["PUT", "PATCH"])(
-    "are accepted by %s as by POST when told to, which shows only in a ping",
+    "are accepted by %s as by POST if the option says so, which shows only in a ping",
     async (method) => {
       const target = await simulator({ badKeys: ["bad-key"], badKeysResponse: "createAnyway" });
       const { id, token } = await create(target);
@@ -118,7 +118,7 @@ describe("keys that the vendor refuses", () => {
     },
   );
 
-  it("create an instance anyway when told to, which a ping reports as not valid", async () => {
+  it("create an instance anyway if the option says so, which a ping reports as not valid", async () => {
     const target = await simulator({ badKeys: ["bad-key"], badKeysResponse: "createAnyway" });
     const { token, valid } = shown(await call(target, "POST", "/instances", { body: bad }));
     expect(valid).toBe(true);

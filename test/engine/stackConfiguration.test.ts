@@ -32,7 +32,7 @@ test("stack configuration wins over the environment, and its secrets stay encryp
   expect(await requestsDuring(platform, project.destroy)).toEqual([`DELETE /instances/${id}`]);
 });
 
-test("refused and missing credentials are told with the place that they came from", async () => {
+test("refused and missing credentials are errors that name the place that they came from", async () => {
   const platform = await startPlatform({ organizations: [organization("")] });
   const project = await createProject({
     program: crm(),

@@ -71,7 +71,7 @@ describe("case 37: credentials hold characters that a header cannot carry, or th
     },
   );
 
-  test("case 37b: a line break at the end of an environment variable is refused likewise", async () => {
+  test("case 37b: a line break at the end of an environment variable is refused, too", async () => {
     const simulator = await startPlatform();
     const plugin = await startPlugin(
       { ...configurationFor(simulator), "act365:userSecret": "" },

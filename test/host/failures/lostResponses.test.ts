@@ -112,7 +112,7 @@ describe("case 1: what turns up after a lost response is not what the POST made"
     expect(plugin.output()).toContain(`warning: adopted instance ${id} (created `);
   });
 
-  test("case 1g: but is deleted, and only listed any more: it looks on until its own turns up", async () => {
+  test("case 1g: but is deleted, and still listed: it looks again until its own turns up", async () => {
     const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", lists: 2 } });
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });

@@ -4,7 +4,7 @@ import { PROVIDER_TEXT } from "../../support/plugin";
 import { liveIds, partialFailureOf, startManaged, theOne, totalFailureOf, within } from "../setUp";
 
 describe("case 28: an update does only a part of its work", () => {
-  test("case 28a: the PATCH is done, disabling fails: the state tells what is in effect; the next update does the rest", async () => {
+  test("case 28a: the PATCH is done, disabling fails: the state has what is in effect; the next update does the rest", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403, message: "not you" } });
     const changed = { ...inputs, name: "other", enabled: false };

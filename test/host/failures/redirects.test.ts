@@ -40,7 +40,7 @@ describe("case 17: the platform, or something before it, redirects", () => {
     expect(simulator.instances()).toEqual([]);
   });
 
-  test("case 17c: without a usable location it is refused just so", async () => {
+  test("case 17c: a redirect without a usable location is refused, too", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.faults.add({ fault: { kind: "redirect", location: "/login" } });
     expect(await totalFailureOf(plugin.read(id, state))).toMatch(

@@ -27,7 +27,7 @@ const USELESS: [string, string][] = [
 /** Those of them that are no JSON: of a portal in the platform's place, as far as anyone can tell. */
 const FOREIGN = ["a page", "half a JSON text", "bytes that are no UTF-8"];
 
-describe("case 14: a success status with a response that tells nothing", () => {
+describe("case 14: a success status with a response that cannot be read", () => {
   test("case 14a: to a POST: the instance is found by its owner tag, whatever the body is", async () => {
     const { simulator, plugin } = await setUp();
     await amongMany({ simulator, plugin });
@@ -40,7 +40,7 @@ describe("case 14: a success status with a response that tells nothing", () => {
     }
   });
 
-  test("case 14b: to a POST that made nothing: the outcome is unknown; the error tells status, type and size", async () => {
+  test("case 14b: to a POST that made nothing: the outcome is unknown; the error has status, type and size", async () => {
     const { simulator, plugin } = await setUp();
     const body = `<html>${canary("a token in a body")}</html>`;
     simulator.faults.add({
@@ -162,7 +162,7 @@ describe("case 36: a response with an id, and anything else in it", () => {
     }
   });
 
-  test("case 36b: never makes a refresh fail or drop the instance; what is not told stays as it was", async () => {
+  test("case 36b: never makes a refresh fail or drop the instance; what the response lacks stays as it was", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     await amongMany({ simulator, plugin });
     const usual = await responseAbout(simulator);
@@ -177,7 +177,7 @@ describe("case 36: a response with an id, and anything else in it", () => {
     }
   });
 
-  test("case 36c: properties that nobody knows do not get into the state", async () => {
+  test("case 36c: unknown properties do not get into the state", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     const response = { ...(await responseAbout(simulator)), __proto__: 1, constructor: "x", extra: { deep: [null] } };
     simulator.faults.add({ method: "GET", fault: { kind: "body", body: JSON.stringify(response) } });

@@ -211,7 +211,7 @@ test("a tag that programs cannot declare is named in a warning", async () => {
   expect(messages).toContain("the first pulumi up removes the tag pulumi:something-else");
 });
 
-test("a CLI that is too old for the import is told before anything is written", async () => {
+test("a CLI that is too old for the import is an error before anything is written", async () => {
   const { setup, one } = await setUpWithOne("crm");
   setup.pulumi["version"] = "v3.253.0\n";
   const { status, output, messages } = await command(setup, "import", one.id, "--code", "crm.ts");

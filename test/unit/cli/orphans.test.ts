@@ -220,7 +220,7 @@ test("an instance that also carries another stack's owner tag is kept", async ()
   expect(ids()).toContain(lost.id);
 });
 
-test("where the state holds nothing at all, a warning tells that another backend may hold the instances", async () => {
+test("where the state holds no instance at all, a warning says that another backend may hold them", async () => {
   const { setup } = await setUpWithOrphans();
   expect((await command(setup, "orphans")).messages).not.toContain("another backend");
   setup.pulumi["stack export"] = stateWith([]);

@@ -33,7 +33,7 @@ describe("the owner tag", () => {
     expect(await resultOf(instance.urn)).toBe(URN);
   });
 
-  test("tells components apart", async () => {
+  test("differs between components", async () => {
     await startProgram();
     const parent = new pulumi.ComponentResource("my:component:Crm", "eu");
     const urn = `urn:pulumi:dev::shop::my:component:Crm$${TYPE}::crm`;

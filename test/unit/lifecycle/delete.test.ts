@@ -27,7 +27,7 @@ test("an instance that is not found with another organization's credentials stay
   expect(await failureOf(deleteInstance("1", STATE, session))).toBeInstanceOf(WrongOrganizationError);
 });
 
-test("an instance that is not found stays in the state where the platform refuses to tell the organization", async () => {
+test("an instance that is not found stays in the state where the platform refuses to name the organization", async () => {
   const { platform, session } = setUp();
   platform.fail("organizationId", failure("refused"));
   expect(await failureOf(deleteInstance("1", STATE, session))).toBeInstanceOf(WrongOrganizationError);

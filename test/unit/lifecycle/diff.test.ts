@@ -138,7 +138,7 @@ describe("a value that is not known yet", () => {
     },
   );
 
-  test("is told by its path, and nothing else of the same list or object is", () => {
+  test("is found by its path, and its siblings in the list or object are not", () => {
     const changes = (unknown: Properties) => diffOf(inEffect(declared), declared, {}, unknown).changes;
     expect(changes({ tags: ["sales", UNKNOWN] })).toEqual([{ path: ["tags", 1], kind: "add" }]);
     expect(changes({ tags: [UNKNOWN, "sales"] })).toEqual([{ path: ["tags", 0], kind: "update" }]);

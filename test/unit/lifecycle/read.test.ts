@@ -297,7 +297,7 @@ describe("an instance that is not found", () => {
     expect(error).toBeInstanceOf(OtherUserError);
   });
 
-  test("stays where the platform refuses to tell the organization", async () => {
+  test("stays where the platform refuses to name the organization", async () => {
     const { state, session, platform } = present();
     platform.instances.clear();
     platform.fail("organizationId", failure("refused", "GET /organizations/me returned 403"));

@@ -51,7 +51,7 @@ describe("the platform", () => {
   });
 });
 
-test("its requests carry the configured credentials, and tell the package's name and version", async () => {
+test("its requests carry the configured credentials, and the package's name and version", async () => {
   const simulator = await startPlatform();
   const { platform } = open(simulator.url, from(configurationFor(simulator)));
   expect(await platform.organizationId()).toBe(simulator.organizations[0]?.id);
@@ -143,7 +143,7 @@ describe("the mark of the user secret", () => {
     expect(open(ANY_URL, sources).userMark("7")).toBe("7b7d3a355f");
   });
 
-  test("differs between instances, so that it tells nothing of the secret across states", () => {
+  test("differs between instances, so that equal secrets cannot be recognized across states", () => {
     const { userMark } = open(ANY_URL, from(secrets()));
     expect(userMark("7")).not.toBe(userMark("8"));
   });

@@ -185,7 +185,7 @@ describe("an instance that a resource of the process holds", () => {
       (given) => ({ ...given, tags: UNKNOWN }),
       {},
     ],
-  ])("is none because of a diff %s, so it is deleted", async (_, change, more) => {
+  ])("is not assumed because of a diff %s, so the instance is deleted", async (_, change, more) => {
     const { simulator, instances } = await setUp();
     const given = inputs();
     const { id, properties } = await instances.create(given);
@@ -195,7 +195,7 @@ describe("an instance that a resource of the process holds", () => {
     expect(simulator.instances()).toEqual([]);
   });
 
-  test("is none because of the diff after a read, as a refresh diffs what no program declares", async () => {
+  test("is not assumed because of the diff after a read, as a refresh diffs what no program declares", async () => {
     const { simulator, instances } = await setUp();
     const given = inputs();
     const { id, properties } = await instances.create(given);

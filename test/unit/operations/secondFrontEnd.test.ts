@@ -87,7 +87,7 @@ function callOfNextProcess(simulator: Parameters<typeof configurationFor>[0], el
   return { delete: (id: string, props: Properties) => operations.delete(callOf("1", element).call, id, props) };
 }
 
-test("a check tells the input of each failure, and a value that is not known yet stays what it was", async () => {
+test("a check names the input of each failure, and a value that is not known yet stays as it is", async () => {
   const { operations } = await setUp();
   const { inputs, failures } = await operations.check(callOf("1", ACT_365).call, {}, crm({ name: "", tags: UNKNOWN }));
   expect(failures).toEqual([{ input: "name", reason: expect.stringContaining("name is empty") }]);

@@ -66,12 +66,12 @@ describe("the configured platform", () => {
       { ACT365_BASE_URL: "a.example" },
       "stack configuration or provider input act365:baseUrl",
     ],
-  ])("with the settings %j and the environment %j tells its source", (configuration, environment, expected) => {
+  ])("with the settings %j and the environment %j names its source", (configuration, environment, expected) => {
     expect(source(configuration, environment)).toBe(expected);
   });
 
   test.each(["ACT365_BASEURL", "ACT365_BASE_URl", "ACT_365_BASE_URL", "act365_base_url"])(
-    "tells of the variable %s, which is not read",
+    "mentions the variable %s, which is not read",
     (name) => {
       expect(source({}, { PATH: "x", ACT365_USER_SECRET: "x", [name]: "a.example" })).toBe(
         `the default, since neither act365:baseUrl nor ACT365_BASE_URL is set; ${name}, which is set, is not read`,
@@ -81,7 +81,7 @@ describe("the configured platform", () => {
   );
 
   test.each(["ACT365_USER_SECRET", "ACT365_ORGANIZATION_SECRET", "APP_BASE_URL", "BASE_URL"])(
-    "tells nothing of the variable %s, which means something else",
+    "does not mention the variable %s, which means something else",
     (name) => {
       expect(source({}, { [name]: "x" })).toBe(source({}, {}));
     },
@@ -195,7 +195,7 @@ describe("the credentials", () => {
     );
   });
 
-  test("an environment variable that is set, but empty, is told", () => {
+  test("an environment variable that is set, but empty, is named", () => {
     const error = thrownBy(() => configuredCredentials(sources({}, { ACT365_USER_SECRET: "" })));
     expect(error.message).toMatch(
       /^userSecret is missing; the environment variable ACT365_USER_SECRET is set, but empty\. Set it with "pulumi config/,

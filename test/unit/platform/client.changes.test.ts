@@ -84,7 +84,7 @@ test("a delete removes the instance", async () => {
   expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`]);
 });
 
-test("a delete whose response was lost is repeated, and finds nothing any more", async () => {
+test("a delete whose response was lost is repeated, and a 404 is success", async () => {
   const { client, simulator, id } = await setUp();
   simulator.faults.add({ method: "DELETE", fault: { kind: "close", when: "afterCommit" } });
   expect(await failureOf(client.delete(id))).toBeInstanceOf(NotFoundError);
@@ -139,7 +139,7 @@ describe("a success status with a page in the platform's place", () => {
     expect(simulator.instances()).toHaveLength(1);
   });
 
-  test("is a deletion where the platform does not know the instance any more", async () => {
+  test("is a deletion where a GET no longer finds the instance", async () => {
     const { client, simulator, id } = await setUp();
     simulator.faults.add({ method: "DELETE", fault: { ...PAGE, when: "afterCommit" } });
     expect(await failureOf(client.delete(id))).toMatchObject({ name: "NotFoundError", verb: "GET" });

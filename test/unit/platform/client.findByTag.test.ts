@@ -37,7 +37,7 @@ test("all instances of the element that carry the tag are found", async () => {
   expect(requestsTo(simulator)).toEqual(["GET /elements/actessentials/instances"]);
 });
 
-test("the platform's 404 means that there is none", async () => {
+test("the platform's 404 means that there is no instance", async () => {
   const simulator = await startPlatform();
   const { client } = clientOfSimulator(simulator);
   expect(await client.findByTag(TAG)).toEqual([]);
@@ -107,7 +107,7 @@ describe("an item that does not show its tags, which may be the one that is look
     ["carries other tags", single(item(4, "x"))],
     ["shows none there either", single({ id: 4, tags: null })],
     ["does not exist", none],
-  ])("and %s, is not the one", async (_, byId) => {
+  ])("and %s, is left out", async (_, byId) => {
     const { client } = await pages(page([{ id: 4, tags: null }, item(1, TAG)]), byId);
     expect((await client.findByTag(TAG)).map(({ id }) => id)).toEqual(["1"]);
   });

@@ -46,7 +46,7 @@ test.each(all)("a %s carries nothing else of the request", (_, make) => {
   expect(Object.keys(error)).not.toContain("body");
 });
 
-test("a response's error tells status and request id, and a missing instance is a response's error", () => {
+test("a ResponseError has the status and the request id, and a NotFoundError is one", () => {
   const error = new NotFoundError("gone", { ...failure, status: 404, requestId: undefined });
   expect(error).toBeInstanceOf(ResponseError);
   expect(error.status).toBe(404);

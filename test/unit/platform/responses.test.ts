@@ -207,7 +207,7 @@ test.each([
   ["JSON", 400, platform(), false],
   ["JSON", 403, platform(), false],
   ["JSON", 409, platform(), false],
-])("%s with status %d: whether it tells that the instance is gone is told by %j", (_, status, body, gone) => {
+])("%s with status %d means that the instance is gone, or not, depending on the body: %j", (_, status, body, gone) => {
   expect(errorFor(status, body)).toBeInstanceOf(ResponseError);
   expect(errorFor(status, body) instanceof NotFoundError).toBe(gone);
 });

@@ -143,7 +143,7 @@ describe("whether no instance carries a tag", () => {
     expect(counts.lists).toBe(2);
   });
 
-  test("is not known while the list shows an instance without its tags, which may be the one", async () => {
+  test("is not known while the list shows an instance without its tags, which may carry the tag", async () => {
     const { hasNone } = await loaded([...FOUR.slice(0, 3), { ...instance("4"), tags: undefined }]);
     expect(await hasNone("new tag")).toBe(false);
   });

@@ -247,7 +247,7 @@ test("a quotation is one line without control characters", () => {
   expect(new Redactor().quote(" a\r\n\tb\u0000\u001b[31mc\u0085d \u2028 ")).toBe("a b [31mc d");
 });
 
-test("a quotation is cut at its longest, which is 300 unless told otherwise", () => {
+test("a quotation is cut at a maximal length, 300 by default", () => {
   const redactor = new Redactor();
   expect(redactor.quote("x".repeat(300))).toBe("x".repeat(300));
   expect(redactor.quote("x".repeat(301))).toBe(`${"x".repeat(300)}…`);

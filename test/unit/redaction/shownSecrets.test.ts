@@ -47,7 +47,7 @@ test("a number is taken out as a text", () => {
   expect(redacted({ "own.token": 123456 }, "it was 123456")).toBe("it was [secret]");
 });
 
-test("the name of the first header may be told, and the beginning of a URL", () => {
+test("the name of the first header may be shown, and the beginning of a URL", () => {
   const redactor = new Redactor();
   const headers = "Content-Type: text-plain-1\nX-Hook: https://hooks.example/T0/B0";
   rememberConfiguration({ "event.notification.callback.headers": headers }, ACT_365, redactor);

@@ -41,7 +41,7 @@ test.each([
   expect(humanDuration(ms)).toBe(text);
 });
 
-test("the machine's clock tells the time and sleeps as long as it was told", async () => {
+test("the machine's clock has the time of day, and sleeps as long as it is asked to", async () => {
   jest.useFakeTimers({ now: 1_234_567 });
   expect(systemClock.now()).toBe(1_234_567);
   let awake = false;

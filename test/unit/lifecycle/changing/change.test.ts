@@ -191,7 +191,7 @@ describe("one PUT, of everything", () => {
     expect(platform.calls).toEqual(["put 1"]);
   });
 
-  test("credentials that are pending; then they are not any more", async () => {
+  test("credentials that are pending, which are not pending afterwards", async () => {
     const declared = inputs();
     const { platform, stored, state } = await applied(declared, declared, pending);
     expect(platform.calls).toEqual(["put 1"]);
@@ -425,7 +425,7 @@ test.each([
   expect(state).toStrictEqual(stateFor(after, stored, { name: "crm" }));
 });
 
-describe("the response tells what is in effect of what was sent", () => {
+describe("the response decides what is in effect of what was sent", () => {
   test.each<[string, Parameters<typeof inputs>[0], Partial<Instance>, object]>([
     ["the name", { name: "<b>crm</b> eu" }, {}, { name: "crm eu" }],
     ["a name that it does not tell", { name: "crm-eu" }, { name: undefined }, { name: "crm-eu" }],

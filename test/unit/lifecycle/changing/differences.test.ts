@@ -69,17 +69,17 @@ describe("a change", () => {
     [{ events: { ...declared.events, pollIntervalMinutes: 5 } }, ["add events.pollIntervalMinutes"]],
     [{ events: { ...declared.events, basicAuth } }, ["add events.basicAuth"]],
     [{ events: undefined }, ["delete events"]],
-  ])("by %j is told path by path", (given, expected) => {
+  ])("by %j is reported path by path", (given, expected) => {
     expect(differing(inEffect(declared), inputs({ ...declared, ...given })).sort()).toEqual(expected.sort());
   });
 
-  test("in what is inside of an object that both have is told of that alone", () => {
+  test("inside an object that both have is reported for that path alone", () => {
     const before = inputs({ ...declared, events: { ...otherUrl, basicAuth } });
     const after = { ...before, events: { ...otherUrl, basicAuth: { ...basicAuth, username: "other" } } };
     expect(differing(inEffect(before), after)).toEqual(["update events.basicAuth.username"]);
   });
 
-  test("from events to the same keys in the configuration is none", () => {
+  test("from events to the same keys in the configuration is no difference", () => {
     const { events: _, ...others } = declared;
     const configuration = { ...declared.configuration, ...eventKeys(declared.events) };
     expect(differing(inEffect(declared), { ...others, configuration })).toEqual([]);
@@ -89,7 +89,7 @@ describe("a change", () => {
     ]);
   });
 
-  test("of everything is told in a fixed order", () => {
+  test("of everything is reported in a fixed order", () => {
     const after = inputs({ enabled: false });
     expect(differing(NOTHING_KNOWN, { ...after, configuration: { a: 1 } })).toEqual([
       "add name",
@@ -133,7 +133,7 @@ describe("a change", () => {
   });
 });
 
-test("the names of what changed are told once each", () => {
+test("the names of changed inputs are listed once each", () => {
   const after = inputs({ ...declared, tags: ["a", "b"], events: undefined });
   expect(changedNames(differences(inEffect(declared), after, ACT_365))).toEqual(["tags", "events"]);
 });

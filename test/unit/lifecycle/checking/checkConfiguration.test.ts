@@ -53,7 +53,7 @@ describe("a configuration key that events give as well", () => {
   });
 
   test.each(["event.poller.refresh_interval", "event.notification.basic.password", "event.poller.configuration"])(
-    "%s is none where events do not give it",
+    "%s is no failure where events do not give it",
     (key) => {
       expect(checkConfiguration({ [key]: "1" }, EVENTS)).toEqual([]);
     },

@@ -28,13 +28,13 @@ test.each([SettingsError, AdoptionError, WrongOrganizationError, OtherUserError,
   },
 );
 
-test("an unknown outcome tells the cause and what to do", () => {
+test("an unknown outcome names the cause and what to do", () => {
   const error = new OutcomeUnknownError(new Error("the response got lost"), "Look for it");
   expect(error.message).toBe("It is not known whether an instance was created: the response got lost. Look for it");
   expect(error.name).toBe("OutcomeUnknownError");
 });
 
-test("duplicates are told with their number, the tag, ids, dates and what to do", () => {
+test("an error about duplicates has their number, the tag, ids, dates and what to do", () => {
   const instances = [{ id: "5", createdDate: "2026-01-01T00:00:00Z" }, { id: "6" }] as Instance[];
   expect(new DuplicateInstancesError("pulumi:a/b/c:0123456789", instances).message).toBe(
     "2 instances carry the owner tag pulumi:a/b/c:0123456789 of this declaration: 5 (created 2026-01-01T00:00:00Z), " +
@@ -43,7 +43,7 @@ test("duplicates are told with their number, the tag, ids, dates and what to do"
   );
 });
 
-test("an instance that is gone is told with the cause and what to do", () => {
+test("an error about an instance that is gone has the cause and what to do", () => {
   expect(new InstanceGoneError("5", new Error("it returned 404")).message).toBe(
     "Instance 5 no longer exists on the platform (it returned 404). Run pulumi refresh, which removes it from the state; the " +
       "next pulumi up creates a new one",

@@ -23,7 +23,7 @@ test("the keys are pinned, as the official documentation has them", () => {
 });
 
 describe("eventKeys", () => {
-  test("are none without events", () => {
+  test("are empty without events", () => {
     expect(eventKeys(undefined)).toStrictEqual({});
   });
 
@@ -61,13 +61,13 @@ describe("eventKeys", () => {
 });
 
 describe("eventsInEffect", () => {
-  test("are as declared where the response does not tell of notification", () => {
+  test("are as declared where the response has no notification flag", () => {
     const declared: Events = { callbackUrl: URL };
     expect(eventsInEffect(ACT_365, declared, {})).toBe(declared);
     expect(eventsInEffect(ACT_365, undefined, { "event.notification.callback.url": URL })).toBeUndefined();
   });
 
-  test.each(["false", null, "", "TRUE"])("are none where notification is %j", (enabled) => {
+  test.each(["false", null, "", "TRUE"])("are undefined where notification is %j", (enabled) => {
     expect(eventsInEffect(ACT_365, { callbackUrl: URL }, { "event.notification.enabled": enabled })).toBeUndefined();
   });
 

@@ -36,7 +36,7 @@ test("another organization is an error that names both, and says what to do", as
   );
 });
 
-test("an organization that the platform does not tell could not be checked", async () => {
+test("without an organization in the response, the check is an error", async () => {
   const setup = setUp();
   setup.platform.organization = undefined;
   const error = await failureOf(confirm(setup, RECORDED));
@@ -49,7 +49,7 @@ test("an organization that the platform does not tell could not be checked", asy
 test.each([
   ["a recorded organization", RECORDED],
   ["none", {}],
-])("a platform that refuses to tell is an error, with %s in the state", async (_, known) => {
+])("a platform that refuses to name the organization is an error, with %s in the state", async (_, known) => {
   const setup = setUp();
   setup.platform.fail("organizationId", failure("refused", "GET /organizations/me returned 403"));
   const error = await failureOf(confirm(setup, known));

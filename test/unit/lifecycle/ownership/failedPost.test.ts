@@ -178,7 +178,7 @@ describe("an unknown outcome", () => {
     expect(platform.instances.size).toBe(1);
   });
 
-  test("goes on after a search that failed, and the message tells if the last one did", async () => {
+  test("goes on after a search that failed, and the message says so if it was the last one", async () => {
     const once = setUp();
     once.platform.fail("create", cause);
     once.platform.fail("findByTag", failure("unknown"), { calls: [2, 3, 13] });

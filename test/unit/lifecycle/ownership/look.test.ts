@@ -54,7 +54,7 @@ test("leaves out those of several that no longer carry it, since lists lag", asy
   expect((await look(OWNER_TAG, session))?.id).toBe("2");
 });
 
-test("finds nothing where none of several exists any more", async () => {
+test("finds nothing where all of several are deleted", async () => {
   const { platform, session } = setUp();
   platform.lateRemoval = 60_000;
   for (const id of ["1", "2"]) platform.add({ id, tags: [OWNER_TAG] });

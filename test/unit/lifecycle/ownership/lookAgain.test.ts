@@ -104,7 +104,7 @@ test("goes on after a failed search", async () => {
   expect(clock.sleeps).toEqual([1_000, 2_000]);
 });
 
-test("tells of a failed search only if it was the last one", async () => {
+test("mentions a failed search only if it was the last one", async () => {
   const messageWith = async (...calls: number[]) => {
     const { platform, session } = setUp();
     platform.fail("findByTag", failure("refused", "it returned 401"), { calls });
@@ -147,7 +147,7 @@ describe("what it finds may be another run's, so it is adopted with a PUT", () =
     expect(log[1]).toBe(adopted(stored.createdDate));
   });
 
-  test("where the list does not tell when it was created, neither does the warning", async () => {
+  test("where the list has no creation date, neither has the warning", async () => {
     const setup = setUp();
     const declared = inputs();
     await post(setup, declared);
@@ -169,7 +169,7 @@ describe("what it finds may be another run's, so it is adopted with a PUT", () =
   });
 });
 
-describe("an instance that is listed, but does not exist any more,", () => {
+describe("an instance that is listed, but deleted,", () => {
   test("is not taken: it looks on until the instance of the POST turns up", async () => {
     const setup = setUp();
     const { platform, session, clock } = setup;
@@ -184,7 +184,7 @@ describe("an instance that is listed, but does not exist any more,", () => {
     expect(clock.sleeps).toEqual([1_000, 2_000]);
   });
 
-  test("leaves it unknown whether there is an instance, and the error tells of it", async () => {
+  test("leaves the outcome unknown, and the error names the listed instance", async () => {
     const { platform, session } = setUp();
     platform.add({ tags: [OWNER_TAG] });
     platform.lateRemoval = 100_000;

@@ -68,7 +68,7 @@ function corpse(listedFor: number, timeout?: number) {
 
 const GONE = "instance 1 is listed, but does not exist any more; looking again";
 
-describe("an instance that is listed, but does not exist any more", () => {
+describe("an instance that is listed, but deleted", () => {
   test.each([
     [1_000, [0, 1]],
     [1_001, [0, 1, 3]],

@@ -64,7 +64,7 @@ test.each([
   expect(clock.sleeps).toEqual(sleeps);
 });
 
-test("after five tries the last error is final, and nobody waits for it", async () => {
+test("after five tries the last error is final, without a further wait", async () => {
   const errors = times(6);
   const { clock, lines, result, tries } = run(errors);
   expect(await failureOf(result)).toBe(errors[4]);

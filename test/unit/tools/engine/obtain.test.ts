@@ -155,7 +155,7 @@ describe("without an engine", () => {
     expect(readdirSync(machine.cache)).toEqual(["bin"]);
   });
 
-  test("a long build tells the time that has passed", async () => {
+  test("a long build prints the time that has passed", async () => {
     machine.onPath(["go"]);
     const quick = machine.goBuild;
     machine.goBuild = async (output) => {

@@ -6,7 +6,7 @@ const release = {
   changelog: "## [Unreleased]\n\n## [1.2.3] - 2026-11-24\n\n### Fixed\n\n- This.\n",
 };
 
-test("a release whose tag, packages and changelog tell the same version may be published", () => {
+test("a release whose tag, packages and changelog have the same version may be published", () => {
   expect(problemsOfRelease(release)).toEqual([]);
 });
 
