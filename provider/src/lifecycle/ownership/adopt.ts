@@ -4,7 +4,7 @@ import type { Instance } from "../../platform/instance";
 import { listInWords } from "../../util/words";
 import { missingCredentials, needPut } from "../changing/missingInputs";
 import { declaredConfiguration } from "../model/configuration";
-import { AdoptionError } from "../model/errors";
+import { LifecycleError } from "../model/errors";
 import { pathOfKey } from "../model/events";
 import { foreignOwnerTag } from "../model/ownerTag";
 import { pathText } from "../model/paths";
@@ -17,7 +17,7 @@ import { takeOver } from "./takeOver";
 
 /**
  * Adopts the instance that `adoptId` names.
- * @throws AdoptionError if it does not exist, is another element's, belongs to another declaration, or cannot be changed
+ * @throws LifecycleError "adoption-refused" if it does not exist, is another element's, belongs to another declaration, or cannot be changed
  *   without the credentials that the program lacks; what `takeOver` throws
  */
 export async function adopt(id: string, inputs: InstanceInputs, session: Session): Promise<Created> {
@@ -35,22 +35,20 @@ export async function adopt(id: string, inputs: InstanceInputs, session: Session
 async function refuseIfNotFree(found: Instance, { ownerTag }: InstanceInputs, session: Session): Promise<void> {
   const { id, elementKey } = found;
   if (elementKey !== undefined && elementKey !== session.element.key) {
-    throw new AdoptionError(
-      `adoptId: instance ${id} belongs to the element ${elementKey}, not to ${session.element.key}. Correct adoptId`,
+    throw refused(
+      `instance ${id} belongs to the element ${elementKey}, not to ${session.element.key}. Correct adoptId`,
     );
   }
   const owner = foreignOwnerTag(found.tags ?? [], ownerTag);
   if (owner !== undefined) {
-    throw new AdoptionError(
-      `adoptId: instance ${id} belongs to another declaration, whose owner tag is ${owner}. Remove it there first ` +
+    throw refused(
+      `instance ${id} belongs to another declaration, whose owner tag is ${owner}. Remove it there first ` +
         "(pulumi state delete keeps the instance), then remove that tag on the platform",
     );
   }
   const own = ownerTag === undefined ? undefined : await look(ownerTag, session);
   if (own !== undefined && own.id !== id) {
-    throw new AdoptionError(
-      `adoptId: this resource already owns instance ${own.id}. Set adoptId to ${own.id}, or delete ${own.id}`,
-    );
+    throw refused(`this resource already owns instance ${own.id}. Set adoptId to ${own.id}, or delete ${own.id}`);
   }
 }
 
@@ -65,16 +63,20 @@ function refuseIfCredentialsLack(found: Instance, inputs: InstanceInputs, sessio
   const mayDiffer = masked.map((key) => pathText(pathOfKey(key, inputs)));
   const all = new Set([...differing, ...mayDiffer.filter((path) => !differing.some((name) => path.startsWith(name)))]);
   if (all.size === 0) return;
-  throw new AdoptionError(
-    `adoptId: ${listInWords([...all])} of instance ${found.id} may not be as declared, and changing it takes ` +
+  throw refused(
+    `${listInWords([...all])} of instance ${found.id} may not be as declared, and changing it takes ` +
       `${listInWords(missing.map(({ input, where }) => `${input} (find it in ${where})`))}. Nothing was changed. Add it, or ` +
       "declare what the instance has",
   );
 }
 
-function notThere(id: string, why: string): AdoptionError {
-  return new AdoptionError(
-    `adoptId: there is no instance ${id} to adopt (${why}). Nothing was changed. Correct adoptId, or remove it ` +
+function notThere(id: string, why: string): LifecycleError {
+  return refused(
+    `there is no instance ${id} to adopt (${why}). Nothing was changed. Correct adoptId, or remove it ` +
       "from the program to create a new instance",
   );
+}
+
+function refused(why: string): LifecycleError {
+  return new LifecycleError("adoption-refused", `adoptId: ${why}`);
 }

@@ -1,5 +1,5 @@
 import type { Instance } from "../../platform/instance";
-import { LostToAnotherError, reason } from "../model/errors";
+import { lostToAnother, reason } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
 import { confirm } from "./confirm";
@@ -12,7 +12,7 @@ import { takeOver } from "./takeOver";
  * declaration, too late for our first look to find it. The instance with the smallest id wins, so that two creates that
  * see each other make the same choice. A warning names all that remain.
  * @returns the other instance, adopted, after deleting our own; undefined if our own wins
- * @throws PartialFailure
+ * @throws PartialFailure; "lost-to-another"
  */
 export async function resolveDuplicates(
   made: Instance,
@@ -44,7 +44,7 @@ export async function resolveDuplicates(
           "running"),
   );
   const adopted = await takeOver(winner, inputs, session);
-  if (adopted === undefined) throw new LostToAnotherError(made.id, winner.id, deleted ? rest : [made.id, ...rest]);
+  if (adopted === undefined) throw lostToAnother(made.id, winner.id, deleted ? rest : [made.id, ...rest]);
   return adopted;
 }
 

@@ -1,5 +1,5 @@
 import { Deadline, humanDuration } from "../../util/clock";
-import { StillListedError } from "../model/errors";
+import { stillListed } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
 import type { Created } from "./created";
@@ -11,7 +11,7 @@ import { LAST_LOOK, WINDOW, waits } from "./waiting";
  * Adopts the instance that an earlier create of this declaration made and lost. A list may still show an instance that
  * is already deleted, such as the one being replaced: then it looks again until that one is no longer listed.
  * @returns undefined where there is none
- * @throws StillListedError; DuplicateInstancesError; what `takeOver` throws
+ * @throws LifecycleError "still-listed"; "duplicate-instances"; what `takeOver` throws
  */
 export async function lookAndTakeOver(
   ownerTag: string,
@@ -31,7 +31,7 @@ export async function lookAndTakeOver(
       return created;
     }
     const left = window.remaining();
-    if (left === 0) throw new StillListedError(found.id, ownerTag, humanDuration(window.total));
+    if (left === 0) throw stillListed(found.id, ownerTag, humanDuration(window.total));
     session.log(`instance ${found.id} is listed, but does not exist any more; looking again`);
     // If cancelled, the next look fails at once and says so.
     await clock.sleep(Math.min(wait, left), signal);

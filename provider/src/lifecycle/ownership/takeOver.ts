@@ -4,7 +4,7 @@ import { withoutDoubtful } from "../changing/afterFailure";
 import { change } from "../changing/change";
 import { changedNames, differences, sentByPut } from "../changing/differences";
 import { lacksCredentials } from "../changing/missingInputs";
-import { HeldInstanceError, notDone, PartialFailure, reason } from "../model/errors";
+import { instanceHeld, notDone, PartialFailure, reason } from "../model/errors";
 import type { InstanceInputs, InstanceState } from "../model/properties";
 import type { Session } from "../model/session";
 import { stateOf } from "../model/state";
@@ -17,7 +17,7 @@ const EVERYTHING = ["name", "tags", "configuration"];
 /**
  * Adopts an existing instance: changes it to the declared state, and holds it from then on.
  * @returns undefined if it no longer exists
- * @throws HeldInstanceError, before anything is sent, if another resource of this process holds it; PartialFailure
+ * @throws LifecycleError "instance-held", before anything is sent, if another resource of this process holds it; PartialFailure
  */
 export async function takeOver(
   found: Instance,
@@ -25,7 +25,7 @@ export async function takeOver(
   session: Session,
 ): Promise<Created | undefined> {
   const holder = session.held.hold(found.id, session.declaration);
-  if (holder !== undefined) throw new HeldInstanceError(found.id, holder);
+  if (holder !== undefined) throw instanceHeld(found.id, holder);
   // Values that are masked or missing in responses are not known to be as declared.
   const { enabled: _, ...declared } = { ...inputs, credentials: {} };
   let state = stateOf(found, declared, session);

@@ -1,4 +1,3 @@
-import { HeldInstanceError } from "../../../../provider/src/lifecycle/model/errors";
 import { takeOver } from "../../../../provider/src/lifecycle/ownership/takeOver";
 import { update } from "../../../../provider/src/lifecycle/update";
 import type { Outcome } from "../../../../provider/src/platform/errors";
@@ -182,7 +181,7 @@ test("an instance that another declaration holds is refused before anything is s
   const found = await listed(platform, "1");
   session.held.hold("1", declarationOf(inputs({ ownerTag: OTHER_OWNER_TAG })));
   const error = await failureOf(takeOver({ ...found, token: undefined }, inputs(), session));
-  expect(error).toBeInstanceOf(HeldInstanceError);
+  expect(error).toHaveProperty("code", "instance-held");
   expect(error.message).toBe(
     `Instance 1 is already managed by another resource of this program (${OTHER_OWNER_TAG}), so it was not adopted. ` +
       "Nothing was changed. Remove adoptId here, or remove the other resource from the program first",
