@@ -2,10 +2,10 @@ import type { Instance } from "../../platform/instance";
 import { lostToAnother, reason } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
+import { adopt } from "./adopt";
 import { confirm } from "./confirm";
 import type { Created } from "./created";
 import { deleteOwn } from "./deleteOwn";
-import { takeOver } from "./takeOver";
 
 /**
  * Looks once more after a successful POST. An engine killed during its POST may have created another instance of this
@@ -43,7 +43,7 @@ export async function resolveDuplicates(
         : `. The tag is also carried by ${rest.join(", ")}: delete those on the platform unless another pulumi up is still ` +
           "running"),
   );
-  const adopted = await takeOver(winner, inputs, session);
+  const adopted = await adopt(winner, inputs, session);
   if (adopted === undefined) throw lostToAnother(made.id, winner.id, deleted ? rest : [made.id, ...rest]);
   return adopted;
 }

@@ -3,9 +3,9 @@ import { Deadline } from "../../util/clock";
 import { hasCode, type LifecycleError, outcomeUnknown, reason } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
+import { adopt } from "./adopt";
 import type { Created } from "./created";
 import { look } from "./look";
-import { takeOver } from "./takeOver";
 import { LAST_LOOK, WINDOW, waits } from "./waiting";
 
 /**
@@ -14,7 +14,7 @@ import { LAST_LOOK, WINDOW, waits } from "./waiting";
  * response shows; or one that is deleted but still listed. So it is adopted like any other, and as the one of this POST may
  * appear later, a warning says so.
  * @param cause why it is unknown whether an instance was created
- * @throws LifecycleError "outcome-unknown" if it is not found in time; "duplicate-instances"; what `takeOver` throws
+ * @throws LifecycleError "outcome-unknown" if it is not found in time; "duplicate-instances"; what `adopt` throws
  */
 export async function lookAgain(
   ownerTag: string,
@@ -46,7 +46,7 @@ export async function lookAgain(
     });
     trouble = typeof found === "string" ? found : "";
     if (typeof found === "object") {
-      const created = await takeOver(found, inputs, session).catch((error: unknown) => {
+      const created = await adopt(found, inputs, session).catch((error: unknown) => {
         session.log(warningOf(found, ownerTag));
         throw error;
       });
