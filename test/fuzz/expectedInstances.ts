@@ -49,7 +49,7 @@ export class ExpectedInstances {
   }
 
   /**
-   * Create returned an instance. An adopted one may hold keys that an earlier declaration gave. One that was
+   * Create returned an instance. One that is adopted may hold keys that an earlier declaration gave. One that was
    * deleted before this command may be kept where reads lag, if the platform also refused to change it.
    */
   made(resource: Resource, id: string, incomplete: boolean): void {

@@ -27,13 +27,13 @@ test("an error has a code only if it is a LifecycleError of that code", () => {
   expect(hasCode(Object.assign(new Error("what is wrong"), { code: "settings" }), "settings")).toBe(false);
 });
 
-test("an unknown outcome tells the cause and what to do", () => {
+test("an unknown outcome names the cause and what to do", () => {
   const error = outcomeUnknown(new Error("the response got lost"), "Look for it");
   expect(error.message).toBe("It is not known whether an instance was created: the response got lost. Look for it");
   expect(error.code).toBe("outcome-unknown");
 });
 
-test("duplicates are told with their number, the tag, ids, dates and what to do", () => {
+test("an error about duplicates has their number, the tag, ids, dates and what to do", () => {
   const instances = [{ id: "5", createdDate: "2026-01-01T00:00:00Z" }, { id: "6" }] as Instance[];
   expect(duplicateInstances("pulumi:a/b/c:0123456789", instances).message).toBe(
     "2 instances carry the owner tag pulumi:a/b/c:0123456789 of this declaration: 5 (created 2026-01-01T00:00:00Z), " +
@@ -42,7 +42,7 @@ test("duplicates are told with their number, the tag, ids, dates and what to do"
   );
 });
 
-test("an instance that is gone is told with the cause and what to do", () => {
+test("an error about an instance that is gone has the cause and what to do", () => {
   expect(instanceGone("5", new Error("it returned 404")).message).toBe(
     "Instance 5 no longer exists on the platform (it returned 404). Run pulumi refresh, which removes it from the state; the " +
       "next pulumi up creates a new one",

@@ -102,7 +102,7 @@ test("enables an instance that is disabled, and disables one that is declared di
   expect(second?.state.enabled).toBe(false);
 });
 
-test("does not believe that an instance is disabled, as declared, only because the platform did not tell", async () => {
+test("does not assume that an instance is disabled, as declared, where the response has no flag", async () => {
   const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   platform.respond = (instance) => ({ ...instance, disabled: undefined });
@@ -207,7 +207,7 @@ test("what was adopted is held by the declaration, also after a partial failure"
 });
 
 test.each(["get", "put"] as const)(
-  "an instance that no longer exists, as the %s tells, is not adopted and not held",
+  "an instance that no longer exists, as the %s shows, is not adopted and not held",
   async (verb) => {
     const { platform, session } = setUp();
     platform.add({ tags: [OWNER_TAG] });

@@ -61,7 +61,7 @@ test("refuses an instance of another element, and changes nothing", async () => 
   expect(platform.calls).toEqual(["get 1"]);
 });
 
-test.each(["elementKey", "tags"])("adopts an instance of which the platform does not tell the %s", async (untold) => {
+test.each(["elementKey", "tags"])("adopts an instance whose response has no %s", async (untold) => {
   const { platform, session } = setUp();
   platform.add();
   platform.respond = (instance) => ({ ...instance, [untold]: undefined });
@@ -141,7 +141,7 @@ test.each(["nothingDone", "refused", "platformError"] as const)(
   },
 );
 
-test("that the platform refuses has that mark where the response does not tell whose the instance is", async () => {
+test("that the platform refuses has that mark where the response does not show whose the instance is", async () => {
   const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   platform.respond = (instance) => ({ ...instance, tags: undefined });
@@ -166,7 +166,7 @@ test("whose outcome is unknown has no such mark, since the instance may carry ou
 });
 
 test.each(["get", "put"] as const)(
-  "of an instance that is deleted meanwhile, as a %s tells, fails without an id",
+  "of an instance that is deleted meanwhile, as a %s shows, fails without an id",
   async (verb) => {
     const { platform, session, log } = setUp();
     platform.add();
