@@ -30,7 +30,7 @@ interface Figures {
   retries: number;
   lookedAgain: number;
   foundAgain: number;
-  takenOver: number;
+  adopted: number;
   failedSteps: number;
 }
 
@@ -56,7 +56,7 @@ async function untilClean(step: string, { platform, project }: Setup, command: s
     retries: count(/; try \d of 5 in /g),
     lookedAgain: count(/so looking for it/g),
     foundAgain: count(/was created after all/g),
-    takenOver: count(/warning: adopted instance/g),
+    adopted: count(/warning: adopted instance/g),
     failedSteps: count(/^ +error: (?!update failed)/gm),
   };
 }

@@ -9,6 +9,7 @@ test("an instance that could not be disabled keeps its id in the state, and the 
   const { id, token } = onlyInstance(platform);
   expect(output).toContain(`Instance ${id} is as declared, but was not disabled`);
   expect(output).toContain("not at the moment");
+  expect(output).toContain("docs/errors.md#partial-failure");
   const partial = await onlyResource(project);
   expect(partial.id).toBe(String(id));
   expect(partial.outputs).toMatchObject({ token, enabled: true, tags: ["sales"] });

@@ -40,12 +40,21 @@ describe("an error", () => {
 
   test("names verb, path, status, the platform's message, its request id, and the next step", async () => {
     const cases: [number, RegExp][] = [
-      [400, /Correct the inputs that the message names$/],
+      [400, /Correct the inputs that the message names \(https:.*#error-response\)$/],
       [401, /Check the user secret \(from .*\) and the organization secret \(from .*\)/],
-      [403, /lacks the privilege, for example createElementInstances: ask an organization administrator$/],
-      [409, /Something on the platform still uses it, such as a formula instance: remove that first$/],
-      [422, /Correct the inputs that the message names$/],
-      [501, /Try again; if the error persists, give the request id to the platform's support$/],
+      [
+        403,
+        /lacks the privilege, for example createElementInstances: ask an organization administrator \(https:.*#error-response\)$/,
+      ],
+      [
+        409,
+        /Something on the platform still uses it, such as a formula instance: remove that first \(https:.*#error-response\)$/,
+      ],
+      [422, /Correct the inputs that the message names \(https:.*#error-response\)$/],
+      [
+        501,
+        /Try again; if the error persists, give the request id to the platform's support \(https:.*#error-response\)$/,
+      ],
     ];
     const { simulator, plugin, id, state } = await startManaged();
     for (const [status, step] of cases) {

@@ -85,7 +85,7 @@ describe("a creation that made no instance", () => {
     simulator.faults.add({ method: "POST", fault: { kind: "status", status: 400, message: "Missing: username" } });
     const message = await totalFailureOf(plugin.create(declaration()));
     expect(message).toMatch(
-      /^POST \/instances returned 400: Missing: username \(request id [0-9a-f]{24}\)\. Correct the inputs that the message names$/,
+      /^POST \/instances returned 400: Missing: username \(request id [0-9a-f]{24}\)\. Correct the inputs that the message names \(https:.*#error-response\)$/,
     );
     expect(requestsTo(simulator)).toEqual(["GET /elements/actessentials/instances", "POST /instances"]);
   });

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Simulator } from "act365-simulator";
 import { canary, observe } from "../support/canary";
+import { linkTo } from "../support/errorPage";
 import { configurationFor, declaration, organization, startPlatform } from "../support/platform";
 import { type Properties, startPlugin } from "../support/plugin";
 import { secret } from "../support/secretForm";
@@ -78,7 +79,7 @@ describe("the two secrets", () => {
     expect(message).toMatch(
       /Check the user secret \(from environment variable ACT365_USER_SECRET\) and the organization secret \(from stack configuration or provider input act365:organizationSecret\), and that both belong to the platform at /,
     );
-    expect(message.endsWith(simulator.url)).toBe(true);
+    expect(message.endsWith(`${simulator.url}${linkTo("error-response")}`)).toBe(true);
   });
 
   test("may hold every character that the platform's own secrets hold", async () => {
@@ -198,7 +199,8 @@ describe("maxConcurrentRequests", () => {
     for (const value of ["0", "many", "1.5"]) {
       const { simulator, plugin } = await setUp({ configuration: { "act365:maxConcurrentRequests": value } });
       expect(await totalFailureOf(plugin.create(declaration()))).toBe(
-        "maxConcurrentRequests (from stack configuration or provider input act365:maxConcurrentRequests) must be a whole number, at least 1",
+        "maxConcurrentRequests (from stack configuration or provider input act365:maxConcurrentRequests) must be a whole number, at least 1" +
+          linkTo("settings"),
       );
       expect(simulator.requests).toEqual([]);
     }

@@ -1,3 +1,4 @@
+import { linkTo } from "../support/errorPage";
 import { declaration, requestsTo } from "../support/platform";
 import { setUp, startManaged, timeOf, totalFailureOf, within } from "./setUp";
 
@@ -50,7 +51,8 @@ describe("customTimeouts", () => {
     const waiting = totalFailureOf(plugin.create(declaration({ name: "waiting", ...within("1s") })));
     expect(await timeOf(waiting)).toBeLessThan(10_000);
     expect(await waiting).toBe(
-      "GET /elements/actessentials/instances was not sent: the operation's timeout of 1 s has expired. Allow more time with customTimeouts",
+      "GET /elements/actessentials/instances was not sent: the operation's timeout of 1 s has expired. Allow more time with customTimeouts" +
+        linkTo("timeout"),
     );
     expect(await slow).toMatch(/^GET \/elements\/actessentials\/instances: no complete response within/);
     expect(simulator.requests).toHaveLength(1);

@@ -4,7 +4,7 @@ import type { Difference } from "./changing/differences";
 import { assumingCredentials, refuseMissing } from "./changing/missingInputs";
 import { secretDifferences } from "./changing/secretDifferences";
 import { differencesWithUnknowns } from "./changing/unknownDifferences";
-import { BaseUrlChangedError } from "./model/errors";
+import { baseUrlChanged } from "./model/errors";
 import type { Declaration, HeldInstances } from "./model/heldInstances";
 import { unknownPaths } from "./model/paths";
 import { type InstanceState, type Properties, parseInputs, plainProperties } from "./model/properties";
@@ -41,7 +41,7 @@ export interface Circumstances {
 /**
  * What differs between the state and the declaration. Sends no request: the engine diffs one resource after the other.
  * @param news the inputs; values that are not known yet count as changed, never as a replacement
- * @throws BaseUrlChangedError, MissingInputError
+ * @throws LifecycleError "base-url-changed", "missing-input"
  */
 export function diff(id: string, state: InstanceState, news: Properties, around: Circumstances): Diff {
   const { element, declaration, program, held } = around;
@@ -84,10 +84,10 @@ function isMoved(id: string, { baseUrl }: InstanceState, { configured, log }: Ci
  * Whether the instance is to move to the configured platform. A forgotten or mistyped setting looks the same as a wanted
  * move, and would delete every instance.
  * @param recorded the platform in the state
- * @throws BaseUrlChangedError unless moves are allowed
+ * @throws LifecycleError "base-url-changed" unless moves are allowed
  */
 export function movesTo(configured: ConfiguredPlatform, id: string, recorded: string | undefined): boolean {
   if (recorded === undefined || samePlatform(recorded, configured.baseUrl)) return false;
-  if (!configured.replacesOthers) throw new BaseUrlChangedError(id, recorded, configured);
+  if (!configured.replacesOthers) throw baseUrlChanged(id, recorded, configured);
   return true;
 }

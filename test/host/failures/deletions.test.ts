@@ -39,7 +39,7 @@ describe("case 25: a deletion meets an instance that is gone, or will not go", (
     const { simulator, plugin, id, state } = await startManaged();
     simulator.faults.add({ method: "DELETE", fault: { kind: "status", status: 409, message: "A formula uses it" } });
     expect(await totalFailureOf(plugin.delete(id, state))).toMatch(
-      /returned 409: A formula uses it .*Something on the platform still uses it, such as a formula instance: remove that first$/,
+      /returned 409: A formula uses it .*Something on the platform still uses it, such as a formula instance: remove that first \(https:.*#error-response\)$/,
     );
     expect(liveIds(simulator)).toEqual([id]);
     expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`]);

@@ -27,8 +27,8 @@ describe("case 4: the process is killed in the middle of a creation", () => {
       expect(liveIds(simulator)).toEqual([id]);
       expect(properties["token"] === theOne(simulator).token).toBe(true);
       expect((await second.diff(id, properties, inputs)).changes).toBe("none");
-      const tookOver = when === "afterCommit";
-      expect(/warning: adopted instance \d+ .* instead of creating a second one/.test(second.output())).toBe(tookOver);
+      const adopts = when === "afterCommit";
+      expect(/warning: adopted instance \d+ .* instead of creating a second one/.test(second.output())).toBe(adopts);
     },
   );
 

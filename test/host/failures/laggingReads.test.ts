@@ -101,7 +101,9 @@ describe("case 24: several instances carry the owner tag", () => {
     expect(message).toMatch(`3 instances carry the owner tag ${OWNER_TAG} of this declaration: `);
     for (const { id, createdDate } of simulator.instances())
       expect(message).toContain(`${id} (created ${createdDate})`);
-    expect(message).toMatch(/Delete all but one of them on the platform, then run pulumi up again$/);
+    expect(message).toMatch(
+      /Delete all but one of them on the platform, then run pulumi up again \(https:.*#duplicate-instances\)$/,
+    );
     const confirmed = simulator.instances().map(({ id }) => `GET /instances/${id}`);
     expect(requestsTo(simulator)).toEqual([LOOK, ...confirmed]);
   });

@@ -42,7 +42,7 @@ describe("case 1: the response to a POST is lost after the instance was made", (
     expect(message).toMatch(/^It is not known whether an instance was created: POST \/instances: the connection to /);
     expect(message).toContain(`No instance with its owner tag ${OWNER_TAG} turned up within 2 s.`);
     expect(message).toMatch(
-      /Run pulumi up again: it looks first, and adopts the instance if it has turned up by then$/,
+      /Run pulumi up again: it looks first, and adopts the instance if it has turned up by then \(https:.*#outcome-unknown\)$/,
     );
     const { id } = await plugin.create(inputs);
     expect(liveIds(simulator)).toEqual([id]);

@@ -1,4 +1,5 @@
 import { canary } from "../../support/canary";
+import { linkTo } from "../../support/errorPage";
 import { requestsTo } from "../../support/platform";
 import { PROVIDER_TEXT } from "../../support/plugin";
 import { liveIds, partialFailureOf, startManaged, theOne, totalFailureOf, within } from "../setUp";
@@ -39,7 +40,8 @@ describe("case 28: an update does only a part of its work", () => {
       /^Instance \d+ was not updated as declared: PUT .*Act! 365 says: the key is not valid/,
     );
     expect(partial.reasons[1]).toBe(
-      "Done: nothing. Not done: name, apiKey, developerKey; the next pulumi up sends it again",
+      "Done: nothing. Not done: name, apiKey, developerKey; the next pulumi up sends it again" +
+        linkTo("partial-failure"),
     );
     expect(partial.state["name"]).toBe("crm");
     for (const key of ["apiKey", "developerKey"]) expect(partial.state[key] === inputs[key]).toBe(true);
@@ -72,7 +74,7 @@ describe("case 28: an update does only a part of its work", () => {
     simulator.faults.add({ method: "GET", call: "every", fault: { kind: "close", when: "beforeCommit" } });
     const partial = await partialFailureOf(plugin.update(id, state, changed));
     expect(partial.reasons[1]).toMatch(
-      /^It is not known which of name, tags, configuration are in effect .*; the next pulumi up sends them again$/,
+      /^It is not known which of name, tags, configuration are in effect .*; the next pulumi up sends them again \(https:.*#partial-failure\)$/,
     );
     expect(partial.state["token"] === state["token"]).toBe(true);
     simulator.faults.clear();

@@ -71,7 +71,7 @@ describe("case 19: the way to the platform leads through a proxy", () => {
       expect(message).toMatch(
         new RegExp(`the proxy refused the connection to ${host.replaceAll(".", "\\.")} \\(Proxy .*${status}`),
       );
-      expect(message).toMatch(/Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY$/);
+      expect(message).toMatch(/Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY \(https:.*#no-response\)$/);
       expect(simulator.requests).toEqual([]);
     },
   );
@@ -94,7 +94,7 @@ describe("case 19: the way to the platform leads through a proxy", () => {
     const url = `http://user:${canary("proxy password")}@127.0.0.1:${await closedPort()}`;
     const plugin = await startPlugin(configuration, { HTTPS_PROXY: url });
     expect(await totalFailureOf(plugin.create(declaration(within("2s"))))).toMatch(
-      /could not be reached \(ECONNREFUSED\)\. Check .* HTTPS_PROXY and NO_PROXY$/,
+      /could not be reached \(ECONNREFUSED\)\. Check .* HTTPS_PROXY and NO_PROXY \(https:.*#no-response\)$/,
     );
     expect(simulator.requests).toEqual([]);
   });

@@ -11,7 +11,7 @@ describe("case 17: the platform, or something before it, redirects", () => {
     const location = `http://127.0.0.1:${other.port}/${path}?token=${path}`;
     const refused = new RegExp(
       " returned 30\\d \\(request id [0-9a-f]{24}\\)\\. Redirects are refused, since the request carries secrets " +
-        `\\(this one points to 127\\.0\\.0\\.1:${other.port}\\): set act365:baseUrl to the platform itself$`,
+        `\\(this one points to 127\\.0\\.0\\.1:${other.port}\\): set act365:baseUrl to the platform itself \\(https:.*#error-response\\)$`,
     );
     for (const status of [301, 302, 303, 307, 308]) {
       simulator.faults.clear();

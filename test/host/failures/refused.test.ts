@@ -50,7 +50,7 @@ describe("case 8: the credentials stop working in the middle of a run", () => {
   test("case 8d: for a user without the privilege, the error says so, and who can grant it", async () => {
     const { simulator, plugin } = await setUp({ platform: { forbidden: true } });
     expect(await totalFailureOf(plugin.create(declaration()))).toMatch(
-      /^POST \/instances returned 403: .*lacks the privilege, for example createElementInstances: ask an organization administrator$/,
+      /^POST \/instances returned 403: .*lacks the privilege, for example createElementInstances: ask an organization administrator \(https:.*#error-response\)$/,
     );
     expect(simulator.instances()).toEqual([]);
   });

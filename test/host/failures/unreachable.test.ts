@@ -1,3 +1,4 @@
+import { linkTo } from "../../support/errorPage";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
 import { closedPort, startRelay } from "../servers";
@@ -46,7 +47,8 @@ describe("case 2: the request was never sent", () => {
     const message = await totalFailureOf(plugin.create(declaration()));
     expect(message).toBe(
       `${LOOK}: 127.0.0.1:${port} could not be reached (ECONNREFUSED). ` +
-        "Check act365:baseUrl, the network, and HTTPS_PROXY and NO_PROXY",
+        "Check act365:baseUrl, the network, and HTTPS_PROXY and NO_PROXY" +
+        linkTo("no-response"),
     );
     expect(plugin.output().match(/try \d of 5/g)).toEqual(["try 2 of 5", "try 3 of 5", "try 4 of 5", "try 5 of 5"]);
   });

@@ -114,7 +114,9 @@ describe("case 16: a huge response", () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.faults.add({ call: "every", fault: { kind: "hugeBody", bytes: 200_000_000 } });
     expect(await totalFailureOf(plugin.read(id, state))).toMatch(
-      new RegExp(`^GET /instances/${id}: the response from .* is larger than 16 MiB and was not read$`),
+      new RegExp(
+        `^GET /instances/${id}: the response from .* is larger than 16 MiB and was not read \\(https:.*#no-response\\)$`,
+      ),
     );
     expect(requestsTo(simulator)).toEqual([`GET /instances/${id}`]);
   });

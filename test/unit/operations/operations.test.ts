@@ -3,6 +3,7 @@ import { ACT_365 } from "../../../provider/src/elements/actessentials";
 import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
 import { SafeError } from "../../../provider/src/operations/safeError";
 import { canary, failureOf } from "../../support/canary";
+import { linkTo } from "../../support/errorPage";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import type { Properties } from "../../support/plugin";
 import { SOME } from "../../support/some";
@@ -86,7 +87,7 @@ describe("a diff of an instance whose developer key the program lacks", () => {
     const error = await failureOf(instances.diff(id, properties, { ...given, ...change() }));
     expect(error.message).toBe(
       `developerKey is missing; find it in the Act! developer portal. Instance ${id} was adopted or imported without it, ` +
-        `so only name, tags and enabled can change, but ${words}`,
+        `so only name, tags and enabled can change, but ${words}${linkTo("missing-input")}`,
     );
   });
 
@@ -109,7 +110,8 @@ describe("a diff of an instance whose developer key the program lacks", () => {
     const { instances } = await setUp();
     const imported = { name: "crm", instanceId: "7", sendCredentialsAgain: true };
     expect((await failureOf(instances.diff("7", imported, { name: "crm" }))).message).toBe(
-      "apiKey is missing; find it in Act! 365 under Profile > Apps & Integrations. Instance 7 was adopted or imported without it",
+      "apiKey is missing; find it in Act! 365 under Profile > Apps & Integrations. Instance 7 was adopted or imported without it" +
+        linkTo("missing-input"),
     );
     const apiKey = canary("apiKey");
     expect(await instances.diff("7", imported, { name: "crm", apiKey })).toEqual({ changes: SOME, replaces: [] });

@@ -8,6 +8,7 @@ import {
 } from "../../../../provider/src/dynamic/lookups/getAct365Instance";
 import { listAct365Instances } from "../../../../provider/src/dynamic/lookups/listAct365Instances";
 import { canary, failureOf, rememberSecret } from "../../../support/canary";
+import { linkTo } from "../../../support/errorPage";
 import { configurationFor, organization, startPlatform } from "../../../support/platform";
 
 const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
@@ -119,11 +120,12 @@ test("no match and several matches are errors that list the candidates", async (
     failureOf(getAct365Instance({ name: "crm" })),
     failureOf(getAct365Instance({ tag: "sales" })),
   ]);
+  const link = linkTo("look-up-failed");
   expect(errors.map(({ message }) => message)).toEqual([
-    `There is no Act! 365 instance with the name "erp". There are: ${there}`,
-    `There is no Act! 365 instance with the id 999. There are: ${there}`,
-    `2 Act! 365 instances have the name "crm": ${there}. Look one of them up by its id`,
-    `2 Act! 365 instances have the tag "sales": ${there}. Look one of them up by its id`,
+    `There is no Act! 365 instance with the name "erp". There are: ${there}${link}`,
+    `There is no Act! 365 instance with the id 999. There are: ${there}${link}`,
+    `2 Act! 365 instances have the name "crm": ${there}. Look one of them up by its id${link}`,
+    `2 Act! 365 instances have the tag "sales": ${there}. Look one of them up by its id${link}`,
   ]);
 });
 

@@ -5,7 +5,6 @@ import {
   needPut,
   refuseMissing,
 } from "../../../../provider/src/lifecycle/changing/missingInputs";
-import { MissingInputError } from "../../../../provider/src/lifecycle/model/errors";
 import type { InstanceInputs } from "../../../../provider/src/lifecycle/model/properties";
 import { canary, thrownBy } from "../../../support/canary";
 import { inputs, NOTHING_KNOWN, pending, setUp, stateFor } from "../setUp";
@@ -38,7 +37,7 @@ test("without the developer key, what a PATCH changes is accepted", () => {
 test("without the developer key, all that needs a PUT is named", () => {
   const declared = inputs({ configuration: { a: 1 }, credentials: { apiKey: canary("new") } });
   const error = refusal(declared);
-  expect(error).toBeInstanceOf(MissingInputError);
+  expect(error).toHaveProperty("code", "missing-input");
   expect(error.message).toBe(
     "developerKey is missing; find it in the Act! developer portal. Instance 7 was adopted or imported without it, so only " +
       "name, tags and enabled can change, but apiKey and configuration changed as well",

@@ -42,7 +42,7 @@ test("work that fails releases the lock", async () => {
   expect(existsSync(lock)).toBe(false);
 });
 
-test("the lock of a dead process is taken over, without waiting, once it has given no sign of life for long", async () => {
+test("the lock of a dead process holds nobody up once it has given no sign of life for long", async () => {
   heldSince(60);
   expect(await locked(async () => "mine")).toBe("mine");
   expect(log).toEqual([]);

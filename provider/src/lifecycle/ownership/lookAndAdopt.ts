@@ -1,19 +1,20 @@
+import type { Instance } from "../../platform/instance";
 import { Deadline, humanDuration } from "../../util/clock";
-import { StillListedError } from "../model/errors";
+import { stillListed } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
+import { adopt } from "./adopt";
 import type { Created } from "./created";
 import { look } from "./look";
-import { adopted, takeOver } from "./takeOver";
 import { LAST_LOOK, WINDOW, waits } from "./waiting";
 
 /**
  * Adopts the instance that an earlier create of this declaration made and lost. A list may still show an instance that
  * is already deleted, such as the one being replaced: then it looks again until that one is no longer listed.
  * @returns undefined where there is none
- * @throws StillListedError; DuplicateInstancesError; what `takeOver` throws
+ * @throws LifecycleError "still-listed"; "duplicate-instances"; what `adopt` throws
  */
-export async function lookAndTakeOver(
+export async function lookAndAdopt(
   ownerTag: string,
   inputs: InstanceInputs,
   session: Session,
@@ -25,16 +26,26 @@ export async function lookAndTakeOver(
   for (const wait of waits()) {
     const found = await look(ownerTag, session);
     if (found === undefined) return undefined;
-    const created = await takeOver(found, inputs, session);
+    const created = await adopt(found, inputs, session);
     if (created !== undefined) {
-      session.log(adopted(found, ownerTag));
+      session.log(warningOf(found, ownerTag));
       return created;
     }
     const left = window.remaining();
-    if (left === 0) throw new StillListedError(found.id, ownerTag, humanDuration(window.total));
+    if (left === 0) throw stillListed(found.id, ownerTag, humanDuration(window.total));
     session.log(`instance ${found.id} is listed, but does not exist any more; looking again`);
     // If cancelled, the next look fails at once and says so.
     await clock.sleep(Math.min(wait, left), signal);
   }
   return undefined;
+}
+
+/** It may also be in use from another machine or backend; nothing tells. */
+function warningOf({ id, createdDate }: Instance, ownerTag: string): string {
+  return (
+    `warning: adopted instance ${id} (created ${createdDate ?? "at an unknown time"}) instead of creating a second one: ` +
+    `it carries the owner tag of this declaration, ${ownerTag}. If it is not left over from an interrupted run, but managed ` +
+    "from another machine or backend with the same project and stack name (such as pulumi login --local), set " +
+    "act365:ownerTag to a text of your own"
+  );
 }
