@@ -28,6 +28,8 @@ const HELP: Record<CommandName, string> = {
 
 Checks stack, base URL, credentials, organization, element, clock, Node.js, Pulumi CLI, Pulumi SDK, plugin and package,
 in this order. Each line says what was found and what to do. Checks that depend on a failed one are skipped.
+Where Pulumi.yaml or the state names the provider plugin (package act365), it checks that too: a project that uses only
+the plugin needs neither SDK for Node.js nor npm package.
 
 Examples:
   pulumi-act365 doctor
