@@ -1,12 +1,11 @@
 import { ACT_365 } from "../../elements/actessentials";
-import { type Path, pathText } from "../../lifecycle/model/paths";
 import { PLUGIN_TYPE } from "../../operations/resourceTypes";
 import { listInWords } from "../../util/words";
 import { jsonText } from "../jsonText";
 import { shellArgument } from "../shellArgument";
 import { plain } from "../table";
-import { type Declared, isList, SecretValue } from "./declaration";
 import type { Imported } from "./importFile";
+import { secretInputs } from "./program";
 
 /** The file for `pulumi import --file`: the engine reads the instances through the plugin. */
 export function pluginImportFile(imported: readonly Imported[]): string {
@@ -47,17 +46,4 @@ ${count} ${count === 1 ? "instance" : "instances"} in ${out}, without secrets. N
     (prompts for the value. Give each resource in the code its ${listInWords(keys)}, as such secrets)
 ${secret}  pulumi up${place}    (sends the keys and the owner tags, with one PUT for each instance)
 `;
-}
-
-/** The inputs that an import leaves out, as programs write them. */
-function secretInputs(declaration: Imported["declaration"]): string[] {
-  return Object.entries(declaration).flatMap(([name, value]) => secretsBelow([name], value));
-}
-
-function secretsBelow(path: Path, value: Declared): string[] {
-  if (value instanceof SecretValue) return [pathText(path)];
-  if (value === null || typeof value !== "object" || isList(value)) return [];
-  // Without its password, it is left out as a whole.
-  if (path.at(-1) === "basicAuth") return [pathText(path)];
-  return Object.entries(value).flatMap(([name, item]) => secretsBelow([...path, name], item));
 }
