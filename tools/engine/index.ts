@@ -1,3 +1,3 @@
 export type { Engine } from "./engine";
-export { obtainEngine } from "./obtain";
+export { obtainEngine, obtainEngineFor } from "./obtain";
 export type { ObtainOptions } from "./surroundings";

@@ -6,13 +6,21 @@ const SUFFIX = process.platform === "win32" ? ".exe" : "";
 /** The CLI. */
 export const PULUMI = `pulumi${SUFFIX}`;
 
-/** Runs TypeScript programs for the CLI, and stands beside it in Pulumi's own installations. */
-export const LANGUAGE_HOST = `pulumi-language-nodejs${SUFFIX}`;
+/** Runs a language's programs for the CLI, and stands beside it in Pulumi's own installations. */
+export function languageHost(language: string): string {
+  return `pulumi-language-${language}${SUFFIX}`;
+}
+
+/** Node.js's. */
+export const LANGUAGE_HOST = languageHost("nodejs");
+
+/** What Python's starts programs through; a script. */
+export const PYTHON_EXECUTOR = "pulumi-language-python-exec";
 
 /** Starts dynamic providers; a script that comes with the Node.js SDK. */
 export const DYNAMIC_PROVIDER = `pulumi-resource-pulumi-nodejs${process.platform === "win32" ? ".cmd" : ""}`;
 
-/** Go's command, to build the other two. */
+/** Go's command, to build what is built. */
 export const GO = `go${SUFFIX}`;
 
 /** The first program of this name on PATH; undefined where there is none. */
