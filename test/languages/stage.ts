@@ -1,0 +1,62 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Simulator } from "act365-simulator";
+import { type ProgramLanguageName, readyProject } from "../../tools/languages/ready";
+import { credentials } from "../engine/stage";
+import { canary } from "../support/canary";
+import { ROOT } from "../support/docs/pages";
+import { startPlatform } from "../support/platform";
+import { createProject, type Project } from "../support/pulumi";
+
+const PLUGIN = join(ROOT, "provider", "plugin", "pulumi-resource-act365");
+
+/** A copy of a language's example, ready to run, with the plugin installed and a platform. */
+export interface LanguageStage {
+  readonly platform: Simulator;
+  readonly project: Project;
+  /** Secret: the keys of Act! 365 that the stack's configuration holds. */
+  readonly keys: { readonly apiKey: string; readonly developerKey: string };
+  /** Changes the tag in the example's program, as a user would; it is "sales" at first. */
+  retag(tag: string): void;
+}
+
+/**
+ * Sets the stage for the example of a language.
+ * @param program the file of the example that declares the instance
+ */
+export async function languageStage(language: ProgramLanguageName, program: string): Promise<LanguageStage> {
+  const folder = mkdtempSync(join(tmpdir(), `act365-${language}-`));
+  const example = join(ROOT, "examples", `${language}-plugin`);
+  // What a developer's own runs left in the example is no part of it.
+  cpSync(example, folder, {
+    recursive: true,
+    filter: (file) => !/\/(sdks|node_modules|venv|target|Pulumi\.\w+\.yaml)$/.test(file),
+  });
+  const { engine, environment } = await readyProject(language, folder, { log: () => undefined });
+  const platform = await startPlatform();
+  const keys = { apiKey: canary("apiKey"), developerKey: canary("developerKey") };
+  const project = await createProject({
+    folder,
+    environment: { ...engine.env, ...environment, ...credentials(platform) },
+    configuration: {
+      [`act365-${language}:apiKey`]: { secret: keys.apiKey },
+      [`act365-${language}:developerKey`]: { secret: keys.developerKey },
+    },
+  });
+  const { version } = JSON.parse(readFileSync(join(ROOT, "provider", "package.json"), "utf8"));
+  await project.pulumi(["plugin", "install", "resource", "act365", version, "--file", PLUGIN]);
+  let tag = "sales";
+  return {
+    platform,
+    project,
+    keys,
+    retag(another) {
+      const file = join(folder, program);
+      const text = readFileSync(file, "utf8");
+      expect(text.split(tag)).toHaveLength(2);
+      writeFileSync(file, text.replace(tag, another));
+      tag = another;
+    },
+  };
+}
