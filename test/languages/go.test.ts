@@ -2,7 +2,7 @@ import { everyVerb, importOf } from "./everyVerb";
 import { languageStage } from "./stage";
 
 test("a program in Go creates, leaves alone, changes, repairs and deletes an instance, and takes over an imported one", async () => {
-  const stage = await languageStage("go", "main.go");
+  const stage = await languageStage("go");
   await everyVerb(stage);
   stage.retag("sales");
   await importOf(stage);

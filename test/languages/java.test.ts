@@ -2,7 +2,7 @@ import { everyVerb, importOf } from "./everyVerb";
 import { languageStage } from "./stage";
 
 test("a program in Java creates, leaves alone, changes, repairs and deletes an instance, and takes over an imported one", async () => {
-  const stage = await languageStage("java", "src/main/java/example/App.java");
+  const stage = await languageStage("java");
   await everyVerb(stage);
   stage.retag("sales");
   await importOf(stage);

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Simulator } from "act365-simulator";
-import { type ProgramLanguageName, readyProject } from "../../tools/languages/ready";
+import { PROGRAM_LANGUAGES, type ProgramLanguageName, readyProject } from "../../tools/languages/ready";
 import { credentials } from "../engine/stage";
 import { canary } from "../support/canary";
 import { ROOT } from "../support/docs/pages";
@@ -21,11 +21,8 @@ export interface LanguageStage {
   retag(tag: string): void;
 }
 
-/**
- * Sets the stage for the example of a language.
- * @param program the file of the example that declares the instance
- */
-export async function languageStage(language: ProgramLanguageName, program: string): Promise<LanguageStage> {
+/** Sets the stage for the example of a language. */
+export async function languageStage(language: ProgramLanguageName): Promise<LanguageStage> {
   const folder = mkdtempSync(join(tmpdir(), `act365-${language}-`));
   const example = join(ROOT, "examples", `${language}-plugin`);
   // What a developer's own runs left in the example is no part of it.
@@ -52,7 +49,7 @@ export async function languageStage(language: ProgramLanguageName, program: stri
     project,
     keys,
     retag(another) {
-      const file = join(folder, program);
+      const file = join(folder, PROGRAM_LANGUAGES[language].program);
       const text = readFileSync(file, "utf8");
       expect(text.split(tag)).toHaveLength(2);
       writeFileSync(file, text.replace(tag, another));

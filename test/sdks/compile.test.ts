@@ -21,7 +21,9 @@ test("every module of the SDK for Python can be imported", async () => {
   const project = temporaryFolder("python");
   mkdirSync(join(project, "sdks"));
   renameSync(await generated("python"), join(project, "sdks", "act365"));
-  const environment = await python.prepare(project, surroundings({}));
+  const around = surroundings({});
+  await python.install?.(project, around);
+  const environment = await python.environment?.(project, around);
   const everyModule = [
     "import pkgutil, importlib, pulumi_act365",
     "names = [m.name for m in pkgutil.walk_packages(pulumi_act365.__path__, 'pulumi_act365.')]",

@@ -1,12 +1,10 @@
-import { chmodSync, copyFileSync, realpathSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fillAtOnce } from "./atOnce";
+import { existsSync, realpathSync, renameSync, symlinkSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import type { Engine } from "./engine";
-import { go, goBuild } from "./goBuild";
+import { buildHost, hostFromCache } from "./hostCache";
 import { HOSTS, type HostLanguage } from "./hosts";
 import { withLock } from "./lock";
-import { findOnPath, isProgram, languageHost, PYTHON_EXECUTOR } from "./programs";
-import { withProgress } from "./progress";
+import { findOnPath, isProgram, languageHost } from "./programs";
 import { type ObtainOptions, type Surroundings, surroundings } from "./surroundings";
 
 /**
@@ -16,88 +14,56 @@ import { type ObtainOptions, type Surroundings, surroundings } from "./surroundi
  */
 export async function obtainLanguageHost(
   language: HostLanguage,
-  engine: Pick<Engine, "pulumi">,
+  engine: Pick<Engine, "pulumi" | "binDir">,
   options: ObtainOptions = {},
 ): Promise<string> {
   const around = surroundings(options);
-  const cache = join(around.cacheFolder, "hosts", `${language}-${HOSTS[language].version}`);
-  return (
-    installedHost(language, engine, around.env) ??
+  const installed = installedHost(language, engine, around);
+  if (installed !== undefined) return installed;
+  const cache = join(hostsFolder(around), `${language}-${HOSTS[language].version}`);
+  const bin =
     (await hostFromCache(language, cache, around)) ??
     (await withLock(
       cache,
       `another process is building the ${HOSTS[language].name} language host`,
       around,
       async () => (await hostFromCache(language, cache, around)) ?? (await buildHost(language, cache, around)),
-    ))
-  );
+    ));
+  return engine.binDir === join(around.cacheFolder, "bin") ? linkBeside(engine.binDir, bin, language) : bin;
 }
 
 /** The folder of the host that came with the user's Pulumi. The CLI looks on PATH, then beside itself, links followed. */
 function installedHost(
   language: HostLanguage,
   { pulumi }: Pick<Engine, "pulumi">,
-  env: NodeJS.ProcessEnv,
+  around: Surroundings,
 ): string | undefined {
-  const onPath = findOnPath(languageHost(language), env);
+  const onPath = findOnPath(languageHost(language), around.env);
   const beside = [pulumi, realpathSync(pulumi)].map((file) => join(dirname(file), languageHost(language)));
   const found = onPath ?? beside.find(isProgram);
-  return found === undefined ? undefined : dirname(found);
+  // One of ours, linked there by an earlier run, may be of another version by now.
+  const ours = found !== undefined && existsSync(hostsFolder(around)) && isInside(found, hostsFolder(around));
+  return found === undefined || ours ? undefined : dirname(found);
 }
 
-async function hostFromCache(language: HostLanguage, cache: string, around: Surroundings): Promise<string | undefined> {
-  const bin = join(cache, "bin");
-  return (await isUsable(language, bin, around)) ? bin : undefined;
+function isInside(file: string, folder: string): boolean {
+  return realpathSync(file).startsWith(realpathSync(folder) + sep);
 }
 
-async function buildHost(language: HostLanguage, cache: string, around: Surroundings): Promise<string> {
-  const { name, version, minutes } = HOSTS[language];
-  around.log(
-    `Building Pulumi's ${name} language host ${version} from its Go module. This takes about ${minutes} minutes on 2 cores, once for this machine.`,
-  );
+function hostsFolder({ cacheFolder }: Surroundings): string {
+  return join(cacheFolder, "hosts");
+}
+
+/** Puts a link beside the engine in the cache: of a host that is only on PATH, the CLI warns several times a command. */
+function linkBeside(binDir: string, hostBin: string, language: HostLanguage): string {
+  const link = join(binDir, languageHost(language));
+  const making = `${link}.${process.pid}`;
   try {
-    return await withProgress("building", around, () =>
-      fillAtOnce(cache, async (folder) => {
-        await build(language, join(folder, "bin"), around);
-        if (!(await isUsable(language, join(folder, "bin"), around))) {
-          throw new Error("what was built does not run on this machine");
-        }
-      }),
-    );
-  } catch (error) {
-    around.signal?.throwIfAborted();
-    throw new Error(noHost(language, error instanceof Error ? error.message : String(error)));
+    symlinkSync(join(hostBin, languageHost(language)), making);
+    renameSync(making, link);
+    return binDir;
+  } catch {
+    // No links may be made here, as on Windows: then it is on PATH.
+    return hostBin;
   }
-}
-
-async function build(language: HostLanguage, bin: string, around: Surroundings): Promise<void> {
-  await goBuild(HOSTS[language].program, join(bin, languageHost(language)), around);
-  if (language !== "python") return;
-  // The host starts programs through this script, and looks for it beside itself. It must suit the SDK that programs
-  // import, whose version is the engine's.
-  const sdk = "github.com/pulumi/pulumi/sdk/v3";
-  const { Dir } = JSON.parse(await go(["mod", "download", "-json", sdk], "engine/cli", around)) as { Dir: string };
-  const executor = join(bin, PYTHON_EXECUTOR);
-  copyFileSync(join(Dir, "python", "cmd", PYTHON_EXECUTOR), executor);
-  // The module cache is read-only.
-  chmodSync(executor, 0o755);
-}
-
-async function isUsable(language: HostLanguage, bin: string, around: Surroundings): Promise<boolean> {
-  const programs = [languageHost(language), ...(language === "python" ? [PYTHON_EXECUTOR] : [])];
-  if (!programs.every((name) => isProgram(join(bin, name)))) return false;
-  // Shows whether it was built for this kind of machine: home folders are shared.
-  const { status } = await around.run(join(bin, languageHost(language)), ["-help"], around);
-  return status === 0;
-}
-
-function noHost(language: HostLanguage, reason: string): string {
-  const { name } = HOSTS[language];
-  return [
-    `Pulumi's ${name} language host, ${languageHost(language)}, is neither on the PATH nor next to pulumi, and it could not be built:`,
-    `  - ${reason}`,
-    "Any of these helps:",
-    "  - install Pulumi with its language hosts (https://www.pulumi.com/docs/install/), and put it on PATH",
-    "  - install Go 1.26 or newer (https://go.dev/dl/), and allow it to reach its module proxy",
-  ].join("\n");
 }

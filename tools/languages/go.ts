@@ -5,6 +5,7 @@ export const go: ProgramLanguage = {
   name: "Go",
   host: "go",
   sdk: "go",
-  needs: [{ program: "go", install: "Go 1.25 or newer (https://go.dev/dl/)" }],
-  prepare: async () => ({}),
+  needs: [{ program: "go", install: "Go 1.25.11 or newer (https://go.dev/dl/)" }],
+  program: "main.go",
+  leftovers: [],
 };

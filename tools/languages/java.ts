@@ -9,5 +9,6 @@ export const java: ProgramLanguage = {
     { program: "java", install: "a Java development kit, 11 or newer (https://adoptium.net/)" },
     { program: "mvn", install: "Maven (https://maven.apache.org/install.html)" },
   ],
-  prepare: async () => ({}),
+  program: "src/main/java/example/App.java",
+  leftovers: ["target"],
 };

@@ -18,9 +18,12 @@ export interface ProgramLanguage {
   /** Which SDK its programs use; undefined where they need none. */
   readonly sdk: SdkLanguage | undefined;
   readonly needs: readonly Need[];
-  /**
-   * Makes ready what the program of a project imports; its SDK is in `sdks/act365` already.
-   * @returns what its calls of `pulumi` need in the environment besides `env`
-   */
-  prepare(project: string, around: Surroundings): Promise<Record<string, string>>;
+  /** The file of `examples/LANGUAGE-plugin` that declares the instance. */
+  readonly program: string;
+  /** What is made in a project besides `sdks`. */
+  readonly leftovers: readonly string[];
+  /** Installs what the program of a project imports; a new SDK is in `sdks/act365`. */
+  install?(project: string, around: Surroundings): Promise<void>;
+  /** What calls of `pulumi` on a project need in the environment besides that of `around`. */
+  environment?(project: string, around: Surroundings): Promise<Record<string, string>>;
 }

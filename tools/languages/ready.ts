@@ -1,4 +1,5 @@
-import { renameSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Engine, obtainEngineFor } from "../engine";
 import { findOnPath } from "../engine/programs";
@@ -13,7 +14,7 @@ import { typescript } from "./typescript";
 import { yaml } from "./yaml";
 
 /** The languages in which a program can be run here. C# is missing: its tools cannot be had from a package registry. */
-const PROGRAM_LANGUAGES = { yaml, python, go, java, typescript } satisfies Record<string, ProgramLanguage>;
+export const PROGRAM_LANGUAGES = { yaml, python, go, java, typescript } satisfies Record<string, ProgramLanguage>;
 
 /** One of them. */
 export type ProgramLanguageName = keyof typeof PROGRAM_LANGUAGES;
@@ -31,28 +32,47 @@ export interface ReadyProject {
  * @throws where the machine lacks the language, with what to install; where something cannot be built or fetched
  */
 export async function readyProject(
-  language: ProgramLanguageName,
-  folder: string,
+  name: ProgramLanguageName,
+  project: string,
   options: ObtainOptions = {},
 ): Promise<ReadyProject> {
   const around = surroundings(options);
-  const { name, host, sdk, needs, prepare }: ProgramLanguage = PROGRAM_LANGUAGES[language];
-  const missing = needs.filter(({ program }) => findOnPath(program, around.env) === undefined);
-  if (missing.length > 0) {
-    const all = missing.map(({ program, install }) => `  - ${program}: install ${install}`);
-    throw new Error([`To run ${name} programs, this machine lacks:`, ...all].join("\n"));
+  const language: ProgramLanguage = PROGRAM_LANGUAGES[name];
+  checkNeeds(language, around.env);
+  const engine = await obtainEngineFor(language.host === undefined ? [] : [language.host], options);
+  const withEngine = { ...around, env: { ...around.env, ...engine.env } };
+  if (language.sdk !== undefined && !isCurrent(project)) {
+    await addSdk(language.sdk, project, options);
+    await language.install?.(project, withEngine);
+    writeFileSync(join(project, STAMP), stamp());
   }
-  const engine = await obtainEngineFor(host === undefined ? [] : [host], options);
-  if (sdk !== undefined) await addSdk(sdk, folder, options);
-  return { engine, environment: await prepare(folder, { ...around, env: { ...around.env, ...engine.env } }) };
+  return { engine, environment: (await language.environment?.(project, withEngine)) ?? {} };
+}
+
+function checkNeeds({ name, needs }: ProgramLanguage, env: NodeJS.ProcessEnv): void {
+  const missing = needs.filter(({ program }) => findOnPath(program, env) === undefined);
+  if (missing.length === 0) return;
+  const all = missing.map(({ program, install }) => `  - ${program}: install ${install}`);
+  throw new Error([`To run ${name} programs, this machine lacks:`, ...all].join("\n"));
+}
+
+/** Says what the SDK in a project was made of, and that all of it was installed. */
+const STAMP = join("sdks", "made-of");
+
+function stamp(): string {
+  return createHash("sha256").update(readFileSync(SCHEMA)).digest("hex");
+}
+
+function isCurrent(project: string): boolean {
+  const file = join(project, STAMP);
+  return existsSync(file) && readFileSync(file, "utf8") === stamp();
 }
 
 /** Generates the SDK where `pulumi package add` puts it. */
-async function addSdk(language: SdkLanguage, folder: string, options: ObtainOptions): Promise<void> {
-  const making = join(folder, "sdks", "unfinished");
-  const made = join(folder, "sdks", "act365");
-  for (const old of [making, made]) rmSync(old, { recursive: true, force: true });
+async function addSdk(language: SdkLanguage, project: string, options: ObtainOptions): Promise<void> {
+  rmSync(join(project, "sdks"), { recursive: true, force: true });
+  const making = join(project, "sdks", "unfinished");
   await generateSdks({ schema: SCHEMA, out: making, languages: [language], local: true }, options);
-  renameSync(join(making, language), made);
+  renameSync(join(making, language), join(project, "sdks", "act365"));
   rmSync(making, { recursive: true });
 }

@@ -6,5 +6,6 @@ export const yaml: ProgramLanguage = {
   host: "yaml",
   sdk: undefined,
   needs: [],
-  prepare: async () => ({}),
+  program: "Pulumi.yaml",
+  leftovers: [],
 };

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { obtainEngineFor } from "../../../../tools/engine";
@@ -47,13 +47,31 @@ test("none is built for a caller who asks for none", async () => {
 describe("a language host that nobody has", () => {
   test("is built once for the machine, saying first how long it takes; the engine's cache stays", async () => {
     stage.onPath(["go"]);
-    expect((await foldersFor("yaml")).slice(0, 2)).toEqual([cached, join(stage.cache, "bin")]);
+    expect(await foldersFor("yaml")).toEqual([join(stage.cache, "bin"), join(stage.folder, "path")]);
     expect(stage.log[0]).toContain(
       "Building Pulumi's YAML language host 1.38.1 from its Go module. This takes about 2 min",
     );
     expect(readdirSync(cached)).toEqual(["pulumi-language-yaml"]);
-    expect(await foldersFor("yaml")).toContain(cached);
+    await foldersFor("yaml");
     expect(stage.commands.filter((command) => command === "go build")).toHaveLength(1);
+  });
+
+  test("stands beside the engine in the cache, where the CLI looks for it, and gives way to a newer one", async () => {
+    stage.onPath(["go"]);
+    await foldersFor("yaml");
+    const link = join(stage.cache, "bin", "pulumi-language-yaml");
+    expect(realpathSync(link)).toBe(realpathSync(join(cached, "pulumi-language-yaml")));
+    const older = join(stage.cache, "hosts", "yaml-1.0.0", "bin", "pulumi-language-yaml");
+    program(older, "1.0.0");
+    rmSync(link);
+    symlinkSync(older, link);
+    await foldersFor("yaml");
+    expect(realpathSync(link)).toBe(realpathSync(join(cached, "pulumi-language-yaml")));
+  });
+
+  test("stands on PATH where the engine is the user's own", async () => {
+    stage.onPath(["go", "pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]);
+    expect(await foldersFor("yaml")).toEqual([cached, join(stage.folder, "path")]);
   });
 
   test("is built again when it was built for another kind of machine", async () => {
@@ -65,7 +83,8 @@ describe("a language host that nobody has", () => {
 
   test("of Python gets the script through which it starts programs, fit to be run", async () => {
     stage.onPath(["go"]);
-    const [folder = ""] = await foldersFor("python");
+    await foldersFor("python");
+    const folder = join(stage.cache, "hosts", "python-3.79.0", "bin");
     expect(readdirSync(folder).sort()).toEqual(["pulumi-language-python", "pulumi-language-python-exec"]);
     expect(statSync(join(folder, "pulumi-language-python-exec")).mode & 0o777).toBe(0o755);
   });
