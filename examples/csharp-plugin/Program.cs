@@ -1,12 +1,12 @@
 using System.Collections.Generic;
 using Pulumi;
-using PulumiAct365.Act365;
+using Act365 = PulumiAct365.Act365;
 
 return await Deployment.RunAsync(() =>
 {
     var config = new Config();
 
-    var crm = new Instance("crm", new()
+    var crm = new Act365.Instance("crm", new()
     {
         ApiKey = config.RequireSecret("apiKey"),
         DeveloperKey = config.RequireSecret("developerKey"),
