@@ -21,15 +21,24 @@ export interface LanguageStage {
   retag(tag: string): void;
 }
 
+/** Copies a language's example into a folder of its own, without what a developer's own runs left in it. */
+export function copyOfExample(language: ProgramLanguageName): string {
+  const folder = mkdtempSync(join(tmpdir(), `act365-${language}-`));
+  const left = /\/(sdks|node_modules|venv|target|__pycache__|Pulumi\.\w+\.yaml)$/;
+  const from = join(ROOT, "examples", `${language}-plugin`);
+  cpSync(from, folder, { recursive: true, filter: (file) => !left.test(file) });
+  return folder;
+}
+
+/** The command that installs the plugin as it was built. */
+export function pluginInstallation(): string[] {
+  const { version } = JSON.parse(readFileSync(join(ROOT, "provider", "package.json"), "utf8"));
+  return ["plugin", "install", "resource", "act365", version, "--file", PLUGIN];
+}
+
 /** Sets the stage for the example of a language. */
 export async function languageStage(language: ProgramLanguageName): Promise<LanguageStage> {
-  const folder = mkdtempSync(join(tmpdir(), `act365-${language}-`));
-  const example = join(ROOT, "examples", `${language}-plugin`);
-  // What a developer's own runs left in the example is no part of it.
-  cpSync(example, folder, {
-    recursive: true,
-    filter: (file) => !/\/(sdks|node_modules|venv|target|Pulumi\.\w+\.yaml)$/.test(file),
-  });
+  const folder = copyOfExample(language);
   const { engine, environment } = await readyProject(language, folder, { log: () => undefined });
   const platform = await startPlatform();
   const keys = { apiKey: canary("apiKey"), developerKey: canary("developerKey") };
@@ -41,8 +50,7 @@ export async function languageStage(language: ProgramLanguageName): Promise<Lang
       [`act365-${language}:developerKey`]: { secret: keys.developerKey },
     },
   });
-  const { version } = JSON.parse(readFileSync(join(ROOT, "provider", "package.json"), "utf8"));
-  await project.pulumi(["plugin", "install", "resource", "act365", version, "--file", PLUGIN]);
+  await project.pulumi(pluginInstallation());
   let tag = "sales";
   return {
     platform,

@@ -50,7 +50,10 @@ export async function readyProject(
 }
 
 function checkNeeds({ name, needs }: ProgramLanguage, env: NodeJS.ProcessEnv): void {
-  const missing = needs.filter(({ program }) => findOnPath(program, env) === undefined);
+  // Windows has scripts of the same name.
+  const isThere = (program: string) =>
+    [program, `${program}.exe`, `${program}.cmd`].some((file) => findOnPath(file, env));
+  const missing = needs.filter(({ program }) => !isThere(program));
   if (missing.length === 0) return;
   const all = missing.map(({ program, install }) => `  - ${program}: install ${install}`);
   throw new Error([`To run ${name} programs, this machine lacks:`, ...all].join("\n"));

@@ -5,6 +5,7 @@ import { obtainEngineFor } from "../engine";
 import type { CommandResult } from "../engine/command";
 import { goBuild } from "../engine/goBuild";
 import { withLock } from "../engine/lock";
+import { executable } from "../engine/programs";
 import { withProgress } from "../engine/progress";
 import type { Surroundings } from "../engine/surroundings";
 import type { Language } from "./languages";
@@ -43,7 +44,7 @@ export async function obtainGenerators(languages: readonly Language[], around: S
 /** The generator of all languages but Java. Go finds out by itself whether what was built is still right. */
 function buildGenerator(around: Surroundings): Promise<string> {
   const folder = join(around.cacheFolder, "sdks");
-  const output = join(folder, "generator");
+  const output = join(folder, executable("generator"));
   return withLock(folder, "another process is building the SDKs' code generators", around, async () => {
     await withProgress("building the SDKs' code generators", around, () =>
       goBuild({ module: "sdks/generator", source: "." }, output, around),
