@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { obtainEngineFor } from "../engine";
+import { type Engine, type HostLanguage, obtainEngineFor } from "../engine";
 import type { CommandResult } from "../engine/command";
 import { goBuild } from "../engine/goBuild";
 import { withLock } from "../engine/lock";
-import { executable } from "../engine/programs";
+import { executable, findOnPath, GO, isProgram } from "../engine/programs";
 import { withProgress } from "../engine/progress";
 import type { Surroundings } from "../engine/surroundings";
 import type { Language } from "./languages";
@@ -19,26 +19,46 @@ interface Generators {
   run(language: Language, schema: string, into: string, local: boolean): Promise<CommandResult>;
 }
 
-/** Builds what these languages need, or finds it where it was built before. */
+/**
+ * Builds what these languages need, or finds it where it was built before. Java's generator is in its language host. So
+ * are those of the others, in hosts that come with Pulumi, but not in those that can be built: where there is Go, a program
+ * of our own has them, at the version that the schema is tested with.
+ */
 export async function obtainGenerators(languages: readonly Language[], around: Surroundings): Promise<Generators> {
-  const inGo = languages.some((language) => language !== "java") ? await buildGenerator(around) : "";
-  const engine = languages.includes("java") ? await obtainEngineFor(["java"], around) : undefined;
+  const withoutGo = findOnPath(GO, around.env) === undefined;
+  const inHosts = languages.filter((language) => language === "java" || withoutGo);
+  const engine = inHosts.length > 0 ? await obtainEngineFor(inHosts.filter(isHostLanguage), around) : undefined;
+  const generator = inHosts.length < languages.length ? await buildGenerator(around) : "";
   return {
     run(language, schema, into, local) {
-      if (language !== "java" || engine === undefined) {
-        return around.run(inGo, [...(local ? ["-local"] : []), language, schema, join(into, language)], around);
-      }
-      return withPulumiHome((home) => {
-        const env = { ...around.env, ...engine.env, PULUMI_HOME: home, PULUMI_BACKEND_URL: `file://${home}` };
-        const options = ["--language", language, "--out", into, ...(local ? ["--local"] : []), "--non-interactive"];
-        return around.run(engine.pulumi, ["package", "gen-sdk", schema, ...options], {
-          cwd: home,
-          env,
-          signal: around.signal,
-        });
-      });
+      if (engine !== undefined && inHosts.includes(language)) return askEngine(engine, language, schema, into, local);
+      return around.run(generator, [...(local ? ["-local"] : []), language, schema, join(into, language)], around);
     },
   };
+
+  async function askEngine(
+    { pulumi, env: engineEnv }: Engine,
+    language: Language,
+    schema: string,
+    into: string,
+    local: boolean,
+  ): Promise<CommandResult> {
+    // The user's own settings, plugins and log-in must make no difference.
+    const home = mkdtempSync(join(tmpdir(), "act365-sdks-"));
+    try {
+      const env = { ...around.env, ...engineEnv, PULUMI_HOME: home, PULUMI_BACKEND_URL: `file://${home}` };
+      const options = ["--language", language, "--out", into, ...(local ? ["--local"] : []), "--non-interactive"];
+      const args = ["package", "gen-sdk", schema, ...options];
+      return await around.run(pulumi, args, { cwd: home, env, signal: around.signal });
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
+  }
+}
+
+/** The host of Node.js comes with the engine; .NET's, which cannot be built here, the engine finds by itself. */
+function isHostLanguage(language: Language): language is Language & HostLanguage {
+  return language !== "nodejs" && language !== "dotnet";
 }
 
 /** The generator of all languages but Java. Go finds out by itself whether what was built is still right. */
@@ -46,19 +66,12 @@ function buildGenerator(around: Surroundings): Promise<string> {
   const folder = join(around.cacheFolder, "sdks");
   const output = join(folder, executable("generator"));
   return withLock(folder, "another process is building the SDKs' code generators", around, async () => {
-    await withProgress("building the SDKs' code generators", around, () =>
-      goBuild({ module: "sdks/generator", source: "." }, output, around),
-    );
+    if (!isProgram(output)) {
+      around.log(
+        "Building the SDKs' code generators with Go. This takes about 2 minutes on 2 cores, once for this machine.",
+      );
+    }
+    await withProgress("building", around, () => goBuild({ module: "sdks/generator", source: "." }, output, around));
     return output;
   });
-}
-
-/** The user's own settings, plugins and log-in must make no difference. */
-async function withPulumiHome<T>(work: (home: string) => Promise<T>): Promise<T> {
-  const home = mkdtempSync(join(tmpdir(), "act365-sdks-"));
-  try {
-    return await work(home);
-  } finally {
-    rmSync(home, { recursive: true, force: true });
-  }
 }
