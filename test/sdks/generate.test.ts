@@ -4,7 +4,7 @@ import { generateSdks, SCHEMA } from "../../tools/sdks/generate";
 import { LANGUAGES } from "../../tools/sdks/languages";
 import { failureOf } from "../support/canary";
 import { temporaryFolder } from "../support/temporaryFolder";
-import { contents, generated } from "./sdks";
+import { contents, generated, ROOT } from "./sdks";
 
 /** What must be in each SDK: the names that users write (design point 15). */
 const NAMES: Readonly<Record<(typeof LANGUAGES)[number], Readonly<Record<string, readonly string[]>>>> = {
@@ -29,6 +29,7 @@ const NAMES: Readonly<Record<(typeof LANGUAGES)[number], Readonly<Record<string,
     "act365/pulumiTypes.go": ["type EventsArgs struct", "type BasicAuthArgs struct"],
   },
   dotnet: {
+    "logo.png": [readFileSync(join(ROOT, "docs", "images", "logo.png"), "latin1")],
     "PulumiAct365.Act365.csproj": ["<PackageIcon>logo.png</PackageIcon>"],
     "Instance.cs": ["namespace PulumiAct365.Act365", "partial class Instance"],
     "GetInstance.cs": ["public static class GetInstance", "InvokeAsync("],

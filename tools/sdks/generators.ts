@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type Engine, type HostLanguage, obtainEngineFor } from "../engine";
 import type { CommandResult } from "../engine/command";
 import { goBuild } from "../engine/goBuild";
@@ -9,6 +9,11 @@ import { executable, findOnPath, GO, isProgram } from "../engine/programs";
 import { withProgress } from "../engine/progress";
 import type { Surroundings } from "../engine/surroundings";
 import type { Language } from "./languages";
+
+const CHECKOUT = dirname(dirname(require.resolve("pulumi-act365/package.json")));
+
+/** The package's logo: the same file as the schema's logoUrl leads to. */
+const LOGO = join(CHECKOUT, "docs", "images", "logo.png");
 
 /** The code generators of some languages. */
 interface Generators {
@@ -32,7 +37,8 @@ export async function obtainGenerators(languages: readonly Language[], around: S
   return {
     run(language, schema, into, local) {
       if (engine !== undefined && inHosts.includes(language)) return askEngine(engine, language, schema, into, local);
-      return around.run(generator, [...(local ? ["-local"] : []), language, schema, join(into, language)], around);
+      const options = ["-logo", LOGO, ...(local ? ["-local"] : [])];
+      return around.run(generator, [...options, language, schema, join(into, language)], around);
     },
   };
 

@@ -3,7 +3,6 @@
 package main
 
 import (
-	_ "embed"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -23,11 +22,11 @@ import (
 // The name that generated files give as that of their maker.
 const tool = "pulumi-act365"
 
-//go:embed logo.png
-var logo []byte
-
 // As `pulumi package add` makes it, for one project: npm then compiles it when it is installed.
 var local = flag.Bool("local", false, "")
+
+// The file with the package's logo, which .NET's SDK holds.
+var logo = flag.String("logo", "", "")
 
 type generate func(*schema.Package) (map[string][]byte, error)
 
@@ -55,7 +54,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) != 3 {
-		return errors.New("usage: generator [-local] LANGUAGE SCHEMA FOLDER")
+		return errors.New("usage: generator [-local] [-logo FILE] LANGUAGE SCHEMA FOLDER")
 	}
 	language, schemaFile, folder := args[0], args[1], args[2]
 	generate, known := generators[language]
@@ -96,12 +95,16 @@ func readPackage(file string) (*schema.Package, error) {
 // .NET's generator fetches the package's logo over HTTP. It gets ours from a server on this machine, so that generating
 // needs no internet and always gives the same bytes.
 func generateDotnet(pkg *schema.Package) (map[string][]byte, error) {
+	image, err := os.ReadFile(*logo)
+	if err != nil {
+		return nil, err
+	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
 	}
 	server := &http.Server{Handler: http.HandlerFunc(func(answer http.ResponseWriter, _ *http.Request) {
-		_, _ = answer.Write(logo)
+		_, _ = answer.Write(image)
 	})}
 	defer server.Close()
 	go func() { _ = server.Serve(listener) }()

@@ -3,8 +3,10 @@ import { surroundings } from "../../../../tools/engine/surroundings";
 import { obtainGenerators } from "../../../../tools/sdks/generators";
 import type { Language } from "../../../../tools/sdks/languages";
 import { failureOf } from "../../../support/canary";
+import { ROOT } from "../../../support/docs/pages";
 import { program, Stage } from "../engine/stage";
 
+const LOGO = join(ROOT, "docs", "images", "logo.png");
 const PULUMI = ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
 
 let stage: Stage;
@@ -32,7 +34,7 @@ test("with Go, one program of our own has them all, but Java's, which its langua
     return { status: 0, stdout: "", stderr: "" };
   };
   expect(await generate("python", "java")).toEqual([
-    `cache/sdks/generator -local python schema.json ${join("out", "python")}`,
+    `cache/sdks/generator -logo ${LOGO} -local python schema.json ${join("out", "python")}`,
     "path/pulumi package gen-sdk schema.json --language java --out out --local --non-interactive",
   ]);
   expect(stage.log[0]).toContain("Building the SDKs' code generators with Go. This takes about 2 minutes");
