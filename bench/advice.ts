@@ -1,13 +1,13 @@
 import { parseArgs } from "node:util";
 import { stopAll } from "../test/support/cleanUp";
-import { adviceTables, type Measured } from "./advice/adviceTable";
+import { adviceTable, type Measured } from "./advice/adviceTable";
 import { measureTrial, type Outcome } from "./advice/measureTrial";
 import { GROUPS } from "./advice/trials";
 import { putIntoPerformancePage } from "./report/document";
 
 const HELP = `Usage: npm run bench:advice [-- options]
 
-Measures what settings of Pulumi do to stacks of Act! 365 instances, each beside the default, and puts the tables into
+Measures what settings of Pulumi do to stacks of Act! 365 instances, each beside the default, and puts the table into
 docs/performance.md. Nothing else should run meanwhile. Takes some ten minutes.
 
   --repetitions N   how often all is measured; medians are shown (default: 3)
@@ -39,9 +39,9 @@ async function main(args: string[]): Promise<void> {
       outcomes.push(outcome);
     }
   }
-  const tables = adviceTables(trials satisfies Measured[]);
-  process.stdout.write(`${tables}\n`);
-  if (!values["no-docs"]) putIntoPerformancePage("npm run bench:advice", "Settings", tables);
+  const table = adviceTable(trials satisfies Measured[]);
+  process.stdout.write(`${table}\n`);
+  if (!values["no-docs"]) putIntoPerformancePage("npm run bench:advice", "Settings", table);
 }
 
 // Commands of the CLI lead process groups of their own, which Ctrl-C does not reach.

@@ -9,7 +9,7 @@ export interface Sample extends Cost {
   readonly step: Step;
   /** How many resources. */
   readonly count: number;
-  /** Milliseconds before each of the platform's answers. */
+  /** Milliseconds before each of the platform's responses. */
   readonly latency: number;
   readonly requests: Counts;
   /** Size of the state after the step. */

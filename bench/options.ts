@@ -30,7 +30,7 @@ should run meanwhile. The complete run takes about an hour.
 
   --quick               20 resources, no latency, one repetition, docs/ left alone: less than two minutes
   --counts N,…          numbers of resources (default: 1,100,400)
-  --latency MS,…        milliseconds before each answer of the platform (default: 0,300)
+  --latency MS,…        milliseconds before each response of the platform (default: 0,300)
   --repetitions N       how often all is measured (default: 3); with latency, once, to save time
   --only P,C,F,R        what is measured
   --no-alone            leave out the provider alone

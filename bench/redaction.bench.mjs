@@ -1,7 +1,7 @@
 // What quoting an error page of 64 kB costs while the secrets of 400 instances are known, and what knowing them costs.
 // Prints milliseconds. Run it after a build: npm run build && node bench/redaction.bench.mjs
 import { createHash } from "node:crypto";
-import redaction from "../provider/dist/platform/redaction.js";
+import redaction from "../provider/dist/redaction/redactor.js";
 
 const INSTANCES = 400;
 const PAGE = 64 * 1024;
@@ -25,7 +25,7 @@ const all = Array.from({ length: INSTANCES }, (_, instance) => secretsOf(instanc
 
 const PAGES = {
   "an HTML page": filled("<tr class=\"row\"><td>502 Bad Gateway</td><td style='color: #333'>nginx/1.18.0</td></tr>\n"),
-  "a JSON answer": filled('{"id": 123456, "name": "crm", "configuration": {"base.url": "https://example.com/"}},\n'),
+  "a JSON response": filled('{"id": 123456, "name": "crm", "configuration": {"base.url": "https://example.com/"}},\n'),
   "random characters": Array.from({ length: PAGE / 64 }, (_, line) =>
     `${made(`line ${line}`, "base64")}${made(`and ${line}`, "base64")}`.slice(0, 64),
   ).join(""),

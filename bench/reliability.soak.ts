@@ -1,5 +1,5 @@
 import type { Fault, Simulator } from "act365-simulator";
-import { program, type Stage, stage } from "../test/engine/stage";
+import { program, type Setup, setUp } from "../test/engine/setUp";
 import type { Run } from "../test/support/pulumi";
 import { seeded } from "../test/support/seeded";
 
@@ -30,12 +30,12 @@ interface Figures {
   retries: number;
   lookedAgain: number;
   foundAgain: number;
-  takenOver: number;
+  adopted: number;
   failedSteps: number;
 }
 
 /** Runs a command until it ends well; the platform goes on failing all the while. */
-async function untilClean(step: string, { platform, project }: Stage, command: string): Promise<Figures> {
+async function untilClean(step: string, { platform, project }: Setup, command: string): Promise<Figures> {
   const before = { requests: platform.requests.length, faults: platform.faults.played, at: Date.now() };
   const outputs: string[] = [];
   for (let run: Run | undefined; run?.status !== 0; ) {
@@ -56,7 +56,7 @@ async function untilClean(step: string, { platform, project }: Stage, command: s
     retries: count(/; try \d of 5 in /g),
     lookedAgain: count(/so looking for it/g),
     foundAgain: count(/was created after all/g),
-    takenOver: count(/warning: adopted instance/g),
+    adopted: count(/warning: adopted instance/g),
     failedSteps: count(/^ +error: (?!update failed)/gm),
   };
 }
@@ -73,21 +73,21 @@ function addFaults(platform: Simulator): void {
 }
 
 test(`${INSTANCES} instances on a platform that fails 5 % of all requests: created, renamed and deleted, each once`, async () => {
-  const set = await stage(programOf("first"), { platform: { random: seeded(SEED) } });
-  addFaults(set.platform);
-  const names = () => new Set(set.platform.instances().map(({ name }) => name));
+  const setup = await setUp(programOf("first"), { platform: { random: seeded(SEED) } });
+  addFaults(setup.platform);
+  const names = () => new Set(setup.platform.instances().map(({ name }) => name));
 
-  const figures = [await untilClean("create", set, "up")];
-  expect(set.platform.instances()).toHaveLength(INSTANCES);
+  const figures = [await untilClean("create", setup, "up")];
+  expect(setup.platform.instances()).toHaveLength(INSTANCES);
   expect(names().size).toBe(INSTANCES);
 
-  set.project.program(programOf("renamed"));
-  figures.push(await untilClean("rename", set, "up"));
-  expect(set.platform.instances()).toHaveLength(INSTANCES);
+  setup.project.program(programOf("renamed"));
+  figures.push(await untilClean("rename", setup, "up"));
+  expect(setup.platform.instances()).toHaveLength(INSTANCES);
   expect([...names()].every((name) => name.startsWith("renamed-"))).toBe(true);
 
-  figures.push(await untilClean("destroy", set, "destroy"));
-  expect(set.platform.instances()).toHaveLength(0);
+  figures.push(await untilClean("destroy", setup, "destroy"));
+  expect(setup.platform.instances()).toHaveLength(0);
 
   process.stderr.write(`seed ${SEED}: ${INSTANCES} instances, then 0\n`);
   console.table(figures);

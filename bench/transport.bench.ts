@@ -66,8 +66,8 @@ async function measure(): Promise<void> {
   const headers = { authorization: AUTHORIZATION, accept: "application/json", "content-type": "application/json" };
   const bare = async (method: "GET" | "POST", dispatcher: Agent) => {
     const body = method === "POST" ? JSON.stringify(BODY) : null;
-    const answer = await request(`${baseUrl}/instances`, { method, dispatcher, headers, body });
-    return answer.body.text();
+    const response = await request(`${baseUrl}/instances`, { method, dispatcher, headers, body });
+    return response.body.text();
   };
   const own = (verb: "GET" | "POST") => {
     const body = verb === "POST" ? { body: BODY } : {};

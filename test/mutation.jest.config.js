@@ -7,6 +7,4 @@ module.exports = {
   ...unit,
   rootDir: "..",
   testMatch: ["<rootDir>/test/unit/{util,elements,redaction,platform,lifecycle,operations}/**/*.test.ts"],
-  // Tests of how time grows: a mutant must not fall to the load of the machine.
-  testPathIgnorePatterns: ["\\.growth\\.test\\.ts$"],
 };

@@ -11,31 +11,25 @@ export interface Measured {
   readonly outcomes: readonly Outcome[];
 }
 
-/** A table for each group: each setting beside the first one. */
-export function adviceTables(measured: readonly Measured[]): string {
+/** A row for each setting, beside the first one of its group, which is without it. */
+export function adviceTable(measured: readonly Measured[]): string {
   const groups = [...new Set(measured.map(({ group }) => group))];
-  return groups.map((group) => tableOf(measured.filter((one) => one.group === group))).join("\n\n");
+  const rows = groups.flatMap((group) => rowsOf(measured.filter((one) => one.group === group)));
+  return table(["setting", "command", "seconds", "without it", "ratio", "state, kB"], rows);
 }
 
-function tableOf(measured: readonly Measured[]): string {
-  const [first] = measured;
-  if (first === undefined) return "";
-  const usual = figures(first);
-  const rows = measured.map((one) => {
-    const { seconds, cpuSeconds, stateBytes } = figures(one);
+function rowsOf([first, ...others]: readonly Measured[]): string[][] {
+  if (first === undefined) return [];
+  const without = secondsOf(first);
+  return others.map((one) => {
+    const seconds = secondsOf(one);
     return [
-      ...[one.trial.setting, fixed(seconds), ratio(seconds, usual.seconds), ratio(cpuSeconds, usual.cpuSeconds)],
-      fixed(stateBytes / 1000, 0),
+      ...[one.trial.setting, one.group.title, fixed(seconds), fixed(without), ratio(seconds, without)],
+      fixed(median(one.outcomes.map(({ stateBytes }) => stateBytes)) / 1000, 0),
     ];
   });
-  return `${first.group.title}:\n\n${table(["setting", "seconds", "ratio", "ratio of CPU", "state, kB"], rows)}`;
 }
 
-function figures({ outcomes }: Measured) {
-  const cpu = outcomes.flatMap(({ cpuSeconds }) => cpuSeconds ?? []);
-  return {
-    seconds: median(outcomes.map(({ seconds }) => seconds)),
-    cpuSeconds: cpu.length === 0 ? undefined : median(cpu),
-    stateBytes: median(outcomes.map(({ stateBytes }) => stateBytes)),
-  };
+function secondsOf({ outcomes }: Measured): number {
+  return median(outcomes.map(({ seconds }) => seconds));
 }

@@ -16,7 +16,7 @@ export interface Group {
   readonly title: string;
   readonly command: readonly string[];
   readonly count: number;
-  /** Milliseconds before each answer of the platform. */
+  /** Milliseconds before each response of the platform. */
   readonly latency: number;
   /** Whether the instances exist before the command that is measured. */
   readonly existing: boolean;
@@ -28,7 +28,7 @@ const UP = ["up", "--yes", "--skip-preview"] as const;
 /** Every setting that docs/performance.md gives advice on. */
 export const GROUPS: readonly Group[] = [
   {
-    title: "`pulumi up` that creates 200 instances, 300 ms before each answer",
+    title: "`pulumi up` that creates 200 instances, 300 ms before each response",
     command: UP,
     count: 200,
     latency: 300,

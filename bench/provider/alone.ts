@@ -6,7 +6,7 @@ import { timeVerbs, VERBS, type VerbTimes } from "./verbs";
 export interface ProviderAlone {
   /** Medians. */
   readonly verbs: readonly VerbTimes[];
-  /** Seconds from the start of the plugin's process to its first answer; medians. */
+  /** Seconds from the start of the plugin's process to its first response; medians. */
   readonly startUp: { readonly package: number; readonly nothing: number };
 }
 

@@ -21,9 +21,9 @@ export async function timeBareRequests(platform: BenchPlatform, requests: readon
   try {
     return await timePerCall(requests, async ({ method, path, body }) => {
       const text = body === undefined ? null : JSON.stringify(body);
-      const answer = await request(`${url}${path}`, { method, headers, body: text, dispatcher });
-      // Only to be read and parsed: some are "none found", which is an answer too.
-      JSON.parse(await answer.body.text());
+      const response = await request(`${url}${path}`, { method, headers, body: text, dispatcher });
+      // Only to be read and parsed: some are "none found", which is a response too.
+      JSON.parse(await response.body.text());
     });
   } finally {
     await dispatcher.close();

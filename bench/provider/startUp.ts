@@ -1,7 +1,7 @@
 import { startPlugin } from "../../test/support/plugin";
 import { declaration, type ProviderName } from "./plugins";
 
-/** Seconds until a new plugin process has answered its first check, which is when it loads the provider. */
+/** Seconds until a new plugin process has responded to its first check, which is when it loads the provider. */
 export async function timeStartUp(provider: ProviderName): Promise<number> {
   const began = process.hrtime.bigint();
   const plugin = await startPlugin();

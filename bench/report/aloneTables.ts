@@ -16,7 +16,7 @@ export function aloneTables({ verbs, startUp }: ProviderAlone): string {
     ],
   );
   const starts = table(
-    ["", "seconds to the first answer"],
+    ["", "seconds to the first response"],
     [
       ["pulumi-act365", fixed(startUp.package, 3)],
       ["a provider that does nothing", fixed(startUp.nothing, 3)],

@@ -2,11 +2,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Results, Row } from "../results";
 import { STEPS } from "../subjects/subject";
-import { aloneTables } from "./aloneTables";
 import { type Panel, plot } from "./plot";
 import { scenes, sceneTitle, settingLine } from "./report";
 import { summary } from "./summary";
-import { tablesFor } from "./tables";
+import { requestsTable, secondsTable } from "./tables";
 
 const DOCS = join(__dirname, "..", "..", "docs");
 
@@ -19,7 +18,8 @@ const COLORS = {
 } as const;
 
 /**
- * Draws the plots anew, and puts the tables into docs/performance.md.
+ * Draws the plots anew, and puts into docs/performance.md what readers decide by: seconds, ratios and requests. The
+ * terminal and the JSON have the rest.
  * @returns the files that were written
  */
 export function renewDocument(results: Results): string[] {
@@ -30,22 +30,22 @@ export function renewDocument(results: Results): string[] {
     writeFileSync(join(DOCS, "images", file), plotFor(results, latency));
     return { file, latency };
   });
-  const images = plots.map(
-    ({ file, latency }) =>
-      `![Seconds against the number of resources, ${latency} ms before each answer](images/${file})`,
-  );
+  const images = plots
+    .map(({ file, latency }) => `![Seconds by number of resources, ${latency} ms before each response](images/${file})`)
+    .join(" ");
   const most = Math.max(...scenes(results).map(({ count }) => count));
   const tables = latencies.flatMap((latency) => [
     `### ${sceneTitle(most, latency)}`,
-    tablesFor(results, most, latency),
+    secondsTable(results, most, latency),
+    // Latency changes no number of requests.
+    ...(latency === latencies[0] ? [requestsTable(results, most, latency)] : []),
   ]);
-  const alone = results.alone === undefined ? [] : ["### The provider alone", aloneTables(results.alone)];
   const leftOut = results.setting.leftOut.map((line) => `Left out: ${line}.`);
   putIntoPerformancePage("npm run bench", "In short", summary(results));
   putIntoPerformancePage(
     "npm run bench",
     "Figures",
-    [settingLine(results), ...leftOut, ...images, ...tables, ...alone].join("\n\n"),
+    [settingLine(results), ...leftOut, images, ...tables].join("\n\n"),
   );
   return ["docs/performance.md", ...plots.map(({ file }) => `docs/images/${file}`)];
 }
@@ -71,7 +71,7 @@ function plotFor({ rows, setting }: Results, latency: number): string {
     }));
     return { title: step, lines: lines.filter(({ points }) => points.length > 0) };
   });
-  const title = latency === 0 ? "no latency" : `${latency} ms before each answer of the platform`;
+  const title = latency === 0 ? "no latency" : `${latency} ms before each response of the platform`;
   return plot(`Seconds, ${title}`, "resources", panels);
 }
 

@@ -34,7 +34,7 @@ export function scenes({ rows }: Results): { count: number; latency: number }[] 
 /** What a scene is called above its tables. */
 export function sceneTitle(count: number, latency: number): string {
   const resources = count === 1 ? "1 resource" : `${count} resources`;
-  return `${resources}, ${latency === 0 ? "no latency" : `${latency} ms before each answer`}`;
+  return `${resources}, ${latency === 0 ? "no latency" : `${latency} ms before each response`}`;
 }
 
 function sameScene(a: { count: number; latency: number }, b: { count: number; latency: number }): boolean {

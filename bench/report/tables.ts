@@ -8,17 +8,44 @@ const STEPS_A_CORE = 4;
 
 /** All tables for so many resources at a latency. */
 export function tablesFor(results: Results, count: number, latency: number): string {
-  const rows = results.rows.filter((row) => row.count === count && row.latency === latency);
-  // The engine alone calls no platform, so it is measured without latency only.
-  const floor = results.rows.filter((row) => row.count === count && row.latency === 0 && row.subject === "F");
-  const all = latency === 0 ? rows : [...rows, ...floor];
-  const instant = results.rows.filter((row) => row.count === count && row.latency === 0);
   return [
-    compared("seconds", all, results, ({ seconds }) => seconds, latency > 0 ? waiting(results, rows, instant) : []),
-    compared("seconds of CPU", all, results, ({ cpuSeconds }) => cpuSeconds),
-    requests(rows, results),
-    sizes(all, results),
+    secondsTable(results, count, latency),
+    compared("seconds of CPU", withFloor(results, count, latency), results, ({ cpuSeconds }) => cpuSeconds),
+    requestsTable(results, count, latency),
+    sizes(withFloor(results, count, latency), results),
   ].join("\n\n");
+}
+
+/** The seconds of each subject, and the ratios; with latency, also how near the package comes to what is expected. */
+export function secondsTable(results: Results, count: number, latency: number): string {
+  const rows = rowsAt(results, count, latency);
+  const more = latency > 0 ? expectation(results, rows, rowsAt(results, count, 0)) : [];
+  return compared("seconds", withFloor(results, count, latency), results, ({ seconds }) => seconds, more);
+}
+
+/** The requests of each subject that calls the platform. */
+export function requestsTable(results: Results, count: number, latency: number): string {
+  const rows = rowsAt(results, count, latency);
+  const lines = results.setting.subjects
+    .filter(({ key }) => rows.some(({ subject, requests }) => subject === key && Object.keys(requests).length > 0))
+    .map(({ key, title }) => [
+      title,
+      ...STEPS.map((step) => {
+        const kinds = Object.entries(find(rows, key, step)?.requests ?? {});
+        return kinds.length === 0 ? "0" : kinds.map(([kind, number]) => `${number} ${kind}`).join(", ");
+      }),
+    ]);
+  return table(["requests", ...STEPS], lines);
+}
+
+function rowsAt({ rows }: Results, count: number, latency: number): Row[] {
+  return rows.filter((row) => row.count === count && row.latency === latency);
+}
+
+/** The engine alone calls no platform, so it is measured without latency only. */
+function withFloor(results: Results, count: number, latency: number): Row[] {
+  const rows = rowsAt(results, count, latency);
+  return latency === 0 ? rows : [...rows, ...rowsAt(results, count, 0).filter(({ subject }) => subject === "F")];
 }
 
 /** A row for each subject, and one for each ratio. */
@@ -42,34 +69,16 @@ function compared(
   return table([unit, ...STEPS], [...figures, ...ratios, ...more]);
 }
 
-/** How near the package comes to what waiting for the platform, and everything else, take at the least. */
-function waiting({ setting }: Results, rows: readonly Row[], instant: readonly Row[]): string[][] {
+/** How near the package comes to the time without latency and the waits for the platform, which is the least to expect. */
+function expectation({ setting }: Results, rows: readonly Row[], instant: readonly Row[]): string[][] {
   const atOnce = STEPS_A_CORE * setting.cores;
-  const least = (step: Step) => {
+  const expected = (step: Step) => {
     const [slow, fast] = [find(rows, "P", step), find(instant, "P", step)];
     if (slow === undefined || fast === undefined) return undefined;
     return fast.seconds + (total(slow) * slow.latency) / 1000 / atOnce;
   };
-  if (STEPS.every((step) => least(step) === undefined)) return [];
-  return [
-    [
-      ratioTo(`requests × latency ÷ ${atOnce} + the time without latency`),
-      ...STEPS.map((step) => ratio(find(rows, "P", step)?.seconds, least(step))),
-    ],
-  ];
-}
-
-function requests(rows: readonly Row[], { setting }: Results): string {
-  const lines = setting.subjects
-    .filter(({ key }) => rows.some(({ subject, requests }) => subject === key && Object.keys(requests).length > 0))
-    .map(({ key, title }) => [
-      title,
-      ...STEPS.map((step) => {
-        const kinds = Object.entries(find(rows, key, step)?.requests ?? {});
-        return kinds.length === 0 ? "0" : kinds.map(([kind, number]) => `${number} ${kind}`).join(", ");
-      }),
-    ]);
-  return table(["requests", ...STEPS], lines);
+  if (STEPS.every((step) => expected(step) === undefined)) return [];
+  return [["measured ÷ expected", ...STEPS.map((step) => ratio(find(rows, "P", step)?.seconds, expected(step)))]];
 }
 
 function sizes(rows: readonly Row[], { setting }: Results): string {

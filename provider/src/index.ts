@@ -1,6 +1,12 @@
 export { Act365Instance } from "./dynamic/act365Instance";
-export type { Act365InstanceArgs, BasicAuthArgs, EventsArgs } from "./dynamic/act365InstanceArgs";
 export { Act365Provider, type Act365ProviderArgs } from "./dynamic/act365Provider";
+export type {
+  Act365InstanceArgs,
+  BasicAuth,
+  BasicAuthArgs,
+  Events,
+  EventsArgs,
+} from "./dynamic/instanceProperties.generated";
 export {
   type GetAct365InstanceArgs,
   type GetAct365InstanceOutputArgs,
@@ -9,4 +15,3 @@ export {
 } from "./dynamic/lookups/getAct365Instance";
 export { type ListAct365InstancesArgs, listAct365Instances } from "./dynamic/lookups/listAct365Instances";
 export type { FoundAct365Instance, GetAct365InstanceResult } from "./dynamic/lookups/result";
-export type { Events } from "./lifecycle/model/values";

@@ -24,7 +24,7 @@ export interface SimulatorOptions {
    * not known.
    * @default "refuse"
    */
-  badKeysAnswer?: "refuse" | "createAnyway";
+  badKeysResponse?: "refuse" | "createAnyway";
   /**
    * Whether a mask (`********`) that is sent back overwrites the stored secret. A choice: the platform's own tests only
    * show that the response is 200.

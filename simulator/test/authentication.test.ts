@@ -43,7 +43,7 @@ describe("the Authorization header", () => {
     expect(response.headers["elements-request-id"]).toMatch(/^[0-9a-f]{24}$/);
   });
 
-  it("is not needed to see the catalogue and to get an OAuth URL", async () => {
+  it("is not needed for the catalogue and for an OAuth URL", async () => {
     const target = await simulator();
     for (const path of ["/elements", "/elements/keys", "/elements/box/oauth/url"]) {
       expect([path, await statusWith(target, undefined, path)]).toEqual([path, 200]);
@@ -76,7 +76,7 @@ describe("several organizations", () => {
     );
   });
 
-  it("say who they are, with their secret in clear", async () => {
+  it("are described by /organizations/me, with the organization secret in clear", async () => {
     const { target, other, asOther } = await two();
     expect((await call(target, "GET", "/organizations/me", asOther)).json).toMatchObject({
       id: 2,
@@ -86,7 +86,7 @@ describe("several organizations", () => {
     });
   });
 
-  it("cannot be mixed", async () => {
+  it("cannot mix their secrets", async () => {
     const { target, other } = await two();
     const mixed = `User ${firstOf(target).userSecret}, Organization ${other?.organizationSecret}`;
     expect(await statusWith(target, mixed)).toBe(401);
@@ -117,7 +117,7 @@ describe("a login", () => {
     expect((await call(target, "GET", "/instances", { headers })).status).toBe(404);
   });
 
-  it("never hands out secrets that the simulator was told, but others that open it as well", async () => {
+  it("never returns the secrets that the simulator was given, but others that work as well", async () => {
     const target = await simulator({ organizations: [{ userSecret: "told-user", organizationSecret: "told-org" }] });
     const headers = { authorization: `Bearer ${JSON.parse((await logIn(target)).text).token}` };
     const secrets = await call(target, "GET", "/authentication/secrets", { headers });
@@ -131,7 +131,7 @@ describe("a login", () => {
     expect((await call(target, "GET", "/organizations/me", { headers })).text).not.toContain("told");
   });
 
-  it("needs a name and a password, and its token for the secrets", async () => {
+  it("needs a name and a password, and the secrets need its token", async () => {
     const target = await simulator();
     expect((await call(target, "POST", "/authentication", { body: { username: "someone" } })).status).toBe(401);
     const headers = { authorization: "Bearer nonsense" };
@@ -143,14 +143,14 @@ describe("without the privilege createElementInstances", () => {
   it("POST and PUT are 403, whatever they ask for, also for an instance that does not exist", async () => {
     const target = await simulator({ forbidden: true });
     const foreign = target.others.create({ name: "there already" });
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       call(target, "POST", "/instances", { body: body() }),
       call(target, "POST", "/elements/actessentials/instances", { raw: "no JSON" }),
       call(target, "PUT", "/instances/12", { body: {} }),
       call(target, "PUT", "/elements/box/instances/12", { body: {} }),
       call(target, "PUT", `/instances/${foreign.id}`, { body: {} }),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
+    expect(responses.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
   });
 
   it("reading, PATCH and DELETE still work", async () => {

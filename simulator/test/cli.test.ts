@@ -54,15 +54,15 @@ async function create({ value }: Command, user: string, organization: string): P
 }
 
 describe("act365-simulator", () => {
-  it("serves until SIGTERM, with secrets that it makes up and prints", async () => {
+  it("runs until SIGTERM, with secrets that it makes up and prints", async () => {
     const running = await serving([]);
     expect(running.value("url")).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/elements\/api-v2$/);
-    const answer = await create(
+    const response = await create(
       running,
       running.value("user secret") ?? "",
       running.value("organization secret") ?? "",
     );
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
     running.child.kill("SIGTERM");
     expect(await running.exit).toBe(0);
     expect(running.text.error).toBe("");
@@ -82,7 +82,7 @@ describe("act365-simulator", () => {
     ]);
   });
 
-  it("prints only the URL to paste when it was told the secrets, and says where those are", async () => {
+  it("prints only the URL to paste when it was given the secrets, and says where those are", async () => {
     const running = await serving(["--user-secret", "told-user", "--organization-secret", "told-org"]);
     expect(running.text.out.split("\n").filter((line) => line.startsWith("export "))).toEqual([
       `export ACT365_BASE_URL=${running.value("url")}`,
@@ -92,7 +92,7 @@ describe("act365-simulator", () => {
     );
   });
 
-  it("refuses a data file that another simulator uses, names its process, and takes it when that one was killed", async () => {
+  it("refuses a data file that another simulator uses, names its process, and uses it after that one was killed", async () => {
     const data = join(directory(), "data.json");
     const first = await serving(["--data", data]);
     const second = command(["--port", "0", "--data", data]);
@@ -127,7 +127,7 @@ describe("act365-simulator", () => {
     expect(running.text.out).not.toContain("secret:");
   });
 
-  it("prints only the secret that it was not told", async () => {
+  it("prints only the secret that it was not given", async () => {
     const running = await serving(["--user-secret", "told-user"], { ACT365_ORGANIZATION_SECRET: "" });
     expect(running.value("user secret")).toBeUndefined();
     expect(running.value("organization secret")).toMatch(/^\S+$/);
@@ -150,7 +150,7 @@ describe("act365-simulator", () => {
     expect((await fetch(`${second.value("url")}/instances/${id}`, { headers: { authorization } })).status).toBe(200);
   });
 
-  it("survives being killed right after an answer: what was answered is in the file", async () => {
+  it("loses nothing when it is killed right after a response: what the response said is in the file", async () => {
     const data = join(directory(), "data.json");
     const first = await serving(["--data", data, "--user-secret", "u", "--organization-secret", "o"]);
     const { token } = JSON.parse(await (await create(first, "u", "o")).text());
@@ -165,7 +165,7 @@ describe("act365-simulator", () => {
     await output(running, /^POST \/instances 200$/m);
   });
 
-  it("takes its time to create when asked to", async () => {
+  it("delays creations when asked to", async () => {
     const running = await serving(["--latency", "300-400", "--user-secret", "u", "--organization-secret", "o"]);
     const start = Date.now();
     expect((await create(running, "u", "o")).status).toBe(200);
@@ -203,7 +203,7 @@ describe("act365-simulator", () => {
     expect(text.error).not.toContain("two words");
   });
 
-  it("ends with status 1 and one line when its port is taken, or its file is not its own or cannot be", async () => {
+  it("ends with status 1 and one line when its port is in use, or its data file is not one or cannot be written", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const address = server.address();

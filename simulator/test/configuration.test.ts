@@ -19,7 +19,7 @@ describe("the configuration of an Act! 365 instance", () => {
     expect(JSON.parse(configuration["event.poller.configuration"] ?? "")).toHaveProperty("todos.idField", "id");
   });
 
-  it("shows the API key in clear, and masks what is of the password type", async () => {
+  it("shows the API key in clear, and masks keys of the password type", async () => {
     const target = await simulator();
     const { id, configuration } = await create(target, {
       configuration: { username: "the-api-key", password: "dev", "event.notification.basic.password": "hook" },
@@ -107,7 +107,7 @@ describe("an element of which nothing is known", () => {
     },
   );
 
-  it("shows user name and callback URL in clear", async () => {
+  it("shows the user name and the callback URL in clear", async () => {
     const target = await simulator();
     const configuration = { username: "me", "oauth.callback.url": "https://example.com/back" };
     expect((await create(target, { element: { key: "closeio" }, configuration })).configuration).toMatchObject(

@@ -44,7 +44,7 @@ describe("configuration items", () => {
     expect(new Set(all.map((item) => item.id)).size).toBe(24);
   });
 
-  it("have a default only as a text", async () => {
+  it("have a default only if it is a text", async () => {
     const target = await simulator();
     const { id } = await create(target);
     const item = withKey(await items(target, `/instances/${id}/configuration`), "event.notification.callback.url");

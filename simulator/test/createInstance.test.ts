@@ -1,7 +1,7 @@
 import { body, call, create, firstOf, shown, simulator } from "./support";
 
 describe("creating an instance", () => {
-  it("answers 200 in the form of the seed document", async () => {
+  it("returns 200 in the form of the seed document", async () => {
     const target = await simulator({ now: () => new Date("2019-12-11T07:30:43.123Z") });
     const organization = firstOf(target);
     const instance = await create(target, { tags: ["Docs"] });
@@ -55,7 +55,7 @@ describe("creating an instance", () => {
     expect(target.instances().map(({ name }) => name)).toEqual(["API Instance", "API Instance"]);
   });
 
-  it("takes the name for the only tag when there are no tags, and an empty list as it is", async () => {
+  it("makes the name the only tag when there are no tags, and keeps an empty list", async () => {
     const target = await simulator();
     expect((await create(target, { name: "@lonely" })).tags).toEqual(["@lonely"]);
     expect((await create(target, { tags: [] })).tags).toEqual([]);
@@ -68,7 +68,7 @@ describe("creating an instance", () => {
     expect((await create(target, { tags: [link, "a < b"] })).tags.sort()).toEqual(["@safe", "a < b"]);
   });
 
-  it("gives the element by its id, too", async () => {
+  it("accepts the element's id in place of its key", async () => {
     const target = await simulator();
     expect(await create(target, { element: { id: 7213 } })).toMatchObject({ elementId: 7213 });
   });
@@ -106,7 +106,7 @@ describe("creating an instance", () => {
     });
   });
 
-  it("names the trace of the authentication when asked to debug, and shows it", async () => {
+  it("names a trace of the authentication when asked to debug, and returns it", async () => {
     const target = await simulator();
     const sent = { name: "traced", providerData: { debug: true } };
     const response = await call(target, "POST", "/elements/zendesk/instances", { body: sent });

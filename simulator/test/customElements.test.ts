@@ -71,7 +71,7 @@ describe.each(["key", "id"])("an element that a caller made, by %s", (by) => {
 });
 
 describe("making and deleting elements", () => {
-  it("makes no key twice", async () => {
+  it("never makes the same key twice", async () => {
     const target = await simulator();
     await made(target);
     expect((await call(target, "POST", "/elements", { body: element })).status).toBe(409);
@@ -91,14 +91,14 @@ describe("making and deleting elements", () => {
     expect((await call(target, "GET", `/elements/${key}`)).json).toEqual(before.json);
   });
 
-  it("keeps the id under which an element was shown before it was made", async () => {
+  it("keeps the id that the catalogue showed before the element was made", async () => {
     const target = await simulator();
     const { id } = JSON.parse((await call(target, "GET", "/elements/mydbelement")).text);
     expect(await made(target)).toMatchObject({ id, name: element.name });
     expect((await call(target, "GET", `/elements/${id}`)).json).toMatchObject({ name: element.name });
   });
 
-  it("deletes none of the platform's, none that nobody made, and none that has instances", async () => {
+  it("refuses to delete the platform's elements, elements that nobody made, and elements with instances", async () => {
     const target = await simulator();
     const { key } = await made(target);
     await create(target, { element: { key } });
@@ -138,7 +138,7 @@ describe.each([
     }
   });
 
-  it("turn up in the instance's own documentation", async () => {
+  it("appear in the instance's own documentation", async () => {
     const target = await simulator();
     const { id, token } = await create(target, { element: { key: "closeio" } });
     const transformation = { vendorName: "Account", fields: [] };

@@ -44,7 +44,7 @@ describe("the data file", () => {
     expect((await create(second)).id).toBe(gone.id + 1);
   });
 
-  it("holds a change before it is answered, and before listeners hear of it", async () => {
+  it("holds a change before the response is sent, and before listeners hear of it", async () => {
     const data = join(directory(), "data.json");
     const target = await simulator({ data });
     let atCommit = "";
@@ -57,7 +57,7 @@ describe("the data file", () => {
     expect(readFileSync(data, "utf8")).not.toContain(token);
   });
 
-  it("holds the ids that an answer gives out, also to somebody who only reads", async () => {
+  it("holds the ids in a response before it is sent, even in the response to a read", async () => {
     const where = directory();
     const target = await simulator({ data: join(where, "data.json") });
     const { id } = await create(target);
@@ -93,7 +93,7 @@ describe("the data file", () => {
     expect((await call(second, "GET", `/elements/closeio/instances/${id}`)).status).toBe(200);
   });
 
-  it("may be one of the first, which held less", async () => {
+  it("may come from the first version, which held less", async () => {
     const data = join(directory(), "data.json");
     const organizations = [{ id: 1190, userSecret: "u", organizationSecret: "o" }];
     const counters = { instance: 20000, item: 200000 };
@@ -103,7 +103,7 @@ describe("the data file", () => {
     expect((await create(target)).id).toBe(20000);
   });
 
-  it("holds what others change by the time the simulator has stopped", async () => {
+  it("holds changes by others once the simulator has stopped", async () => {
     const data = join(directory(), "data.json");
     const target = await simulator({ data });
     const { token } = target.others.create({ name: "theirs" });
@@ -111,7 +111,7 @@ describe("the data file", () => {
     expect(readFileSync(data, "utf8")).toContain(token);
   });
 
-  it("holds no secret that the simulator was told, and is for its owner's eyes only", async () => {
+  it("holds no secret that the simulator was given, and only its owner can read it", async () => {
     const data = join(directory(), "data.json");
     await simulator({ data, organizations: [{ userSecret: "told-user-secret" }] });
     const content = readFileSync(data, "utf8");
@@ -119,7 +119,7 @@ describe("the data file", () => {
     expect(statSync(data).mode & 0o077).toBe(0);
   });
 
-  it("keeps the half that was made up when the other half is told", async () => {
+  it("keeps the made-up secret when the other one is given", async () => {
     const data = join(directory(), "data.json");
     const first = await simulator({ data, organizations: [{ userSecret: "told" }] });
     await first.stop();
@@ -128,7 +128,7 @@ describe("the data file", () => {
     expect(firstOf(second).userSecret).toBe("told-anew");
   });
 
-  it("keeps made-up secrets while runs are told others, or are of other organizations", async () => {
+  it("keeps made-up secrets while runs are given others, or have other organizations", async () => {
     const data = join(directory(), "data.json");
     const first = await simulator({ data });
     await first.stop();
@@ -183,7 +183,7 @@ describe("the data file", () => {
 });
 
 describe("beside a data file", () => {
-  it("what a kill left is deleted at the next start, and nothing else", async () => {
+  it("temporary files of a killed simulator are deleted at the next start, and nothing else", async () => {
     const where = directory();
     const kept = ["data.json.tmp", "data.json.mine.tmp", `other.json.${randomUUID()}.tmp`];
     for (const name of [...kept, `data.json.${randomUUID()}.tmp`]) writeFileSync(join(where, name), "half of it");
@@ -220,7 +220,7 @@ describe("the lock of a data file", () => {
     expect((await simulator({ data })).instances()).toHaveLength(1);
   });
 
-  it("is taken over from a process that is gone, or that had this process's id", async () => {
+  it("is replaced if its process is gone, or had this process's id", async () => {
     const data = join(directory(), "data.json");
     const gone = spawnSync(process.execPath, ["--version"]).pid;
     for (const pid of [gone, process.pid]) {
@@ -229,7 +229,7 @@ describe("the lock of a data file", () => {
     }
   });
 
-  it("is respected if it names nobody, as while it is being written", async () => {
+  it("is respected if it names no process, as while it is being written", async () => {
     const data = join(directory(), "data.json");
     writeFileSync(`${data}.lock`, "");
     expect((await failureOf(simulator({ data }))).message).toContain(
@@ -264,7 +264,7 @@ describe("writing", () => {
     expect(readdirSync(where)).toEqual(["file"]);
   });
 
-  it("reaches the disk with its content before its name does", async () => {
+  it("flushes the content to disk before it renames the file", async () => {
     const synced: string[] = [];
     const path = join(directory(), "file");
     const handle = await open(__filename, "r");
@@ -291,7 +291,7 @@ describe("writing", () => {
     expect(readFileSync(path, "utf8")).toBe("content");
   });
 
-  it("uses another name each time for what it renames", async () => {
+  it("uses a new temporary name each time", async () => {
     const where = directory();
     const names = new Set<string>();
     const watcher = watch(where, (_event, name) => names.add(String(name)));
@@ -326,7 +326,7 @@ describe("writing", () => {
     await file.save();
   });
 
-  it("is coalesced: many changes at once cost a few writes", async () => {
+  it("is combined: many changes at once need a few writes", async () => {
     let writes = 0;
     const file = new DataFile(join(directory(), "file"), () => {
       writes += 1;
@@ -336,7 +336,7 @@ describe("writing", () => {
     expect(writes).toBeLessThanOrEqual(2);
   });
 
-  it("always holds the content of the moment when it was asked for", async () => {
+  it("always writes the content of the moment when it was asked for", async () => {
     const path = join(directory(), "file");
     let content = 0;
     const file = new DataFile(path, () => String(content));

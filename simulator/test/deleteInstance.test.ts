@@ -4,7 +4,7 @@ describe("deleting an instance", () => {
   it.each([
     ["by id", (id: number) => `/instances/${id}`],
     ["through its element", (id: number) => `/elements/actessentials/instances/${id}`],
-  ])("answers 200 %s, and 404 from then on", async (_how, path) => {
+  ])("returns 200 %s, and 404 from then on", async (_how, path) => {
     const target = await simulator();
     const { id } = await create(target);
     expect(await call(target, "DELETE", path(id))).toMatchObject({ status: 200, text: "" });

@@ -1,7 +1,7 @@
 import { call, create, firstOf, simulator } from "./support";
 
 describe("ping", () => {
-  it("ignores the hub and answers for any element", async () => {
+  it("ignores the hub and responds for any element", async () => {
     const target = await simulator();
     for (const key of ["actessentials", "closeio", "something-else"]) {
       const { id, token } = await create(target, { element: { key } });
@@ -26,7 +26,7 @@ describe("ping", () => {
     expect((await call(target, "GET", "/hubs/crm/ping")).status).toBe(401);
   });
 
-  it("says that an instance is not valid when others broke it", async () => {
+  it("says that an instance is not valid when others broke its keys", async () => {
     const target = await simulator();
     const { id, token } = await create(target);
     target.others.change(id, { valid: false });
@@ -51,7 +51,7 @@ describe("an element call that is not served", () => {
 });
 
 describe("a disabled instance", () => {
-  it("answers 403 to element calls but not to /objects, until it is enabled again", async () => {
+  it("returns 403 to element calls but not to /objects, until it is enabled again", async () => {
     const target = await simulator();
     const { id, token } = await create(target);
     expect((await call(target, "DELETE", `/instances/${id}/enabled`)).status).toBe(200);
@@ -91,10 +91,10 @@ describe("records of the vendor", () => {
     const target = await simulator();
     const { id, token } = await create(target, { element: { key: "closeio" } });
     const paths = ["/hubs/crm/accounts?pageSize=1", "/hubs/nonsense/accounts?pageSize=1", "/accounts?pageSize=1"];
-    const answers = await Promise.all(paths.map((path) => call(target, "GET", path, { element: token })));
-    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
-    expect(answers[0]?.json).toHaveLength(1);
-    expect(answers[0]?.headers["elements-element-instance-id"]).toBe(String(id));
+    const responses = await Promise.all(paths.map((path) => call(target, "GET", path, { element: token })));
+    expect(new Set(responses.map(({ text }) => text)).size).toBe(1);
+    expect(responses[0]?.json).toHaveLength(1);
+    expect(responses[0]?.headers["elements-element-instance-id"]).toBe(String(id));
   });
 
   it("show nulls only when the instance does not filter them", async () => {

@@ -42,7 +42,7 @@ describe("the catalogue", () => {
     expect(Array.isArray(configuration)).toBe(false);
   });
 
-  it("knows every key that does not begin with bad, and the ids that it gave out", async () => {
+  it("has every key that does not begin with bad, and the ids that it gave out", async () => {
     const target = await simulator();
     const element = await get(target, "/elements/never-heard-of");
     expect(await get(target, `/elements/${element.id}`)).toEqual(element);
@@ -52,7 +52,7 @@ describe("the catalogue", () => {
     }
   });
 
-  it("takes a doubled prefix for a mistake, not for an element", async () => {
+  it("treats a doubled prefix as a mistake, not as an element", async () => {
     const target = await simulator();
     const path = "/elements/api-v2/instances";
     expect((await call(target, "POST", path, { body: { name: "x" } })).status).toBe(404);
@@ -60,7 +60,7 @@ describe("the catalogue", () => {
     expect(await get(target, "/elements/keys")).not.toContain("api-v2");
   });
 
-  it("tells the authentication type and the transformations of an element", async () => {
+  it("shows the authentication type and the transformations of an element", async () => {
     const target = await simulator();
     expect(await get(target, "/elements/actessentials/authentication-types")).toEqual(["basic"]);
     expect(await get(target, "/elements/sfdc/authentication-types")).toEqual(["oauth2"]);
@@ -102,7 +102,7 @@ describe("metadata", () => {
     expect((await get(target, "/elements/dropbox/metadata")).events.methods).toEqual(["webhook"]);
   });
 
-  it("comes of all elements at once", async () => {
+  it("can be had for all elements at once", async () => {
     expect((await get(await simulator(), "/elements/metadata")).length).toBeGreaterThan(1);
   });
 });

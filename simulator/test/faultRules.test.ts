@@ -29,7 +29,7 @@ describe("a fault rule", () => {
     expect(await statuses(await withRule(rule), 4)).toEqual(expected);
   });
 
-  it("plays by chance, the same way for the same random numbers", async () => {
+  it("plays with a probability, the same way for the same random numbers", async () => {
     const first = await statuses(await withRule({ probability: 0.5 }, seeded(3)), 20);
     expect(new Set(first)).toEqual(new Set([200, 500]));
     expect(await statuses(await withRule({ probability: 0.5 }, seeded(3)), 20)).toEqual(first);
@@ -74,7 +74,7 @@ describe("a fault rule", () => {
 });
 
 describe("several rules on one call", () => {
-  it("play together: the first one that answers wins, the others slow it down or hide what it made", async () => {
+  it("play together: the first one that responds wins, the others slow it down or hide what it made", async () => {
     const waits: number[] = [];
     const target = await simulator({ sleep: async (ms) => void waits.push(ms) });
     target.faults.add({ method: "POST", fault: { kind: "slowHeaders", ms: 20 } });

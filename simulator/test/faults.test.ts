@@ -17,7 +17,7 @@ const undecided = (promise: Promise<unknown>): Promise<boolean> =>
 /** Code of the error by which a request failed. */
 const failure = (request: Promise<unknown>): Promise<string> =>
   request.then(
-    () => "answered",
+    () => "got a response",
     (error: Error & { cause?: { code?: string } }) => error.cause?.code ?? error.message,
   );
 
@@ -29,7 +29,7 @@ describe("a close", () => {
     expect(target.requests[0]?.status).toBeUndefined();
   });
 
-  it("after the commit leaves an instance that nobody heard of", async () => {
+  it("after the commit leaves an instance whose response is lost", async () => {
     const target = await faulty({ kind: "close", when: "afterCommit" });
     expect(await failure(post(target))).toBe("UND_ERR_SOCKET");
     expect(target.instances()).toHaveLength(1);
@@ -38,7 +38,7 @@ describe("a close", () => {
 });
 
 describe("a status", () => {
-  it("comes before the commit, in the platform's own form, with what else is wanted", async () => {
+  it("comes before the commit, in the platform's own form, with the body and headers that a test asks for", async () => {
     const target = await faulty({
       kind: "status",
       status: 429,
@@ -77,7 +77,7 @@ describe("a status", () => {
     expect(response.text).toMatch(text);
   });
 
-  it("can quote the request with all its secrets", async () => {
+  it("can echo the request with all its secrets", async () => {
     const target = await faulty({ kind: "status", status: 500, echoRequest: true });
     const { text } = await post(target);
     for (const secret of [firstOf(target).userSecret, "the-api-key", "the-developer-key"]) {
@@ -86,7 +86,7 @@ describe("a status", () => {
   });
 });
 
-describe("a slow answer", () => {
+describe("a slow response", () => {
   /** A simulator whose waits last until the test ends them. */
   async function waiting(fault: Fault) {
     const { promise, resolve } = deferred();
@@ -121,7 +121,7 @@ describe("a slow answer", () => {
 });
 
 describe("a stall", () => {
-  it("never begins to answer, although the work is done", async () => {
+  it("never begins to respond, although the work is done", async () => {
     const target = await faulty({ kind: "stall", when: "beforeHeaders" });
     const committed = new Promise<void>((done) => target.onCommit(() => done()));
     const request = failure(post(target));
@@ -142,18 +142,18 @@ describe("a stall", () => {
     const rest = failure(Promise.resolve(reader?.read()));
     expect(await undecided(rest)).toBe(true);
     await target.stop();
-    expect(await rest).not.toBe("answered");
+    expect(await rest).not.toBe("got a response");
   });
 });
 
-describe("an answer that cannot be read", () => {
+describe("a response that cannot be read", () => {
   it("is cut off", async () => {
     const target = await faulty({ kind: "truncated" });
-    expect(await failure(post(target))).not.toBe("answered");
+    expect(await failure(post(target))).not.toBe("got a response");
     expect(target.instances()).toHaveLength(1);
   });
 
-  it.each([[undefined], ["<html>"]])("is announced as JSON but is none (%p)", async (text) => {
+  it.each([[undefined], ["<html>"]])("is announced as JSON, but is not JSON (%p)", async (text) => {
     const target = await faulty({ kind: "malformed", ...(text === undefined ? {} : { body: text }) });
     const response = await post(target);
     expect(response.status).toBe(200);
@@ -162,7 +162,7 @@ describe("an answer that cannot be read", () => {
     expect(target.instances()).toHaveLength(1);
   });
 
-  it("is exactly what a test wants", async () => {
+  it("can be any body that a test gives", async () => {
     const fault: Fault = { kind: "body", status: 202, body: Buffer.from("null"), headers: { "content-type": "x/y" } };
     const target = await faulty(fault);
     const response = await post(target);
@@ -209,7 +209,7 @@ describe("a hold", () => {
     expect((await request).status).toBe(200);
   });
 
-  it("keeps back the answer after the commit", async () => {
+  it("keeps back the response after the commit", async () => {
     const { promise, resolve } = deferred();
     const target = await faulty({ kind: "hold", until: promise, when: "afterCommit" });
     const committed = new Promise<void>((done) => target.onCommit(() => done()));
@@ -223,7 +223,7 @@ describe("a hold", () => {
 });
 
 describe("late visibility", () => {
-  it("hides an instance from so many lists that would show it", async () => {
+  it("hides an instance from a number of lists that would show it", async () => {
     const target = await faulty({ kind: "lateVisibility", lists: 2 });
     const { id } = await create(target, { tags: ["mine"] });
     const lists = async (query: string) => (await call(target, "GET", `/instances${query}`)).status;
@@ -232,7 +232,7 @@ describe("late visibility", () => {
     expect((await call(target, "GET", `/instances/${id}`)).status).toBe(200);
   });
 
-  it("hides it from so many reads", async () => {
+  it("hides it from a number of reads by id", async () => {
     const target = await faulty({ kind: "lateVisibility", reads: 1 });
     const { id } = await create(target);
     expect((await call(target, "GET", "/instances")).status).toBe(200);
@@ -256,7 +256,7 @@ describe("late visibility", () => {
     expect(await statuses()).toEqual([200, 200]);
   });
 
-  it("plays together with a lost answer", async () => {
+  it("plays together with a lost response", async () => {
     const target = await faulty({ kind: "lateVisibility", lists: 1 });
     target.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     expect(await failure(post(target))).toBe("UND_ERR_SOCKET");
@@ -284,13 +284,13 @@ describe("late removal", () => {
 
   /** The same, after a DELETE with this lag. */
   async function removed(lag: Lag, options: SimulatorOptions = {}) {
-    const world = await withInstance(options);
-    world.target.faults.add({ method: "DELETE", path: "/instances/*", fault: { kind: "lateRemoval", ...lag } });
-    expect((await call(world.target, "DELETE", `/instances/${world.id}`)).status).toBe(200);
-    return world;
+    const setup = await withInstance(options);
+    setup.target.faults.add({ method: "DELETE", path: "/instances/*", fault: { kind: "lateRemoval", ...lag } });
+    expect((await call(setup.target, "DELETE", `/instances/${setup.id}`)).status).toBe(200);
+    return setup;
   }
 
-  it("leaves an instance in so many lists that it would have been in, but not in reads by id", async () => {
+  it("keeps a deleted instance in a number of lists, but not in reads by id", async () => {
     const { listed, read } = await removed({ lists: 2 });
     expect(await listed("?tags[]=others")).toBe(404);
     expect(await read()).toBe(404);
@@ -298,7 +298,7 @@ describe("late removal", () => {
     expect(await read()).toBe(404);
   });
 
-  it("still answers so many reads by id, by either path, but no list", async () => {
+  it("keeps it in a number of reads by id, by either path, but not in lists", async () => {
     const { target, id, token, listed, read } = await removed({ reads: 2 });
     expect(await listed()).toBe(404);
     expect(shown(await call(target, "GET", `/instances/${id}`))).toMatchObject({ id, token, tags: ["mine"] });
@@ -360,14 +360,14 @@ describe("late removal", () => {
     expect((await call(target, "GET", `/instances/${id}`)).status).toBe(200);
   });
 
-  it("comes of a removal by others, too, when they say so", async () => {
+  it("is also possible for a removal by others", async () => {
     const { target, id, token, listed, read } = await withInstance();
     target.others.remove(id, { lists: 1, reads: 1 });
     expect((await call(target, "GET", "/ping", { element: token })).status).toBe(401);
     expect([await listed(), await listed(), await read(), await read()]).toEqual([200, 404, 200, 404]);
   });
 
-  it("plays together with a lost answer, and not on a DELETE that finds nothing", async () => {
+  it("plays together with a lost response, and not on a DELETE that finds nothing", async () => {
     const { target, id, listed } = await withInstance();
     const path = `/instances/${id}`;
     target.faults.add({ method: "DELETE", path, call: [1, 2], fault: { kind: "lateRemoval", lists: 1 } });

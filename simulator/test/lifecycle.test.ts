@@ -9,7 +9,7 @@ describe("starting", () => {
     expect(target.port).toBeGreaterThan(0);
   });
 
-  it("takes the port that it is given, and fails when that is taken", async () => {
+  it("listens on the port that it is given, and fails when that is in use", async () => {
     const target = await simulator();
     await expect(startSimulator({ port: target.port })).rejects.toMatchObject({ code: "EADDRINUSE" });
     const { port } = target;
@@ -17,7 +17,7 @@ describe("starting", () => {
     expect((await simulator({ port })).port).toBe(port);
   });
 
-  it("makes up one organization, and what is missing of given ones", async () => {
+  it("makes up one organization, and the missing secrets of given ones", async () => {
     expect((await simulator()).organizations).toHaveLength(1);
     const { organizations } = await simulator({
       organizations: [
@@ -48,7 +48,7 @@ describe("starting", () => {
 });
 
 describe("stopping", () => {
-  it("closes hanging and idle connections, and can be asked for again", async () => {
+  it("closes hanging and idle connections, and may be repeated", async () => {
     const target = await simulator();
     target.faults.add({ path: "/instances", fault: { kind: "stall", when: "beforeHeaders" } });
     const arrived = new Promise<void>((done) => target.onRequest(() => done()));
@@ -62,7 +62,7 @@ describe("stopping", () => {
     await target.stop();
   });
 
-  it("lets nothing change any more, whatever was still waiting", async () => {
+  it("makes no further change, whatever was still waiting", async () => {
     const [wait, asleep] = [deferred(), deferred()];
     const target = await simulator({
       latency: 1,

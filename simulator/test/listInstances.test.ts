@@ -25,7 +25,7 @@ describe("the list of instances", () => {
     });
   });
 
-  it("is abridged with hydrate=false, but still holds what client code reads", async () => {
+  it("is abridged with hydrate=false, but keeps the properties that clients read", async () => {
     const target = await simulator();
     const { id, name, token, createdDate, tags } = await create(target);
     const [item] = list(await call(target, "GET", "/instances?hydrate=false"));

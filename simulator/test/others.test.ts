@@ -58,8 +58,8 @@ describe("changes by others", () => {
   });
 });
 
-describe("the copies of instances that a test gets", () => {
-  it("do not change the data", async () => {
+describe("the instances that a test gets", () => {
+  it("are copies: changing them does not change the data", async () => {
     const target = await simulator();
     await create(target, { tags: ["kept"] });
     const [copy] = target.instances();

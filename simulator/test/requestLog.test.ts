@@ -34,13 +34,13 @@ describe("the record of requests", () => {
     expect(target.requests.map(({ method }) => method)).toEqual(["GET"]);
   });
 
-  it("does not hold what tests do directly", async () => {
+  it("does not hold what tests do without HTTP", async () => {
     const target = await simulator();
     target.others.remove(target.others.create({ name: "x" }).id);
     expect(target.requests).toEqual([]);
   });
 
-  it("shows that a key was unset, and what is no secret", async () => {
+  it("shows that a key was unset, and values that are no secrets", async () => {
     const target = await simulator();
     const { id } = await create(target);
     const configuration = {
@@ -59,7 +59,7 @@ describe("the record of requests", () => {
     "client.privatekey",
     "base64.encoded.jks",
     "instance.variables",
-  ])("hides what stands under %s, wherever it turns up later", async (key) => {
+  ])("hides the value of %s, wherever it appears later", async (key) => {
     const target = await simulator();
     const { id } = await create(target, { element: { key: "some-other" }, configuration: { [key]: "canary-of-key" } });
     await call(target, "PATCH", `/instances/${id}`, { body: { name: "it is canary-of-key" } });
@@ -69,7 +69,7 @@ describe("the record of requests", () => {
     ]);
   });
 
-  it("holds no secret, wherever it was sent", async () => {
+  it("holds no secret, in whatever part of a request it was sent", async () => {
     const target = await simulator();
     const created = await create(target);
     const { userSecret, organizationSecret } = firstOf(target);
@@ -169,7 +169,7 @@ it("a secret that fits into no URL does no harm to later requests", async () => 
 });
 
 describe("listeners", () => {
-  it("hear of a request when it arrives, and of a change once it is made", async () => {
+  it("are called when a request arrives, and once a change is made", async () => {
     const target = await simulator();
     const heard: string[] = [];
     target.onRequest(({ method, path }) => heard.push(`${method} ${path} with ${target.instances().length}`));
@@ -188,7 +188,7 @@ describe("listeners", () => {
     ]);
   });
 
-  it("hear nothing any more once they are taken off", async () => {
+  it("are not called after they were removed", async () => {
     const target = await simulator();
     const heard: string[] = [];
     const off = target.onRequest(({ method }) => heard.push(method));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type SimulatedOrganization, type Simulator, type SimulatorOptions, startSimulator } from "../src/index";
 
-/** An answer, its body read. */
+/** A response, its body read. */
 export interface Response {
   readonly status: number;
   readonly headers: Record<string, string>;
@@ -12,7 +12,7 @@ export interface Response {
   readonly json: unknown;
 }
 
-/** An instance as answers show it, as far as tests look at it. */
+/** An instance as responses show it, as far as tests look at it. */
 export interface Shown {
   readonly id: number;
   readonly name: string;
@@ -102,7 +102,7 @@ export const body = (more: object = {}) => ({
   ...more,
 });
 
-/** The instance in an answer that must be 200. */
+/** The instance in a response that must be 200. */
 export function shown(response: Response): Shown {
   expect(response.status).toBe(200);
   const { json } = response;

@@ -7,7 +7,7 @@ describe.each(["PUT", "PATCH"])("%s of an instance", (method) => {
   const update = (target: Simulator, id: number, body: object, query = "") =>
     call(target, method, `/instances/${id}${query}`, { body });
 
-  it("answers the whole instance and keeps what the body leaves out", async () => {
+  it("returns the whole instance and keeps what the body leaves out", async () => {
     const target = await simulator();
     const before = await create(target, { tags: ["kept"] });
     const after = shown(await update(target, before.id, { name: "renamed" }));
@@ -15,7 +15,7 @@ describe.each(["PUT", "PATCH"])("%s of an instance", (method) => {
     expect(shown(await call(target, "GET", `/instances/${before.id}`))).toEqual(after);
   });
 
-  it("renames without touching the tag that the old name became", async () => {
+  it("renames, and keeps the tag that the platform made of the old name", async () => {
     const target = await simulator();
     const { id } = await create(target, { name: "old" });
     expect(shown(await update(target, id, { name: "new" })).tags).toEqual(["old"]);
@@ -69,7 +69,7 @@ describe.each(["PUT", "PATCH"])("%s of an instance", (method) => {
     expect(stored(target)).toMatchObject({ username: "new-api-key", password: "the-developer-key" });
   });
 
-  it("stores the mask when told to, which breaks the instance", async () => {
+  it("stores the mask if the option says so, which breaks the instance", async () => {
     const target = await simulator({ maskStoredLiterally: true });
     const { id, token } = await create(target);
     await update(target, id, { configuration: { password: "********" } });
@@ -77,7 +77,7 @@ describe.each(["PUT", "PATCH"])("%s of an instance", (method) => {
     expect((await call(target, "GET", "/ping", { element: token })).json).toMatchObject({ valid: false });
   });
 
-  it("takes a whole answer back, and changes nothing", async () => {
+  it("accepts a whole response as a body, and changes nothing", async () => {
     const target = await simulator({ shuffleTags: false });
     const created = await create(target);
     expect(shown(await update(target, created.id, created))).toEqual(created);
@@ -99,7 +99,7 @@ describe.each(["PUT", "PATCH"])("%s of an instance", (method) => {
     expect(shown(await update(target, id, { element: { key: "closeio" } }))["element"]).toMatchObject({ id: 146 });
   });
 
-  it("is 404 for an unknown instance and a move to an unknown element, 400 for a body that makes no sense", async () => {
+  it("is 404 for an unknown instance and a move to an unknown element, 400 for an invalid body", async () => {
     const target = await simulator();
     const { id } = await create(target);
     const unknown = await update(target, 4711, { name: "x" });
@@ -138,7 +138,7 @@ describe("through the element", () => {
     expect(shown(response)).toMatchObject({ name: "stays", element: { key: "actessentials" } });
   });
 
-  it.each(["GET", "PUT", "DELETE"])("%s still works once the instance is on a clone", async (method) => {
+  it.each(["GET", "PUT", "DELETE"])("%s still works after the instance moved to a clone", async (method) => {
     const target = await simulator();
     const { id } = await create(target, { element: { key: "closeio" } });
     const clone = JSON.parse((await call(target, "POST", "/elements/closeio/clone")).text);
@@ -149,7 +149,7 @@ describe("through the element", () => {
     expect((await through("closeio")).status).toBe(200);
   });
 
-  it("there is no PATCH", async () => {
+  it("PATCH does not exist", async () => {
     const target = await simulator();
     const { id } = await create(target);
     const response = await call(target, "PATCH", `/elements/actessentials/instances/${id}`, { body: { name: "x" } });

@@ -23,7 +23,7 @@ describe("latency", () => {
     [250, 250, 250],
     ["real" as const, 8_000, 26_000],
     [[100, 200] as [number, number], 100, 200],
-  ])("of %p is taken by creating and by provisioning again", async (latency, min, max) => {
+  ])("of %p delays creating and provisioning again", async (latency, min, max) => {
     const { target, waits } = await watched({ latency });
     const { id } = await create(target);
     await call(target, "PUT", `/instances/${id}`, { body: { configuration: { "pagination.max": "1" } } });
@@ -32,7 +32,7 @@ describe("latency", () => {
     for (const wait of waits) expect(wait >= min && wait <= max).toBe(true);
   });
 
-  it("is not taken by anything else", async () => {
+  it("delays nothing else", async () => {
     const { target, waits } = await watched({ latency: 250 });
     const { id } = target.others.create({ name: "x", configuration: { username: "k", password: "p" } });
     const again = `/instances/${id}?reAuthenticate=false`;
@@ -86,7 +86,7 @@ describe("latency", () => {
 describe("keys that the vendor refuses", () => {
   const bad = body({ configuration: { username: "bad-key", password: "p" } });
 
-  it("are answered with 401 and what the vendor said, and create nothing", async () => {
+  it("get a 401 with the vendor's message, and create nothing", async () => {
     const target = await simulator({ badKeys: ["bad-key"] });
     const response = await call(target, "POST", "/instances", { body: bad });
     expect(response.status).toBe(401);
@@ -107,16 +107,19 @@ describe("keys that the vendor refuses", () => {
     expect((await call(target, method, `/instances/${id}?reAuthenticate=false`, sent)).status).toBe(200);
   });
 
-  it.each(["PUT", "PATCH"])("are taken by %s as by POST when told to, which shows at a ping only", async (method) => {
-    const target = await simulator({ badKeys: ["bad-key"], badKeysAnswer: "createAnyway" });
-    const { id, token } = await create(target);
-    const sent = { body: { configuration: { username: "bad-key" } } };
-    expect(shown(await call(target, method, `/instances/${id}`, sent))["valid"]).toBe(true);
-    expect((await call(target, "GET", "/ping", { element: token })).json).toMatchObject({ valid: false });
-  });
+  it.each(["PUT", "PATCH"])(
+    "are accepted by %s as by POST if the option says so, which shows only in a ping",
+    async (method) => {
+      const target = await simulator({ badKeys: ["bad-key"], badKeysResponse: "createAnyway" });
+      const { id, token } = await create(target);
+      const sent = { body: { configuration: { username: "bad-key" } } };
+      expect(shown(await call(target, method, `/instances/${id}`, sent))["valid"]).toBe(true);
+      expect((await call(target, "GET", "/ping", { element: token })).json).toMatchObject({ valid: false });
+    },
+  );
 
-  it("create an instance anyway when told to, which then is not valid at a ping", async () => {
-    const target = await simulator({ badKeys: ["bad-key"], badKeysAnswer: "createAnyway" });
+  it("create an instance anyway if the option says so, which a ping reports as not valid", async () => {
+    const target = await simulator({ badKeys: ["bad-key"], badKeysResponse: "createAnyway" });
     const { token, valid } = shown(await call(target, "POST", "/instances", { body: bad }));
     expect(valid).toBe(true);
     const ping = await call(target, "GET", "/hubs/crm/ping", { element: token });

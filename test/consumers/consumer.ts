@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import type { Simulator } from "act365-simulator";
 import { obtainEngine } from "../../tools/engine";
-import { credentials, onlyInstance } from "../engine/stage";
+import { credentials, onlyInstance } from "../engine/setUp";
 import { canary } from "../support/canary";
 import { startPlatform } from "../support/platform";
 import { createProject, type Project } from "../support/pulumi";

@@ -1,17 +1,17 @@
 import { canary, rememberSecret } from "../support/canary";
-import { crm, onlyInstance, onlyResource, program, requestsDuring, type Stage, stage } from "./stage";
+import { crm, onlyInstance, onlyResource, program, requestsDuring, type Setup, setUp } from "./setUp";
 
 /** An instance that somebody made by hand, with these tags. */
-function made({ platform }: Stage, tags: string[]) {
+function made({ platform }: Setup, tags: string[]) {
   const theirs = platform.others.create({ name: "made by hand", tags, configuration: { "pagination.max": "99" } });
   rememberSecret("token", theirs.token);
   return theirs;
 }
 
 test("adoptId adopts an instance that others made, brings it to the declared state, and is ignored from then on", async () => {
-  const set = await stage(crm());
-  const { platform, project, apiKey, developerKey } = set;
-  const { id, token, configuration } = made(set, ["old"]);
+  const setup = await setUp(crm());
+  const { platform, project, apiKey, developerKey } = setup;
+  const { id, token, configuration } = made(setup, ["old"]);
   project.program(crm({ adoptId: String(id), tags: ["sales"], enabled: false }));
 
   const requests = await requestsDuring(platform, project.up);
@@ -38,9 +38,9 @@ test("adoptId adopts an instance that others made, brings it to the declared sta
 });
 
 test("adoptId refuses an instance of another declaration, and names that one", async () => {
-  const set = await stage(crm());
-  const { platform, project } = set;
-  const theirs = made(set, ["pulumi:other/prod/crm:0123456789"]);
+  const setup = await setUp(crm());
+  const { platform, project } = setup;
+  const theirs = made(setup, ["pulumi:other/prod/crm:0123456789"]);
   project.program(crm({ adoptId: String(theirs.id) }));
 
   const { output } = await project.up({ fails: true });
@@ -49,8 +49,8 @@ test("adoptId refuses an instance of another declaration, and names that one", a
   expect(onlyInstance(platform)).toEqual(theirs);
 });
 
-test("adoptId refuses an instance that is not there, and makes none", async () => {
-  const { platform, project } = await stage(crm({ adoptId: "99999" }));
+test("adoptId refuses an instance that does not exist, and creates none", async () => {
+  const { platform, project } = await setUp(crm({ adoptId: "99999" }));
   const { output } = await project.up({ fails: true });
   expect(output).toContain("adoptId: there is no instance 99999 to adopt");
   expect(platform.instances()).toEqual([]);
@@ -61,8 +61,8 @@ describe("without the developer key", () => {
   const withKey = (inputs: object) => program(`new Act365Instance("crm", { ...keys, ...${JSON.stringify(inputs)} });`);
   /** An instance that somebody made by hand with the API key, and a program that adopts it without the other key. */
   async function adopting(inputs: object = {}) {
-    const set = await stage(program(""));
-    const { platform, project, apiKey } = set;
+    const setup = await setUp(program(""));
+    const { platform, project, apiKey } = setup;
     const theirs = platform.others.create({
       name: "by hand",
       tags: ["old"],
@@ -73,7 +73,7 @@ describe("without the developer key", () => {
     const text = (given: object) =>
       body({ ...declared, ...given }).replace('"apiKey":{"secret":true}', '"apiKey":process.env.API_KEY');
     project.program(text({ adoptId: String(theirs.id) }));
-    return { ...set, theirs, text };
+    return { ...setup, theirs, text };
   }
 
   test("adoptId adopts by PATCH; name, tags and enabled change, and refresh shows drift", async () => {

@@ -1,11 +1,11 @@
 import { canary } from "../support/canary";
-import { program, stage } from "./stage";
+import { program, setUp } from "./setUp";
 
 const SECRET = canary("misplacedSecret");
 
 /** Declares one instance with these inputs (JavaScript) beside its keys, previews it, and gives what the engine says. */
 async function refusal(inputs: string): Promise<string> {
-  const { platform, project } = await stage(program(`new Act365Instance("crm", { ...keys, ${inputs} });`), {
+  const { platform, project } = await setUp(program(`new Act365Instance("crm", { ...keys, ${inputs} });`), {
     project: { environment: { SECRET } },
   });
   const { output } = await project.preview({ fails: true });
@@ -73,7 +73,7 @@ test("the value of a property that is or may hold a secret is never printed, wha
 });
 
 test("what is not known yet in a preview is not judged", async () => {
-  const { platform, project } = await stage(
+  const { platform, project } = await setUp(
     program(`
 const first = new Act365Instance("first", keys);
 new Act365Instance("second", {

@@ -1,9 +1,9 @@
 import { canary } from "../support/canary";
 import { act365 } from "./act365Command";
-import { crm, stage } from "./stage";
+import { crm, setUp } from "./setUp";
 
 test("doctor finds the real CLI, plugin, SDK and package in order, and tells which secret is wrong by a token in the state", async () => {
-  const { project } = await stage(crm());
+  const { project } = await setUp(crm());
   await project.up();
   const healthy = await act365(project, "doctor");
   expect(healthy.output.split("\n").filter((line) => line !== "" && !line.startsWith("ok "))).toEqual([]);

@@ -1,7 +1,7 @@
 import type { StoredInstance } from "act365-simulator";
 import { canary } from "../support/canary";
 import { organization } from "../support/platform";
-import { onlyInstance, onlyResource, program, requestsDuring, type Stage, stage } from "./stage";
+import { onlyInstance, onlyResource, program, requestsDuring, type Setup, setUp } from "./setUp";
 
 const PASSWORD = canary("password");
 const CALLBACK_HEADERS = canary("callbackHeaders");
@@ -27,7 +27,7 @@ new Act365Instance("foreign", { ...keys, configuration: { "pagination.max": 99 }
 `);
 
 /** What the platform holds, by name of the resource. Order of tags is the platform's, so it is taken out. */
-function byResource({ platform }: Stage): Map<string, StoredInstance> {
+function byResource({ platform }: Setup): Map<string, StoredInstance> {
   return new Map(
     platform.instances().map((instance) => {
       const owner = instance.configuration["instance.variables"] ?? instance.name;
@@ -36,11 +36,11 @@ function byResource({ platform }: Stage): Map<string, StoredInstance> {
   );
 }
 
-test("refresh sees what others changed, property by property, and the next up puts it back and touches nothing else", async () => {
-  const set = await stage(ALL, { project: { environment: { PASSWORD, HEADERS: CALLBACK_HEADERS } } });
-  const { platform, project } = set;
+test("refresh shows what others changed, property by property, and the next up reverts that and nothing else", async () => {
+  const setup = await setUp(ALL, { project: { environment: { PASSWORD, HEADERS: CALLBACK_HEADERS } } });
+  const { platform, project } = setup;
   await project.up();
-  const before = byResource(set);
+  const before = byResource(setup);
   const change = (resource: string, what: Parameters<typeof platform.others.change>[1]) =>
     platform.others.change(before.get(resource)?.id ?? 0, what);
 
@@ -66,7 +66,7 @@ test("refresh sees what others changed, property by property, and the next up pu
   change("foreign", { configuration: { "bulk.relations": "by hand" } });
   const untouched = ["masked", "foreign"];
   const drifted = [...before.keys()].filter((resource) => !untouched.includes(resource)).sort();
-  const changedByOthers = new Map(untouched.map((resource) => [resource, byResource(set).get(resource)]));
+  const changedByOthers = new Map(untouched.map((resource) => [resource, byResource(setup).get(resource)]));
 
   const { output: refreshed } = await project.refresh();
   expect(touched(refreshed)).toEqual(drifted);
@@ -89,7 +89,7 @@ test("refresh sees what others changed, property by property, and the next up pu
   expect(touched(output)).toEqual(drifted);
   // One write each; the tags of the one without its owner tag are read first.
   expect(requests.filter((request) => !request.startsWith("GET"))).toHaveLength(drifted.length);
-  const after = byResource(set);
+  const after = byResource(setup);
   for (const resource of drifted) expect([resource, after.get(resource)]).toEqual([resource, before.get(resource)]);
   for (const resource of untouched)
     expect([resource, after.get(resource)]).toEqual([resource, changedByOthers.get(resource)]);
@@ -102,7 +102,7 @@ function touched(output: string): string[] {
 }
 
 test("neither the platform's order of tags nor its HTML stripping shows as drift", async () => {
-  const { platform, project } = await stage(
+  const { platform, project } = await setUp(
     program(
       `new Act365Instance("crm", { ...keys, name: "<b>CRM</b> of <i>sales</i>", tags: ["a", "<u>b</u>", "c", "d"] });`,
     ),
@@ -119,7 +119,7 @@ test("neither the platform's order of tags nor its HTML stripping shows as drift
 });
 
 test("an instance that others deleted leaves the state with a refresh and is made anew by the next up", async () => {
-  const { platform, project } = await stage(program(`new Act365Instance("crm", keys);`));
+  const { platform, project } = await setUp(program(`new Act365Instance("crm", keys);`));
   await project.up();
   const { id } = onlyInstance(platform);
   platform.others.remove(id);
@@ -132,8 +132,8 @@ test("an instance that others deleted leaves the state with a refresh and is mad
   expect((await onlyResource(project)).id).toBe(String(newId));
 });
 
-test("an update of an instance that others deleted says so and what to do; destroy takes it for done", async () => {
-  const { platform, project } = await stage(program(`new Act365Instance("crm", keys);`));
+test("an update of an instance that others deleted says so and what to do; destroy counts it as deleted", async () => {
+  const { platform, project } = await setUp(program(`new Act365Instance("crm", keys);`));
   await project.up();
   const { id } = onlyInstance(platform);
   platform.others.remove(id);
@@ -146,8 +146,8 @@ test("an update of an instance that others deleted says so and what to do; destr
   expect(platform.instances()).toEqual([]);
 });
 
-test("a refresh that is refused, or with another organization's credentials, keeps every instance in the state", async () => {
-  const { platform, project } = await stage(program(`new Act365Instance("crm", keys);`), {
+test("a refresh that the platform refuses, or with another organization's credentials, keeps every instance in the state", async () => {
+  const { platform, project } = await setUp(program(`new Act365Instance("crm", keys);`), {
     platform: { organizations: [organization("A"), organization("B")] },
   });
   await project.up();

@@ -1,5 +1,5 @@
 import { startPlatform } from "../support/platform";
-import { instancesInState, program, requestsDuring, stage } from "./stage";
+import { instancesInState, program, requestsDuring, setUp } from "./setUp";
 
 const TEXT = program(`
 const provider = new Act365Provider("own");
@@ -24,13 +24,13 @@ const COMMANDS = [
 ];
 
 async function startThree() {
-  const { platform, project } = await stage(TEXT, { project: { environment: OFFLINE } });
+  const { platform, project } = await setUp(TEXT, { project: { environment: OFFLINE } });
   await project.up();
   expect(platform.instances()).toHaveLength(3);
   return { platform, project };
 }
 
-test("a base URL that is missing, empty, mistyped, under a wrong key or another deletes nothing: the commands fail and say why", async () => {
+test("a base URL that is missing, empty, mistyped, under a wrong key or of another platform deletes nothing: the commands fail and say why", async () => {
   const { platform, project } = await startThree();
   const other = await startPlatform();
   const before = JSON.stringify(platform.instances());
@@ -92,7 +92,7 @@ test("refresh and destroy need no base URL: they go to the recorded one", async 
 });
 
 test("a replacement for which the engine asks for no diff deletes nothing elsewhere either", async () => {
-  const { platform, project } = await stage(
+  const { platform, project } = await setUp(
     program(`
 const first = new Act365Instance("first", keys, { replacementTrigger: process.env.TRIGGER ?? "none" });
 new Act365Instance("second", keys, { replaceWith: [first] });`),

@@ -1,5 +1,5 @@
 import { canary, rememberSecret } from "../support/canary";
-import { onlyInstance, onlyResource, program, requestsDuring, stage } from "./stage";
+import { onlyInstance, onlyResource, program, requestsDuring, setUp } from "./setUp";
 
 const GET = program(`
 const theirs = Act365Instance.get("theirs", process.env.INSTANCE);
@@ -12,8 +12,8 @@ exports.elementId = theirs.elementId;
 exports.baseUrl = theirs.baseUrl;
 `);
 
-test("an instance of another program is read with its token, its secrets stay secret, and destroy leaves it alone", async () => {
-  const { platform, project } = await stage(GET);
+test("an instance of another program is read with its token, its secrets stay secret, and destroy does not delete it", async () => {
+  const { platform, project } = await setUp(GET);
   const apiKey = canary("theirApiKey");
   const theirs = platform.others.create({
     name: "CRM of sales",
@@ -52,7 +52,7 @@ test("an instance of another program is read with its token, its secrets stay se
 });
 
 test("an id that the platform does not know is an error that names it", async () => {
-  const { project } = await stage(program(`Act365Instance.get("theirs", "99999");`));
+  const { project } = await setUp(program(`Act365Instance.get("theirs", "99999");`));
   const { output } = await project.up({ fails: true });
   expect(output).toContain("GET /instances/99999 returned 404");
 });

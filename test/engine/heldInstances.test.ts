@@ -1,4 +1,4 @@
-import { onlyInstance, onlyResource, program, requestsDuring, stage } from "./stage";
+import { onlyInstance, onlyResource, program, requestsDuring, setUp } from "./setUp";
 
 const WITHOUT_OWNER_TAGS = { project: { configuration: { "act365:ownerTag": "false" } } };
 const STACK = ["--yes", "--skip-preview", "--stack", "dev"];
@@ -9,15 +9,15 @@ const adopting = (name: string, id: string | number, options = "{}") =>
 
 /** A platform with an instance that somebody made by hand, and a program that adopts it as "crm". */
 async function adopted() {
-  const set = await stage(declares(), WITHOUT_OWNER_TAGS);
-  const { id } = set.platform.others.create({ name: "by hand" });
-  set.project.program(declares(adopting("crm", id)));
-  await set.project.up();
-  return { ...set, id };
+  const setup = await setUp(declares(), WITHOUT_OWNER_TAGS);
+  const { id } = setup.platform.others.create({ name: "by hand" });
+  setup.project.program(declares(adopting("crm", id)));
+  await setup.project.up();
+  return { ...setup, id };
 }
 
 test("a forced replacement never deletes the live instance, not even if a transformation sets deleteBeforeReplace: false", async () => {
-  const { platform, project } = await stage(
+  const { platform, project } = await setUp(
     declares(
       "pulumi.runtime.registerStackTransformation(({ props, opts }) => ({",
       "  props, opts: pulumi.mergeOptions(opts, { deleteBeforeReplace: false }),",
@@ -36,7 +36,7 @@ test("a forced replacement never deletes the live instance, not even if a transf
   expect(await requestsDuring(platform, project.up)).toEqual([]);
 });
 
-test("without owner tags, a renamed resource with the same adoptId is adopted in place and lives on", async () => {
+test("without owner tags, a renamed resource with the same adoptId adopts its instance, which is not deleted", async () => {
   const { platform, project, id } = await adopted();
   project.program(declares(adopting("customers", id)));
   const { output } = await project.up();
@@ -79,8 +79,8 @@ test("of two declarations that came to share an instance, one can be removed", a
   expect(await onlyResource(project)).toMatchObject({ id: String(id) });
 });
 
-test("what is left of a killed replacement is deleted on the platform, and the new instance stays", async () => {
-  const { platform, project } = await stage(declares('new Act365Instance("crm", keys);'));
+test("the old instance of a killed replacement is deleted on the platform, and the new one stays", async () => {
+  const { platform, project } = await setUp(declares('new Act365Instance("crm", keys);'));
   await project.up();
   const { id } = onlyInstance(platform);
   const { output: exported } = await project.pulumi(["stack", "export", "--stack", "dev"]);
@@ -105,8 +105,8 @@ test.each([
   ["destroy --refresh --run-program", ["destroy", "--refresh", "--run-program", ...STACK], KEPT],
   ["up, removed from the program", ["up", ...STACK], REMOVED],
   ["up --refresh, removed from the program", ["up", "--refresh", ...STACK], REMOVED],
-])("%s really deletes", async (_, command, text) => {
-  const { platform, project } = await stage(KEPT);
+])("%s deletes the instance on the platform", async (_, command, text) => {
+  const { platform, project } = await setUp(KEPT);
   await project.up();
   const { id } = onlyInstance(platform);
   project.program(text);
@@ -116,7 +116,7 @@ test.each([
 });
 
 test("without owner tags, of two declarations with one name and one adoptId, the second is refused", async () => {
-  const { platform, project } = await stage(declares(), WITHOUT_OWNER_TAGS);
+  const { platform, project } = await setUp(declares(), WITHOUT_OWNER_TAGS);
   const { id } = platform.others.create({ name: "by hand" });
   const declared = (resource: string, options: string) =>
     `new Act365Instance("${resource}", { ...keys, name: "crm", adoptId: "${id}" }, ${options});`;

@@ -1,9 +1,9 @@
 import type { Simulator } from "act365-simulator";
 import { canary } from "../support/canary";
-import { crm, onlyInstance, onlyResource, requestsDuring, stage } from "./stage";
+import { crm, onlyInstance, onlyResource, requestsDuring, setUp } from "./setUp";
 
 test("a rotation under ignoreChanges leaves name and tags that others changed, and so does the next up", async () => {
-  const { platform, project } = await stage(crm({ tags: ["sales"] }, { ignoreChanges: ["tags", "name"] }));
+  const { platform, project } = await setUp(crm({ tags: ["sales"] }, { ignoreChanges: ["tags", "name"] }));
   await project.up();
   const { id, tags } = onlyInstance(platform);
   platform.others.change(id, { name: "by hand", tags: [...tags, "by hand"] });
@@ -18,12 +18,12 @@ test("a rotation under ignoreChanges leaves name and tags that others changed, a
 
 /** A program whose instance ignores changes of one input, and that was deployed; somebody then changed the instance by hand. */
 async function changedByHand(ignored: string, byHand: (id: number, tags: string[]) => Parameters<Change>[1]) {
-  const set = await stage(crm({ tags: ["sales"] }, { ignoreChanges: [ignored] }));
-  const { platform, project } = set;
+  const setup = await setUp(crm({ tags: ["sales"] }, { ignoreChanges: [ignored] }));
+  const { platform, project } = setup;
   await project.up();
   const { id, tags } = onlyInstance(platform);
   platform.others.change(id, byHand(id, tags));
-  return { ...set, id };
+  return { ...setup, id };
 }
 type Change = Simulator["others"]["change"];
 

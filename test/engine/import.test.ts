@@ -4,12 +4,12 @@ import type { Simulator } from "act365-simulator";
 import { observe } from "../support/canary";
 import { madeByHand } from "../support/command";
 import { act365 } from "./act365Command";
-import { instancesInState, onlyResource, program, requestsDuring, type Stage, stage } from "./stage";
+import { instancesInState, onlyResource, program, requestsDuring, type Setup, setUp } from "./setUp";
 
 const IMPORT = ["import", "--file", "act365-import.json", "--generate-code=false", "--yes", "--stack", "dev"];
 
 /** Sets what the written program requires to the keys that the instances have. */
-async function setSecrets({ platform, project }: Stage, code: string, names: Map<string, string>): Promise<void> {
+async function setSecrets({ platform, project }: Setup, code: string, names: Map<string, string>): Promise<void> {
   const byName = new Map(platform.instances().map((instance) => [instance.name, instance.configuration]));
   const settings = [...code.matchAll(/requireSecret\("(\w+?)(ApiKey|DeveloperKey|CallbackPassword)"\)/g)].flatMap(
     ([, constant = "", label = ""]) => {
@@ -49,8 +49,8 @@ function makeByHand(platform: Simulator, count: number): Map<string, string> {
 const writes = (requests: string[]) => requests.filter((request) => !request.startsWith("GET"));
 
 test("fifty instances made by hand are imported with two commands, and the first up only sends what the platform hides", async () => {
-  const set = await stage(program(""));
-  const { platform, project } = set;
+  const setup = await setUp(program(""));
+  const { platform, project } = setup;
   const names = makeByHand(platform, 50);
   const before = platform.instances();
 
@@ -65,7 +65,7 @@ test("fifty instances made by hand are imported with two commands, and the first
       .replace(/^import \* as (\w+) from (.*);$/m, "const $1 = require($2);")
       .replace(/^import (.*) from (.*);$/m, "const $1 = require($2);"),
   );
-  await setSecrets(set, code, names);
+  await setSecrets(setup, code, names);
   expect(await instancesInState(project)).toHaveLength(50);
 
   const { output: preview } = await project.preview();
@@ -101,14 +101,14 @@ test("fifty instances made by hand are imported with two commands, and the first
 });
 
 test("a refresh between the import and the first up brings no secret into the state in clear", async () => {
-  const { platform, project } = await stage(program(""));
+  const { platform, project } = await setUp(program(""));
   const { id } = madeByHand(platform, "crm", { configuration: withEvents });
   await act365(project, "import", id);
   await project.pulumi(IMPORT);
   await project.refresh();
   const resource = await onlyResource(project);
   expect(resource.secretOutputs).toEqual(expect.arrayContaining(["apiKey", "token"]));
-  expect(resource.outputs).toMatchObject({ instanceId: id, credentialsPending: true });
+  expect(resource.outputs).toMatchObject({ instanceId: id, sendCredentialsAgain: true });
   const keys = platform.instances().map(({ configuration }) => configuration["username"]);
   project.program(program(`new Act365Instance("crm", { ...keys, apiKey: process.env.THEIRS });`));
   const environment = { THEIRS: String(keys[0]) };
@@ -117,7 +117,7 @@ test("a refresh between the import and the first up brings no secret into the st
 });
 
 test("list knows the owner of what the stack manages, with the credentials of the environment", async () => {
-  const { project } = await stage(program('new Act365Instance("crm", { ...keys, tags: ["sales"] });'));
+  const { project } = await setUp(program('new Act365Instance("crm", { ...keys, tags: ["sales"] });'));
   await project.up();
   const listed = JSON.parse((await act365(project, "list", "--json")).output);
   expect(listed).toMatchObject([
@@ -126,13 +126,13 @@ test("list knows the owner of what the stack manages, with the credentials of th
 });
 
 test("an orphan of a component, whose owner tag has another hash, is imported, and the first up gives it the tag of its new place", async () => {
-  const set = await stage(program(""));
-  const { platform, project } = set;
+  const setup = await setUp(program(""));
+  const { platform, project } = setup;
   const { id } = madeByHand(platform, "crm", { tags: ["pulumi:project/dev/crm:0123456789"] });
   const { output } = await act365(project, "import", id);
   await project.pulumi(IMPORT);
   project.program(output.replace(/^import (?:\* as )?(.*) from (.*);$/gm, "const $1 = require($2);"));
-  await setSecrets(set, output, new Map([["crm", "crm"]]));
+  await setSecrets(setup, output, new Map([["crm", "crm"]]));
   await project.up();
   const tags = platform.instances().flatMap((instance) => instance.tags);
   expect(tags).toEqual([expect.stringMatching(/^pulumi:project\/dev\/crm:(?!0123456789)[0-9a-f]{10}$/)]);
@@ -140,7 +140,7 @@ test("an orphan of a component, whose owner tag has another hash, is imported, a
 });
 
 test("after an import, an up without the API key says so; without the developer key, it changes by PATCH", async () => {
-  const { platform, project, apiKey } = await stage(program('new Act365Instance("crm", {});'));
+  const { platform, project, apiKey } = await setUp(program('new Act365Instance("crm", {});'));
   const { id, configuration } = madeByHand(platform, "crm");
   await act365(project, "import", id);
   await project.pulumi(IMPORT);

@@ -1,11 +1,11 @@
 import { setTimeout } from "node:timers/promises";
 import type { Project, Run } from "../support/pulumi";
-import { crm, expectNoProcesses, onlyInstance, onlyResource, requestsDuring, type Stage, stage } from "./stage";
+import { crm, expectNoProcesses, onlyInstance, onlyResource, requestsDuring, type Setup, setUp } from "./setUp";
 
 const UP = ["up", "--yes", "--skip-preview", "--stack", "dev"];
 
 /** Resolves when the platform has got a POST. */
-function post({ platform }: Stage): Promise<void> {
+function post({ platform }: Setup): Promise<void> {
   return new Promise((resolve) => {
     platform.onRequest(({ method }) => {
       if (method === "POST") resolve();
@@ -14,55 +14,55 @@ function post({ platform }: Stage): Promise<void> {
 }
 
 /** Presses Ctrl-C when the platform has got the POST. */
-async function interrupted(set: Stage, afterwards: (project: Project) => Promise<void>): Promise<Run> {
-  const arrived = post(set);
-  const up = set.project.start(UP);
+async function interrupted(setup: Setup, afterwards: (project: Project) => Promise<void>): Promise<Run> {
+  const arrived = post(setup);
+  const up = setup.project.start(UP);
   await arrived;
   // As a terminal does: it signals the CLI's process group, and the CLI's plugins have groups of their own.
   process.kill(-(up.process.pid ?? 0), "SIGINT");
-  await afterwards(set.project);
+  await afterwards(setup.project);
   return up.ended;
 }
 
 test("of two ups at once on one backend the second is refused by the state's lock, and there is one instance", async () => {
-  const set = await stage(crm());
+  const setup = await setUp(crm());
   let release = () => {};
   const until = new Promise<void>((resolve) => {
     release = resolve;
   });
-  set.platform.faults.add({ method: "POST", fault: { kind: "hold", until } });
-  const arrived = post(set);
-  const first = set.project.start(UP);
+  setup.platform.faults.add({ method: "POST", fault: { kind: "hold", until } });
+  const arrived = post(setup);
+  const first = setup.project.start(UP);
   await arrived;
 
-  const second = await set.project.up({ fails: true });
+  const second = await setup.project.up({ fails: true });
   expect(second.output).toContain("the stack is currently locked by 1 lock(s)");
   release();
   expect((await first.ended).status).toBe(0);
-  const { id } = onlyInstance(set.platform);
-  expect((await onlyResource(set.project)).id).toBe(String(id));
-  expect(await requestsDuring(set.platform, set.project.up)).toEqual([]);
+  const { id } = onlyInstance(setup.platform);
+  expect((await onlyResource(setup.project)).id).toBe(String(id));
+  expect(await requestsDuring(setup.platform, setup.project.up)).toEqual([]);
 });
 
-test("Ctrl-C during a slow POST waits for its answer and keeps the instance in the state", async () => {
-  const set = await stage(crm(), { platform: { latency: 2_000 } });
-  const run = await interrupted(set, async () => {});
+test("Ctrl-C during a slow POST waits for its response and keeps the instance in the state", async () => {
+  const setup = await setUp(crm(), { platform: { latency: 2_000 } });
+  const run = await interrupted(setup, async () => {});
   expect(run.status).not.toBe(0);
   expect(run.output).toContain("^C received; cancelling");
-  const { id } = onlyInstance(set.platform);
-  expect((await onlyResource(set.project)).id).toBe(String(id));
-  await expectNoProcesses(set.project);
-  expect(await requestsDuring(set.platform, set.project.up)).toEqual([]);
+  const { id } = onlyInstance(setup.platform);
+  expect((await onlyResource(setup.project)).id).toBe(String(id));
+  await expectNoProcesses(setup.project);
+  expect(await requestsDuring(setup.platform, setup.project.up)).toEqual([]);
 });
 
-test("Ctrl-C during a POST that is never answered ends with the create's time limit, and finds what it made", async () => {
-  const set = await stage(crm({}, { customTimeouts: { create: "3s" } }));
-  set.platform.faults.add({ method: "POST", fault: { kind: "stall", when: "beforeHeaders" } });
+test("Ctrl-C during a POST that never gets a response ends with the create's time limit, and finds what it made", async () => {
+  const setup = await setUp(crm({}, { customTimeouts: { create: "3s" } }));
+  setup.platform.faults.add({ method: "POST", fault: { kind: "stall", when: "beforeHeaders" } });
   const start = Date.now();
-  const run = await interrupted(set, () => setTimeout(100));
+  const run = await interrupted(setup, () => setTimeout(100));
   expect(Date.now() - start).toBeLessThan(60_000);
   expect(run.status).not.toBe(0);
   expect(run.output).toContain("no complete response within 2 s");
-  expect((await onlyResource(set.project)).id).toBe(String(onlyInstance(set.platform).id));
-  expect(await requestsDuring(set.platform, set.project.up)).toEqual([]);
+  expect((await onlyResource(setup.project)).id).toBe(String(onlyInstance(setup.platform).id));
+  expect(await requestsDuring(setup.platform, setup.project.up)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { moment, posts, recover, UP } from "./killing";
-import { crm, instancesInState, stage } from "./stage";
+import { crm, instancesInState, setUp } from "./setUp";
 
 /** A POST takes as long as on a platform that authenticates with its vendor meanwhile. */
 const POST_SECONDS = 10;
@@ -16,24 +16,24 @@ const ADOPTED = /adopted instance \d+ \(.*\) instead of creating a second one/;
 
 /** Each of two POSTs does its work so long after it arrived, whether or not its client is still there. */
 async function slowPlatform() {
-  const set = await stage(crm());
+  const setup = await setUp(crm());
   const works = [moment(), moment()];
   works.forEach(({ come }, index) => {
-    set.platform.faults.add({ method: "POST", call: index + 1, fault: { kind: "hold", until: come } });
+    setup.platform.faults.add({ method: "POST", call: index + 1, fault: { kind: "hold", until: come } });
   });
-  set.platform.onRequest(({ method }) => {
+  setup.platform.onRequest(({ method }) => {
     const work = method === "POST" ? works.shift() : undefined;
     if (work !== undefined) void setTimeout(POST_SECONDS * 1000, undefined, { ref: false }).then(work.now);
   });
-  return set;
+  return setup;
 }
 
 test.each(KILLS)(
   "killed $seconds s into a slow POST, with cancel and up at once: there is one instance in the end ($run)",
   async ({ seconds }) => {
-    const set = await slowPlatform();
-    const { platform, project } = set;
-    const [arrived, done] = [posts(set, "onRequest"), posts(set, "onCommit")];
+    const setup = await slowPlatform();
+    const { platform, project } = setup;
+    const [arrived, done] = [posts(setup, "onRequest"), posts(setup, "onCommit")];
     const up = project.start(UP);
     await arrived;
     await setTimeout(seconds * 1000);
@@ -46,7 +46,7 @@ test.each(KILLS)(
     const [live, ...others] = platform.instances().map(({ id }) => String(id));
     expect(others).toEqual([]);
     expect((await instancesInState(project)).map(({ id }) => id)).toEqual([live]);
-    // Killed late, the first POST may end before the second run's first look, which then finds its instance.
+    // Killed late, the first POST may end before the second run's first search, which then finds its instance.
     expect(output).toMatch(seconds < 5 ? DELETED_OWN : new RegExp(`${DELETED_OWN.source}|${ADOPTED.source}`));
 
     await project.destroy();

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Project } from "../support/pulumi";
-import { expectNoProcesses, instancesInState, type Stage } from "./stage";
+import { expectNoProcesses, instancesInState, type Setup } from "./setUp";
 
 /** The arguments of an up without a preview. */
 export const UP = ["up", "--yes", "--skip-preview", "--stack", "dev", "--parallel", "8"];
@@ -15,7 +15,7 @@ export function moment(): { come: Promise<void>; now(): void } {
 }
 
 /** Resolves when the platform has heard of so many POSTs, or has done their work. */
-export function posts({ platform }: Stage, event: "onRequest" | "onCommit", count = 1): Promise<void> {
+export function posts({ platform }: Setup, event: "onRequest" | "onCommit", count = 1): Promise<void> {
   const { come, now } = moment();
   let seen = 0;
   platform[event](({ method }) => {
@@ -44,7 +44,7 @@ export async function recover(project: Project): Promise<string> {
 }
 
 /** Every declaration has one live instance, the one in the state, and destroy deletes them all. */
-export async function expectOneEach({ platform, project }: Stage, declared = 1): Promise<void> {
+export async function expectOneEach({ platform, project }: Setup, declared = 1): Promise<void> {
   const inState = (await instancesInState(project)).map(({ id }) => id);
   expect(inState).toHaveLength(declared);
   expect(

@@ -1,11 +1,11 @@
-import { crm, onlyInstance, onlyResource, requestsDuring, stage } from "./stage";
+import { crm, onlyInstance, onlyResource, requestsDuring, setUp } from "./setUp";
 
 test.each([
   ["in lists", { lists: 2 }],
   ["by GET", { reads: 2 }],
   ["in both", { ms: 2_000 }],
 ])("up --replace on a platform that still shows the deleted instance %s makes one new instance", async (_, lag) => {
-  const { platform, project } = await stage(crm());
+  const { platform, project } = await setUp(crm());
   await project.up();
   const { id } = onlyInstance(platform);
   const { urn } = await onlyResource(project);

@@ -1,8 +1,8 @@
 import { PROVIDER_TEXT } from "../support/plugin";
-import { CREATE, crm, expectNoProcesses, onlyInstance, onlyResource, requestsDuring, stage } from "./stage";
+import { CREATE, crm, expectNoProcesses, onlyInstance, onlyResource, requestsDuring, setUp } from "./setUp";
 
-test("an instance is created, left alone, refreshed and deleted with no more requests than each needs", async () => {
-  const { platform, project } = await stage(crm({ tags: ["sales"] }));
+test("an instance is created, left unchanged, refreshed and deleted with no more requests than each needs", async () => {
+  const { platform, project } = await setUp(crm({ tags: ["sales"] }));
   let output = "";
   const asked = (run: () => Promise<{ output: string }>) =>
     requestsDuring(platform, async () => {
@@ -32,7 +32,7 @@ test("an instance is created, left alone, refreshed and deleted with no more req
 });
 
 test("the state holds the constant text that finds the provider, the inputs as in effect and the few outputs", async () => {
-  const { platform, project, apiKey, developerKey } = await stage(crm({ tags: ["sales"], verify: true }));
+  const { platform, project, apiKey, developerKey } = await setUp(crm({ tags: ["sales"], verify: true }));
   await project.up();
   const { output: exported } = await project.pulumi(["stack", "export", "--stack", "dev"]);
   const { id, outputs, secretOutputs } = await onlyResource(project);

@@ -1,5 +1,5 @@
 import { startPlatform } from "../support/platform";
-import { instancesInState, program, stage } from "./stage";
+import { instancesInState, program, setUp } from "./setUp";
 
 const TEXT = program(`
 const provider = new Act365Provider("platform", {
@@ -12,7 +12,7 @@ const parent = new Act365Instance("parent", keys, { provider });
 new Act365Instance("dependent", { ...keys, name: pulumi.interpolate\`of \${parent.instanceId}\` }, { provider });`);
 
 test("a new baseUrl is refused until it is allowed; then both an instance and its dependent are deleted on the old platform", async () => {
-  const { platform, project } = await stage(TEXT);
+  const { platform, project } = await setUp(TEXT);
   const [organization] = platform.organizations;
   if (organization === undefined) throw new Error("no organization");
   const { userSecret, organizationSecret } = organization;

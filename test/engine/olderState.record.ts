@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FILES, recordedStack, recordState, STATES } from "./recordedState";
-import { instancesInState } from "./stage";
+import { instancesInState } from "./setUp";
 
 const { version } = JSON.parse(readFileSync(require.resolve("pulumi-act365/package.json"), "utf8"));
 

@@ -3,7 +3,7 @@ import type { Simulator } from "act365-simulator";
 import { PROVIDER_TEXT } from "../support/plugin";
 import type { Project } from "../support/pulumi";
 import { importState, recordedStack, STATES } from "./recordedState";
-import { type InstanceInState, instancesInState, requestsDuring } from "./stage";
+import { type InstanceInState, instancesInState, requestsDuring } from "./setUp";
 
 /** What must stay the same on the platform, whatever is updated. */
 function identities(platform: Simulator) {
@@ -28,7 +28,7 @@ function lasting({ urn, id, inputs, outputs: { token, ownerTag, __provider: text
 }
 
 describe.each(readdirSync(STATES))("a state that %s left behind", (version) => {
-  test("is refreshed, brought up and destroyed: nothing is replaced, made twice, or lost", async () => {
+  test("is refreshed, updated and destroyed: nothing is replaced, created twice, or lost", async () => {
     const stack = await recordedStack(version, true);
     const { platform, project } = stack;
     await importState(stack, version);

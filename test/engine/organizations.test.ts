@@ -1,7 +1,7 @@
 import { canary } from "../support/canary";
 import { organization, startPlatform } from "../support/platform";
 import { createProject } from "../support/pulumi";
-import { instancesInState, program, requestsDuring, stage } from "./stage";
+import { instancesInState, program, requestsDuring, setUp } from "./setUp";
 
 /** Two organizations on two platforms; all credentials as plain strings. */
 const TWO = program(`
@@ -61,7 +61,7 @@ test("a provider whose base URL changes, and may, replaces its instances: delete
   const secrets = organization("");
   const oldHome = await startPlatform({ organizations: [secrets] });
   const newHome = await startPlatform({ organizations: [secrets] });
-  const { project } = await stage(
+  const { project } = await setUp(
     program(`
 const home = new Act365Provider("home", { baseUrl: process.env.HOME_URL, allowBaseUrlChange: true });
 new Act365Instance("crm", keys, { provider: home });`),

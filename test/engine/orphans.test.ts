@@ -1,13 +1,13 @@
 import { act365 } from "./act365Command";
 import { moment, posts, UP } from "./killing";
-import { crm, onlyInstance, program, stage } from "./stage";
+import { crm, onlyInstance, program, setUp } from "./setUp";
 
 const URN = "urn:pulumi:dev::project::pulumi-nodejs:dynamic/act365:Act365Instance::crm";
 /** Instances of this platform are old enough to be deleted. */
 const OLD = { platform: { now: () => new Date(Date.now() - 3_600_000) } };
 
-test("orphans finds what left the state without being deleted, and deletes it", async () => {
-  const { platform, project } = await stage(crm(), OLD);
+test("orphans finds and deletes an instance that left the state without being deleted", async () => {
+  const { platform, project } = await setUp(crm(), OLD);
   await project.up();
   expect(await act365(project, "orphans")).toMatchObject({ status: 0, output: "" });
 
@@ -29,7 +29,7 @@ test("orphans finds what left the state without being deleted, and deletes it", 
 });
 
 test("orphans --delete keeps what the state holds where the base URL is spelled with another host", async () => {
-  const { platform, project } = await stage(crm(), OLD);
+  const { platform, project } = await setUp(crm(), OLD);
   await project.up();
   const { id } = onlyInstance(platform);
   const spelled = { ...project.environment, ACT365_BASE_URL: platform.url.replace("127.0.0.1", "localhost") };
@@ -40,7 +40,7 @@ test("orphans --delete keeps what the state holds where the base URL is spelled 
 });
 
 test("orphans --delete keeps what another stack holds since pulumi state move, or since it was renamed", async () => {
-  const { platform, project } = await stage(crm(), OLD);
+  const { platform, project } = await setUp(crm(), OLD);
   await project.up();
   const { id } = onlyInstance(platform);
   await project.pulumi(["stack", "init", "moved"]);
@@ -60,20 +60,20 @@ test("orphans --delete keeps what another stack holds since pulumi state move, o
 });
 
 test("orphans --delete keeps what another backend made, whose act365:ownerTag is another", async () => {
-  const first = await stage(crm(), { ...OLD, project: { configuration: { "act365:ownerTag": "first" } } });
+  const first = await setUp(crm(), { ...OLD, project: { configuration: { "act365:ownerTag": "first" } } });
   await first.project.up();
   const { id } = onlyInstance(first.platform);
   const { ACT365_USER_SECRET, ACT365_ORGANIZATION_SECRET, ACT365_BASE_URL } = first.project.environment;
   const environment = { ACT365_USER_SECRET, ACT365_ORGANIZATION_SECRET, ACT365_BASE_URL };
-  const second = await stage(crm(), { project: { environment, configuration: { "act365:ownerTag": "second" } } });
+  const second = await setUp(crm(), { project: { environment, configuration: { "act365:ownerTag": "second" } } });
   const { status, messages } = await act365(second.project, "orphans", "--delete", "--yes");
   expect(messages).toContain(`${id}: kept, since its owner tag has a hash that this stack does not make`);
   expect(status).toBe(1);
   expect(onlyInstance(first.platform).id).toBe(id);
 });
 
-test("orphans --delete keeps what a running up has just created, also where it keeps no record until it ends", async () => {
-  const one = await stage(
+test("orphans --delete keeps what a running up has just created, even where the state is written only at the end", async () => {
+  const one = await setUp(
     program(`
 const crm = new Act365Instance("crm", keys);
 new Act365Instance("second", keys, { dependsOn: [crm] });`),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { rememberSecret } from "../support/canary";
-import { onlyInstance, onlyResource, program, requestsDuring, stage } from "./stage";
+import { onlyInstance, onlyResource, program, requestsDuring, setUp } from "./setUp";
 
 const TEAM = `
 class Team extends pulumi.ComponentResource {
@@ -18,7 +18,7 @@ function ownerTag(urn: string, stack = "dev"): string {
 }
 
 test("an instance in a component carries the owner tag of its own URN; another parent with an alias changes it in place", async () => {
-  const { platform, project } = await stage(program(`${TEAM} new Act365Instance("crm", keys, { parent: team });`));
+  const { platform, project } = await setUp(program(`${TEAM} new Act365Instance("crm", keys, { parent: team });`));
   await project.up();
   const inTeam = await onlyResource(project);
   expect(inTeam.urn).toBe(`urn:pulumi:dev::project::acme:index:Team$${TYPE}::crm`);
@@ -35,7 +35,7 @@ test("an instance in a component carries the owner tag of its own URN; another p
 });
 
 test("children of one component get owner tags of their own, as do equal names in different components", async () => {
-  const { platform, project } = await stage(
+  const { platform, project } = await setUp(
     program(`${TEAM}
 const other = new Team("support");
 for (const [name, parent] of [["a", team], ["b", team], ["c", other]]) new Act365Instance(name, keys, { parent });
@@ -46,7 +46,7 @@ new Act365Instance("d", keys, { parent: new Act365Instance("e", keys) });`),
 });
 
 test("a renamed stack keeps its instances, and puts the owner tags of its new name on them in place", async () => {
-  const { platform, project } = await stage(program(`new Act365Instance("crm", { ...keys, tags: ["sales"] });`));
+  const { platform, project } = await setUp(program(`new Act365Instance("crm", { ...keys, tags: ["sales"] });`));
   await project.up();
   const { id, token } = onlyInstance(platform);
   await project.pulumi(["stack", "rename", "prod", "--stack", "dev"]);
@@ -59,7 +59,7 @@ test("a renamed stack keeps its instances, and puts the owner tags of its new na
 });
 
 test("an instance that was taken out of the state is found again by its owner tag", async () => {
-  const { platform, project } = await stage(program(`new Act365Instance("crm", keys);`));
+  const { platform, project } = await setUp(program(`new Act365Instance("crm", keys);`));
   await project.up();
   const { id } = onlyInstance(platform);
   const { urn } = await onlyResource(project);
@@ -72,7 +72,7 @@ test("an instance that was taken out of the state is found again by its owner ta
 });
 
 test("two instances with a declaration's owner tag stop its creation, which lists both", async () => {
-  const { platform, project } = await stage(program(`new Act365Instance("crm", keys);`));
+  const { platform, project } = await setUp(program(`new Act365Instance("crm", keys);`));
   const tags = [ownerTag(`urn:pulumi:dev::project::${TYPE}::crm`)];
   const [a, b] = [1, 2].map(() => platform.others.create({ name: "copy", tags }));
   for (const instance of [a, b]) rememberSecret("token", instance?.token ?? "");

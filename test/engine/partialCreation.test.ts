@@ -1,7 +1,7 @@
-import { crm, onlyInstance, onlyResource, requestsDuring, stage } from "./stage";
+import { crm, onlyInstance, onlyResource, requestsDuring, setUp } from "./setUp";
 
 test("an instance that could not be disabled keeps its id in the state, and the next up finishes it", async () => {
-  const { platform, project } = await stage(crm({ enabled: false, tags: ["sales"] }));
+  const { platform, project } = await setUp(crm({ enabled: false, tags: ["sales"] }));
   const refusal = { kind: "status", status: 400, message: "not at the moment" } as const;
   platform.faults.add({ method: "DELETE", path: "/instances/*/enabled", fault: refusal });
 
@@ -9,6 +9,7 @@ test("an instance that could not be disabled keeps its id in the state, and the 
   const { id, token } = onlyInstance(platform);
   expect(output).toContain(`Instance ${id} is as declared, but was not disabled`);
   expect(output).toContain("not at the moment");
+  expect(output).toContain("docs/errors.md#partial-failure");
   const partial = await onlyResource(project);
   expect(partial.id).toBe(String(id));
   expect(partial.outputs).toMatchObject({ token, enabled: true, tags: ["sales"] });
@@ -24,7 +25,7 @@ test("an instance that could not be disabled keeps its id in the state, and the 
 });
 
 test("the next up finishes a partial creation even if nothing is to be changed on the platform any more", async () => {
-  const { platform, project } = await stage(crm({ enabled: false }));
+  const { platform, project } = await setUp(crm({ enabled: false }));
   platform.faults.add({
     method: "DELETE",
     path: "/instances/*/enabled",
@@ -40,7 +41,7 @@ test("the next up finishes a partial creation even if nothing is to be changed o
 });
 
 test("destroy deletes what a partial creation left", async () => {
-  const { platform, project } = await stage(crm({ enabled: false }));
+  const { platform, project } = await setUp(crm({ enabled: false }));
   platform.faults.add({ method: "DELETE", path: "/instances/*/enabled", fault: { kind: "status", status: 400 } });
   await project.up({ fails: true });
   const { id } = onlyInstance(platform);
@@ -48,8 +49,8 @@ test("destroy deletes what a partial creation left", async () => {
   expect(platform.instances()).toEqual([]);
 });
 
-test("an update that stopped half-way keeps what was done, and the next up does the rest", async () => {
-  const { platform, project } = await stage(crm({ tags: ["sales"] }));
+test("an update that stopped halfway keeps what was done, and the next up does the rest", async () => {
+  const { platform, project } = await setUp(crm({ tags: ["sales"] }));
   await project.up();
   platform.faults.add({ method: "DELETE", path: "/instances/*/enabled", fault: { kind: "status", status: 400 } });
   project.program(crm({ tags: ["vip"], name: "renamed", enabled: false }));

@@ -1,7 +1,7 @@
-import { crm, program, requestsDuring, type Stage, stage } from "./stage";
+import { crm, program, requestsDuring, type Setup, setUp } from "./setUp";
 
 /** What `pulumi up` prints of a program that must fail without a request. */
-async function refusal({ platform, project }: Stage, text: string): Promise<string> {
+async function refusal({ platform, project }: Setup, text: string): Promise<string> {
   project.program(text);
   let output = "";
   expect(
@@ -12,16 +12,16 @@ async function refusal({ platform, project }: Stage, text: string): Promise<stri
   return output;
 }
 
-test("options that a dynamic resource cannot honour are errors that say what to do instead", async () => {
-  const set = await stage(program(""));
-  expect(await refusal(set, crm({}, { import: "12345" }))).toMatch(/option import does nothing.*adoptId/s);
-  expect(await refusal(set, crm({}, { replaceOnChanges: ["name"] }))).toMatch(
+test("options that a dynamic resource cannot honor are errors that say what to do instead", async () => {
+  const setup = await setUp(program(""));
+  expect(await refusal(setup, crm({}, { import: "12345" }))).toMatch(/option import does nothing.*adoptId/s);
+  expect(await refusal(setup, crm({}, { replaceOnChanges: ["name"] }))).toMatch(
     /option replaceOnChanges does nothing.*up --replace/s,
   );
 });
 
-test("an option that a transformation sets is the engine's affair: no program fails in a callback of the SDK", async () => {
-  const { project } = await stage(
+test("an option that a transformation sets is not refused: no program fails in a callback of the SDK", async () => {
+  const { project } = await setUp(
     program(`
 const setting = ({ props, opts }) => ({ props, opts: pulumi.mergeOptions(opts, JSON.parse(process.env.OPTION)) });
 new Act365Instance("crm", keys, { transformations: [setting] });`),
@@ -33,7 +33,7 @@ new Act365Instance("crm", keys, { transformations: [setting] });`),
 });
 
 test("errors of the program keep their stack traces, also after a constructor that threw", async () => {
-  const { project } = await stage(
+  const { project } = await setUp(
     program(`
 const limit = Error.stackTraceLimit;
 new Act365Instance("crm", keys);
@@ -53,7 +53,7 @@ ofTheUser();`),
 });
 
 test("PULUMI_DEBUG_PROMISE_LEAKS shows where an instance was declared that waits forever", async () => {
-  const { project } = await stage(
+  const { project } = await setUp(
     program(`
 new Act365Instance("crm", keys);
 function declareStuck() { new Act365Instance("stuck", { ...keys, name: new Promise(() => {}) }); }

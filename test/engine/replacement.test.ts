@@ -1,9 +1,9 @@
-import { CREATE, crm, onlyInstance, onlyResource, program, requestsDuring, stage } from "./stage";
+import { CREATE, crm, onlyInstance, onlyResource, program, requestsDuring, setUp } from "./setUp";
 
 const replace = (urn: string) => ["up", "--replace", urn, "--yes", "--skip-preview", "--stack", "dev"];
 
-test("a forced replacement deletes the instance before it makes the new one, so that it does not adopt the old", async () => {
-  const { platform, project } = await stage(crm());
+test("a forced replacement deletes the instance before it creates the new one, so that it does not adopt the old one", async () => {
+  const { platform, project } = await setUp(crm());
   await project.up();
   const { id } = onlyInstance(platform);
   const { urn } = await onlyResource(project);
@@ -17,7 +17,7 @@ test("a forced replacement deletes the instance before it makes the new one, so 
 });
 
 test("deleteBeforeReplace: false is refused with the reason, before anything changes", async () => {
-  const { platform, project } = await stage(crm());
+  const { platform, project } = await setUp(crm());
   await project.up();
   const before = onlyInstance(platform);
 
@@ -32,8 +32,8 @@ test("deleteBeforeReplace: false is refused with the reason, before anything cha
   expect(onlyInstance(platform)).toEqual(before);
 });
 
-test("without owner tags an instance can be replaced by one made before it is deleted", async () => {
-  const { platform, project } = await stage(
+test("without owner tags a replacement can be created before the old instance is deleted", async () => {
+  const { platform, project } = await setUp(
     program(`new Act365Instance("crm", keys, { deleteBeforeReplace: false });`),
     {
       project: { configuration: { "act365:ownerTag": "false" } },

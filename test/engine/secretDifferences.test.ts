@@ -1,8 +1,8 @@
 import { canary } from "../support/canary";
-import { onlyInstance, program, stage } from "./stage";
+import { onlyInstance, program, setUp } from "./setUp";
 
 test("a preview, an up and a refresh name a secret that differs, and not its value", async () => {
-  const { platform, project, apiKey } = await stage(
+  const { platform, project, apiKey } = await setUp(
     program(`
 const events = { callbackUrl: "https://receiver.example", signatureKey: process.env.SIGNATURE };
 new Act365Instance("crm", { ...keys, events });`),

@@ -1,5 +1,5 @@
 import { canary } from "../support/canary";
-import { onlyInstance, onlyResource, program, stage } from "./stage";
+import { onlyInstance, onlyResource, program, setUp } from "./setUp";
 
 test("credentials that the program gives as plain strings are secret in state, preview and outputs", async () => {
   const secrets = {
@@ -8,7 +8,7 @@ test("credentials that the program gives as plain strings are secret in state, p
     SIGNATURE: canary("signatureKey"),
     PROXY: canary("proxyPassword"),
   };
-  const { platform, project } = await stage(
+  const { platform, project } = await setUp(
     program(`
 const { HEADERS, PASSWORD, SIGNATURE, PROXY } = process.env;
 const crm = new Act365Instance("crm", {
@@ -60,8 +60,8 @@ exports.configuration = crm.configuration;`),
   expect(onlyInstance(platform).configuration).toEqual(configuration);
 });
 
-test("keys that come as secrets or futures, whole events among them, are secret as well", async () => {
-  const { platform, project } = await stage(
+test("credentials that are given as secrets, outputs or promises, whole events among them, are secret as well", async () => {
+  const { platform, project } = await setUp(
     program(`
 const later = (value) => new Promise((resolve) => setTimeout(() => resolve(value), 10));
 new Act365Instance("crm", {
@@ -86,7 +86,7 @@ new Act365Instance("crm", {
 });
 
 test("a refusal that quotes the whole request shows no secret, be it the platform's or a gateway's", async () => {
-  const { platform, project } = await stage(program(`new Act365Instance("crm", keys);`));
+  const { platform, project } = await setUp(program(`new Act365Instance("crm", keys);`));
   for (const body of ["json", "html"] as const) {
     platform.faults.add({ method: "POST", fault: { kind: "status", status: 400, body, echoRequest: true } });
     const { output } = await project.up({ fails: true });

@@ -2,7 +2,7 @@ import { canary } from "../support/canary";
 import { madeByHand } from "../support/command";
 import type { Project } from "../support/pulumi";
 import { act365 } from "./act365Command";
-import { onlyResource, program, requestsDuring, type Stage, stage } from "./stage";
+import { onlyResource, program, requestsDuring, type Setup, setUp } from "./setUp";
 
 // All that the commands print, and every file of the state, is handed to the scan that follows each test.
 
@@ -37,9 +37,9 @@ const secrets = () => ({
   VARIABLES: canary("variables"),
 });
 
-const staged = (text: string) => stage(text, { project: { environment: secrets() } });
+const started = (text: string) => setUp(text, { project: { environment: secrets() } });
 
-const refuse = ({ platform }: Stage) => platform.faults.add({ method: "PUT", fault: { kind: "status", status: 400 } });
+const refuse = ({ platform }: Setup) => platform.faults.add({ method: "PUT", fault: { kind: "status", status: 400 } });
 
 /** Everything that a user may do to look at the state. */
 async function look(project: Project): Promise<void> {
@@ -48,11 +48,11 @@ async function look(project: Project): Promise<void> {
 }
 
 test("secrets that an update removes, and whose PUT is refused, are secret in the state and in previews", async () => {
-  const set = await staged(WITH_SECRETS);
-  const { project } = set;
+  const setup = await started(WITH_SECRETS);
+  const { project } = setup;
   await project.up();
   project.program(PLAIN);
-  refuse(set);
+  refuse(setup);
   await project.up({ fails: true });
   expect((await onlyResource(project)).secretOutputs).toEqual([...KEYS, ...NESTED, "token"].sort());
   await look(project);
@@ -64,14 +64,14 @@ test("secrets that an update removes, and whose PUT is refused, are secret in th
 });
 
 test("a value under an ordinary key that only the program marked as secret stays secret when its removal is refused", async () => {
-  const set = await stage(
+  const setup = await setUp(
     program(`new Act365Instance("crm", { ...keys, configuration: { "my.note": pulumi.secret(process.env.NOTE) } });`),
     { project: { environment: { NOTE: canary("note") } } },
   );
-  const { platform, project } = set;
+  const { platform, project } = setup;
   await project.up();
   project.program(PLAIN);
-  refuse(set);
+  refuse(setup);
   await project.up({ fails: true });
   await look(project);
   await project.refresh();
@@ -84,7 +84,7 @@ test("a value under an ordinary key that only the program marked as secret stays
 });
 
 /** Declares the secrets in an update that fails at its last step, then refreshes: all of them are secret, and nowhere in clear. */
-async function failPartlyAndRefresh({ platform, project }: Stage): Promise<void> {
+async function failPartlyAndRefresh({ platform, project }: Setup): Promise<void> {
   project.program(WITH_SECRETS);
   platform.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403 } });
   await project.up({ fails: true, environment: { DISABLED: "1" } });
@@ -97,27 +97,27 @@ async function failPartlyAndRefresh({ platform, project }: Stage): Promise<void>
 }
 
 test("secrets that an update adds, and which fails partly, are secret after a refresh, inputs included", async () => {
-  const set = await staged(PLAIN);
-  await set.project.up();
-  await failPartlyAndRefresh(set);
+  const setup = await started(PLAIN);
+  await setup.project.up();
+  await failPartlyAndRefresh(setup);
 });
 
 test("the first up after an import, which fails partly, and a refresh leave no secret in clear, inputs included", async () => {
-  const set = await staged(program(""));
-  const { platform, project } = set;
+  const setup = await started(program(""));
+  const { platform, project } = setup;
   const { id } = madeByHand(platform, "crm", { configuration: { username: canary("theirKey") } });
   await act365(project, "import", id);
   const imported = ["import", "--file", "act365-import.json", "--generate-code=false", "--yes", "--stack", "dev"];
   await project.pulumi(imported);
-  await failPartlyAndRefresh(set);
+  await failPartlyAndRefresh(setup);
 });
 
 test.each(["transforms", "transformations"])(
   "secrets that a callback of %s sets in plain are secret by the check",
   async (option) => {
-    const { platform, project } = await staged(
+    const { platform, project } = await started(
       program(`
-const set = ({ props, opts }) => ({ props: { ...props, ...${INPUTS} }, opts });
+const setup = ({ props, opts }) => ({ props: { ...props, ...${INPUTS} }, opts });
 new Act365Instance("crm", keys, { ${option}: [set] });`),
     );
     await project.preview();
@@ -132,7 +132,7 @@ new Act365Instance("crm", keys, { ${option}: [set] });`),
 );
 
 test("secrets that are not known in a preview are unknown there, and in effect after the up", async () => {
-  const { platform, project, apiKey } = await staged(
+  const { platform, project, apiKey } = await started(
     program(`
 const other = new Act365Instance("other", keys);
 const later = (value) => other.instanceId.apply(() => value);

@@ -1,7 +1,7 @@
 import { canary } from "../support/canary";
 import { organization, startPlatform } from "../support/platform";
 import { createProject } from "../support/pulumi";
-import { crm, onlyInstance, onlyResource, program, requestsDuring, stage } from "./stage";
+import { crm, onlyInstance, onlyResource, program, requestsDuring, setUp } from "./setUp";
 
 const KEYS = { API_KEY: canary("apiKey"), DEVELOPER_KEY: canary("developerKey") };
 
@@ -32,7 +32,7 @@ test("stack configuration wins over the environment, and its secrets stay encryp
   expect(await requestsDuring(platform, project.destroy)).toEqual([`DELETE /instances/${id}`]);
 });
 
-test("refused and missing credentials are told with the place that they came from", async () => {
+test("refused and missing credentials are errors that name the place that they came from", async () => {
   const platform = await startPlatform({ organizations: [organization("")] });
   const project = await createProject({
     program: crm(),
@@ -56,7 +56,7 @@ test("refused and missing credentials are told with the place that they came fro
 });
 
 test("without owner tags an instance carries the program's tags alone, and none is looked for", async () => {
-  const { platform, project } = await stage(crm({ tags: ["sales"] }), {
+  const { platform, project } = await setUp(crm({ tags: ["sales"] }), {
     project: { configuration: { "act365:ownerTag": "false" } },
   });
   expect(await requestsDuring(platform, project.up)).toEqual(["POST /instances"]);
@@ -88,7 +88,7 @@ test("two backends with equal names share one platform account if each has a tex
 
 test("no more reads, and no more writes, are under way at once than act365:maxConcurrentRequests allows", async () => {
   const instances = program(`for (let n = 0; n < 8; n += 1) new Act365Instance(\`crm-\${n}\`, keys);`);
-  const { platform, project } = await stage(instances, {
+  const { platform, project } = await setUp(instances, {
     platform: { latency: 300 },
     project: { configuration: { "act365:maxConcurrentRequests": "2" } },
   });

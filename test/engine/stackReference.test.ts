@@ -1,8 +1,8 @@
 import { createProject } from "../support/pulumi";
-import { crm, onlyInstance, program, stage } from "./stage";
+import { crm, onlyInstance, program, setUp } from "./setUp";
 
 test("another stack reads id and token through a stack reference, and the token stays secret there", async () => {
-  const { platform, project } = await stage(crm());
+  const { platform, project } = await setUp(crm());
   await project.up();
   const { id, token } = onlyInstance(platform);
 

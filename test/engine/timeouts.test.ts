@@ -1,4 +1,4 @@
-import { crm, instancesInState, onlyInstance, onlyResource, requestsDuring, stage } from "./stage";
+import { crm, instancesInState, onlyInstance, onlyResource, requestsDuring, setUp } from "./setUp";
 
 const forever = new Promise<void>(() => {});
 
@@ -9,8 +9,8 @@ async function duration(action: () => Promise<unknown>): Promise<number> {
   return Date.now() - start;
 }
 
-test("customTimeouts ends a create that hangs, the error says so, and the next up takes the instance over", async () => {
-  const { platform, project } = await stage(crm({}, { customTimeouts: { create: "2s" } }));
+test("customTimeouts ends a create that hangs, the error says so, and the next up adopts the instance", async () => {
+  const { platform, project } = await setUp(crm({}, { customTimeouts: { create: "2s" } }));
   platform.faults.add({ method: "POST", fault: { kind: "hold", until: forever, when: "afterCommit" } });
   platform.onCommit(() =>
     platform.faults.add({ path: "/elements/*/instances", call: "every", fault: { kind: "hold", until: forever } }),
@@ -35,7 +35,7 @@ test("customTimeouts ends a create that hangs, the error says so, and the next u
 
 test("customTimeouts ends updates, reads and deletes that hang, each by its own limit", async () => {
   const limits = { update: "2s", read: "3s", delete: "4s" };
-  const { platform, project } = await stage(crm({}, { customTimeouts: limits }));
+  const { platform, project } = await setUp(crm({}, { customTimeouts: limits }));
   await project.up();
   const { id } = onlyInstance(platform);
   for (const method of ["PATCH", "GET", "DELETE"])
@@ -56,7 +56,7 @@ test("customTimeouts ends updates, reads and deletes that hang, each by its own 
 });
 
 test("changed time limits reach the state without a request", async () => {
-  const { platform, project } = await stage(crm({}, { customTimeouts: { delete: "3s" } }));
+  const { platform, project } = await setUp(crm({}, { customTimeouts: { delete: "3s" } }));
   await project.up();
   project.program(crm({}, { customTimeouts: { delete: "1m" } }));
   expect(await requestsDuring(platform, project.up)).toEqual([]);

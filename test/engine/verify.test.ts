@@ -1,8 +1,8 @@
 import { canary } from "../support/canary";
-import { CREATE, crm, onlyInstance, onlyResource, requestsDuring, stage } from "./stage";
+import { CREATE, crm, onlyInstance, onlyResource, requestsDuring, setUp } from "./setUp";
 
 test("a verified instance is pinged with its own token after create and update, and never otherwise", async () => {
-  const { platform, project } = await stage(crm({ verify: true }));
+  const { platform, project } = await setUp(crm({ verify: true }));
   const requests = await requestsDuring(platform, project.up);
   expect(requests).toEqual([...CREATE, "GET /hubs/crm/ping"]);
   expect(platform.requests.at(-1)).toMatchObject({
@@ -18,10 +18,10 @@ test("a verified instance is pinged with its own token after create and update, 
   expect(await requestsDuring(platform, project.up)).toEqual([]);
 });
 
-test("an instance whose keys Act! 365 refuses is kept, fails each up with the reason, and is mended by right keys", async () => {
+test("an instance whose keys Act! 365 refuses is kept, fails each up with the reason, and is repaired by the right keys", async () => {
   const badKey = canary("badApiKey");
-  const { platform, project } = await stage(crm({ verify: true, apiKey: badKey }), {
-    platform: { badKeys: [badKey], badKeysAnswer: "createAnyway" },
+  const { platform, project } = await setUp(crm({ verify: true, apiKey: badKey }), {
+    platform: { badKeys: [badKey], badKeysResponse: "createAnyway" },
   });
   const first = await project.up({ fails: true });
   expect(first.output).toContain("Act! 365 did not confirm the instance");

@@ -1,11 +1,11 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { crm, stage } from "./stage";
+import { crm, setUp } from "./setUp";
 
 const ROOT = join(__dirname, "..", "..");
 
-test("destroy in a clone whose packages are not installed says what README and the catalogue of errors explain", async () => {
-  const { platform, project } = await stage(crm());
+test("destroy in a clone without installed packages fails with the error that the README and docs/errors.md explain", async () => {
+  const { platform, project } = await setUp(crm());
   await project.up();
   rmSync(join(project.folder, "node_modules"));
   const { output } = await project.destroy({ fails: true });

@@ -1,10 +1,10 @@
 import { canary } from "../support/canary";
-import { program, requestsDuring, stage } from "./stage";
+import { program, requestsDuring, setUp } from "./setUp";
 
 const crm = (inputs: string) => program(`new Act365Instance("crm", { ...keys, ${inputs} });`);
 
 test("wrong inputs are errors that name the input, before any request", async () => {
-  const { platform, project } = await stage(program(""));
+  const { platform, project } = await setUp(program(""));
   const texts: [string, RegExp][] = [
     [crm(`configuration: ["pagination.max"]`), /configuration/],
     [crm(`events: ["https://example.com"]`), /events/],
@@ -25,8 +25,8 @@ test("wrong inputs are errors that name the input, before any request", async ()
   }
 });
 
-test("values of inputs that the program made secret are not printed, whatever is wrong with them", async () => {
-  const { platform, project } = await stage(program(""), {
+test("values of inputs that the program made secret are never printed, whatever is wrong with them", async () => {
+  const { platform, project } = await setUp(program(""), {
     project: { environment: { SECRET: canary("input") } },
   });
   for (const inputs of [

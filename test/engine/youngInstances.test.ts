@@ -1,7 +1,7 @@
-import { onlyInstance, onlyResource, program, requestsDuring, stage } from "./stage";
+import { onlyInstance, onlyResource, program, requestsDuring, setUp } from "./setUp";
 
 test("a refresh right after the up that created an instance keeps it while reads lag, and no second one is created", async () => {
-  const { platform, project } = await stage(program(`new Act365Instance("crm", keys);`), {
+  const { platform, project } = await setUp(program(`new Act365Instance("crm", keys);`), {
     platform: { now: () => new Date() },
   });
   platform.faults.add({ method: "POST", fault: { kind: "lateVisibility", reads: 2, lists: 3 } });

@@ -1,15 +1,15 @@
 import { rememberSecret } from "../support/canary";
 import { startPlatform } from "../support/platform";
-import { stageExample } from "./example";
+import { setUpExample } from "./example";
 
-test("instances made by hand keep their ids, tokens and other settings, and come under the program's control", async () => {
+test("instances made by hand are adopted by the program, and keep their ids, tokens and other settings", async () => {
   const platform = await startPlatform();
   const [sales, support] = ["Sales, by hand", "Support, by hand"].map((name) =>
     platform.others.create({ name, tags: ["old"], configuration: { "pagination.max": "99" } }),
   );
   const environment = { SALES_ID: String(sales?.id), SUPPORT_ID: String(support?.id) };
   for (const { token } of platform.instances()) rememberSecret("token", token);
-  const { keys, outputs, nextBlock } = await stageExample("adopt-existing", { platform, environment });
+  const { keys, outputs, nextBlock } = await setUpExample("adopt-existing", { platform, environment });
 
   await nextBlock();
   const adopted = (before: typeof sales, team: string) => ({

@@ -1,7 +1,7 @@
-import { stageExample } from "./example";
+import { setUpExample } from "./example";
 
 test("the component's own tests pass, and on the engine it makes instances with the team's defaults", async () => {
-  const { platform, outputs, nextBlock } = await stageExample("component");
+  const { platform, outputs, nextBlock } = await setUpExample("component");
   expect(await nextBlock()).toMatch(/Tests: +4 passed, 4 total/);
 
   await nextBlock();

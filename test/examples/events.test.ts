@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { StoredInstance } from "act365-simulator";
 import { canary } from "../support/canary";
-import { stageExample } from "./example";
+import { setUpExample } from "./example";
 
 /** Sends an event as the platform does, to where the instance says and signed with the key that the instance holds. */
 async function deliver({ configuration }: StoredInstance, change: { body?: string; signature?: string } = {}) {
@@ -16,9 +16,9 @@ async function deliver({ configuration }: StoredInstance, change: { body?: strin
   return response.status;
 }
 
-test("the receiver takes what the platform signs with the declared key, and nothing else", async () => {
+test("the receiver accepts what the platform signs with the declared key, and nothing else", async () => {
   const signatureKey = canary("signatureKey");
-  const { platform, nextBlock, startNextBlock } = await stageExample("events", {
+  const { platform, nextBlock, startNextBlock } = await setUpExample("events", {
     environment: { SIGNATURE_KEY: signatureKey, PORT: "0" },
   });
   const receiver = startNextBlock();

@@ -12,11 +12,11 @@ import { type ScriptOptions, Shell, type StartedScript } from "./shell";
 import { shellBlocks } from "./shellBlocks";
 
 /** The examples of the running test, with the blocks of their READMEs that it has not run yet. */
-const staged: { readonly name: string; readonly blocks: readonly string[] }[] = [];
+const started: { readonly name: string; readonly blocks: readonly string[] }[] = [];
 
 // A hook of its own: a failure must not keep what the test started from being stopped.
 afterEach(() => {
-  const left = staged.splice(0).flatMap(({ name, blocks }) => blocks.map((block) => `${name}: ${block}`));
+  const left = started.splice(0).flatMap(({ name, blocks }) => blocks.map((block) => `${name}: ${block}`));
   expect(left).toEqual([]);
 });
 
@@ -45,10 +45,10 @@ interface ExampleOptions {
 }
 
 /** Copies an example of the checkout, to be run as its README says. It is removed with the test, after its files were scanned. */
-export async function stageExample(name: string, options: ExampleOptions = {}): Promise<Example> {
+export async function setUpExample(name: string, options: ExampleOptions = {}): Promise<Example> {
   const engine = await obtainEngine();
   const blocks = [...(options.blocks ?? shellBlocks(readFileSync(join(EXAMPLES, name, "README.md"), "utf8")))];
-  staged.push({ name, blocks });
+  started.push({ name, blocks });
   const copy = mkdtempSync(join(process.env[INSTALLED] ?? "", `${name}-`));
   const folder = join(copy, name);
   cpSync(join(EXAMPLES, name), folder, { recursive: true, filter: (file) => !file.endsWith("node_modules") });

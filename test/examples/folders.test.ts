@@ -15,10 +15,10 @@ const testsIn = (folder: string) =>
 
 test("every example is run by a test", () => {
   const tested = testsIn(__dirname).flatMap((text) =>
-    [...text.matchAll(/stageExample\("([\w-]+)"/g)].map(([, name]) => name),
+    [...text.matchAll(/setUpExample\("([\w-]+)"/g)].map(([, name]) => name),
   );
   const inLanguages = testsIn(join(__dirname, "..", "languages")).flatMap((text) =>
-    [...text.matchAll(/languageStage\("(\w+)"/g)].map(([, language]) => `${language}-plugin`),
+    [...text.matchAll(/setUpLanguage\("(\w+)"/g)].map(([, language]) => `${language}-plugin`),
   );
   // No tool of .NET can be had here: test/sdks/csharp.test.ts parses it.
   expect([...new Set([...tested, ...inLanguages, "csharp-plugin"])].sort()).toEqual(folders.sort());

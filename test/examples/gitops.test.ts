@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Simulator } from "act365-simulator";
 import { parse } from "yaml";
 import { observe } from "../support/canary";
-import { type Example, stageExample } from "./example";
+import { type Example, setUpExample } from "./example";
 import { startObjectStore } from "./objectStore";
 import { commandsOf, gitlab, scriptOf, stepsOnGithub, stepsOnGitlab, type Trigger } from "./pipelines";
 
@@ -20,9 +20,9 @@ const AS_IN_A_PIPELINE: NodeJS.ProcessEnv = {
 type RunPipeline = (trigger: Trigger, fails?: boolean, more?: NodeJS.ProcessEnv) => Promise<string>;
 
 /** The gitops example with its state in a bucket, after what a person does once. */
-async function stageGitops(): Promise<Example & { pipeline: RunPipeline }> {
+async function setUpGitops(): Promise<Example & { pipeline: RunPipeline }> {
   const { environment } = await startObjectStore();
-  const example = await stageExample("gitops", { environment });
+  const example = await setUpExample("gitops", { environment });
   await example.nextBlock();
   return {
     ...example,
@@ -31,7 +31,7 @@ async function stageGitops(): Promise<Example & { pipeline: RunPipeline }> {
   };
 }
 
-/** Resolves when the platform has done the work of a POST, whose answer never comes. */
+/** Resolves when the platform has done the work of a POST, whose response never comes. */
 function lostPost(platform: Simulator): Promise<void> {
   platform.faults.add({ method: "POST", path: "/instances", fault: { kind: "stall", when: "beforeHeaders" } });
   return new Promise((resolve) => {
@@ -52,7 +52,7 @@ test.each<Trigger>(["pull request", "push", "night", "by hand"])(
 );
 
 test("the options of GitLab CI's `pulumi login` are ones that the CLI knows", async () => {
-  const { shell, nextBlock } = await stageGitops();
+  const { shell, nextBlock } = await setUpGitops();
   const help = await shell.run("pulumi login --help");
   const login = gitlab().common.before_script.find((line) => line.startsWith("pulumi login ")) ?? "";
   for (const option of login.match(/--[\w-]+/g) ?? ["none"]) expect(help).toContain(`${option} string`);
@@ -60,7 +60,7 @@ test("the options of GitLab CI's `pulumi login` are ones that the CLI knows", as
 });
 
 test("a pull request changes nothing, main makes the instance, the night finds drift, and main repairs it", async () => {
-  const { folder, platform, outputs, pipeline, nextBlock } = await stageGitops();
+  const { folder, platform, outputs, pipeline, nextBlock } = await setUpGitops();
   const without = { ACT365_USER_SECRET: undefined, ACT365_ORGANIZATION_SECRET: undefined };
   expect(await pipeline("pull request", false, without)).toMatch(/\+ 2 to create/);
   expect(platform.instances()).toEqual([]);
@@ -93,8 +93,8 @@ test("a pull request changes nothing, main makes the instance, the night finds d
   expect(platform.instances()).toEqual([]);
 });
 
-test("`up` does no more than its plan has shown: it fails where somebody has meanwhile changed another property", async () => {
-  const { platform, shell, pipeline, nextBlock } = await stageGitops();
+test("`up` does no more than its plan has shown: it fails where somebody has changed another property since then", async () => {
+  const { platform, shell, pipeline, nextBlock } = await setUpGitops();
   await pipeline("push");
   const id = platform.instances()[0]?.id ?? 0;
   const run = (script: string, fails = false) => shell.run(script, { fails, environment: AS_IN_A_PIPELINE });
@@ -107,8 +107,8 @@ test("`up` does no more than its plan has shown: it fails where somebody has mea
   await nextBlock();
 });
 
-test("a second runner meets the lock; the first one, killed half-way and recovered, has made one instance", async () => {
-  const { platform, shell, pipeline, nextBlock } = await stageGitops();
+test("a second runner is refused by the lock; the first one, killed halfway and recovered, has created one instance", async () => {
+  const { platform, shell, pipeline, nextBlock } = await setUpGitops();
   const posted = lostPost(platform);
   const first = shell.start(scriptOf(stepsOnGithub("push")), AS_IN_A_PIPELINE);
   await posted;

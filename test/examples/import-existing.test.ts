@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { observe, rememberSecret } from "../support/canary";
 import { startPlatform } from "../support/platform";
-import { stageExample } from "./example";
+import { setUpExample } from "./example";
 
 test("instances made by hand come into the state with the program that the command writes, and none is created", async () => {
   const platform = await startPlatform();
@@ -11,7 +11,7 @@ test("instances made by hand come into the state with the program that the comma
   }
   const before = platform.instances();
   for (const { token } of before) rememberSecret("token", token);
-  const { folder, keys, shell, nextBlock } = await stageExample("import-existing", { platform });
+  const { folder, keys, shell, nextBlock } = await setUpExample("import-existing", { platform });
 
   await nextBlock();
   for (const file of ["index.ts", "act365-import.json"]) observe(file, readFileSync(join(folder, file), "utf8"));

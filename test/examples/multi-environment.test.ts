@@ -1,7 +1,7 @@
-import { stageExample } from "./example";
+import { setUpExample } from "./example";
 
 test("each environment gets its instance, and a stack in another project calls Act! 365 with the token of its own", async () => {
-  const { platform, outputs, nextBlock } = await stageExample("multi-environment");
+  const { platform, outputs, nextBlock } = await setUpExample("multi-environment");
   await nextBlock();
   expect(platform.instances().map(({ name }) => name)).toEqual(["CRM (dev)", "CRM (staging)", "CRM (prod)"]);
   expect(new Set(platform.instances().map(({ token }) => token)).size).toBe(3);

@@ -1,6 +1,6 @@
 import { canary } from "../support/canary";
 import { organization, startPlatform } from "../support/platform";
-import { stageExample } from "./example";
+import { setUpExample } from "./example";
 
 /** A platform with one organization, and the variables in which the README expects its credentials. */
 async function platformOf(region: string, id: number) {
@@ -20,7 +20,7 @@ test("each organization gets its instance with its own credentials, and destroy 
   const eu = await platformOf("EU", 2);
   // Nothing of one organization may come from the environment to the other.
   const nothing = { ACT365_BASE_URL: "", ACT365_USER_SECRET: "", ACT365_ORGANIZATION_SECRET: "", ACT365_API_KEY: "" };
-  const { outputs, nextBlock } = await stageExample("multi-organization", {
+  const { outputs, nextBlock } = await setUpExample("multi-organization", {
     platform: us.platform,
     environment: { ...nothing, ...us.environment, ...eu.environment },
   });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { obtainEngine } from "../../tools/engine";
 import { temporaryFolder } from "../support/temporaryFolder";
-import { stageExample } from "./example";
+import { setUpExample } from "./example";
 
 const RUNTIME = "nodejs-by-script";
 
@@ -23,8 +23,8 @@ exec node "$(node -p 'require.resolve("@pulumi/pulumi/cmd/run-policy-pack")')" "
   return { PATH: [bin, env["PATH"]].join(delimiter) };
 }
 
-test("what breaks the rules is refused before anything is sent, and what keeps them is made", async () => {
-  const { folder, platform, nextBlock } = await stageExample("policy");
+test("a declaration that breaks the rules is refused before anything is sent, and one that keeps them is created", async () => {
+  const { folder, platform, nextBlock } = await setUpExample("policy");
   const environment = await startPackByScript(join(folder, "pack"));
 
   const refused = await nextBlock({ environment });

@@ -1,10 +1,10 @@
 import { cpSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { stageExample } from "./example";
+import { setUpExample } from "./example";
 import { EXAMPLES } from "./install";
 
-test("with one's own Pulumi, the quick start's program makes an instance with what the stack is configured with", async () => {
-  const { folder, platform, keys, outputs, nextBlock } = await stageExample("quickstart");
+test("with the reader's own Pulumi, the quick start's program creates an instance from the stack's configuration", async () => {
+  const { folder, platform, keys, outputs, nextBlock } = await setUpExample("quickstart");
   // Its project file is at the checkout's root.
   rmSync(folder, { recursive: true });
   cpSync(join(EXAMPLES, "quickstart"), join(folder, "examples", "quickstart"), { recursive: true });

@@ -1,11 +1,11 @@
 import { canary } from "../support/canary";
 import { startPlatform } from "../support/platform";
-import { stageExample } from "./example";
+import { setUpExample } from "./example";
 
-test("new keys go into the same instance and leave its token as it is; refused ones change nothing", async () => {
+test("new keys go to the same instance and do not change its token; refused ones change nothing", async () => {
   const [apiKey, developerKey, refused] = [canary("newApiKey"), canary("newDeveloperKey"), canary("refusedApiKey")];
   const platform = await startPlatform({ badKeys: [refused] });
-  const { keys, nextBlock, shell } = await stageExample("rotation", {
+  const { keys, nextBlock, shell } = await setUpExample("rotation", {
     platform,
     environment: { ACT365_NEW_API_KEY: apiKey, ACT365_NEW_DEVELOPER_KEY: developerKey, REFUSED: refused },
   });

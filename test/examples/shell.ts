@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { observe } from "../support/canary";
+import { childOutput } from "../support/childOutput";
 import { killProcessesWith, processesWith } from "../support/processes";
 
 /** What a user's shell would have before the first line of a README. */
@@ -97,14 +97,8 @@ export class Shell {
       // Else a Ctrl-C on the test run would reach it.
       detached: true,
     });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (data) => {
-        output += data;
-      });
-    }
-    const ended = once(child, "close").then(() => ({ output, status: child.exitCode }));
-    this.#underWay.add(ended);
-    return { ended, printedSoFar: () => output };
+    const printed = childOutput(child);
+    this.#underWay.add(printed.ended);
+    return printed;
   }
 }

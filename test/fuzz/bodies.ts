@@ -34,7 +34,7 @@ const anyConfiguration = fc.dictionary(
   fc.oneof(anyText, anyHalf),
   { maxKeys: 4 },
 );
-/** Not another instance's id: an answer that lies so well cannot be told from the truth. */
+/** Not another instance's id: a response that lies so well cannot be told from the truth. */
 const anyId = fc.constantFrom(
   '"%ID%"',
   "%ID%",

@@ -1,10 +1,10 @@
 import { PLAIN } from "./declarations";
 import type { PlannedFaults } from "./faults";
-import { live, liveFast } from "./lives";
+import { fastFuzzRun, fuzzRun } from "./fuzzRun";
 import { FINE, type Step, type Trouble } from "./steps";
-import { stockStage } from "./stockStage";
+import { startStockProvider } from "./stockProvider";
 
-// What random lives found once, and must not find again.
+// What random runs found once, and must not find again.
 
 const declared = (change: Partial<typeof PLAIN> = {}): Step => ({
   do: "declare",
@@ -19,8 +19,8 @@ const meets = (on: PlannedFaults["on"], faults: string[], after = 0): PlannedFau
   onAndOn: false,
 });
 
-test("an instance that the platform kept though it said that it failed is not lost when the look for it fails too", () =>
-  liveFast([declared(), up(meets("POST", ["vendor refuses after"]), meets("list", ["400"], 1))]));
+test("an instance that the platform kept despite an error response is not lost when the search for it fails too", () =>
+  fastFuzzRun([declared(), up(meets("POST", ["vendor refuses after"]), meets("list", ["400"], 1))]));
 
 test.each([
   ["developer key", { developerKey: 1 }],
@@ -28,7 +28,7 @@ test.each([
   ["events", { events: 2 }],
   ["name", { name: 1 }],
 ])("a %s that a lost first try changed is changed back with the program, whatever the last try said", (_, change) =>
-  liveFast([
+  fastFuzzRun([
     declared(),
     up(),
     declared(change),
@@ -39,7 +39,7 @@ test.each([
 );
 
 test("a developer key that an update of unknown outcome may have changed is sent again, though no refresh can see it", () =>
-  liveFast([
+  fastFuzzRun([
     declared(),
     up(),
     declared({ developerKey: 1 }),
@@ -49,7 +49,7 @@ test("a developer key that an update of unknown outcome may have changed is sent
   ]));
 
 test("a page with status 404 neither deletes nor drops an instance", () =>
-  liveFast([
+  fastFuzzRun([
     declared(),
     up(),
     { do: "refresh", ...FINE, faults: [meets("get", ["404 of a gateway"])] },
@@ -61,7 +61,7 @@ test.each([
   ["a configuration key that is removed", { configuration: 1 }, {}],
   ["an instance that is disabled", {}, { enabled: false }],
 ])("a portal's page in response to an update does not make %s count as done", (_, before, after) =>
-  liveFast([
+  fastFuzzRun([
     declared(before),
     up(),
     declared(after),
@@ -70,10 +70,10 @@ test.each([
 );
 
 test("a portal's page in response to a DELETE does not make an instance count as deleted", () =>
-  liveFast([declared(), up(), { do: "destroy", ...FINE, faults: [meets("DELETE", ["a page of a portal"])] }]));
+  fastFuzzRun([declared(), up(), { do: "destroy", ...FINE, faults: [meets("DELETE", ["a page of a portal"])] }]));
 
 test("a new instance that was disabled, which a portal's page and reads that lag hide, is enabled with the program", () =>
-  liveFast([
+  fastFuzzRun([
     declared({ enabled: false }),
     up(meets("POST", ["shows late"]), meets("enabled", ["a page"])),
     declared({ enabled: true }),
@@ -81,7 +81,7 @@ test("a new instance that was disabled, which a portal's page and reads that lag
   ]));
 
 test.each(["shows late", "shows very late"])("a new instance that %s is kept by a refresh at once", (fault) =>
-  liveFast([
+  fastFuzzRun([
     declared(),
     { ...up(meets("POST", [fault])), nextAtOnce: true },
     { do: "refresh", ...FINE, nextAtOnce: true },
@@ -90,14 +90,17 @@ test.each(["shows late", "shows very late"])("a new instance that %s is kept by 
 );
 
 test("a new instance that shows late is kept by a refresh at once of the stock dynamic-provider process too", async () => {
-  const stage = await stockStage(0);
-  stage.calm();
+  const provider = await startStockProvider(0);
+  provider.calm();
   const first = { ...up(meets("POST", ["shows late"])), nextAtOnce: true };
-  await live([declared({ events: 3 }), first, { do: "restart" }, { do: "refresh", ...FINE, nextAtOnce: true }], stage);
+  await fuzzRun(
+    [declared({ events: 3 }), first, { do: "restart" }, { do: "refresh", ...FINE, nextAtOnce: true }],
+    provider,
+  );
 });
 
-test("half of an emoji, wherever the platform shows it, loses no id", () =>
-  liveFast([
+test("half of an emoji in a response, wherever it is, loses no id", () =>
+  fastFuzzRun([
     declared({ configuration: 4 }),
     up(),
     { do: "others", resource: "crm", what: "cut in emojis" },
@@ -106,13 +109,13 @@ test("half of an emoji, wherever the platform shows it, loses no id", () =>
     up(meets("PATCH", ["400 cut in an emoji"]), meets("PUT", ["400 cut in an emoji"])),
   ]));
 
-test("a POST of a killed process that ends in the midst of the next one's leaves one instance", () =>
-  liveFast([declared(), { do: "up", ...FINE, kill: { request: 2, when: "later" } }, up()]));
+test("a POST of a killed process that the platform finishes during the next process's POST leaves one instance", () =>
+  fastFuzzRun([declared(), { do: "up", ...FINE, kill: { request: 2, when: "later" } }, up()]));
 
 test.each(["still shows", "still shows for long"])(
   "a deleted instance that %s is not kept where the platform refuses its adoption",
   (fault) =>
-    liveFast([
+    fastFuzzRun([
       declared(),
       up(),
       { do: "replace", resource: "crm", ...FINE, faults: [meets("DELETE", [fault]), meets("PUT", ["400"])] },
@@ -123,5 +126,10 @@ test.each(["still shows", "still shows for long"])(
 test.each(["still shows", "still shows for long"])(
   "a deleted instance that %s is not adopted by its replacement",
   (fault) =>
-    liveFast([declared(), up(), { do: "replace", resource: "crm", ...FINE, faults: [meets("DELETE", [fault])] }, up()]),
+    fastFuzzRun([
+      declared(),
+      up(),
+      { do: "replace", resource: "crm", ...FINE, faults: [meets("DELETE", [fault])] },
+      up(),
+    ]),
 );

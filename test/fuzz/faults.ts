@@ -3,11 +3,11 @@ import fc from "fast-check";
 
 const json = (status: number, more: object = {}): Fault => ({ kind: "status", status, echoRequest: true, ...more });
 const after = (status: number, more: object = {}): Fault => json(status, { when: "afterCommit", ...more });
-const answer = (body: string): Fault => ({ kind: "body", body });
+const response = (body: string): Fault => ({ kind: "body", body });
 
 /**
  * What may go wrong with any request, by what it leaves behind. Left out is what a platform that tells the truth cannot
- * answer: that it refused (4xx, 429, 503 with Retry-After) what it did, or that there is none (its own 404, or an empty
+ * response: that it refused (4xx, 429, 503 with Retry-After) what it did, or that there is none (its own 404, or an empty
  * one) where there is one.
  */
 const FAULTS = {
@@ -44,9 +44,9 @@ const FAULTS = {
   },
   unreadable: {
     malformed: { kind: "malformed" },
-    nothing: answer(""),
-    null: answer("null"),
-    "no properties": answer("{}"),
+    nothing: response(""),
+    null: response("null"),
+    "no properties": response("{}"),
     "a page": { kind: "body", body: "<html>Signed out</html>", headers: { "content-type": "text/html" } },
   },
 } satisfies Record<string, Record<string, Fault>>;
@@ -65,7 +65,7 @@ const DELETE_FAULTS = {
   "still shows for long": "long",
 } satisfies Record<string, "short" | "long">;
 
-/** The answer never comes, or never ends: only where time passes. */
+/** The response never comes, or never ends: only where time passes. */
 const STALLS = {
   "stalled before headers": { kind: "stall", when: "beforeHeaders" },
   "stalled in body": { kind: "stall", when: "inBody" },

@@ -1,10 +1,10 @@
 import { createServer, request as forward, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterTest } from "../support/cleanUp";
-import type { Hell, Placeholders } from "./hell";
+import type { OddResponse, Placeholders } from "./oddResponse";
 import { wire } from "./wire";
 
-/** Which request is answered from hell: the nth of a method, whose path fits. */
+/** Which request gets an odd response: the nth of a method, whose path fits. */
 export interface Target {
   readonly method: string;
   readonly path: RegExp;
@@ -12,9 +12,9 @@ export interface Target {
   readonly call: number;
 }
 
-/** Stands before a platform and passes requests on, until it answers one itself. */
+/** Stands before a platform and passes requests on, until it responds to one itself. */
 export class Gateway {
-  /** Bytes of endless answers that the clients took. */
+  /** Bytes of endless responses that the clients took. */
   taken = 0;
   private plan: { target: Target; respond: (request: IncomingMessage, response: ServerResponse) => void } | undefined;
   private seen = 0;
@@ -32,22 +32,22 @@ export class Gateway {
     return (this.server.address() as AddressInfo).port;
   }
 
-  /** Answers the target from hell, and whatever else properly. */
-  arm(target: Target, hell: Hell, placeholders: () => Placeholders): void {
+  /** Sends the odd response to the target; all other requests are passed on. */
+  arm(target: Target, odd: OddResponse, placeholders: () => Placeholders): void {
     this.set(target, (request, response) => {
-      const answer = (normal?: IncomingMessage) => {
+      const respond = (normal?: IncomingMessage) => {
         normal?.resume();
         const { socket } = response;
         socket?.on("error", () => undefined);
-        socket?.write(wire(hell, placeholders()));
-        if (hell.framing !== "never ends") socket?.end();
+        socket?.write(wire(odd, placeholders()));
+        if (odd.framing !== "never ends") socket?.end();
       };
-      if (hell.commit) this.forward(request, answer);
-      else request.resume().on("end", () => answer());
+      if (odd.commit) this.forward(request, respond);
+      else request.resume().on("end", () => respond());
     });
   }
 
-  /** Answers the target with a beginning, and then with more and more. */
+  /** Sends the target a beginning, and then more and more. */
   armEndless(target: Target, beginning: string, more: Buffer): void {
     this.set(target, (request, response) => {
       this.forward(request, (normal) => {
@@ -88,13 +88,13 @@ export class Gateway {
         return;
       }
     }
-    this.forward(request, (answer) => {
-      response.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(response);
+    this.forward(request, (received) => {
+      response.writeHead(received.statusCode ?? 500, received.headers);
+      received.pipe(response);
     });
   }
 
-  private forward(request: IncomingMessage, then: (answer: IncomingMessage) => void): void {
+  private forward(request: IncomingMessage, then: (response: IncomingMessage) => void): void {
     const { method, url: path, headers } = request;
     const passed = forward({ host: "127.0.0.1", port: this.port, method, path, headers, agent: false }, then);
     passed.on("error", () => request.socket.destroy());

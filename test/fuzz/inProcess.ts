@@ -7,8 +7,8 @@ import type { Clock } from "../../provider/src/util/clock";
 import { observe } from "../support/canary";
 import { configurationFor } from "../support/platform";
 import { PROVIDER_TEXT, type Properties, received } from "../support/plugin";
+import type { Host } from "./providerUnderTest";
 import type { Sender } from "./slowTransport";
-import type { Host } from "./stage";
 
 /** What the provider of one process works with, besides the platform. */
 export interface Surroundings {

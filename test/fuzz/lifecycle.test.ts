@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { leaks } from "../support/canary";
 import { FUZZ_TIMEOUT, holds } from "./fuzzing";
-import { live, liveFast } from "./lives";
-import { anyLife } from "./steps";
-import { stockStage } from "./stockStage";
+import { fastFuzzRun, fuzzRun } from "./fuzzRun";
+import { anySteps } from "./steps";
+import { startStockProvider } from "./stockProvider";
 
 const IN_PROCESS =
   "whatever fails, an up without trouble brings exactly what is declared, once each, and destroy leaves nothing";
 test(
   IN_PROCESS,
-  () => holds(IN_PROCESS, 200, fc.asyncProperty(anyLife({ stalls: false, atOnce: true, scenes: 9 }), liveFast)),
+  () => holds(IN_PROCESS, 200, fc.asyncProperty(anySteps({ stalls: false, atOnce: true, most: 9 }), fastFuzzRun)),
   FUZZ_TIMEOUT,
 );
 
@@ -17,13 +17,13 @@ const STOCK_PROCESS = "the same holds for the stock dynamic-provider process, ki
 test(
   STOCK_PROCESS,
   async () => {
-    const stage = await stockStage();
-    const lives = fc.asyncProperty(anyLife({ stalls: true, atOnce: false, scenes: 4 }), async (steps) => {
-      stage.clear();
-      await live(steps, stage);
+    const provider = await startStockProvider();
+    const property = fc.asyncProperty(anySteps({ stalls: true, atOnce: false, most: 4 }), async (steps) => {
+      provider.clear();
+      await fuzzRun(steps, provider);
       expect(leaks()).toEqual([]);
     });
-    await holds(STOCK_PROCESS, 20, lives);
+    await holds(STOCK_PROCESS, 20, property);
   },
   FUZZ_TIMEOUT,
 );

@@ -1,5 +1,5 @@
 import type { Simulator, StoredInstance } from "act365-simulator";
-import type { Ledger } from "./ledger";
+import type { ExpectedInstances } from "./expectedInstances";
 import type { Meddling } from "./steps";
 
 type InstanceChange = Parameters<Simulator["others"]["change"]>[1];
@@ -26,17 +26,22 @@ const CHANGES: Readonly<
 };
 
 /** Changes an instance, if there is one, as somebody else would in the platform's user interface. */
-export function meddle(what: Meddling, id: string | undefined, ledger: Ledger, { others }: Simulator): void {
-  const instance = id === undefined ? undefined : ledger.live(id);
+export function meddle(
+  what: Meddling,
+  id: string | undefined,
+  expected: ExpectedInstances,
+  { others }: Simulator,
+): void {
+  const instance = id === undefined ? undefined : expected.live(id);
   if (id === undefined || instance === undefined) return;
-  ledger.needsRefresh = true;
+  expected.needsRefresh = true;
   if (what === "remove" || what === "remove, reads lag") {
-    ledger.mayBeGone(id);
+    expected.mayBeGone(id);
     others.remove(instance.id, what === "remove" ? undefined : { ms: LAG });
     return;
   }
   const change = CHANGES[what](instance);
-  for (const key of Object.keys(change.configuration ?? {})) ledger.about(id).loose.add(key);
-  if (change.configuration?.["password"] !== undefined) ledger.about(id).maskedChange = true;
+  for (const key of Object.keys(change.configuration ?? {})) expected.about(id).loose.add(key);
+  if (change.configuration?.["password"] !== undefined) expected.about(id).maskedChange = true;
   others.change(instance.id, change);
 }

@@ -11,7 +11,7 @@ export const SWITCH = /\/instances\/\d+\/enabled$/;
 /** What an error says that leaves it open whether there is an instance. */
 export const UNKNOWN = /^It is not known whether an instance was created: /;
 
-/** Milliseconds, far beyond the time-out of the operations, after which one hangs. */
+/** Milliseconds, far beyond the timeout of the operations, after which one hangs. */
 const HANGS = 20_000;
 
 /** What the engine keeps of an operation: its properties, those of a partial failure, or none, and what it was told. */

@@ -11,7 +11,7 @@ export type Sender = Pick<Transport, "send">;
 const LIMITS = { GET: 30_000, DELETE: 30_000, POST: 120_000, PUT: 120_000, PATCH: 120_000 };
 
 /** What happens to the requests of one step. */
-export interface Weather {
+export interface NetworkFaults {
   readonly pace: number;
   readonly kill: Kill | undefined;
   /** Lets time pass on the test's clock. */
@@ -19,9 +19,9 @@ export interface Weather {
   /** Called where the process is to be killed. */
   die(): void;
   /** Keeps a POST of the killed process that is still on its way. */
-  afloat(request: Request): void;
+  keepLatePost(request: Request): void;
   /** The POST of the process before that the platform is still to work off, if there is one; no second time. */
-  landing(): Request | undefined;
+  takeLatePost(): Request | undefined;
 }
 
 const FOREVER = new Promise<never>(() => undefined);
@@ -32,37 +32,37 @@ export class SlowTransport implements Sender {
 
   constructor(
     private readonly transport: Sender,
-    private readonly weather: Weather,
+    private readonly network: NetworkFaults,
   ) {}
 
   async send(request: Request, deadline: Deadline): Promise<HttpResponse> {
     this.sent += 1;
-    if (this.due("later") && request.verb === "POST") this.weather.afloat(request);
+    if (this.due("later") && request.verb === "POST") this.network.keepLatePost(request);
     if (this.due("later") || this.due("before")) await this.die();
-    const landing = request.verb === "POST" ? this.weather.landing() : undefined;
-    if (landing !== undefined) await this.transport.send(landing, deadline);
+    const latePost = request.verb === "POST" ? this.network.takeLatePost() : undefined;
+    if (latePost !== undefined) await this.transport.send(latePost, deadline);
     const limit = Math.min(LIMITS[request.verb], deadline.remaining());
-    const late = limit > 0 && this.weather.pace > limit;
+    const late = limit > 0 && this.network.pace > limit;
     try {
-      const answer = await this.transport.send(request, deadline);
-      if (!late) return answer;
-      throw new NetworkError(`${request.verb} ${request.path}: no complete answer`, {
+      const response = await this.transport.send(request, deadline);
+      if (!late) return response;
+      throw new NetworkError(`${request.verb} ${request.path}: no complete response`, {
         ...request,
         outcome: "unknown",
         transient: true,
       });
     } finally {
-      this.weather.pass(Math.min(limit, this.weather.pace));
+      this.network.pass(Math.min(limit, this.network.pace));
       if (this.due("after")) await this.die();
     }
   }
 
   private due(when: Kill["when"]): boolean {
-    return this.weather.kill?.request === this.sent && this.weather.kill.when === when;
+    return this.network.kill?.request === this.sent && this.network.kill.when === when;
   }
 
   private async die(): Promise<never> {
-    this.weather.die();
+    this.network.die();
     return FOREVER;
   }
 }

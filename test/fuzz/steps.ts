@@ -35,7 +35,7 @@ export type Meddling =
   /** The platform still shows it for a while. */
   | "remove, reads lag";
 
-/** One step of a life: what the user changes in the program, runs, or others do. */
+/** One step of a run: what the user changes in the program, runs, or others do. */
 export type Step =
   | { readonly do: "declare"; readonly resource: Resource; readonly declared: Declared }
   | { readonly do: "undeclare"; readonly resource: Resource }
@@ -45,14 +45,14 @@ export type Step =
   | { readonly do: "others"; readonly resource: Resource; readonly what: Meddling }
   | { readonly do: "restart" };
 
-/** Declarations that one life knows: few, so that it comes back to an earlier one now and then. */
+/** Declarations that one run uses: few, so that it comes back to an earlier one now and then. */
 const VARIANTS = 3;
 
 /**
- * Any life: a program that declares one resource, and what happens next.
- * @param options `stalls`: whether requests may hang; `atOnce`: whether commands may follow each other at once
+ * The steps of any run: a program that declares one resource, and what happens next.
+ * @param options `stalls`: whether requests may hang; `atOnce`: whether commands may follow each other at once; `most`: the longest run
  */
-export function anyLife(options: { stalls: boolean; atOnce: boolean; scenes: number }): fc.Arbitrary<Step[]> {
+export function anySteps(options: { stalls: boolean; atOnce: boolean; most: number }): fc.Arbitrary<Step[]> {
   const resource = fc.constantFrom(...RESOURCES);
   const trouble = {
     faults: anyFaults(options),
@@ -82,7 +82,7 @@ export function anyLife(options: { stalls: boolean; atOnce: boolean; scenes: num
   });
   const refresh = fc.record({ do: fc.constant("refresh"), ...trouble });
   const one = (step: fc.Arbitrary<Drawn>) => step.map((drawn) => [drawn]);
-  const scene = fc.oneof(
+  const stepsAtOnce = fc.oneof(
     { weight: 8, arbitrary: fc.tuple(declare, up) },
     { weight: 2, arbitrary: fc.tuple(declare, upInPart) },
     { weight: 2, arbitrary: fc.tuple(declare, upInPart, refresh) },
@@ -97,7 +97,7 @@ export function anyLife(options: { stalls: boolean; atOnce: boolean; scenes: num
   );
   const variants = fc.tuple(...Array.from({ length: VARIANTS }, () => anyDeclared));
   return fc
-    .tuple(variants, fc.tuple(declare, up), fc.array(scene, { maxLength: options.scenes - 1, size: "max" }))
+    .tuple(variants, fc.tuple(declare, up), fc.array(stepsAtOnce, { maxLength: options.most - 1, size: "max" }))
     .map(([declarations, first, rest]) =>
       [...first, ...rest.flat()].map(({ variant, ...step }: Drawn) =>
         variant === undefined ? step : { ...step, declared: declarations[variant] },

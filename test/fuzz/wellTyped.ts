@@ -33,7 +33,7 @@ const OUTPUTS: Readonly<Record<string, Check>> = {
   createdDate: text,
   valid: flag,
   baseUrl: text,
-  credentialsPending: flag,
+  sendCredentialsAgain: flag,
   external: flag,
   seenBy: text,
 };

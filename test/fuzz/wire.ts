@@ -2,10 +2,10 @@ import { gzipSync } from "node:zlib";
 import { parseInstance } from "../../provider/src/platform/instance";
 import { parseJson } from "../../provider/src/util/json";
 import type { Body } from "./bodies";
-import type { Hell, Placeholders } from "./hell";
+import type { OddResponse, Placeholders } from "./oddResponse";
 
 /** The bytes on the wire, from the status line on. */
-export function wire({ status, headers, body, framing }: Hell, placeholders: Placeholders): Buffer {
+export function wire({ status, headers, body, framing }: OddResponse, placeholders: Placeholders): Buffer {
   const content = bytesOf(body, placeholders);
   const lines = headers.map(([name, value]) => `${name}: ${filled(value, placeholders)}`);
   const head = (...more: string[]) =>
@@ -73,8 +73,8 @@ function filled(text: string, placeholders: Placeholders): string {
   return Object.entries(placeholders).reduce((result, [name, value]) => result.replaceAll(`%${name}%`, value), text);
 }
 
-/** Whether a list that is answered so tells of nothing but whole instances: then it is believed, even if it is a lie. */
-export function isBelievableList({ status, body }: Hell, placeholders: Placeholders): boolean {
+/** Whether a list in such a response tells of nothing but whole instances: then it is believed, even if it is a lie. */
+export function isBelievableList({ status, body }: OddResponse, placeholders: Placeholders): boolean {
   if (status >= 300 || body.kind !== "json") return false;
   const items = parseJson(filled(body.text, placeholders));
   return Array.isArray(items) && items.every((item) => Array.isArray(parseInstance(item)?.tags));

@@ -1,24 +1,24 @@
 import { canary, failureOf } from "../support/canary";
 import { declaration, requestsTo } from "../support/platform";
-import { createOne, liveIds, partialFailureOf, startManaged, startWorld, theOne } from "./world";
+import { createOne, liveIds, partialFailureOf, setUp, startManaged, theOne } from "./setUp";
 
 const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
 const FOREIGN_TAG = "pulumi:other/prod/crm:fedcba9876";
 
-/** A world with an instance that somebody made by hand. */
+/** A setup with an instance that somebody made by hand. */
 async function startWithForeign(tags: string[] = ["by hand"]) {
-  const world = await startWorld();
+  const setup = await setUp();
   const configuration = {
     username: canary("old apiKey"),
     password: canary("old developerKey"),
     "pagination.max": "75",
   };
-  const { id } = world.simulator.others.create({ name: "by hand", tags, configuration });
-  return { ...world, foreignId: String(id) };
+  const { id } = setup.simulator.others.create({ name: "by hand", tags, configuration });
+  return { ...setup, foreignId: String(id) };
 }
 
 describe("adoptId", () => {
-  test("takes the instance over and brings it to the declared state, without a POST", async () => {
+  test("adopts the instance and brings it to the declared state, without a POST", async () => {
     const { simulator, plugin, foreignId } = await startWithForeign();
     const inputs = declaration({ adoptId: foreignId });
     const { id, properties } = await plugin.create(inputs);
@@ -58,7 +58,7 @@ describe("adoptId", () => {
     expect(theOne(simulator).name).toBe("by hand");
   });
 
-  test("refuses it also where owner tags are switched off", async () => {
+  test("refuses it even where owner tags are switched off", async () => {
     const { plugin, foreignId } = await startWithForeign([FOREIGN_TAG]);
     const { ownerTag: _, ...inputs } = declaration({ adoptId: foreignId });
     expect((await failureOf(plugin.create(inputs))).message).toContain(FOREIGN_TAG);
@@ -77,19 +77,19 @@ describe("adoptId", () => {
     );
   });
 
-  test("takes an instance that carries this declaration's owner tag: an interrupted adoption goes on", async () => {
+  test("adopts an instance that carries this declaration's owner tag, so an interrupted adoption can be repeated", async () => {
     const { simulator, plugin, foreignId } = await startWithForeign(["by hand", OWNER_TAG]);
     expect((await plugin.create(declaration({ adoptId: foreignId }))).id).toBe(foreignId);
     expect(theOne(simulator).name).toBe("crm");
   });
 
-  test("takes an instance with a tag that merely begins like an owner tag", async () => {
+  test("adopts an instance with a tag that merely begins like an owner tag", async () => {
     const { plugin, foreignId } = await startWithForeign(["pulumi:managed"]);
     expect((await plugin.create(declaration({ adoptId: foreignId }))).id).toBe(foreignId);
   });
 
-  test("refuses an instance that is not there", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("refuses an instance that does not exist", async () => {
+    const { simulator, plugin } = await setUp();
     const error = await failureOf(plugin.create(declaration({ adoptId: "99999" })));
     expect(error.message).toMatch(
       /^adoptId: there is no instance 99999 to adopt \(GET \/instances\/99999 returned 404/,
@@ -98,21 +98,21 @@ describe("adoptId", () => {
   });
 
   test("refuses an instance of another element", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const { id } = simulator.others.create({ name: "by hand", elementKey: "sfdc" });
     const error = await failureOf(plugin.create(declaration({ adoptId: String(id) })));
     expect(error.message).toMatch(`instance ${id} belongs to the element sfdc, not to actessentials`);
     expect(theOne(simulator).name).toBe("by hand");
   });
 
-  test("refuses where the declaration has an instance already", async () => {
+  test("refuses where the declaration already has an instance", async () => {
     const { simulator, plugin, foreignId } = await startWithForeign();
     const { id } = await createOne({ simulator });
     const error = await failureOf(plugin.create(declaration({ adoptId: foreignId })));
     expect(error.message).toMatch(`this resource already owns instance ${id}`);
   });
 
-  test("keeps the id when the declared state cannot be reached, so that the next up goes on", async () => {
+  test("keeps the id when bringing the instance to the declared state fails, so that the next up goes on", async () => {
     const { simulator, plugin, nextPlugin, foreignId } = await startWithForeign();
     simulator.faults.add({ method: "PUT", fault: { kind: "status", status: 400, message: "not like this" } });
     const inputs = declaration({ adoptId: foreignId });
@@ -134,7 +134,7 @@ describe("adoptId", () => {
     expect([theOne(simulator).disabled, properties["enabled"]]).toEqual([false, true]);
   });
 
-  test("of an instance that this declaration manages already is no business of a read", async () => {
+  test("is not checked by a read of an instance that this declaration already manages", async () => {
     const { plugin, id, inputs, state } = await startManaged();
     const read = await plugin.read(id, { ...state, adoptId: id });
     expect(read.inputs?.["adoptId"]).toBe(id);

@@ -2,7 +2,7 @@ import { canary } from "../support/canary";
 import { declaration } from "../support/platform";
 import type { Properties } from "../support/plugin";
 import { UNKNOWN } from "../support/unknowns";
-import { startManaged, startWorld } from "./world";
+import { setUp, startManaged } from "./setUp";
 
 const UNKNOWN_OBJECT = "dd056dcd-154b-4c76-9bd3-c8f88648b5ff";
 
@@ -21,8 +21,8 @@ describe("a diff", () => {
       { customTimeouts: { delete: "10m" } },
     ];
     for (const change of changes) {
-      const answer = await plugin.diff(id, state, { ...inputs, ...change });
-      expect({ change: Object.keys(change), ...answer }).toEqual({
+      const response = await plugin.diff(id, state, { ...inputs, ...change });
+      expect({ change: Object.keys(change), ...response }).toEqual({
         change: Object.keys(change),
         changes: "some",
         replaces: [],
@@ -65,8 +65,8 @@ describe("a diff", () => {
       { ownerTag: UNKNOWN },
     ];
     for (const change of unknown) {
-      const answer = await plugin.diff(id, state, { ...inputs, ...change });
-      expect(answer).toEqual({ changes: "some", replaces: [], deleteBeforeReplace: true });
+      const response = await plugin.diff(id, state, { ...inputs, ...change });
+      expect(response).toEqual({ changes: "some", replaces: [], deleteBeforeReplace: true });
     }
     for (const change of [{ verify: UNKNOWN }, { adoptId: UNKNOWN }]) {
       expect((await plugin.diff(id, state, { ...inputs, ...change })).changes).toBe("none");
@@ -94,7 +94,7 @@ describe("a diff", () => {
   });
 
   test("needs no credentials, so that a preview works without them", async () => {
-    const { plugin, simulator } = await startWorld({
+    const { plugin, simulator } = await setUp({
       configuration: { "act365:userSecret": "", "act365:organizationSecret": "" },
     });
     const inputs = declaration();

@@ -1,6 +1,6 @@
 import { failureOf } from "../support/canary";
 import { declaration } from "../support/platform";
-import { startManaged, startWorld, totalFailureOf } from "./world";
+import { setUp, startManaged, totalFailureOf } from "./setUp";
 
 const ID = "[0-9a-f]{24}";
 
@@ -22,7 +22,7 @@ describe("an error", () => {
   });
 
   test("of a diff prints one line on stderr, without a stack", async () => {
-    const { plugin } = await startWorld({ configuration: { "act365:baseUrl": "not a host" } });
+    const { plugin } = await setUp({ configuration: { "act365:baseUrl": "not a host" } });
     const inputs = declaration();
     await failureOf(plugin.diff("1", inputs, inputs));
     expect(plugin.output().trim().split("\n")).toEqual([
@@ -30,7 +30,7 @@ describe("an error", () => {
     ]);
   });
 
-  test("of a create or an update prints nothing: the engine shows it beside the resource", async () => {
+  test("of a create or an update prints nothing: the engine shows it with the resource", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     simulator.faults.add({ call: "every", fault: { kind: "status", status: 403 } });
     await failureOf(plugin.create(inputs));
@@ -40,12 +40,21 @@ describe("an error", () => {
 
   test("names verb, path, status, the platform's message, its request id, and the next step", async () => {
     const cases: [number, RegExp][] = [
-      [400, /Correct the inputs that the message names$/],
+      [400, /Correct the inputs that the message names \(https:.*#error-response\)$/],
       [401, /Check the user secret \(from .*\) and the organization secret \(from .*\)/],
-      [403, /lacks the privilege, for example createElementInstances: ask an organization administrator$/],
-      [409, /Something on the platform still uses it, such as a formula instance: remove that first$/],
-      [422, /Correct the inputs that the message names$/],
-      [501, /Try again; if the error persists, give the request id to the platform's support$/],
+      [
+        403,
+        /lacks the privilege, for example createElementInstances: ask an organization administrator \(https:.*#error-response\)$/,
+      ],
+      [
+        409,
+        /Something on the platform still uses it, such as a formula instance: remove that first \(https:.*#error-response\)$/,
+      ],
+      [422, /Correct the inputs that the message names \(https:.*#error-response\)$/],
+      [
+        501,
+        /Try again; if the error persists, give the request id to the platform's support \(https:.*#error-response\)$/,
+      ],
     ];
     const { simulator, plugin, id, state } = await startManaged();
     for (const [status, step] of cases) {
@@ -80,7 +89,7 @@ describe("an error", () => {
     );
   });
 
-  test("after a retry leaves one line a retry", async () => {
+  test("is preceded by one line for each retry", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.faults.add({ method: "GET", call: [1, 2], fault: { kind: "status", status: 503, message: "busy" } });
     await plugin.read(id, state);

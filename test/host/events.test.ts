@@ -1,7 +1,7 @@
 import { canary } from "../support/canary";
 import { declaration, requestsTo } from "../support/platform";
 import type { Properties } from "../support/plugin";
-import { startManaged, startWorld, theOne } from "./world";
+import { setUp, startManaged, theOne } from "./setUp";
 
 const POLLERS = { lists: { url: "/hubs/crm/lists?where=created>'$" + "{gmtDate}'", idField: "id" } };
 
@@ -89,7 +89,7 @@ describe("events", () => {
     expect((await plugin.diff(id, after, { ...inputs, events: other })).changes).toBe("none");
   });
 
-  test("that are taken away turn notification off and set every key back", async () => {
+  test("that are removed turn notification off and reset every key", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged({}, { events: allEvents() });
     const { events: _, ...without } = inputs;
     expect((await plugin.diff(id, state, without)).changes).toBe("some");
@@ -110,7 +110,7 @@ describe("events", () => {
     expect((await plugin.diff(id, after, without)).changes).toBe("none");
   });
 
-  test("a part that is taken away goes back to the element's default alone", async () => {
+  test("with one property removed reset that property's keys alone", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged({}, { events: allEvents() });
     const { pollIntervalMinutes: _, basicAuth: __, ...rest } = inputs["events"] as Properties;
     const changed = { ...inputs, events: rest };
@@ -126,7 +126,7 @@ describe("events", () => {
     expect((await plugin.diff(id, read.properties, changed)).changes).toBe("none");
   });
 
-  test("may be steered with plain configuration keys instead", async () => {
+  test("may be declared with plain configuration keys instead", async () => {
     const configuration = {
       "event.notification.enabled": true,
       "event.notification.callback.url": "https://callback.example.com",
@@ -139,7 +139,7 @@ describe("events", () => {
   });
 
   test("given both ways are a check failure", async () => {
-    const { plugin } = await startWorld();
+    const { plugin } = await setUp();
     const { failures } = await plugin.check(
       {},
       declaration({

@@ -1,6 +1,6 @@
 import { canary } from "../support/canary";
 import { declaration, requestsTo } from "../support/platform";
-import { bodyOf, startManaged, startWorld, theOne } from "./world";
+import { bodyOf, setUp, startManaged, theOne } from "./setUp";
 
 const LOOK = "GET /elements/actessentials/instances";
 
@@ -58,7 +58,7 @@ describe("apiKey and developerKey", () => {
 describe("tags", () => {
   test("none declared means the owner tag alone, not the name that the platform would take", async () => {
     const { tags: _, ...inputs } = declaration();
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const { properties } = await plugin.create(inputs);
     expect(theOne(simulator).tags).toEqual([OWNER_TAG]);
     expect(properties["tags"]).toEqual([]);
@@ -66,7 +66,7 @@ describe("tags", () => {
 
   test("none declared and no owner tag means none", async () => {
     const { tags: _, ownerTag: __, ...inputs } = declaration();
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     await plugin.create(inputs);
     expect(theOne(simulator).tags).toEqual([]);
   });
@@ -92,7 +92,7 @@ describe("tags", () => {
 
 describe("enabled", () => {
   test("false at creation makes the instance and then disables it", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const { id, properties } = await plugin.create(declaration({ enabled: false }));
     expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK, `DELETE /instances/${id}/enabled`]);
     expect(properties["enabled"]).toBe(false);
@@ -111,7 +111,7 @@ describe("enabled", () => {
 
   test("not given means true", async () => {
     const { enabled: _, ...inputs } = declaration();
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const { id, properties } = await plugin.create(inputs);
     expect(properties["enabled"]).toBe(true);
     expect((await plugin.diff(id, properties, inputs)).changes).toBe("none");

@@ -1,6 +1,6 @@
 import { configurationFor, declaration, organization, startPlatform } from "../support/platform";
 import { startPlugin } from "../support/plugin";
-import { liveIds, totalFailureOf } from "./world";
+import { liveIds, totalFailureOf } from "./setUp";
 
 /** A platform with two organizations, and a plugin for each, as two explicit providers have. */
 async function startTwo() {
@@ -23,7 +23,7 @@ describe("several organizations", () => {
     expect(liveIds(simulator)).toEqual([first.id]);
   });
 
-  test("are told apart: with the other's credentials an instance is not found, which is not taken for gone", async () => {
+  test("are distinguished: with the other's credentials an instance is not found, which does not count as gone", async () => {
     const { simulator, one, two } = await startTwo();
     const { id, properties } = await one.create(declaration());
     simulator.requests.length = 0;
@@ -35,7 +35,7 @@ describe("several organizations", () => {
     expect(simulator.requests.map(({ path }) => path)).toEqual([`/instances/${id}`, "/organizations/me"]);
   });
 
-  test("are told apart in a deletion too: the instance is neither deleted nor forgotten", async () => {
+  test("are distinguished in a deletion too: the instance is neither deleted nor forgotten", async () => {
     const { simulator, one, two } = await startTwo();
     const { id, properties } = await one.create(declaration());
     expect(await totalFailureOf(two.delete(id, properties))).toMatch(/stays in the state: it belongs to organization/);

@@ -2,7 +2,7 @@ import { canary } from "../support/canary";
 import { TICKET_DESK_PROVIDER_TEXT, ticketDesk, ticketDeskCredentials } from "../support/otherElement";
 import { declaration, requestsTo } from "../support/platform";
 import { marksOf, type Properties } from "../support/plugin";
-import { partialFailureOf, startWorld, theOne, totalFailureOf } from "./world";
+import { partialFailureOf, setUp, theOne, totalFailureOf } from "./setUp";
 
 const LOOK = "GET /elements/ticketdesk/instances";
 
@@ -13,16 +13,16 @@ function declared(more: Properties = {}): Properties {
 
 /** A platform, the stock plugin, and an instance of the made-up element. */
 async function startManagedDesk(more: Properties = {}) {
-  const world = await startWorld();
+  const setup = await setUp();
   const inputs = declared(more);
-  const { id, properties } = await world.plugin.create(inputs);
-  world.simulator.requests.length = 0;
-  return { ...world, id, inputs, state: properties };
+  const { id, properties } = await setup.plugin.create(inputs);
+  setup.simulator.requests.length = 0;
+  return { ...setup, id, inputs, state: properties };
 }
 
 describe("a provider for another element, with three credentials, in the stock plugin", () => {
-  test("checks by that element's names", async () => {
-    const { plugin } = await startWorld();
+  test("checks the inputs of that element", async () => {
+    const { plugin } = await setUp();
     const { agentKey: _, ...without } = declared({ apiKey: canary("apiKey") });
     const { failures } = await plugin.check({}, without);
     expect(failures.map(({ property, reason }) => [property, reason.split(";")[0]])).toEqual([
@@ -33,7 +33,7 @@ describe("a provider for another element, with three credentials, in the stock p
   });
 
   test("creates, changes one credential, and deletes in a later process", async () => {
-    const { simulator, plugin, nextPlugin } = await startWorld();
+    const { simulator, plugin, nextPlugin } = await setUp();
     const inputs = declared({ verify: true });
     const { id, properties } = await plugin.create(inputs);
     expect(properties).toMatchObject({ ...inputs, instanceId: id });
@@ -55,7 +55,7 @@ describe("a provider for another element, with three credentials, in the stock p
     ]);
   });
 
-  test("sees a change by others of the credential that the platform shows, and takes it back", async () => {
+  test("shows a change by others of the credential that the platform returns, and reverts it", async () => {
     const { simulator, plugin, id, inputs, state } = await startManagedDesk();
     const theirs = canary("theirs");
     const configuration = { "agent.api.key": theirs, "account.secret": canary("masked") };
@@ -69,13 +69,13 @@ describe("a provider for another element, with three credentials, in the stock p
     expect(theOne(simulator).configuration["account.secret"] === inputs["accountSecret"]).toBe(true);
   });
 
-  test("keeps what an update that the vendor refused left, and goes on from there", async () => {
+  test("keeps the state after an update that the vendor refused, and the next one completes it", async () => {
     const { simulator, plugin, id, inputs, state } = await startManagedDesk();
     const news = { ...inputs, ...ticketDeskCredentials() };
     simulator.faults.add({ method: "PUT", fault: { kind: "status", status: 401, providerMessage: "No such agent" } });
     const partial = await partialFailureOf(plugin.update(id, state, news));
     expect(partial.reasons[0]).toMatch(/Ticket Desk says: No such agent/);
-    expect(partial.state).toEqual({ ...state, credentialsPending: true });
+    expect(partial.state).toEqual({ ...state, sendCredentialsAgain: true });
     const after = await plugin.update(id, partial.state, news);
     expect((await plugin.diff(id, after, news)).changes).toBe("none");
   });
@@ -92,8 +92,8 @@ describe("a provider for another element, with three credentials, in the stock p
     expect((await plugin.diff(id, after, inputs)).changes).toBe("none");
   });
 
-  test("lives beside Act! 365 in one plugin, each with its own instances", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("works beside Act! 365 in one plugin, each with its own instances", async () => {
+    const { simulator, plugin } = await setUp();
     const desk = await plugin.create(declared());
     const crm = await plugin.create(declaration());
     expect(simulator.instances().map(({ id, elementKey }) => [String(id), elementKey])).toEqual([

@@ -1,16 +1,16 @@
 import { failureOf } from "../support/canary";
 import { declaration, requestsTo } from "../support/platform";
-import { createOne, liveIds, startManaged, startWorld, theOne, within } from "./world";
+import { createOne, liveIds, setUp, startManaged, theOne, within } from "./setUp";
 
 const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
 
 describe("the owner tag", () => {
-  test("is one more tag of the instance", async () => {
+  test("is an additional tag of the instance", async () => {
     const { simulator } = await startManaged({}, { tags: ["sales"] });
     expect(theOne(simulator).tags).toEqual(["sales", OWNER_TAG]);
   });
 
-  test("makes a second creation take the instance over, bring it to the declaration, and say so in one line", async () => {
+  test("makes a second creation adopt the instance, bring it to the declaration, and say so in one line", async () => {
     const { simulator, plugin, id, inputs } = await startManaged();
     simulator.others.change(Number(id), { name: "by hand", disabled: true });
     const again = await plugin.create({ ...inputs, tags: ["emea"] });
@@ -32,7 +32,7 @@ describe("the owner tag", () => {
   });
 
   test("of another declaration leads to an instance of its own", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const { id } = await createOne({ simulator });
     const other = await plugin.create(declaration({ ownerTag: "pulumi:project/dev/crm:9876543210" }));
     expect(other.id).not.toBe(id);
@@ -40,7 +40,7 @@ describe("the owner tag", () => {
   });
 
   test("on several instances stops the creation; it lists ids and creation dates, and changes nothing", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const twins = ["crm", "crm"].map((name) => simulator.others.create({ name, tags: [OWNER_TAG] }));
     const error = await failureOf(plugin.create(declaration()));
     expect(error.message).toMatch(`2 instances carry the owner tag ${OWNER_TAG} of this declaration: `);
@@ -53,14 +53,14 @@ describe("the owner tag", () => {
   });
 
   test("of an instance of another element is not ours", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.others.create({ name: "crm", tags: [OWNER_TAG], elementKey: "sfdc" });
     await plugin.create(declaration());
     expect(simulator.instances().map(({ elementKey }) => elementKey)).toEqual(["sfdc", "actessentials"]);
   });
 
   test("that only begins with ours, on an instance that a lenient filter returns, is not ours", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const other = simulator.others.create({ name: "crm", tags: [`${OWNER_TAG}0`] });
     const body = JSON.stringify([{ id: other.id, name: "crm", tags: other.tags }]);
     simulator.faults.add({ method: "GET", path: "/elements/*/instances", fault: { kind: "body", body } });
@@ -69,7 +69,7 @@ describe("the owner tag", () => {
   });
 
   test("that is switched off is neither sent nor looked for; an unknown outcome says what to look for", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const { ownerTag: _, ...inputs } = declaration(within("8s"));
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     const error = await failureOf(plugin.create(inputs));
@@ -79,7 +79,7 @@ describe("the owner tag", () => {
     expect(theOne(simulator).tags).toEqual(["sales"]);
   });
 
-  test("that is switched off later is taken off the instance, and put back when it is switched on", async () => {
+  test("that is switched off later is removed from the instance, and put back when it is switched on", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     const { ownerTag: _, ...without } = inputs;
     expect((await plugin.diff(id, state, without)).changes).toBe("some");

@@ -1,11 +1,11 @@
 import { canary } from "../support/canary";
 import { declaration, requestsTo } from "../support/platform";
 import { PROVIDER_TEXT } from "../support/plugin";
-import { partialFailureOf, startWorld, theOne, totalFailureOf } from "./world";
+import { outputsOf, partialFailureOf, setUp, theOne, totalFailureOf } from "./setUp";
 
 describe("a creation that made an instance and then failed", () => {
   test("hands the engine the id, all outputs, and the provider text; the next update does the rest", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const inputs = declaration({ enabled: false });
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403, message: "not you" } });
     const { id, state, reasons, message } = await partialFailureOf(plugin.create(inputs));
@@ -18,14 +18,7 @@ describe("a creation that made an instance and then failed", () => {
       ...inputs,
       enabled: true,
       __provider: PROVIDER_TEXT,
-      instanceId: id,
-      elementId: 7213,
-      organizationId: simulator.organizations[0]?.id,
-      accountId: simulator.organizations[0]?.accountId,
-      createdDate: theOne(simulator).createdDate,
-      valid: true,
-      baseUrl: simulator.url,
-      seenBy: expect.stringMatching(/^[0-9a-f]{10}$/),
+      ...outputsOf(simulator),
     });
     expect(token === theOne(simulator).token).toBe(true);
     simulator.requests.length = 0;
@@ -34,16 +27,16 @@ describe("a creation that made an instance and then failed", () => {
     expect(after).toEqual({ ...state, enabled: false });
   });
 
-  test("can be deleted from what the engine kept", async () => {
-    const { simulator, plugin, nextPlugin } = await startWorld();
+  test("can be deleted with the state that the engine kept", async () => {
+    const { simulator, plugin, nextPlugin } = await setUp();
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403 } });
     const { id, state } = await partialFailureOf(plugin.create(declaration({ enabled: false })));
     await (await nextPlugin()).delete(id, state);
     expect(simulator.instances()).toEqual([]);
   });
 
-  test("can be read from what the engine kept", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("can be read with the state that the engine kept", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403 } });
     const inputs = declaration({ enabled: false });
     const { id, state } = await partialFailureOf(plugin.create(inputs));
@@ -52,7 +45,7 @@ describe("a creation that made an instance and then failed", () => {
   });
 
   test("because the vendor refused the keys is found by its owner tag, kept, and provisioned by the next update", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const apiKey = canary("bad apiKey");
     simulator.faults.add({
       method: "POST",
@@ -74,9 +67,9 @@ describe("a creation that made an instance and then failed", () => {
 });
 
 describe("a creation that made no instance", () => {
-  test("because the vendor refused the keys fails with the vendor's message, after one look", async () => {
+  test("because the vendor refused the keys fails with the vendor's message, after one search", async () => {
     const apiKey = canary("bad apiKey");
-    const { simulator, plugin } = await startWorld({ platform: { badKeys: [apiKey] } });
+    const { simulator, plugin } = await setUp({ platform: { badKeys: [apiKey] } });
     const message = await totalFailureOf(plugin.create(declaration({ apiKey })));
     expect(message).toMatch(/^POST \/instances returned 401: .*Act! 365 says: Unauthorized: the key is not valid/);
     expect(requestsTo(simulator)).toEqual([
@@ -88,11 +81,11 @@ describe("a creation that made no instance", () => {
   });
 
   test("because a key of the configuration is missing fails at once with the platform's message", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "status", status: 400, message: "Missing: username" } });
     const message = await totalFailureOf(plugin.create(declaration()));
     expect(message).toMatch(
-      /^POST \/instances returned 400: Missing: username \(request id [0-9a-f]{24}\)\. Correct the inputs that the message names$/,
+      /^POST \/instances returned 400: Missing: username \(request id [0-9a-f]{24}\)\. Correct the inputs that the message names \(https:.*#error-response\)$/,
     );
     expect(requestsTo(simulator)).toEqual(["GET /elements/actessentials/instances", "POST /instances"]);
   });

@@ -1,11 +1,11 @@
 import { declaration, requestsTo } from "../support/platform";
-import { bodyOf, startManaged, startWorld, theOne } from "./world";
+import { bodyOf, setUp, startManaged, theOne } from "./setUp";
 
 const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
 
 describe("the requests that go out", () => {
   test("a creation looks for the owner tag, posts once, and looks once more", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     await plugin.create(declaration());
     expect(simulator.requests.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)).toEqual([
       `GET /elements/actessentials/instances?tags[]=${OWNER_TAG}`,
@@ -21,7 +21,7 @@ describe("the requests that go out", () => {
   });
 
   test("a creation without an owner tag is a single POST", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const { ownerTag: _, ...inputs } = declaration();
     await plugin.create(inputs);
     expect(requestsTo(simulator)).toEqual(["POST /instances"]);
@@ -29,7 +29,7 @@ describe("the requests that go out", () => {
   });
 
   test("every request carries both secrets, says who sends it, and asks for JSON", async () => {
-    const { simulator, plugin, nextPlugin } = await startWorld();
+    const { simulator, plugin, nextPlugin } = await setUp();
     const { id, properties } = await plugin.create(declaration());
     await plugin.update(id, properties, declaration({ name: "other" }));
     await plugin.read(id, properties);
@@ -45,7 +45,7 @@ describe("the requests that go out", () => {
     }
   });
 
-  test("a check and a diff ask nobody, whatever changed", async () => {
+  test("a check and a diff send nothing, whatever changed", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     const changed = declaration({
       name: "other",
@@ -80,7 +80,7 @@ describe("the requests that go out", () => {
     expect(bodyOf(simulator, "PATCH")).toEqual({ tags: ["sales", "emea", OWNER_TAG] });
   });
 
-  test("a change of everything is one PUT, and one call that disables", async () => {
+  test("a change of everything is one PUT, and one call to disable", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     const changed = declaration({
       name: "other",

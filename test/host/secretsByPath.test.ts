@@ -3,7 +3,7 @@ import { canary } from "../support/canary";
 import { marksOf, type Plugin, type Properties } from "../support/plugin";
 import { SECRET_KEYS, secretsIn } from "../support/secretsIn";
 import { UNKNOWN } from "../support/unknowns";
-import { createOne, type Managed, partialFailureOf, startManaged, startWorld, within } from "./world";
+import { createOne, type Managed, partialFailureOf, setUp, startManaged, within } from "./setUp";
 
 // Whatever the plugin returns, test/support/plugin.ts hands what is not marked as secret to the scan that follows each
 // test. These tests make sure that there was something to mark.
@@ -64,12 +64,12 @@ const TROUBLES: [string, Trouble, Properties][] = [
     {},
   ],
   [
-    "the answer to the PUT is lost",
+    "the response to the PUT is lost",
     ({ faults }, id) => faults.add({ method: "PUT", path: `/instances/${id}`, call: "every", fault: close }),
     within("3s"),
   ],
   [
-    "all answers are lost",
+    "all responses are lost",
     ({ faults }, id) => faults.add({ path: `/instances/${id}`, call: "every", fault: close }),
     within("3s"),
   ],
@@ -93,7 +93,7 @@ const TROUBLES: [string, Trouble, Properties][] = [
 test.each(TROUBLES)(
   "%s: partial failure, refresh, preview and the next up mark every secret",
   async (_, fail, more) => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const all = changes();
     const managed: Managed[] = [];
     for (const [number, { before }] of all.entries()) {
@@ -150,7 +150,7 @@ async function afterwards(plugin: Plugin, { label, id, inputs, state }: Failed):
 }
 
 test("a creation marks every secret, also one that fails after the instance was made", async () => {
-  const { simulator, plugin } = await startWorld();
+  const { simulator, plugin } = await setUp();
   const { inputs } = await startManaged({}, allSecrets());
   expectMarked((await plugin.create(inputs)).properties);
   simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403 } });

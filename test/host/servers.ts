@@ -43,7 +43,7 @@ export async function closedPort(): Promise<number> {
   return port;
 }
 
-/** A server that counts connections, and answers nobody. */
+/** A server that counts connections, and responds to nobody. */
 export async function startSilent(): Promise<{ port: number; connections(): number }> {
   let connections = 0;
   const port = await listen(
@@ -54,10 +54,10 @@ export async function startSilent(): Promise<{ port: number; connections(): numb
   return { port, connections: () => connections };
 }
 
-/** Where a relay breaks the answer to the next request with a verb. */
+/** Where a relay breaks the response to the next request with a verb. */
 interface Break {
   readonly verb: string;
-  /** Bytes of the answer that still get through. */
+  /** Bytes of the response that still get through. */
   readonly after: number;
   /** Whether the connection is reset, or ended as if all were well. Default: reset. */
   readonly how?: "reset" | "end";
@@ -69,13 +69,13 @@ export interface Relay {
   readonly url: string;
   /** The verbs that came over each connection. */
   readonly connections: string[][];
-  /** Breaks the answer to one request; the platform has done the work by then. */
+  /** Breaks the response to one request; the platform has done the work by then. */
   breakNext(what: Break): void;
   /** Refuses further connections, as a platform does that is not there; what is connected stays. */
   refuse(): void;
   /** Takes connections again, on the same port. */
   accept(): void;
-  /** From now on a connection is dropped, unanswered and not passed on, when a further request comes over it. */
+  /** From now on a connection is dropped, without a response and not passed on, when a further request comes over it. */
   dropReused(): void;
 }
 
@@ -134,7 +134,7 @@ export interface Proxy {
   readonly tunnels: string[];
   /** The Proxy-Authorization headers that came. Secret. */
   readonly authorizations: (string | undefined)[];
-  /** What it answers instead of opening a tunnel. Default: nothing, it opens it. */
+  /** What it responds instead of opening a tunnel. Default: nothing, it opens it. */
   refuseWith(status: number | undefined): void;
 }
 
@@ -179,15 +179,15 @@ export async function startProxy(): Promise<Proxy> {
 /** Hands a request on to a simulator, and its response back. */
 function handOn(simulator: Simulator, incoming: IncomingMessage, outgoing: ServerResponse): void {
   const { method, url, headers } = incoming;
-  const passed = request({ host: "127.0.0.1", port: simulator.port, method, path: url, headers }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-    answer.pipe(outgoing);
+  const passed = request({ host: "127.0.0.1", port: simulator.port, method, path: url, headers }, (response) => {
+    outgoing.writeHead(response.statusCode ?? 500, response.headers);
+    response.pipe(outgoing);
   });
   incoming.pipe(passed);
 }
 
 /**
- * Puts a limit before a simulator: so many requests a second, as many at once. The others are answered 429 with a
+ * Puts a limit before a simulator: so many requests a second, as many at once. The others get a 429 response with a
  * Retry-After of one second.
  */
 export async function startLimited(simulator: Simulator, perSecond: number): Promise<{ url: string }> {

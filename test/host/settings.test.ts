@@ -1,10 +1,11 @@
 import { setTimeout } from "node:timers/promises";
 import type { Simulator } from "act365-simulator";
 import { canary, observe } from "../support/canary";
+import { linkTo } from "../support/errorPage";
 import { configurationFor, declaration, organization, startPlatform } from "../support/platform";
 import { type Properties, startPlugin } from "../support/plugin";
 import { secret } from "../support/secretForm";
-import { failuresOfAllVerbs, startWorld, totalFailureOf } from "./world";
+import { failuresOfAllVerbs, setUp, totalFailureOf } from "./setUp";
 
 /** A declaration whose creation is a single POST. */
 function withoutOwnerTag(name: string): Properties {
@@ -24,7 +25,7 @@ function environmentFor(simulator: Simulator): NodeJS.ProcessEnv {
 
 describe("the two secrets", () => {
   test("come from stack configuration, in clear or wrapped as the engine wraps secrets", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     await plugin.create(declaration());
     const { userSecret, organizationSecret } = simulator.organizations[0] ?? organization("");
     const wrapped = await startPlugin({
@@ -44,7 +45,7 @@ describe("the two secrets", () => {
   });
 
   test("of stack configuration win over those of the environment", async () => {
-    const { simulator, plugin } = await startWorld({
+    const { simulator, plugin } = await setUp({
       environment: { ACT365_USER_SECRET: canary("user"), ACT365_ORGANIZATION_SECRET: canary("organization") },
     });
     await plugin.create(declaration());
@@ -78,7 +79,7 @@ describe("the two secrets", () => {
     expect(message).toMatch(
       /Check the user secret \(from environment variable ACT365_USER_SECRET\) and the organization secret \(from stack configuration or provider input act365:organizationSecret\), and that both belong to the platform at /,
     );
-    expect(message.endsWith(simulator.url)).toBe(true);
+    expect(message.endsWith(`${simulator.url}${linkTo("error-response")}`)).toBe(true);
   });
 
   test("may hold every character that the platform's own secrets hold", async () => {
@@ -86,7 +87,7 @@ describe("the two secrets", () => {
       userSecret: canary("user", (core) => `+/${core}=`),
       organizationSecret: canary("organization", (core) => `${core}+/==`),
     };
-    const { simulator, plugin } = await startWorld({ platform: { organizations: [secrets] } });
+    const { simulator, plugin } = await setUp({ platform: { organizations: [secrets] } });
     await plugin.create(declaration());
     expect(simulator.instances()).toHaveLength(1);
   });
@@ -171,7 +172,7 @@ describe("maxConcurrentRequests", () => {
     const until = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const { simulator, plugin } = await startWorld({ configuration });
+    const { simulator, plugin } = await setUp({ configuration });
     simulator.faults.add({ call: "every", fault: { kind: "hold", until } });
     const created = Array.from({ length: creations }, (_, index) =>
       // Looks may share a list.
@@ -196,16 +197,17 @@ describe("maxConcurrentRequests", () => {
 
   test("that is no number is refused, with its source", async () => {
     for (const value of ["0", "many", "1.5"]) {
-      const { simulator, plugin } = await startWorld({ configuration: { "act365:maxConcurrentRequests": value } });
+      const { simulator, plugin } = await setUp({ configuration: { "act365:maxConcurrentRequests": value } });
       expect(await totalFailureOf(plugin.create(declaration()))).toBe(
-        "maxConcurrentRequests (from stack configuration or provider input act365:maxConcurrentRequests) must be a whole number, at least 1",
+        "maxConcurrentRequests (from stack configuration or provider input act365:maxConcurrentRequests) must be a whole number, at least 1" +
+          linkTo("settings"),
       );
       expect(simulator.requests).toEqual([]);
     }
   });
 });
 
-test("nothing of the configuration shows, however it is wrong", async () => {
+test("no error shows a value of the configuration, whatever is wrong with it", async () => {
   const plugin = await startPlugin({
     "act365:baseUrl": canary("baseUrl", (core) => `https://user:${core}@`),
     "act365:userSecret": canary("user", (core) => `${core} ${core}`),

@@ -2,15 +2,15 @@ import type { InstanceChange } from "act365-simulator";
 import { canary } from "../support/canary";
 import { configurationFor, declaration, requestsTo } from "../support/platform";
 import { marksOf, type Plugin, type Properties, startPlugin } from "../support/plugin";
-import { type Managed, startWorld, type World } from "./world";
+import { type Managed, type Setup, setUp } from "./setUp";
 
 const OF_ALL = "GET /elements/actessentials/instances";
 const ownerTag = (index: number) => `pulumi:project/dev/crm-${index}:0123456789`;
 const declared = (index: number) => declaration({ name: `crm-${index}`, ownerTag: ownerTag(index) });
 
 /** Instances of an earlier run, and the plugin of the next one. */
-async function startMany(count: number): Promise<World & { all: Managed[] }> {
-  const { simulator, plugin: earlier, nextPlugin } = await startWorld();
+async function startMany(count: number): Promise<Setup & { all: Managed[] }> {
+  const { simulator, plugin: earlier, nextPlugin } = await setUp();
   const all = await Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const { id, properties: state } = await earlier.create(declared(index));
@@ -84,7 +84,7 @@ test("a write of the process makes the list stale", async () => {
   expect((await plugin.read(last.id, state, changed)).properties["name"]).toBe("other");
 });
 
-test("40 reads at once on a platform that is slow to answer need at most 5 requests", async () => {
+test("40 reads at once on a platform that is slow to respond need at most 5 requests", async () => {
   const { simulator, plugin, all } = await startMany(40);
   simulator.faults.add({ call: "every", fault: { kind: "slowHeaders", ms: 300 } });
   const found = await readAll(plugin, all);
@@ -93,7 +93,7 @@ test("40 reads at once on a platform that is slow to answer need at most 5 reque
 });
 
 test("40 creates at once need at most two requests each and ten more, though each looks before and after its POST", async () => {
-  const { simulator, plugin } = await startWorld();
+  const { simulator, plugin } = await setUp();
   simulator.faults.add({ call: "every", fault: { kind: "slowHeaders", ms: 300 } });
   await Promise.all(Array.from({ length: 40 }, (_, index) => plugin.create(declared(index))));
   expect(simulator.instances()).toHaveLength(40);

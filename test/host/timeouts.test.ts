@@ -1,11 +1,12 @@
+import { linkTo } from "../support/errorPage";
 import { declaration, requestsTo } from "../support/platform";
-import { startManaged, startWorld, timeOf, totalFailureOf, within } from "./world";
+import { setUp, startManaged, timeOf, totalFailureOf, within } from "./setUp";
 
 describe("customTimeouts", () => {
   // With Retry-After 2 and a limit of 4 s, the second wait never fits into what the first one leaves: no request is cut
   // short by the limit, however slow the machine.
-  test("bound a creation with all its retries and looks", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("bound a creation with all its retries and searches", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ call: "every", fault: { kind: "status", status: 503, retryAfter: 2 } });
     const failed = totalFailureOf(plugin.create(declaration(within("4s"))));
     expect(await timeOf(failed)).toBeLessThan(10_000);
@@ -44,13 +45,14 @@ describe("customTimeouts", () => {
   });
 
   test("bound the wait for a free connection too", async () => {
-    const { simulator, plugin } = await startWorld({ configuration: { "act365:maxConcurrentRequests": "1" } });
+    const { simulator, plugin } = await setUp({ configuration: { "act365:maxConcurrentRequests": "1" } });
     simulator.faults.add({ call: "every", fault: { kind: "stall", when: "beforeHeaders" } });
     const slow = totalFailureOf(plugin.create(declaration(within("3s"))));
     const waiting = totalFailureOf(plugin.create(declaration({ name: "waiting", ...within("1s") })));
     expect(await timeOf(waiting)).toBeLessThan(10_000);
     expect(await waiting).toBe(
-      "GET /elements/actessentials/instances was not sent: the operation's timeout of 1 s has expired. Allow more time with customTimeouts",
+      "GET /elements/actessentials/instances was not sent: the operation's timeout of 1 s has expired. Allow more time with customTimeouts" +
+        linkTo("timeout"),
     );
     expect(await slow).toMatch(/^GET \/elements\/actessentials\/instances: no complete response within/);
     expect(simulator.requests).toHaveLength(1);

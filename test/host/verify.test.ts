@@ -1,11 +1,11 @@
 import type { Fault } from "act365-simulator";
 import { canary } from "../support/canary";
 import { declaration, requestsTo } from "../support/platform";
-import { partialFailureOf, startManaged, startWorld, theOne } from "./world";
+import { partialFailureOf, setUp, startManaged, theOne } from "./setUp";
 
 describe("verify", () => {
   test("pings through the instance, with its token, after create and after update", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const inputs = declaration({ verify: true });
     const { id, properties } = await plugin.create(inputs);
     await plugin.update(id, properties, { ...inputs, name: "other" });
@@ -24,7 +24,7 @@ describe("verify", () => {
   });
 
   test("is off unless declared", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     await plugin.create(declaration());
     expect(requestsTo(simulator)).not.toContain("GET /hubs/crm/ping");
   });
@@ -35,13 +35,13 @@ describe("verify", () => {
     expect((await plugin.diff(id, { ...state, verify: true }, { ...inputs, verify: false })).changes).toBe("none");
   });
 
-  test("is not asked of a disabled instance, whose calls are refused", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("does not ping a disabled instance, whose calls are refused", async () => {
+    const { simulator, plugin } = await setUp();
     await plugin.create(declaration({ verify: true, enabled: false }));
     expect(requestsTo(simulator)).not.toContain("GET /hubs/crm/ping");
   });
 
-  test("is content with the element's key, whether valid is told as a boolean, as a text, or not at all", async () => {
+  test("accepts the element's key, whether valid is a boolean, a text, or missing", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged({}, { verify: true });
     for (const valid of [',"valid":true', ',"valid":"true"', ""]) {
       const body = `{"endpoint":"actessentials"${valid}}`;
@@ -54,13 +54,13 @@ describe("verify", () => {
   const bad: [string, Fault][] = [
     ["valid is false", { kind: "body", body: '{"endpoint":"actessentials","valid":false}' }],
     ["valid is the text false", { kind: "body", body: '{"endpoint":"actessentials","valid":"false"}' }],
-    ["another element answers", { kind: "body", body: '{"endpoint":"sfdc","valid":true}' }],
+    ["another element responds", { kind: "body", body: '{"endpoint":"sfdc","valid":true}' }],
     ["nobody is named", { kind: "body", body: "{}" }],
-    ["the answer is no JSON", { kind: "body", body: "<html>" }],
+    ["the response is no JSON", { kind: "body", body: "<html>" }],
     ["the vendor refuses", { kind: "status", status: 401, providerMessage: "the key is not valid" }],
   ];
   test.each(bad)("fails where %s, and keeps the instance for the next up, which verifies again", async (_, fault) => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const inputs = declaration({ verify: true });
     simulator.faults.add({ path: "/hubs/crm/ping", fault });
     const { id, state, message } = await partialFailureOf(plugin.create(inputs));
@@ -74,9 +74,9 @@ describe("verify", () => {
     expect(after["token"] === theOne(simulator).token).toBe(true);
   });
 
-  test("tells that Act! 365 refuses the keys of an instance that the platform made all the same", async () => {
+  test("reports that Act! 365 refuses the keys of an instance that the platform created all the same", async () => {
     const apiKey = canary("bad apiKey");
-    const { simulator, plugin } = await startWorld({ platform: { badKeys: [apiKey], badKeysAnswer: "createAnyway" } });
+    const { simulator, plugin } = await setUp({ platform: { badKeys: [apiKey], badKeysResponse: "createAnyway" } });
     const { id, state, message } = await partialFailureOf(plugin.create(declaration({ apiKey, verify: true })));
     expect(message).toMatch(
       /GET \/hubs\/crm\/ping returned 200 \(request id \w+\), but Act! 365 did not confirm .*Check apiKey and developerKey/,

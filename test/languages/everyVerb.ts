@@ -1,8 +1,8 @@
-import { CREATE, onlyInstance, requestsDuring } from "../engine/stage";
-import type { LanguageStage } from "./stage";
+import { CREATE, onlyInstance, requestsDuring } from "../engine/setUp";
+import type { LanguageSetup } from "./setUp";
 
 /** What a language's program has to do right: its life from the first `up` to `destroy`, then the import of an instance. */
-export async function everyVerb({ platform, project, keys, retag }: LanguageStage): Promise<void> {
+export async function everyVerb({ platform, project, keys, retag }: LanguageSetup): Promise<void> {
   let output = "";
   const asked = (run: () => Promise<{ output: string }>) =>
     requestsDuring(platform, async () => {
@@ -36,7 +36,7 @@ export async function everyVerb({ platform, project, keys, retag }: LanguageStag
 }
 
 /** An instance that somebody made by hand comes into the state, and the program goes on with it: one PUT, no replacement. */
-export async function importOf({ platform, project, keys }: LanguageStage): Promise<void> {
+export async function importOf({ platform, project, keys }: LanguageSetup): Promise<void> {
   const made = platform.others.create({
     name: "crm",
     tags: ["sales"],

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { obtainEngineFor } from "../../tools/engine";
 import { PROGRAM_LANGUAGES, type ProgramLanguageName, readyProject } from "../../tools/languages/ready";
-import { credentials, onlyInstance } from "../engine/stage";
+import { credentials, onlyInstance } from "../engine/setUp";
 import { Shell } from "../examples/shell";
 import { shellBlocks } from "../examples/shellBlocks";
 import { canary } from "../support/canary";
@@ -11,7 +11,7 @@ import { afterTest } from "../support/cleanUp";
 import { startPlatform } from "../support/platform";
 import { plainEnvironment } from "../support/plugin";
 import { observeFiles } from "../support/pulumi";
-import { copyOfExample, pluginInstallation } from "./stage";
+import { copyOfExample, pluginInstallation } from "./setUp";
 
 /** The hosts of these can generate SDKs, as those of every current Pulumi installation can; the others' are prepared. */
 const REAL_INSTALL: readonly ProgramLanguageName[] = ["yaml", "java"];
@@ -19,7 +19,7 @@ const REAL_INSTALL: readonly ProgramLanguageName[] = ["yaml", "java"];
 test.each(Object.keys(PROGRAM_LANGUAGES) as ProgramLanguageName[])(
   "the commands of the README in %s work as they stand there",
   async (language) => {
-    const { folder, platform, run, blocks } = await stage(language);
+    const { folder, platform, run, blocks } = await setUp(language);
     const [begin = "", end = "", ...more] = blocks;
     expect(more).toEqual([]);
 
@@ -33,7 +33,7 @@ test.each(Object.keys(PROGRAM_LANGUAGES) as ProgramLanguageName[])(
   },
 );
 
-async function stage(language: ProgramLanguageName) {
+async function setUp(language: ProgramLanguageName) {
   const folder = copyOfExample(language);
   const own = mkdtempSync(join(tmpdir(), "act365-readme-"));
   const [home, state] = [join(own, "home"), join(own, "state")];

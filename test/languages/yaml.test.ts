@@ -1,9 +1,9 @@
 import { everyVerb, importOf } from "./everyVerb";
-import { languageStage } from "./stage";
+import { setUpLanguage } from "./setUp";
 
 test("a program in YAML creates, leaves alone, changes, repairs and deletes an instance, and takes over an imported one", async () => {
-  const stage = await languageStage("yaml");
-  await everyVerb(stage);
-  stage.retag("sales");
-  await importOf(stage);
+  const setup = await setUpLanguage("yaml");
+  await everyVerb(setup);
+  setup.retag("sales");
+  await importOf(setup);
 });

@@ -8,7 +8,7 @@ import { configurationFor } from "./platform";
 import { temporaryFolder } from "./temporaryFolder";
 
 /** What a run of the command in a test starts from. */
-export interface CommandStage {
+export interface CommandSetup {
   /** The Pulumi project's folder. */
   readonly folder: string;
   /** Added to an environment without credentials, whose PATH leads to the stand-in for `pulumi`. */
@@ -35,7 +35,7 @@ export interface CommandResult {
 }
 
 /** A project "shop" with the stack "dev", whose configuration leads to the simulator. */
-export function commandStage(simulator: Simulator): CommandStage {
+export function setUpCommand(simulator: Simulator): CommandSetup {
   const folder = temporaryFolder("command");
   writeFileSync(join(folder, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
   const configuration = Object.entries(configurationFor(simulator)).map(([key, value]) => [
@@ -75,24 +75,24 @@ export function stateWith(
 }
 
 /** Runs the command in this process; what it prints is scanned for secrets, unless it was told to show them. */
-export async function command(stage: CommandStage, ...args: string[]): Promise<CommandResult> {
+export async function command(setup: CommandSetup, ...args: string[]): Promise<CommandResult> {
   const texts = { output: "", messages: "" };
   const stream = (name: keyof typeof texts) => ({
     write: (text: string) => {
       texts[name] += text;
     },
-    isTerminal: stage.columns !== undefined,
-    columns: stage.columns,
+    isTerminal: setup.columns !== undefined,
+    columns: setup.columns,
   });
-  const { answer, onQuestion } = stage;
+  const { answer, onQuestion } = setup;
   const status = await run(args, {
-    environment: { PATH: `${dirname(writeFakePulumi(stage))}${delimiter}${process.env["PATH"]}`, ...stage.environment },
-    folder: stage.folder,
+    environment: { PATH: `${dirname(writeFakePulumi(setup))}${delimiter}${process.env["PATH"]}`, ...setup.environment },
+    folder: setup.folder,
     output: stream("output"),
     messages: stream("messages"),
-    signal: stage.signal ?? new AbortController().signal,
+    signal: setup.signal ?? new AbortController().signal,
     ask: answer === undefined ? undefined : () => Promise.resolve(onQuestion?.()).then(() => answer),
-    clock: { ...systemClock, now: () => (stage.now ?? new Date()).getTime(), sleep: () => Promise.resolve() },
+    clock: { ...systemClock, now: () => (setup.now ?? new Date()).getTime(), sleep: () => Promise.resolve() },
   });
   if (!args.includes("--show-secrets")) observe(`the output of ${args.join(" ")}`, texts.output);
   observe(`the messages of ${args.join(" ")}`, texts.messages);
@@ -112,8 +112,8 @@ export function madeByHand(
   return { ...made, id: String(made.id) };
 }
 
-/** Writes a script that answers as the stage says now. @returns the script */
-export function writeFakePulumi({ folder, pulumi }: CommandStage): string {
+/** Writes a script that answers as the setup says now. @returns the script */
+export function writeFakePulumi({ folder, pulumi }: CommandSetup): string {
   const file = join(folder, "bin", "pulumi");
   mkdirSync(dirname(file), { recursive: true });
   // For the shell, which starts much faster than Node.js: a run of the command asks up to ten times.

@@ -57,10 +57,10 @@ export class MemoryPlatform implements Platform {
   readonly instances = new Map<string, Stored>();
   /** The organization that the credentials belong to. */
   organization: number | undefined = ORGANIZATION;
-  /** What a ping answers; the instance's element and validity unless given. */
+  /** What a ping returns; the instance's element and validity unless given. */
   pong: Omit<Ping, "summary"> | undefined;
-  /** Changes answers, which may lack what a broken one would. */
-  answer: (instance: Instance, verb: Verb) => Instance = (instance) => instance;
+  /** Changes responses, which may lack what a broken one would. */
+  respond: (instance: Instance, verb: Verb) => Instance = (instance) => instance;
   /** Milliseconds until lists show a new instance. */
   lag = 0;
   /** Milliseconds for which lists still show a deleted instance. */
@@ -179,7 +179,7 @@ export class MemoryPlatform implements Platform {
     return this.enter("findByTag", `findByTag ${tag}`, () =>
       this.listed()
         .filter(({ tags }) => tags.includes(tag))
-        .map((stored) => this.answer(shown(stored), "findByTag")),
+        .map((stored) => this.respond(shown(stored), "findByTag")),
     );
   }
 
@@ -222,7 +222,7 @@ export class MemoryPlatform implements Platform {
   }
 
   private async call(verb: Verb, text: string, work: () => Stored): Promise<Instance> {
-    return this.enter(verb, text, () => this.answer(shown(work()), verb));
+    return this.enter(verb, text, () => this.respond(shown(work()), verb));
   }
 
   private async enter<T>(verb: Verb, text: string, work: () => T): Promise<T> {
@@ -279,7 +279,7 @@ function change(stored: Stored, { name, tags, configuration }: InstanceBody): St
   return stored;
 }
 
-/** As answers show it: passwords masked, tags in another order than they were given. */
+/** As responses show it: passwords masked, tags in another order than they were given. */
 function shown({ configuration, tags, listedFrom: _, ...stored }: Stored): Instance {
   const masked = ([key, value]: [string, string | null]) =>
     [key, value !== null && ACT_365.configuration[key]?.type === "password" ? "********" : value] as const;

@@ -12,9 +12,21 @@ export const TICKET_DESK: ElementDefinition = {
   name: "Ticket Desk",
   hub: "helpdesk",
   credentials: [
-    { input: "accountSecret", key: "account.secret", masked: true, where: "Ticket Desk under Account > Security" },
-    { input: "agentKey", key: "agent.api.key", masked: false, where: "Ticket Desk under Agents" },
-    { input: "signingPassword", key: "signing.password", masked: true, where: "the Ticket Desk developer portal" },
+    {
+      input: "accountSecret",
+      key: "account.secret",
+      masked: true,
+      where: "Ticket Desk under Account > Security",
+      description: "",
+    },
+    { input: "agentKey", key: "agent.api.key", masked: false, where: "Ticket Desk under Agents", description: "" },
+    {
+      input: "signingPassword",
+      key: "signing.password",
+      masked: true,
+      where: "the Ticket Desk developer portal",
+      description: "",
+    },
   ],
   configuration: {
     "account.secret": { default: null, type: "password", secret: true, required: true, polling: false },
@@ -47,6 +59,7 @@ export function ticketDesk(inputs: Properties = {}): Properties {
     ...ticketDeskCredentials(),
     tags: ["support"],
     enabled: true,
+    verify: false,
     ownerTag: TICKET_DESK_TAG,
     ...inputs,
   };

@@ -50,6 +50,7 @@ export function declaration(inputs: Properties = {}): Properties {
     developerKey: canary("developerKey"),
     tags: ["sales"],
     enabled: true,
+    verify: false,
     ownerTag: "pulumi:project/dev/crm:0123456789",
     ...inputs,
   };

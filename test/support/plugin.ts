@@ -87,11 +87,11 @@ export async function startPlugin(
     printed += data;
   });
   const port = await new Promise<string>((resolve, reject) => {
-    let answered = "";
+    let printed = "";
     child.stdout.on("data", (data) => {
       printed += data;
-      answered += data;
-      const first = /^(\d+)\n/.exec(answered);
+      printed += data;
+      const first = /^(\d+)\n/.exec(printed);
       if (first?.[1] !== undefined) resolve(first[1]);
     });
     child.on("exit", (code) => reject(new Error(`the plugin ended with ${code}: ${printed}`)));
@@ -99,10 +99,10 @@ export async function startPlugin(
   const client = new services.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
   const call: Call = (method, send) =>
     new Promise((resolve, reject) => {
-      send((error, answer) => {
+      send((error, response) => {
         // What the plugin printed before its response has arrived too, but may be read only after it.
         setImmediate(() => {
-          if (error === null) return resolve(answer);
+          if (error === null) return resolve(response);
           observe(`failed ${method}`, `${error.message}\n${error.stack}`);
           reject(new CallError(error));
         });
@@ -134,7 +134,7 @@ export function plainEnvironment(): NodeJS.ProcessEnv {
 
 type Call = <T>(
   method: string,
-  send: (done: (error: grpc.ServiceError | null, answer: T) => void) => unknown,
+  send: (done: (error: grpc.ServiceError | null, response: T) => void) => unknown,
 ) => Promise<T>;
 
 type Calls = Omit<Plugin, "process" | "output" | "stop">;
@@ -145,42 +145,42 @@ function calls(client: services.ResourceProviderClient, call: Call): Calls {
       const request = new messages.CheckRequest();
       request.setOlds(struct(olds));
       request.setNews(struct(news));
-      const answer = await call<messages.CheckResponse>("check", (done) => client.check(request, done));
-      const failures = answer.getFailuresList().map((failure) => failure.toObject());
+      const response = await call<messages.CheckResponse>("check", (done) => client.check(request, done));
+      const failures = response.getFailuresList().map((failure) => failure.toObject());
       // Nothing is kept of inputs with failures, whose secrets may stand where there should be none.
-      return { inputs: properties(answer.getInputs(), failures.length === 0), failures };
+      return { inputs: properties(response.getInputs(), failures.length === 0), failures };
     },
     async diff(id, olds, news) {
       const request = new messages.DiffRequest();
       request.setId(id);
       request.setOlds(struct(olds));
       request.setNews(struct(news));
-      const answer = await call<messages.DiffResponse>("diff", (done) => client.diff(request, done));
-      const { changes, replacesList: replaces, deletebeforereplace: deleteBeforeReplace } = answer.toObject();
+      const response = await call<messages.DiffResponse>("diff", (done) => client.diff(request, done));
+      const { changes, replacesList: replaces, deletebeforereplace: deleteBeforeReplace } = response.toObject();
       return { changes: (["unknown", "none", "some"] as const)[changes], replaces, deleteBeforeReplace };
     },
     async create(inputs) {
       const request = new messages.CreateRequest();
       request.setProperties(struct(inputs));
-      const answer = await call<messages.CreateResponse>("create", (done) => client.create(request, done));
-      return { id: answer.getId(), properties: properties(answer.getProperties()) };
+      const response = await call<messages.CreateResponse>("create", (done) => client.create(request, done));
+      return { id: response.getId(), properties: properties(response.getProperties()) };
     },
     async read(id, known, inputs) {
       const request = new messages.ReadRequest();
       request.setId(id);
       request.setProperties(struct(known));
       if (inputs !== undefined) request.setInputs(struct(inputs));
-      const answer = await call<messages.ReadResponse>("read", (done) => client.read(request, done));
-      const readInputs = answer.hasInputs() ? properties(answer.getInputs()) : undefined;
-      return { id: answer.getId(), properties: properties(answer.getProperties()), inputs: readInputs };
+      const response = await call<messages.ReadResponse>("read", (done) => client.read(request, done));
+      const readInputs = response.hasInputs() ? properties(response.getInputs()) : undefined;
+      return { id: response.getId(), properties: properties(response.getProperties()), inputs: readInputs };
     },
     async update(id, olds, news) {
       const request = new messages.UpdateRequest();
       request.setId(id);
       request.setOlds(struct(olds));
       request.setNews(struct(news));
-      const answer = await call<messages.UpdateResponse>("update", (done) => client.update(request, done));
-      return properties(answer.getProperties());
+      const response = await call<messages.UpdateResponse>("update", (done) => client.update(request, done));
+      return properties(response.getProperties());
     },
     async delete(id, known) {
       const request = new messages.DeleteRequest();

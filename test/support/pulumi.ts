@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import {
   existsSync,
   mkdirSync,
@@ -14,6 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { obtainEngine } from "../../tools/engine";
 import { observe } from "./canary";
+import { childOutput } from "./childOutput";
 import { afterTest } from "./cleanUp";
 import { plainEnvironment } from "./plugin";
 import { killProcessesWith, processesWith } from "./processes";
@@ -140,13 +140,7 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
       // Else a Ctrl-C on the test run would reach it, and a SIGINT of a test its children only through it.
       detached: true,
     });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (data) => {
-        output += data;
-      });
-    }
-    return { process: child, ended: once(child, "close").then(() => ({ output, status: child.exitCode })), killAll };
+    return { process: child, ended: childOutput(child).ended, killAll };
   };
   const start: Project["start"] = (args, more = {}) => {
     const started = spawned(args, more);

@@ -17,7 +17,7 @@ test.each([
   expect(leaks()).toEqual([]);
 });
 
-test("the scan hears what a test prints", () => {
+test("the scan covers what a test prints", () => {
   const secret = canary("printed");
   const print = process.stderr.write;
   console.debug(secret);
@@ -25,7 +25,7 @@ test("the scan hears what a test prints", () => {
   expect(process.stderr.write).toBe(print);
 });
 
-test("errors are caught in a way that hands them to the scan", () => {
+test("an error that a test catches is scanned too", () => {
   const files = readdirSync(TESTS, { recursive: true, encoding: "utf8" }).filter((file) => /\.ts$/.test(file));
   const bypassing = files.filter((file) => /\.rejects\b|\.toThrow/.test(readFileSync(join(TESTS, file), "utf8")));
   expect(bypassing).toEqual([join("unit", "canaryScan.test.ts")]);

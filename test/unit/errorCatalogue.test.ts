@@ -7,15 +7,22 @@ import { ACT_365 } from "../../provider/src/elements/actessentials";
 import { verify } from "../../provider/src/lifecycle/changing/verify";
 import { check } from "../../provider/src/lifecycle/check";
 import { create } from "../../provider/src/lifecycle/create";
-import * as lifecycleErrors from "../../provider/src/lifecycle/model/errors";
+import {
+  baseUrlChanged,
+  LIFECYCLE_CODES,
+  LifecycleError,
+  lostToAnother,
+  stillListed,
+} from "../../provider/src/lifecycle/model/errors";
 import { lookAgain } from "../../provider/src/lifecycle/ownership/lookAgain";
 import { read } from "../../provider/src/lifecycle/read";
 import { update } from "../../provider/src/lifecycle/update";
+import { findOne } from "../../provider/src/lookups/find";
 import { openSession } from "../../provider/src/operations/openSession";
+import { safeError } from "../../provider/src/operations/safeError";
 import { configuredCredentials, configuredPlatform } from "../../provider/src/operations/settings";
 import { SharedState } from "../../provider/src/operations/sharedState";
-import * as platformErrors from "../../provider/src/platform/errors";
-import { CancelledError } from "../../provider/src/platform/errors";
+import { CancelledError, NetworkError, PLATFORM_CODES, PlatformError } from "../../provider/src/platform/errors";
 import { networkReason } from "../../provider/src/platform/http/networkReason";
 import { withRetries } from "../../provider/src/platform/http/retry";
 import type { RuntimeVersions } from "../../provider/src/platform/http/runtime";
@@ -25,6 +32,7 @@ import { SETTING } from "../../provider/src/platform/settingNames";
 import { Redactor } from "../../provider/src/redaction/redactor";
 import { Deadline, systemClock } from "../../provider/src/util/clock";
 import { failureOf, thrownBy } from "../support/canary";
+import { ERRORS_PAGE, linkTo } from "../support/errorPage";
 import { configurationFor, startPlatform } from "../support/platform";
 import { startProgram } from "../support/program";
 
@@ -36,27 +44,57 @@ const entries = new Map(
     .map((entry) => [entry.slice(0, entry.indexOf("\n")), entry] as const),
 );
 
-/** The base classes only give the others their form. */
-const classes = [lifecycleErrors, platformErrors]
-  .flatMap((module) => Object.keys(module))
-  .filter((name) => /^[A-Z]/.test(name) && name !== "PlatformError" && name !== "LifecycleError");
+/** What has no code, since it does not leave the package as an error of an operation. */
+const UNCODED = ["Failed checks", "Refused options"];
 
-test("every error class has an entry in docs/errors.md, and every entry a class", () => {
-  expect([...entries.keys()].sort()).toEqual([...classes, "Failed checks", "Refused options"].sort());
+test("docs/errors.md has one entry for every error code, with the code as its heading", () => {
+  expect([...entries.keys()].sort()).toEqual([...LIFECYCLE_CODES, ...PLATFORM_CODES, ...UNCODED].sort());
 });
 
-test.each([...entries])("the entry %s says what one sees, why, and what to do", (_, entry) => {
+test.each([...entries])("the entry %s has the message, the reason and what to do", (_, entry) => {
   expect(entry).toMatch(/^> \S/m);
   expect(entry).toMatch(/^\*\*Why\.\*\* \S/m);
   expect(entry).toMatch(/^\*\*What to do\.\*\* \S/m);
 });
 
-test("every sample in the catalogue is what the code really says", async () => {
-  const said = [...(await networkErrors()), ...answerErrors(), ...(await otherErrors())];
-  const samples = [...catalogue.matchAll(/^> (.+)$/gm)].map(([, sample = ""]) => sample);
-  const unsaid = samples.filter((sample) => !said.some((message) => matches(sample, message)));
+test("every sample in the catalogue is a message of the code under which it stands", async () => {
+  const said = [
+    ...(await codedErrors()).map((error) => ({ entry: error.code, message: error.message })),
+    ...[...refusedOptions(), await misspelledBoolean()].map((message) => ({ entry: "Refused options", message })),
+    ...check({ name: "crm", developerKey: "x" }, ACT_365).map(({ reason }) => ({
+      entry: "Failed checks",
+      message: reason,
+    })),
+  ];
+  const unsaid = [...entries].flatMap(([entry, text]) => {
+    const messages = said.filter((each) => each.entry === entry).map(({ message }) => message);
+    const samples = [...text.matchAll(/^> (.+)$/gm)].map(([, sample = ""]) => sample);
+    return samples.filter((sample) => !messages.some((message) => matches(sample, message)));
+  });
   expect(unsaid).toEqual([]);
 });
+
+test("every message that leaves the package ends with a link to the entry that explains it", async () => {
+  const errors = await codedErrors();
+  const { homepage } = JSON.parse(readFileSync(join(__dirname, "..", "..", "provider", "package.json"), "utf8"));
+  expect(ERRORS_PAGE).toBe(homepage.replace("#readme", "/blob/main/docs/errors.md"));
+  for (const error of errors) {
+    expect(safeError(error, new Redactor()).message).toBe(`${error.message}${linkTo(error.code)}`);
+    expect(entries.has(error.code)).toBe(true);
+  }
+  expect(new Set(errors.map(({ code }) => code))).toEqual(new Set([...LIFECYCLE_CODES, ...PLATFORM_CODES]));
+});
+
+/** At least one error of every code. */
+async function codedErrors(): Promise<Coded[]> {
+  const errors = [...(await networkErrors()), ...responseErrors(), ...(await otherErrors())];
+  return errors.map((error) => {
+    if (error instanceof LifecycleError || error instanceof PlatformError) return error;
+    throw new Error(`an error without a code: ${error.name}: ${error.message}`);
+  });
+}
+
+type Coded = LifecycleError | PlatformError;
 
 /** Whether the message begins as the sample says; `…` stands for anything. */
 function matches(sample: string, message: string): boolean {
@@ -72,7 +110,7 @@ function transportTo(baseUrl: string, versions: RuntimeVersions = process.versio
   return new Transport(baseUrl, { ...settings, versions });
 }
 
-async function networkErrors(): Promise<string[]> {
+async function networkErrors(): Promise<Error[]> {
   const platform = await startPlatform();
   const here = transportTo(platform.url);
   platform.faults.add({ method: "GET", call: 1, fault: { kind: "close", when: "beforeCommit" } });
@@ -87,17 +125,18 @@ async function networkErrors(): Promise<string[]> {
   const { reason: ownFault } = networkReason(new TypeError("x is not a function"), platform.url, false, new Redactor());
   const old = await failureOf(transportTo(platform.url, { node: "18.20.8" }).send(get, deadline()));
   const bun = await failureOf(transportTo(platform.url, { node: "24.0.0", bun: "1.4.5" }).send(get, deadline()));
-  const reasons = [reason, ownFault].map((each) => `GET /instances/1: ${each}`);
-  return [broken, slow, late, nowhere, old, bun].map(({ message }) => message).concat(reasons);
+  const failure = { verb: "GET", path: "/instances/1", outcome: "nothingDone", transient: false } as const;
+  const reasons = [reason, ownFault].map((each) => new NetworkError(`GET /instances/1: ${each}`, failure));
+  return [broken, slow, late, nowhere, old, bun, ...reasons];
 }
 
-function answerErrors(): string[] {
+function responseErrors(): Error[] {
   const sources = { userSecretSource: "the environment", organizationSecretSource: "the environment" };
   const credentials = { userSecret: "", organizationSecret: "", ...sources };
   const context = { element: ACT_365, baseUrl: "https://host", credentials, redactor: new Redactor(), now: 0 };
   const body = (more: object) => JSON.stringify({ requestId: "5b0437c6e4b07731ae39b533", ...more });
   const message = "Invalid Organization or User secret, or invalid Element token provided.";
-  const answers: [Request["verb"], string, number, string, Record<string, string>?][] = [
+  const responses: [Request["verb"], string, number, string, Record<string, string>?][] = [
     ["GET", "/instances/1", 401, body({ message })],
     ["PUT", "/instances/1", 403, body({ message: "No." })],
     ["POST", "/instances", 401, body({ message: "Failed.", providerMessage: "Bad key." })],
@@ -106,30 +145,21 @@ function answerErrors(): string[] {
     ["GET", "/instances/1", 404, body({ message: "None." })],
     ["GET", "/instances/1", 403, "<p>Blocked.</p>"],
   ];
-  return answers.map(([verb, path, status, text, headers = {}]) => {
-    return responseError({ ...get, verb, path }, { status, headers, body: text }, context).message;
+  return responses.map(([verb, path, status, text, headers = {}]) => {
+    return responseError({ ...get, verb, path }, { status, headers, body: text }, context);
   });
 }
 
-async function otherErrors(): Promise<string[]> {
+async function otherErrors(): Promise<Error[]> {
   const failure = { verb: "POST", path: "/instances", outcome: "nothingDone", transient: true } as const;
   const wait = { ...failure, retryAfter: 3_600_000 };
-  const later = new platformErrors.NetworkError("POST /instances returned 429: Slow down", wait);
+  const later = new NetworkError("POST /instances returned 429: Slow down", wait);
   const policy = { clock: systemClock, deadline: deadline(), mayRepeat: () => true, log: () => undefined };
   const missing = thrownBy(() => configuredCredentials({ configuration: () => undefined, environment: {} }));
   const yes = (key: string) => (key === SETTING.allowBaseUrlChange.key ? "yes" : undefined);
   const notBoolean = thrownBy(() => configuredPlatform({ configuration: yes, environment: {} }));
   const retryLater = await failureOf(withRetries(() => Promise.reject(later), policy));
-  const [failedCheck] = check({ name: "crm", developerKey: "x" }, ACT_365);
-  const answers = [
-    missing.message,
-    notBoolean.message,
-    retryLater.message,
-    failedCheck?.reason ?? "",
-    ...refusedOptions(),
-    await misspelledBoolean(),
-  ];
-  return [...answers, ...(await lifecycleFailures())];
+  return [missing, notBoolean, retryLater, ...(await lifecycleFailures())];
 }
 
 function refusedOptions(): string[] {
@@ -143,7 +173,7 @@ async function misspelledBoolean(): Promise<string> {
 }
 
 /** Each failure through the verb that meets it, on the simulator, with the machine's clock. */
-async function lifecycleFailures(): Promise<string[]> {
+async function lifecycleFailures(): Promise<Error[]> {
   const platform = await startPlatform();
   const configuration = configurationFor(platform);
   const sources = { configuration: (key: string) => configuration[key], environment: {} };
@@ -152,8 +182,8 @@ async function lifecycleFailures(): Promise<string[]> {
     openSession({ sources, element: ACT_365, timeout, timeoutOption: "customTimeouts", log: () => undefined }, shared);
   const credentials = { apiKey: "key", developerKey: "key" };
   const ownerTag = "pulumi:project/dev/crm:0123456789";
-  const inputs = { name: "crm", tags: [], credentials, ownerTag };
-  const untagged = { name: "crm", tags: [], credentials };
+  const untagged = { name: "crm", tags: [], enabled: true, verify: false, credentials };
+  const inputs = { ...untagged, ownerTag };
   const nothing = { credentials: {} };
   const { id } = platform.others.create({ name: "other", tags: ["pulumi:project/dev/other:0123456789"] });
   const play = (method: string, path: string, fault: Fault) =>
@@ -187,21 +217,20 @@ async function lifecycleFailures(): Promise<string[]> {
   const unreadable = await failureOf(read(String(id), nothing, session()));
   for (const name of ["a", "b"]) platform.others.create({ name, tags: [ownerTag] });
   const twice = await failureOf(create(inputs, session()));
+  const unfound = await failureOf(findOne({ name: "nobody" }, session()));
+  for (const name of ["twin", "twin"]) platform.others.create({ name });
+  const ambiguous = await failureOf(findOne({ name: "twin" }, session()));
   const failures = [adoption, nobody, timeless, elsewhere, otherUser, gone, unverified, partial, refused, held, lost];
-  return [...failures, keys, apiKey, adoptedKeyless, unreadable, twice, ...neverOnTheSimulator()].map(
-    ({ message }) => message,
-  );
+  const more = [keys, apiKey, adoptedKeyless, unreadable, twice, unfound, ambiguous];
+  return [...failures, ...more, ...neverOnTheSimulator()];
 }
 
 /** Failures that take minutes, or two processes, to come about; their own tests show when they do. */
 function neverOnTheSimulator(): Error[] {
   return [
-    new lifecycleErrors.StillListedError("7", "pulumi:project/dev/crm:0123456789", "1 min 30 s"),
-    new lifecycleErrors.LostToAnotherError("8", "7", []),
-    new lifecycleErrors.BaseUrlChangedError("7", "https://a.example", {
-      baseUrl: "https://b.example",
-      source: "a test",
-    }),
+    stillListed("7", "pulumi:project/dev/crm:0123456789", "1 min 30 s"),
+    lostToAnother("8", "7", []),
+    baseUrlChanged("7", "https://a.example", { baseUrl: "https://b.example", source: "a test" }),
     new CancelledError({ verb: "POST", path: "/instances" }, "unknown"),
   ];
 }

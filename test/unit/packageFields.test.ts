@@ -20,7 +20,7 @@ test("undici stays at 7: its next major needs Node.js 22", () => {
 test.each([
   ["provider", `${REPOSITORY}#readme`],
   ["simulator", `${REPOSITORY}/tree/main/simulator#readme`],
-])("%s tells the registry where it is developed, and where to report bugs", (directory, homepage) => {
+])("the package.json of %s says where it is developed, and where to report bugs", (directory, homepage) => {
   expect(fieldsOf(directory)).toMatchObject({
     repository: { type: "git", url: `git+${REPOSITORY}.git`, directory },
     homepage,

@@ -13,7 +13,7 @@ function packed(name: string): string[] {
   return files.map(({ path }: { path: string }) => path).sort();
 }
 
-test("pulumi-act365 is published with what its sources compile to, its texts, and nothing else", () => {
+test("pulumi-act365 is published with its compiled sources, its texts, and nothing else", () => {
   const sources = readdirSync(join(ROOT, "provider", "src"), { recursive: true, encoding: "utf8" });
   const compiled = sources
     .filter((file) => file.endsWith(".ts"))

@@ -120,13 +120,18 @@ describe("diff", () => {
     expect((await diff("7", state(inputs), { ...inputs, __provider: UNKNOWN })).changes).toBe(false);
   });
 
-  test("tells a change, and what is not known yet as one", async () => {
+  test("returns a change, also for a value that is not known yet", async () => {
     const inputs = declaration();
     for (const name of ["other", UNKNOWN]) {
       expect(await diff("7", state(inputs), { ...inputs, name })).toMatchObject({ changes: true, replaces: [] });
     }
     expect(await diff("7", state(inputs), { ...inputs, tags: ["sales", UNKNOWN] })).toMatchObject({ changes: true });
     expect(await diff("7", state(inputs), { ...inputs, verify: UNKNOWN })).toMatchObject({ changes: false });
+  });
+
+  test("of a state that the plugin wrote is a change, so that the next state says where this provider is", async () => {
+    const { __provider, ...inputs } = declaration();
+    expect(await diff("7", state(inputs), { ...inputs, __provider })).toMatchObject({ changes: true, replaces: [] });
   });
 
   test("replaces for another base URL where that is allowed, and deletes first", async () => {
@@ -149,7 +154,7 @@ describe("diff", () => {
   });
 });
 
-test("an instance lives: created, read, changed and deleted", async () => {
+test("an instance is created, read, changed and deleted", async () => {
   const simulator = await configured();
   const { id, inputs, state } = await created();
   const [stored] = simulator.instances();
@@ -207,7 +212,7 @@ test("an instance that a resource of this process manages is not deleted: only w
   ]);
 });
 
-test("an instance that is gone reads as nothing", async () => {
+test("an instance that is gone reads as an empty id", async () => {
   const simulator = await configured();
   const { id, state } = await created();
   simulator.others.remove(Number(id));
@@ -266,7 +271,7 @@ describe("the platform", () => {
 });
 
 describe("credentials", () => {
-  test("that are missing are no error of configure, but of each operation, each time", async () => {
+  test("that are missing are not an error of configure, but of each operation, each time", async () => {
     await configure({ "act365:baseUrl": ANY_URL });
     const inputs = declaration();
     for (const operation of [
@@ -361,12 +366,12 @@ describe("a partial failure", () => {
     const news = { ...inputs, apiKey: canary("newApiKey"), __provider: "newer" };
     const error: Partial = await failureOf(update(id, state, news));
     expect(error.id).toBe(id);
-    expect(error.properties).toStrictEqual({ ...state, credentialsPending: true, __provider: "newer" });
+    expect(error.properties).toStrictEqual({ ...state, sendCredentialsAgain: true, __provider: "newer" });
     expect(error.reasons).toHaveLength(2);
   });
 });
 
-test("what the user should know is a line on stderr with the instance's name", async () => {
+test("a message to the user is a line on stderr with the instance's name", async () => {
   const simulator = await configured();
   const inputs = declaration();
   const { id } = await created(inputs);

@@ -97,7 +97,7 @@ function roomOf(file: File): string {
 }
 
 describe("each room imports only itself and the rooms below it", () => {
-  test("there is no room that the layers do not name", () => {
+  test("the layers name every folder", () => {
     expect([...new Set(files.map(roomOf))].sort()).toEqual(["", ...LAYERS, ...FRONT_ENDS].sort());
   });
 
@@ -137,7 +137,7 @@ test("no folder of lifecycle imports one that imports it", () => {
   expect(mutual).toEqual([]);
 });
 
-describe("what only one place may know", () => {
+describe("names that only one place may use", () => {
   test("Act! 365 is named by its definition alone, and by front ends", () => {
     const naming = files.filter((file) => LAYERS.includes(roomOf(file)) && textOf(file).includes("ACT_365"));
     expect(naming).toEqual(["elements/actessentials.ts"]);

@@ -30,7 +30,7 @@ describe.each(workflows)("the workflow $name", ({ text }) => {
     expect(text).not.toMatch(/pull_request_target|workflow_run/);
   });
 
-  test("ends by itself, whatever hangs", () => {
+  test("has a time limit for every job", () => {
     const runs = text.match(/^ {4}runs-on: .*\n/gm) ?? [];
     expect(text.match(/^ {4}timeout-minutes: \d+$/gm)).toHaveLength(runs.length);
   });

@@ -4,7 +4,7 @@ const KINDS = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
 const RELEASE = /^\[(\d+\.\d+\.\d+)\] - (\d{4}-\d{2}-\d{2})$/;
 
 /** What is wrong with a changelog in the form of Keep a Changelog; empty where nothing is. */
-export function faultsOfChangelog(text: string): string[] {
+export function problemsOfChangelog(text: string): string[] {
   const [first, ...releases] = headings(text, "## ");
   return [
     ...(first === "[Unreleased]" ? [] : ["the first section is not [Unreleased]"]),

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { request } from "undici";
 
-/** An instance as the platform answers it. */
+/** An instance as the platform returns it. */
 export interface PlatformInstance {
   readonly id: number;
   readonly name: string;
@@ -16,10 +16,10 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** An error that carries the status; not a class, since one that extends Error loses its message when it is serialized. */
 function statusError(method: Method, path: string, status: number, text: string): Error {
-  return Object.assign(new Error(`${method} ${path} was answered ${status}: ${text.slice(0, 300)}`), { status });
+  return Object.assign(new Error(`${method} ${path} returned ${status}: ${text.slice(0, 300)}`), { status });
 }
 
-/** The status of the answer, of an error that is one. */
+/** The status of the response, of an error that is one. */
 export function statusOf(error: unknown): number | undefined {
   return error instanceof Error && "status" in error ? Number(error.status) : undefined;
 }
@@ -42,7 +42,7 @@ export async function api(method: Method, path: string, body?: object): Promise<
 async function once(method: Method, path: string, body?: object): Promise<PlatformInstance> {
   // Read here, in the plugin: a constant outside would be serialized into the state.
   const { ACT365_BASE_URL, ACT365_USER_SECRET, ACT365_ORGANIZATION_SECRET } = process.env;
-  const answer = await request(`${ACT365_BASE_URL}${path}`, {
+  const response = await request(`${ACT365_BASE_URL}${path}`, {
     method,
     headers: {
       authorization: `User ${ACT365_USER_SECRET}, Organization ${ACT365_ORGANIZATION_SECRET}`,
@@ -52,8 +52,8 @@ async function once(method: Method, path: string, body?: object): Promise<Platfo
     body: body === undefined ? null : JSON.stringify(body),
     signal: AbortSignal.timeout(TIMEOUT),
   });
-  const text = await answer.body.text();
-  if (answer.statusCode >= 300) throw statusError(method, path, answer.statusCode, text);
+  const text = await response.body.text();
+  if (response.statusCode >= 300) throw statusError(method, path, response.statusCode, text);
   return JSON.parse(text === "" ? "{}" : text);
 }
 

@@ -15,7 +15,7 @@ interface State extends Inputs {
   readonly valid: boolean;
 }
 
-/** What the platform answers and what it masks, together. */
+/** What the platform returns and what it masks, together. */
 function stateOf(instance: PlatformInstance, inputs: Inputs): State {
   return {
     name: instance.name,

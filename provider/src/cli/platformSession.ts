@@ -19,7 +19,7 @@ export interface Access {
 /**
  * Opens the platform with the credentials of the stack's configuration, then of the environment.
  * @param timeout milliseconds for everything that is done with it
- * @throws SettingsError
+ * @throws LifecycleError "settings"
  */
 export function openPlatform(access: Access, timeout = READ_TIMEOUT): ClientSession {
   const { shared, around } = access;

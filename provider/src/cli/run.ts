@@ -2,12 +2,13 @@ import { safeError } from "../operations/safeError";
 import { SharedState } from "../operations/sharedState";
 import { version } from "../operations/version";
 import { CancelledError } from "../platform/errors";
+import type { Redactor } from "../redaction/redactor";
 import { type CommandName, commandIn, type Options, readCommandLine } from "./commandLine";
 import { doctor } from "./commands/doctor";
 import { checkImport, importInstances } from "./commands/import";
 import { list } from "./commands/list";
 import { checkOrphans, orphans } from "./commands/orphans";
-import { UsageError } from "./errors";
+import { CommandError, UsageError } from "./errors";
 import { helpFor } from "./help";
 import { checkFolder, readStack, readStackIfAny } from "./stack";
 import type { Surroundings } from "./surroundings";
@@ -36,9 +37,14 @@ export async function run(args: readonly string[], around: Surroundings): Promis
       around.messages.write("Interrupted\n");
       return INTERRUPTED;
     }
-    around.messages.write(`error: ${safeError(error, shared.redactor).message}\n`);
+    around.messages.write(`error: ${messageOf(error, shared.redactor)}\n`);
     return 1;
   }
+}
+
+/** A command's own errors say all that there is to say; the others lead to the page that explains them. */
+function messageOf(error: unknown, redactor: Redactor): string {
+  return error instanceof CommandError ? redactor.sentence(error.message, 2_000) : safeError(error, redactor).message;
 }
 
 interface Given {

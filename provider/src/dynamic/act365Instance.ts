@@ -1,10 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ACT_365 } from "../elements/actessentials";
-import { declaredNames, defaultsFor, OUTPUT_NAMES } from "../lifecycle/model/properties";
-import type { Configuration, Events } from "../lifecycle/model/values";
+import { declaredNames, OUTPUT_NAMES } from "../lifecycle/model/properties";
 import { PROVIDER_TEXT as __provider, TYPE } from "../operations/resourceTypes";
 import { compact } from "../util/json";
-import type { Act365InstanceArgs } from "./act365InstanceArgs";
+import { type Act365InstanceArgs, Act365InstanceOutputs } from "./instanceProperties.generated";
 import { instanceOptions } from "./options";
 import { declarationMark, ownerTagSetting } from "./ownerTag";
 import { warnOfUnknownSettings } from "./program/unknownSettings";
@@ -24,49 +23,12 @@ import { pauseStackTraces } from "./stackTraces";
  * To manage an existing instance, set `adoptId`, or import it with a file written by `npx pulumi-act365 import`. To
  * only read it, use `getAct365Instance` or `Act365Instance.get`.
  */
-export class Act365Instance extends pulumi.CustomResource {
+export class Act365Instance extends Act365InstanceOutputs {
   /** @internal */
   static readonly __pulumiType = TYPE;
 
-  /** The instance's id on the platform; the same as `id`. */
-  declare readonly instanceId: pulumi.Output<string>;
   /** Secret: the element token that API calls on the instance send. Updates do not change it. */
   declare readonly token: pulumi.Output<string>;
-  /** The name on the platform. */
-  declare readonly name: pulumi.Output<string>;
-  /** Secret: the Act! 365 API key in effect. */
-  declare readonly apiKey: pulumi.Output<string>;
-  /**
-   * Secret: the Act! 365 developer key in effect. Undefined for an instance that was adopted or imported without it,
-   * or that another program manages.
-   */
-  declare readonly developerKey: pulumi.Output<string | undefined>;
-  /** The tags on the platform, without the owner tag. */
-  declare readonly tags: pulumi.Output<string[]>;
-  /** Whether calls with the token work. */
-  declare readonly enabled: pulumi.Output<boolean>;
-  /** Event polling as in effect; its credentials are secret. */
-  declare readonly events: pulumi.Output<Events | undefined>;
-  /** The declared configuration keys, with their values as in effect; credentials among them are secret. */
-  declare readonly configuration: pulumi.Output<Configuration | undefined>;
-  /** Whether each create and update pings Act! 365 through the instance. */
-  declare readonly verify: pulumi.Output<boolean>;
-  /** The id of the instance that was adopted at creation. */
-  declare readonly adoptId: pulumi.Output<string | undefined>;
-  /** The tag by which this declaration finds its instance; undefined if owner tags are off, or if it is missing. */
-  declare readonly ownerTag: pulumi.Output<string | undefined>;
-  /** The id of the element Act! 365 in the platform's catalogue. */
-  declare readonly elementId: pulumi.Output<number>;
-  /** The id of the platform's organization that the instance belongs to. */
-  declare readonly organizationId: pulumi.Output<number>;
-  /** The id of the platform's account that the instance belongs to. */
-  declare readonly accountId: pulumi.Output<number>;
-  /** When the instance was created, RFC 3339. */
-  declare readonly createdDate: pulumi.Output<string>;
-  /** Whether the platform considers the instance valid. */
-  declare readonly valid: pulumi.Output<boolean>;
-  /** The platform that the instance lives on. */
-  declare readonly baseUrl: pulumi.Output<string>;
 
   /**
    * @param name The _unique_ name of the resource.
@@ -127,9 +89,8 @@ function declared(
   if (opts.id !== undefined) return timeouts;
   if (args === undefined) throw new pulumi.RunError(`Act365Instance "${name}" needs apiKey and developerKey`);
   return {
-    ...args,
-    name: nameOrDefault(args.name, defaultsFor(name).name),
-    ...secretInputs(args),
+    ...secretInputs({ ...args }),
+    name: nameOrDefault(args.name, name),
     ...declarationMark(TYPE, name, opts.parent, setting),
     ...timeouts,
   };

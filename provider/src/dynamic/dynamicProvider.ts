@@ -51,8 +51,14 @@ export class DynamicProvider implements pulumi.dynamic.ResourceProvider<Properti
   async diff(id: pulumi.ID, olds: Properties, news: Properties): Promise<pulumi.dynamic.DiffResult> {
     const given = declared(news);
     const { changes, replaces } = await this.operations.diff(this.call(given), id, declared(olds), given);
-    // Nothing to do on the platform, but delete and read know only the state's timeouts.
-    return { changes: changes || !sameTimeouts(olds, news), replaces: [...replaces], deleteBeforeReplace: true };
+    // Nothing to do on the platform. But delete and read know only the state's timeouts, and in a state that the plugin
+    // wrote, the engine would not even find this provider.
+    const stateLacks = !sameTimeouts(olds, news) || olds["__provider"] === undefined;
+    return {
+      changes: changes.length > 0 || stateLacks,
+      replaces: [...replaces],
+      deleteBeforeReplace: true,
+    };
   }
 
   async create(news: Properties): Promise<pulumi.dynamic.CreateResult<Properties>> {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ACT_365 } from "../elements/actessentials";
 import { secretNames } from "../lifecycle/model/properties";
+import { PLUGIN_TYPE } from "../operations/resourceTypes";
 
 type Options = pulumi.CustomResourceOptions;
 
@@ -17,6 +18,9 @@ export function instanceOptions(opts: Options, ownerTags: boolean, name: string)
     ...opts,
     // An option that is there, but undefined, asks for nothing.
     deleteBeforeReplace: opts.deleteBeforeReplace ?? true,
+    // A stack that used the provider plugin moves here: without it, one front end would adopt the instance, and the other
+    // delete it.
+    aliases: [...(opts.aliases ?? []), { type: PLUGIN_TYPE }],
     // By name: in the state of an instance that another program manages, nothing else marks the credentials as secret. In
     // others, an output is secret if the input of the same name is; this holds even where a state lacks that input.
     additionalSecretOutputs: [...new Set([...secretNames(ACT_365), ...(opts.additionalSecretOutputs ?? [])])],

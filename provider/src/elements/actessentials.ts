@@ -43,8 +43,25 @@ export const ACT_365: ElementDefinition = {
   name: "Act! 365",
   hub: "crm",
   credentials: [
-    { input: "apiKey", key: "username", masked: false, where: "Act! 365 under Profile > Apps & Integrations" },
-    { input: "developerKey", key: "password", masked: true, where: "the Act! developer portal" },
+    {
+      input: "apiKey",
+      key: "username",
+      masked: false,
+      where: "Act! 365 under Profile > Apps & Integrations",
+      description:
+        "The Act! 365 API key (Profile > Apps & Integrations). The platform returns it in plain text, so drift in it is " +
+        "detected.",
+    },
+    {
+      input: "developerKey",
+      key: "password",
+      masked: true,
+      where: "the Act! developer portal",
+      description:
+        "The Act! 365 developer key (Act! developer portal). The platform masks it, so drift in it cannot be detected. " +
+        "Required, except for an instance that was adopted by `adoptId` or imported: without it, only `name`, `tags` and " +
+        "`enabled` can change.",
+    },
   ],
   configuration: {
     username: key("text", null, { secret: true, required: true }),

@@ -22,6 +22,8 @@ export interface Credential {
   readonly masked: boolean;
   /** Where a person finds it; reads well after "find it in". */
   readonly where: string;
+  /** For users of any language: what it is, and what is special. */
+  readonly description: string;
 }
 
 /** An element of the catalogue: what instances are made of. */

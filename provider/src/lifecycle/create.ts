@@ -3,11 +3,11 @@ import { fullConfiguration } from "./model/configuration";
 import type { InstanceInputs } from "./model/properties";
 import type { Session } from "./model/session";
 import { platformTags } from "./model/tags";
-import { adopt } from "./ownership/adopt";
+import { adoptById } from "./ownership/adoptById";
 import { type Created, complete } from "./ownership/created";
 import { resolveDuplicates } from "./ownership/duplicates";
 import { afterFailedPost } from "./ownership/failedPost";
-import { lookAndTakeOver } from "./ownership/lookAndTakeOver";
+import { lookAndAdopt } from "./ownership/lookAndAdopt";
 
 /**
  * Makes the declared instance, or adopts the one that an earlier, interrupted create made: look, POST, and look once more.
@@ -17,9 +17,9 @@ import { lookAndTakeOver } from "./ownership/lookAndTakeOver";
  */
 export async function create(inputs: InstanceInputs, session: Session): Promise<Created> {
   const { adoptId, ownerTag } = inputs;
-  if (adoptId !== undefined) return adopt(adoptId, inputs, session);
+  if (adoptId !== undefined) return adoptById(adoptId, inputs, session);
 
-  const adopted = ownerTag === undefined ? undefined : await lookAndTakeOver(ownerTag, inputs, session);
+  const adopted = ownerTag === undefined ? undefined : await lookAndAdopt(ownerTag, inputs, session);
   if (adopted !== undefined) return adopted;
 
   const body = {

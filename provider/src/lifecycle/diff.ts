@@ -1,16 +1,18 @@
 import type { ElementDefinition } from "../elements/definition";
 import { samePlatform } from "../platform/baseUrl";
-import { differences } from "./changing/differences";
+import type { Difference } from "./changing/differences";
 import { assumingCredentials, refuseMissing } from "./changing/missingInputs";
 import { secretDifferences } from "./changing/secretDifferences";
-import { BaseUrlChangedError } from "./model/errors";
+import { differencesWithUnknowns } from "./changing/unknownDifferences";
+import { baseUrlChanged } from "./model/errors";
 import type { Declaration, HeldInstances } from "./model/heldInstances";
-import { type InstanceState, type Properties, parseInputs, plainProperties, unknownNames } from "./model/properties";
+import { unknownPaths } from "./model/paths";
+import { type InstanceState, type Properties, parseInputs, plainProperties } from "./model/properties";
 import type { RunningProgram } from "./model/runningProgram";
 
 /** What the engine is told of a change. */
 export interface Diff {
-  readonly changes: boolean;
+  readonly changes: readonly Difference[];
   /** Properties that need a replacement: at most `baseUrl`. */
   readonly replaces: readonly string[];
 }
@@ -23,9 +25,6 @@ export interface ConfiguredPlatform {
   /** Whether instances on another platform may be deleted there and created here. */
   readonly replacesOthers: boolean;
 }
-
-/** Inputs that never make a difference by themselves. */
-const NEVER_A_DIFFERENCE: ReadonlySet<string> = new Set(["verify", "adoptId"]);
 
 /** What a diff has to know besides the state and the declaration. */
 export interface Circumstances {
@@ -42,12 +41,12 @@ export interface Circumstances {
 /**
  * What differs between the state and the declaration. Sends no request: the engine diffs one resource after the other.
  * @param news the inputs; values that are not known yet count as changed, never as a replacement
- * @throws BaseUrlChangedError, MissingInputError
+ * @throws LifecycleError "base-url-changed", "missing-input"
  */
 export function diff(id: string, state: InstanceState, news: Properties, around: Circumstances): Diff {
   const { element, declaration, program, held } = around;
   const inputs = parseInputs(news, element);
-  const unknown = unknownNames(news);
+  const unknown = unknownPaths(news);
   // Only an up or its preview can change an instance. A refresh diffs what it has read, and a destroy diffs what depends
   // on the resources that it is to delete, with unknown inputs.
   const isDestroy = unknown.length > 0 && !program.isRunning;
@@ -64,9 +63,9 @@ export function diff(id: string, state: InstanceState, news: Properties, around:
         "both. Remove one of the two; the instance is kept",
     );
   }
-  const mayChange = unknown.some((name) => !NEVER_A_DIFFERENCE.has(name));
-  const changes = moves || mayChange || differences(state, inputs, element).length > 0;
-  const secrets = changes ? secretDifferences(plainProperties(state), news, element) : undefined;
+  const moved: Difference[] = moves ? [{ path: ["baseUrl"], kind: "update" }] : [];
+  const changes = [...moved, ...differencesWithUnknowns(state, news, element)];
+  const secrets = changes.length > 0 ? secretDifferences(plainProperties(state), news, element) : undefined;
   if (secrets !== undefined) around.log(secrets);
   return { changes, replaces: moves ? ["baseUrl"] : [] };
 }
@@ -85,10 +84,10 @@ function isMoved(id: string, { baseUrl }: InstanceState, { configured, log }: Ci
  * Whether the instance is to move to the configured platform. A forgotten or mistyped setting looks the same as a wanted
  * move, and would delete every instance.
  * @param recorded the platform in the state
- * @throws BaseUrlChangedError unless moves are allowed
+ * @throws LifecycleError "base-url-changed" unless moves are allowed
  */
 export function movesTo(configured: ConfiguredPlatform, id: string, recorded: string | undefined): boolean {
   if (recorded === undefined || samePlatform(recorded, configured.baseUrl)) return false;
-  if (!configured.replacesOthers) throw new BaseUrlChangedError(id, recorded, configured);
+  if (!configured.replacesOthers) throw baseUrlChanged(id, recorded, configured);
   return true;
 }

@@ -1,10 +1,10 @@
 import { NotFoundError, PlatformError } from "../platform/errors";
 import { afterFailure } from "./changing/afterFailure";
 import { change } from "./changing/change";
-import { differences } from "./changing/differences";
+import { changedNames, differences } from "./changing/differences";
 import { refuseMissing } from "./changing/missingInputs";
 import { withShownCredentials } from "./changing/shownCredentials";
-import { InstanceGoneError, PartialFailure } from "./model/errors";
+import { instanceGone, PartialFailure } from "./model/errors";
 import type { InstanceInputs, InstanceState } from "./model/properties";
 import type { Session } from "./model/session";
 import { confirmDeleted } from "./ownership/confirmDeleted";
@@ -12,8 +12,8 @@ import { despiteLag } from "./ownership/waiting";
 
 /**
  * Brings the instance from the state to the declaration; also called by the next `pulumi up` after a partial failure.
- * @throws PartialFailure with what the platform has now, InstanceGoneError, MissingInputError, WrongOrganizationError, OtherUserError, or
- *   the platform's error if nothing was done
+ * @throws PartialFailure with what the platform has now; "instance-gone", "missing-input", "wrong-organization", "other-user";
+ *   or the platform's error if nothing was done
  */
 export async function update(
   id: string,
@@ -28,7 +28,7 @@ export async function update(
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
     await confirmDeleted(id, state, error, session);
-    throw new InstanceGoneError(id, error);
+    throw instanceGone(id, error);
   }
 }
 
@@ -40,7 +40,7 @@ async function changeDifferences(
 ): Promise<InstanceState> {
   const different = differences(state, inputs, session.element);
   try {
-    return await despiteLag(state, session, () => change(id, state, inputs, different, session));
+    return await despiteLag(state, session, () => change(id, state, inputs, changedNames(different), session));
   } catch (error) {
     if (error instanceof PartialFailure || error instanceof NotFoundError) throw error;
     // Nothing was done, so the state before is still right.

@@ -12,9 +12,6 @@ export interface Wanted {
   readonly tag?: string;
 }
 
-/** A look-up found no instance, or more than one. The message lists the candidates. */
-class LookUpError extends LifecycleError {}
-
 /** The most instances that a message lists. */
 const MOST_LISTED = 20;
 /** Characters by which names are compared: comparing thousands of long ones would take seconds. */
@@ -22,7 +19,7 @@ const LONGEST_COMPARED = 64;
 
 /**
  * The one instance that is wanted.
- * @throws LookUpError, or the platform's error
+ * @throws LifecycleError "look-up-failed", or the platform's error
  */
 export async function findOne(wanted: Wanted, session: Session): Promise<Instance> {
   const what = description(wanted);
@@ -30,10 +27,14 @@ export async function findOne(wanted: Wanted, session: Session): Promise<Instanc
   const [instance] = found;
   if (instance === undefined) {
     const nearest = nearestFirst(await all(session), wanted);
-    throw new LookUpError(`There is no ${session.element.name} instance with ${what}. ${there(nearest)}`);
+    throw new LifecycleError(
+      "look-up-failed",
+      `There is no ${session.element.name} instance with ${what}. ${there(nearest)}`,
+    );
   }
   if (found.length > 1) {
-    throw new LookUpError(
+    throw new LifecycleError(
+      "look-up-failed",
       `${found.length} ${session.element.name} instances have ${what}: ${list(found)}. Look one of them up by its id`,
     );
   }
@@ -69,7 +70,10 @@ async function byId(id: string, session: Session): Promise<Instance[]> {
   });
   if (found === undefined) return [];
   if (found.elementKey === undefined || found.elementKey === session.element.key) return [found];
-  throw new LookUpError(`Instance ${id} belongs to the element ${found.elementKey}, not to ${session.element.name}`);
+  throw new LifecycleError(
+    "look-up-failed",
+    `Instance ${id} belongs to the element ${found.elementKey}, not to ${session.element.name}`,
+  );
 }
 
 function all(session: Session): Promise<Instance[]> {

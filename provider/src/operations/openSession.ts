@@ -35,7 +35,7 @@ const NOBODY: Declaration = { identity: "", shown: "" };
 /**
  * Everything that an operation on the platform needs. Settings are read here and not when a process starts: the engine
  * configures only once, and would continue with an unconfigured provider if that failed.
- * @throws SettingsError
+ * @throws LifecycleError "settings"
  */
 export function openSession(options: SessionOptions, shared: SharedState): ClientSession {
   const { sources, element, signal, declaration = NOBODY } = options;

@@ -8,7 +8,7 @@ export const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-act365/provide
 export const TYPE = "pulumi-nodejs:dynamic/act365:Act365Instance";
 
 /** Its type in the states of the provider plugin, the other front end. */
-const PLUGIN_TYPE = "act365:index:Instance";
+export const PLUGIN_TYPE = "act365:index:Instance";
 
 /** The types that an instance has in states, whichever front end made it. */
 export const TYPES: readonly unknown[] = [TYPE, PLUGIN_TYPE];

@@ -1,5 +1,5 @@
 import type { ConfiguredPlatform } from "../lifecycle/diff";
-import { reason, SettingsError } from "../lifecycle/model/errors";
+import { LifecycleError, reason } from "../lifecycle/model/errors";
 import { DEFAULT_BASE_URL, normalizeBaseUrl } from "../platform/baseUrl";
 import { type Credentials, secretProblem } from "../platform/credentials";
 import { SETTING, type SettingName } from "../platform/settingNames";
@@ -66,14 +66,17 @@ function baseUrlChangeIsAllowed(sources: Sources): boolean {
   const setting = find(sources, SETTING.allowBaseUrlChange);
   if (setting === undefined || setting.value === "false") return false;
   if (setting.value === "true") return true;
-  throw new SettingsError(`allowBaseUrlChange (from ${setting.source}) must be either true or false, in this spelling`);
+  throw new LifecycleError(
+    "settings",
+    `allowBaseUrlChange (from ${setting.source}) must be either true or false, in this spelling`,
+  );
 }
 
 function usable(setting: Setting): string {
   try {
     return normalizeBaseUrl(setting.value);
   } catch (error) {
-    throw new SettingsError(`baseUrl (from ${setting.source}): ${reason(error)}`);
+    throw new LifecycleError("settings", `baseUrl (from ${setting.source}): ${reason(error)}`);
   }
 }
 
@@ -85,7 +88,7 @@ export function configuredCredentials(sources: Sources): Credentials {
   const user = secretOrProblem(sources, "userSecret");
   const organization = secretOrProblem(sources, "organizationSecret");
   if (typeof user === "string" || typeof organization === "string") {
-    throw new SettingsError([user, organization].filter((each) => typeof each === "string").join(". "));
+    throw new LifecycleError("settings", [user, organization].filter((each) => typeof each === "string").join(". "));
   }
   return {
     userSecret: user.value,
@@ -101,7 +104,10 @@ export function configuredMaxConcurrentRequests(sources: Sources): number {
   if (setting === undefined) return DEFAULT_MAX_CONCURRENT_REQUESTS;
   const number = Number(setting.value);
   if (Number.isSafeInteger(number) && number >= 1) return number;
-  throw new SettingsError(`maxConcurrentRequests (from ${setting.source}) must be a whole number, at least 1`);
+  throw new LifecycleError(
+    "settings",
+    `maxConcurrentRequests (from ${setting.source}) must be a whole number, at least 1`,
+  );
 }
 
 function secretOrProblem(sources: Sources, name: "userSecret" | "organizationSecret"): Setting | string {

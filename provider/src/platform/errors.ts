@@ -9,6 +9,21 @@
  */
 export type Outcome = "nothingDone" | "refused" | "platformError" | "unknown";
 
+/** What can go wrong with a request. Each code is a heading in docs/errors.md, to which messages lead. */
+export const PLATFORM_CODES = [
+  "no-response",
+  "unsupported-runtime",
+  "error-response",
+  "not-found",
+  "unreadable-response",
+  "timeout",
+  "retry-later",
+  "cancelled",
+] as const;
+
+/** The code of a `PlatformError`. */
+export type PlatformCode = (typeof PLATFORM_CODES)[number];
+
 /** What is known about every failed request. All texts are redacted before they come here. */
 export interface RequestFailure {
   readonly verb: string;
@@ -23,6 +38,8 @@ export interface RequestFailure {
 
 /** A request to the platform failed. Messages hold verb, path, reason and the next step, and never a secret. */
 export abstract class PlatformError extends Error implements RequestFailure {
+  /** Public, as the anchor of the page that explains the error. */
+  abstract readonly code: PlatformCode;
   readonly verb: string;
   readonly path: string;
   /** Covers all tries of the request: `withRetries` sets it to `unknown` if an earlier try may have been done. */
@@ -42,13 +59,18 @@ export abstract class PlatformError extends Error implements RequestFailure {
 }
 
 /** No response, or only part of one: connection, DNS, TLS, proxy, timeout of one try, size limit. */
-export class NetworkError extends PlatformError {}
+export class NetworkError extends PlatformError {
+  readonly code = "no-response";
+}
 
 /** The Node.js that runs this process is too old, or it is another runtime: nothing can be sent. */
-export class RuntimeError extends PlatformError {}
+export class RuntimeError extends PlatformError {
+  readonly code = "unsupported-runtime";
+}
 
 /** The platform, or something in front of it, returned an error status or a redirect. */
 export class ResponseError extends PlatformError {
+  readonly code: PlatformCode = "error-response";
   readonly status: number;
   /** What the platform's support asks for; undefined if the response has none. */
   readonly requestId: string | undefined;
@@ -61,19 +83,29 @@ export class ResponseError extends PlatformError {
 }
 
 /** 404 (or, for a DELETE, 410) from the platform itself: the target does not exist, for these credentials. */
-export class NotFoundError extends ResponseError {}
+export class NotFoundError extends ResponseError {
+  override readonly code = "not-found";
+}
 
 /** A success status, but the body is not the platform's: no JSON, wrong types, no id. */
-export class UnreadableResponseError extends PlatformError {}
+export class UnreadableResponseError extends PlatformError {
+  readonly code = "unreadable-response";
+}
 
 /** The operation's total time ended before the request could be sent. */
-export class TimeLimitError extends PlatformError {}
+export class TimeLimitError extends PlatformError {
+  readonly code = "timeout";
+}
 
 /** The platform asks to wait longer than the operation's total time allows. */
-export class RetryLaterError extends PlatformError {}
+export class RetryLaterError extends PlatformError {
+  readonly code = "retry-later";
+}
 
 /** The operation was cancelled (its abort signal) before the request had its response. Never worth a retry. */
 export class CancelledError extends PlatformError {
+  readonly code = "cancelled";
+
   /** @param outcome `nothingDone` if the request was not sent, `unknown` if it was, or the outcome of earlier tries */
   constructor({ verb, path }: { readonly verb: string; readonly path: string }, outcome: Outcome) {
     const done = outcome === "nothingDone" ? ", and nothing was done" : "; whether the platform did it is not known";

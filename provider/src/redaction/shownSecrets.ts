@@ -20,11 +20,6 @@ export function rememberConfiguration(
   }
 }
 
-/** Remembers headers, as a whole and value by value. */
-export function rememberHeaders(headers: string, redactor: Redactor): void {
-  rememberValue(headers, true, redactor);
-}
-
 function rememberValue(text: string, isHeaders: boolean, redactor: Redactor): void {
   const parts = isHeaders ? headerSecrets(text) : jsonSecrets(text);
   if (parts.length === 0) redactor.add(text);

@@ -35,7 +35,7 @@ export function vendorAccepts(platform: SimulatedPlatform, configuration: Config
  * providerMessage is a choice that follows what its makers did for another element.
  */
 export function requireVendor(platform: SimulatedPlatform, configuration: Configuration): void {
-  if (!refuses(platform, configuration) || platform.options.badKeysAnswer === "createAnyway") return;
+  if (!refuses(platform, configuration) || platform.options.badKeysResponse === "createAnyway") return;
   const providerMessage = "Unauthorized: the key is not valid";
   throw new Refusal(401, "The provider refused the credentials", { providerMessage });
 }

@@ -1,6 +1,6 @@
 import { canary, rememberSecret } from "../../support/canary";
 import { requestsTo } from "../../support/platform";
-import { startManaged, theOne, totalFailureOf } from "../world";
+import { startManaged, theOne, totalFailureOf } from "../setUp";
 
 describe("case 26: somebody changes or deletes the instance by hand", () => {
   test("case 26a: deleted: a refresh returns no id, so that the engine drops it", async () => {
@@ -19,7 +19,7 @@ describe("case 26: somebody changes or deletes the instance by hand", () => {
     }
   });
 
-  test("case 26c: changed in every way at once: each field shows, and one update repairs them all", async () => {
+  test("case 26c: changed in every way at once: a refresh shows each field, and one update repairs them all", async () => {
     const configuration = { "pagination.max": 50 };
     const { simulator, plugin, id, inputs, state } = await startManaged({}, { configuration });
     const otherKey = canary("other apiKey");
@@ -59,7 +59,7 @@ describe("case 27: the element token", () => {
     expect(after["token"] === token).toBe(true);
   });
 
-  test("case 27b: an answer without the token keeps the one in the state", async () => {
+  test("case 27b: a response without the token keeps the one in the state", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     rememberSecret("token", theOne(simulator).token);
     const body = JSON.stringify({ id: Number(id), name: "crm", tags: ["sales", inputs["ownerTag"]] });

@@ -1,7 +1,7 @@
 import type { Simulator } from "act365-simulator";
 import { configurationFor, organization, startPlatform } from "../../support/platform";
 import { type Properties, startPlugin } from "../../support/plugin";
-import { createOne, liveIds, totalFailureOf, type World } from "../world";
+import { createOne, liveIds, type Setup, totalFailureOf } from "../setUp";
 
 const DEFAULT = "https://api.cloud-elements.com/elements/api-v2";
 
@@ -13,8 +13,8 @@ function secretsOf(simulator: Simulator): Properties {
 
 /** An instance that an earlier run created, and the plugin of the next run: of the default provider or of an explicit one. */
 async function nextRun(
-  configuration: (simulator: World["simulator"]) => Properties = () => ({}),
-  environment: (simulator: World["simulator"]) => NodeJS.ProcessEnv = () => ({}),
+  configuration: (simulator: Setup["simulator"]) => Properties = () => ({}),
+  environment: (simulator: Setup["simulator"]) => NodeJS.ProcessEnv = () => ({}),
 ) {
   const simulator = await startPlatform();
   const managed = await createOne({ simulator });
@@ -103,7 +103,7 @@ describe("case 38: another base URL is configured than the one in the state", ()
     expect(simulator.instances()).toEqual([]);
   });
 
-  test("case 38g: an instance that the program no longer declares is deleted where it lives, after all else is created", async () => {
+  test("case 38g: an instance that the program no longer declares is deleted on its own platform, after all else is created", async () => {
     const organizations = [organization("Shared")];
     const [simulator, other] = [await startPlatform({ organizations }), await startPlatform({ organizations })];
     const { id, inputs, state } = await createOne({ simulator });

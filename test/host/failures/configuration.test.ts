@@ -1,7 +1,8 @@
 import { canary } from "../../support/canary";
+import { linkTo } from "../../support/errorPage";
 import { configurationFor, declaration, startPlatform } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
-import { failuresOfAllVerbs, startManaged, startWorld, totalFailureOf } from "../world";
+import { failuresOfAllVerbs, setUp, startManaged, totalFailureOf } from "../setUp";
 
 describe("case 31: the configuration does not reach the plugin, or comes late", () => {
   test("case 31a: missing secrets give the same clear error each time, from every verb, and no request", async () => {
@@ -12,13 +13,14 @@ describe("case 31: the configuration does not reach the plugin, or comes late", 
       'userSecret is missing. Set it with "pulumi config set --secret act365:userSecret", or in the environment variable ' +
         "ACT365_USER_SECRET, or as userSecret of an Act365Provider. organizationSecret is missing. Set it with " +
         '"pulumi config set --secret act365:organizationSecret", or in the environment variable ' +
-        "ACT365_ORGANIZATION_SECRET, or as organizationSecret of an Act365Provider",
+        "ACT365_ORGANIZATION_SECRET, or as organizationSecret of an Act365Provider" +
+        linkTo("settings"),
     ]);
     expect(simulator.requests).toEqual([]);
   });
 
   test("case 31b: calls that come at once, right after the start, all have the secrets", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const names = ["a", "b", "c", "d"];
     await Promise.all(
       names.map((name) => plugin.create(declaration({ name, ownerTag: `pulumi:project/dev/${name}:0123456789` }))),
@@ -46,11 +48,19 @@ describe("case 31: the configuration does not reach the plugin, or comes late", 
 describe("case 37: credentials hold characters that a header cannot carry, or that were not meant", () => {
   const unusable: [string, (core: string) => string, RegExp][] = [
     ["a line break at the end", (core) => `${core}\n`, / ends with a line break; read it without the line break/],
-    ["a space", (core) => `${core} x`, / contains whitespace$/],
-    ["a comma", (core) => `${core},${core}`, / contains a comma$/],
-    ["a header of its own", (core) => `x\r\nx-evil: ${core}`, / contains whitespace$/],
-    ["a character beyond ASCII", (core) => `${core}ü`, / contains characters that are not allowed in an HTTP header$/],
-    ["a NUL", (core) => `${core}\u0000`, / contains characters that are not allowed in an HTTP header$/],
+    ["a space", (core) => `${core} x`, / contains whitespace \(https:.*#settings\)$/],
+    ["a comma", (core) => `${core},${core}`, / contains a comma \(https:.*#settings\)$/],
+    ["a header of its own", (core) => `x\r\nx-evil: ${core}`, / contains whitespace \(https:.*#settings\)$/],
+    [
+      "a character beyond ASCII",
+      (core) => `${core}ü`,
+      / contains characters that are not allowed in an HTTP header \(https:.*#settings\)$/,
+    ],
+    [
+      "a NUL",
+      (core) => `${core}\u0000`,
+      / contains characters that are not allowed in an HTTP header \(https:.*#settings\)$/,
+    ],
   ];
 
   test.each(["userSecret", "organizationSecret"])(
@@ -71,7 +81,7 @@ describe("case 37: credentials hold characters that a header cannot carry, or th
     },
   );
 
-  test("case 37b: a line break at the end of an environment variable is refused likewise", async () => {
+  test("case 37b: a line break at the end of an environment variable is refused, too", async () => {
     const simulator = await startPlatform();
     const plugin = await startPlugin(
       { ...configurationFor(simulator), "act365:userSecret": "" },

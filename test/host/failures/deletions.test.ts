@@ -1,23 +1,23 @@
 import { requestsTo } from "../../support/platform";
-import { createOne, liveIds, startManaged, startWorld, totalFailureOf } from "../world";
+import { createOne, liveIds, setUp, startManaged, totalFailureOf } from "../setUp";
 
 describe("case 25: a deletion meets an instance that is gone, or will not go", () => {
-  test("case 25a: deleted already (404): done, after a look at the organization", async () => {
+  test("case 25a: already deleted (404): success, after a read of the organization", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.others.remove(Number(id));
     await plugin.delete(id, state);
     expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`, "GET /organizations/me"]);
   });
 
-  test("case 25b: gone for good (410): done", async () => {
+  test("case 25b: gone for good (410): success", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.faults.add({ method: "DELETE", fault: { kind: "status", status: 410, when: "afterCommit" } });
     await plugin.delete(id, state);
     expect(simulator.instances()).toEqual([]);
   });
 
-  test("case 25c: answered 5xx after it was done: the next try finds it gone, and that is success", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 25c: a 5xx response after the deletion: the next try finds the instance gone, and that is success", async () => {
+    const { simulator, plugin } = await setUp();
     for (const status of [500, 502, 503, 504]) {
       const { id, state } = await createOne({ simulator });
       simulator.faults.add({ method: "DELETE", fault: { kind: "status", status, when: "afterCommit" } });
@@ -28,7 +28,7 @@ describe("case 25: a deletion meets an instance that is gone, or will not go", (
     }
   });
 
-  test("case 25d: the answer is lost: likewise", async () => {
+  test("case 25d: the response is lost: the next try finds the instance gone, and that is success", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.faults.add({ method: "DELETE", fault: { kind: "close", when: "afterCommit" } });
     await plugin.delete(id, state);
@@ -39,7 +39,7 @@ describe("case 25: a deletion meets an instance that is gone, or will not go", (
     const { simulator, plugin, id, state } = await startManaged();
     simulator.faults.add({ method: "DELETE", fault: { kind: "status", status: 409, message: "A formula uses it" } });
     expect(await totalFailureOf(plugin.delete(id, state))).toMatch(
-      /returned 409: A formula uses it .*Something on the platform still uses it, such as a formula instance: remove that first$/,
+      /returned 409: A formula uses it .*Something on the platform still uses it, such as a formula instance: remove that first \(https:.*#error-response\)$/,
     );
     expect(liveIds(simulator)).toEqual([id]);
     expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`]);
@@ -47,8 +47,8 @@ describe("case 25: a deletion meets an instance that is gone, or will not go", (
     expect(simulator.instances()).toEqual([]);
   });
 
-  test("case 25f: whatever the success says: done", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 25f: any success status counts as deleted, whatever its body", async () => {
+    const { simulator, plugin } = await setUp();
     for (const kind of ["malformed", "truncated"] as const) {
       const { id, state } = await createOne({ simulator });
       simulator.faults.add({ method: "DELETE", fault: { kind } });
@@ -58,7 +58,7 @@ describe("case 25: a deletion meets an instance that is gone, or will not go", (
   });
 
   test("case 25g: deletes nothing but its own instance", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const others = ["a", "b"].map((name) => String(simulator.others.create({ name }).id));
     const { id, state } = await createOne({ simulator });
     await plugin.delete(id, state);

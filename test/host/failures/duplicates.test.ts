@@ -1,7 +1,7 @@
 import { failureOf } from "../../support/canary";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
-import { bodyOf, liveIds, partialFailureOf, startWorld, theOne } from "../world";
+import { bodyOf, liveIds, partialFailureOf, setUp, theOne } from "../setUp";
 
 const LIST = "/elements/actessentials/instances";
 
@@ -27,18 +27,18 @@ async function killedInPost() {
 
 /** Lets another instance with the declaration's owner tag turn up as soon as a POST has arrived. */
 async function withRival(earlier: boolean) {
-  const world = await startWorld();
-  const { simulator } = world;
+  const setup = await setUp();
+  const { simulator } = setup;
   const inputs = declaration();
   const ownerTag = String(inputs["ownerTag"]);
   const rival = () => simulator.others.create({ name: "rival", tags: [ownerTag] });
   if (earlier) simulator.onRequest(({ method }) => method === "POST" && rival());
   else simulator.onCommit(({ method }) => method === "POST" && rival());
-  return { ...world, inputs };
+  return { ...setup, inputs };
 }
 
 describe("case 4d: the next run starts while a killed one's POST is still under way", () => {
-  test("case 4d: the older instance is the one: the new one is deleted, with one warning that names both", async () => {
+  test("case 4d: the older instance wins: the new one is deleted, with one warning that names both", async () => {
     const { simulator, plugin, inputs, finish } = await killedInPost();
     simulator.onRequest(({ method }) => method === "POST" && finish());
     const committed = new Promise<void>((resolve) => {
@@ -77,8 +77,8 @@ describe("case 4d: the next run starts while a killed one's POST is still under 
     expect((await plugin.diff(id, properties, inputs)).changes).toBe("none");
   });
 
-  test("case 4g: the look after the POST only warns where it fails", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 4g: the search after the POST only warns where it fails", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "GET", path: LIST, call: 2, fault: { kind: "status", status: 403 } });
     const { id } = await plugin.create(declaration());
     expect(liveIds(simulator)).toEqual([id]);
@@ -87,7 +87,7 @@ describe("case 4d: the next run starts while a killed one's POST is still under 
     );
   });
 
-  test("case 4h: one that is only listed, and does not exist, costs the new one nothing", async () => {
+  test("case 4h: the new instance stays where the other one is listed but deleted", async () => {
     const { simulator, plugin, inputs } = await withRival(true);
     simulator.onCommit(({ method }) => {
       const rival = simulator.instances().find(({ name }) => name === "rival");
@@ -99,8 +99,8 @@ describe("case 4d: the next run starts while a killed one's POST is still under 
     expect(bodyOf(simulator, "POST")).toMatchObject({ name: "crm" });
   });
 
-  test("case 4i: one that is listed with the owner tag, but does not carry it any more, is neither adopted nor preferred", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 4i: an instance that is listed with the owner tag, but no longer carries it, is neither adopted nor preferred", async () => {
+    const { simulator, plugin } = await setUp();
     const inputs = declaration();
     const theirs = simulator.others.create({ name: "theirs", tags: ["theirs"] });
     const body = JSON.stringify([{ ...theirs, tags: [inputs["ownerTag"]] }]);

@@ -2,14 +2,14 @@ import { failureOf } from "../../support/canary";
 import { configurationFor, requestsTo } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
 import { UNKNOWN } from "../../support/unknowns";
-import { createOne, liveIds, startWorld, theOne, type WorldOptions } from "../world";
+import { createOne, liveIds, type SetupOptions, setUp, theOne } from "../setUp";
 
 /** An instance of an earlier run, and the fresh plugin of the run that follows. */
-async function nextRun(more: Record<string, unknown> = {}, options: WorldOptions = {}) {
-  const world = await startWorld(options);
-  const managed = await createOne(world, more);
-  const plugin = await startPlugin({ ...configurationFor(world.simulator), ...options.configuration });
-  return { ...managed, simulator: world.simulator, plugin };
+async function nextRun(more: Record<string, unknown> = {}, options: SetupOptions = {}) {
+  const setup = await setUp(options);
+  const managed = await createOne(setup, more);
+  const plugin = await startPlugin({ ...configurationFor(setup.simulator), ...options.configuration });
+  return { ...managed, simulator: setup.simulator, plugin };
 }
 
 const WITHOUT_OWNER_TAG = { ownerTag: null };
@@ -19,7 +19,7 @@ const lives = (id: string) =>
   `warning: instance ${id} was not deleted: another resource manages it now. Only the resource was removed from the state\n`;
 
 describe("an instance that another resource of the run holds is not deleted", () => {
-  test("a replacement that adopted its predecessor: only the leftover leaves the state", async () => {
+  test("a replacement adopted its predecessor: the old resource leaves the state, and the instance stays", async () => {
     const { simulator, plugin, id, inputs, state } = await nextRun();
     expect((await plugin.create(inputs)).id).toBe(id);
     simulator.requests.length = 0;
@@ -39,7 +39,7 @@ describe("an instance that another resource of the run holds is not deleted", ()
     expect(plugin.output().split("was not deleted")).toHaveLength(2);
   });
 
-  test("one of two declarations that share it is removed: the other was seen by a diff", async () => {
+  test("one of two declarations that share it is removed: the other holds it by its diff", async () => {
     const { simulator, plugin, id, inputs, state } = await nextRun(WITHOUT_OWNER_TAG);
     expect((await plugin.diff(id, state, inputs)).changes).toBe("none");
 
@@ -81,7 +81,7 @@ describe("an instance that another declaration holds is not adopted", () => {
   });
 });
 
-describe("what nothing holds is really deleted", () => {
+describe("an instance that nothing holds is deleted", () => {
   test("after no diff at all, as in destroy and up --replace", async () => {
     const { simulator, plugin, id, state } = await nextRun();
     await plugin.delete(id, state);
@@ -104,7 +104,7 @@ describe("what nothing holds is really deleted", () => {
   });
 
   test("after a diff that asks for a replacement", async () => {
-    const other = await startWorld();
+    const other = await setUp();
     const { simulator, id, inputs, state } = await nextRun();
     const plugin = await startPlugin({
       ...configurationFor(simulator),

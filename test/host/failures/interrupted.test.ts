@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { failureOf } from "../../support/canary";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
-import { liveIds, startManaged, startWorld, theOne, timeOf, totalFailureOf, within } from "../world";
+import { liveIds, setUp, startManaged, theOne, timeOf, totalFailureOf, within } from "../setUp";
 
 const posts = (requests: string[]) => requests.filter((request) => request === "POST /instances").length;
 
@@ -27,12 +27,12 @@ describe("case 4: the process is killed in the middle of a creation", () => {
       expect(liveIds(simulator)).toEqual([id]);
       expect(properties["token"] === theOne(simulator).token).toBe(true);
       expect((await second.diff(id, properties, inputs)).changes).toBe("none");
-      const tookOver = when === "afterCommit";
-      expect(/warning: adopted instance \d+ .* instead of creating a second one/.test(second.output())).toBe(tookOver);
+      const adopts = when === "afterCommit";
+      expect(/warning: adopted instance \d+ .* instead of creating a second one/.test(second.output())).toBe(adopts);
     },
   );
 
-  test("case 4b: killed with twenty creations under way, there are twenty in the end", async () => {
+  test("case 4b: killed during twenty creations, there are twenty instances in the end", async () => {
     const simulator = await startPlatform({ latency: [0, 400] });
     const all = Array.from({ length: 20 }, (_, index) =>
       declaration({ name: `crm-${index}`, ownerTag: `pulumi:project/dev/crm-${index}:0123456789` }),
@@ -50,7 +50,7 @@ describe("case 4: the process is killed in the middle of a creation", () => {
     expect(liveIds(simulator).sort()).toEqual(created.map(({ id }) => id).sort());
   });
 
-  test("case 4c: killed while it takes an instance over, the next process goes on", async () => {
+  test("case 4c: killed during an adoption, the next process completes it", async () => {
     const { simulator, plugin, id, inputs } = await startManaged();
     const changed = { ...inputs, tags: ["emea"], enabled: false };
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "hold", until: new Promise(() => {}) } });
@@ -68,7 +68,7 @@ describe("case 4: the process is killed in the middle of a creation", () => {
 });
 
 describe("case 5: two processes create the same declaration", () => {
-  test("case 5a: the one that comes second takes the instance over", async () => {
+  test("case 5a: the second process adopts the instance", async () => {
     const { simulator, plugin, id, inputs } = await startManaged();
     const other = await startPlugin(configurationFor(simulator));
     expect((await other.create(inputs)).id).toBe(id);
@@ -76,7 +76,7 @@ describe("case 5: two processes create the same declaration", () => {
     expect(liveIds(simulator)).toEqual([id]);
   });
 
-  /** Two plugins that both post before either gets its answer, as two runs do without a state lock. */
+  /** Two plugins that both post before either gets its response, as two runs do without a state lock. */
   async function startPair() {
     const simulator = await startPlatform();
     const plugins = [await startPlugin(configurationFor(simulator)), await startPlugin(configurationFor(simulator))];
@@ -120,7 +120,7 @@ describe("case 5: two processes create the same declaration", () => {
 
 describe("case 6: create is called again, by a rerun or by a hook of the user", () => {
   test("case 6a: twice with the same declaration, there is one instance", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const inputs = declaration();
     const [first, second] = [await plugin.create(inputs), await plugin.create(inputs)];
     expect(second).toEqual(first);
@@ -128,7 +128,7 @@ describe("case 6: create is called again, by a rerun or by a hook of the user", 
   });
 
   test("case 6b: after a failure, and with a changed declaration, there is one instance, as declared last", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     simulator.onCommit(() =>
       simulator.faults.add({ path: "/elements/*/instances", call: "every", fault: { kind: "status", status: 400 } }),
@@ -157,7 +157,7 @@ describe("case 7: a replacement has the same owner tag as what it replaces", () 
     expect(liveIds(simulator)).toEqual([replacement.id]);
   });
 
-  test("case 7b: the other way round it would get the instance that is about to be deleted: why the constructor refuses that", async () => {
+  test("case 7b: creating first would adopt the instance that is about to be deleted, which is why the constructor refuses that", async () => {
     const { plugin, id, inputs } = await startManaged();
     expect((await plugin.create(inputs)).id).toBe(id);
   });
@@ -204,7 +204,7 @@ describe("case 32: the user presses Ctrl-C, of which the plugin never hears", ()
 
 describe("case 33: the clocks of the platform and of this machine differ", () => {
   test.each(["1999-12-31T23:59:59Z", "2101-01-01T00:00:00Z"])(
-    "case 33a: by decades (%s): a lost answer is still settled at once",
+    "case 33a: by decades (%s): the instance of a lost response is still found at once",
     async (time) => {
       const simulator = await startPlatform({ now: () => new Date(time) });
       simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });

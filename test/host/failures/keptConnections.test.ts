@@ -1,10 +1,10 @@
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
 import { startRelay } from "../servers";
-import { liveIds } from "../world";
+import { liveIds } from "../setUp";
 
 describe("case 34: the other side closes a connection that is kept", () => {
-  test("case 34a: a POST never goes over one, so that it cannot get lost there", async () => {
+  test("case 34a: a POST never uses a kept connection, so it cannot get lost there", async () => {
     const simulator = await startPlatform();
     const relay = await startRelay(simulator);
     const plugin = await startPlugin({ ...configurationFor(simulator), "act365:baseUrl": relay.url });
@@ -18,7 +18,7 @@ describe("case 34: the other side closes a connection that is kept", () => {
     expect(relay.connections.some((verbs) => verbs.join() === "GET,GET,GET,GET,GET,GET")).toBe(true);
   });
 
-  test("case 34b: a read that gets lost on one is tried again; a creation is not disturbed", async () => {
+  test("case 34b: a read that gets lost on a kept connection is tried again, and a creation does not notice", async () => {
     const simulator = await startPlatform();
     const relay = await startRelay(simulator);
     const plugin = await startPlugin({ ...configurationFor(simulator), "act365:baseUrl": relay.url });

@@ -1,21 +1,21 @@
 import { declaration, requestsTo } from "../../support/platform";
-import { liveIds, partialFailureOf, startManaged, startWorld, theOne, totalFailureOf, within } from "../world";
+import { liveIds, partialFailureOf, setUp, startManaged, theOne, totalFailureOf, within } from "../setUp";
 
 const LOOK = "GET /elements/actessentials/instances";
 const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
 const posts = (requests: string[]) => requests.filter((request) => request === "POST /instances").length;
 
 describe("case 22: reads lag behind writes", () => {
-  test("case 22a: a creation takes the answer of the POST, and does not read the instance again", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 22a: a creation uses the response of the POST, and does not read the instance again", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", reads: 5, lists: 5 } });
     const { id } = await plugin.create(declaration({ enabled: true }));
     expect(liveIds(simulator)).toEqual([id]);
     expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK]);
   });
 
-  test("case 22b: an answer without the token, and a read that lags: the id is kept, and the next update has the token", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 22b: a response without the token, and a read that lags: the id is kept, and the next update has the token", async () => {
+    const { simulator, plugin } = await setUp();
     const next = simulator.others.create({ name: "before" }).id + 1;
     simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", reads: 1 } });
     simulator.faults.add({ method: "POST", fault: { kind: "malformed", body: `{"id":${next}}` } });
@@ -32,7 +32,7 @@ describe("case 22: reads lag behind writes", () => {
   });
 
   test("case 22c: a new instance that cannot be disabled yet, since it does not show: the id is kept for the next update", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const inputs = declaration({ enabled: false });
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 404, message: "Not yet" } });
     const { id, state, message } = await partialFailureOf(plugin.create(inputs));
@@ -41,16 +41,16 @@ describe("case 22: reads lag behind writes", () => {
     expect(theOne(simulator).disabled).toBe(true);
   });
 
-  test("case 22d: an update takes the answer of the PATCH, and does not ask again", async () => {
+  test("case 22d: an update uses the response of the PATCH, and does not read the instance again", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     expect(await plugin.update(id, state, { ...inputs, name: "other" })).toEqual({ ...state, name: "other" });
     expect(requestsTo(simulator)).toEqual([`PATCH /instances/${id}`]);
   });
 });
 
-describe("case 23: the list lags too, so that the look after a lost answer sees nothing at first", () => {
-  test("case 23a: it is repeated until the instance shows", async () => {
-    const { simulator, plugin } = await startWorld();
+describe("case 23: the list lags too, so that the search after a lost response sees nothing at first", () => {
+  test("case 23a: the search is repeated until the list shows the instance", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", lists: 3 } });
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     const { id } = await plugin.create(declaration());
@@ -59,7 +59,7 @@ describe("case 23: the list lags too, so that the look after a lost answer sees 
   });
 
   test("case 23b: a lag beyond the window is an error, never a second POST; the error names the owner tag", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", lists: 1_000 } });
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     const message = await totalFailureOf(plugin.create(declaration(within("5s"))));
@@ -68,8 +68,8 @@ describe("case 23: the list lags too, so that the look after a lost answer sees 
     expect(simulator.instances()).toHaveLength(1);
   });
 
-  test("case 23c: a look that fails in between does not end the looking", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 23c: a search that fails is followed by further searches", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     simulator.faults.add({ path: "/elements/*/instances", call: 2, fault: { kind: "status", status: 403 } });
     simulator.faults.add({ path: "/elements/*/instances", call: 3, fault: { kind: "malformed" } });
@@ -78,8 +78,8 @@ describe("case 23: the list lags too, so that the look after a lost answer sees 
     expect(posts(requestsTo(simulator))).toBe(1);
   });
 
-  test("case 23d: looks that never work are told in the error", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 23d: the error says where no search succeeded", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     simulator.faults.add({
       path: "/elements/*/instances",
@@ -95,19 +95,21 @@ describe("case 23: the list lags too, so that the look after a lost answer sees 
 
 describe("case 24: several instances carry the owner tag", () => {
   test("case 24a: a creation refuses to choose, and lists them", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     for (const name of ["a", "b", "c"]) simulator.others.create({ name, tags: ["x", OWNER_TAG] });
     const message = await totalFailureOf(plugin.create(declaration()));
     expect(message).toMatch(`3 instances carry the owner tag ${OWNER_TAG} of this declaration: `);
     for (const { id, createdDate } of simulator.instances())
       expect(message).toContain(`${id} (created ${createdDate})`);
-    expect(message).toMatch(/Delete all but one of them on the platform, then run pulumi up again$/);
+    expect(message).toMatch(
+      /Delete all but one of them on the platform, then run pulumi up again \(https:.*#duplicate-instances\)$/,
+    );
     const confirmed = simulator.instances().map(({ id }) => `GET /instances/${id}`);
     expect(requestsTo(simulator)).toEqual([LOOK, ...confirmed]);
   });
 
-  test("case 24b: so does the look after a lost answer", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 24b: the search after a lost response refuses to choose, too", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
     simulator.onCommit(() => {
       if (simulator.instances().length === 1) simulator.others.create({ name: "twin", tags: [OWNER_TAG] });
@@ -116,7 +118,7 @@ describe("case 24: several instances carry the owner tag", () => {
     expect(posts(requestsTo(simulator))).toBe(1);
   });
 
-  test("case 24c: what is managed already stays usable", async () => {
+  test("case 24c: an instance in the state can still be read, changed and deleted", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     simulator.others.create({ name: "twin", tags: [OWNER_TAG] });
     expect((await plugin.read(id, state)).properties).toEqual(state);
@@ -140,7 +142,7 @@ describe("case 35: the list comes in pages", () => {
   });
 
   test("case 35b: a list that names a next page for ever ends the creation, with nothing posted", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const fault = { kind: "body", body: "[]", headers: { "elements-next-page-token": "again" } } as const;
     simulator.faults.add({ path: "/elements/*/instances", call: "every", fault });
     expect(await totalFailureOf(plugin.create(declaration()))).toMatch(
@@ -173,8 +175,8 @@ describe("case 35: the list comes in pages", () => {
     expect((await plugin.create(inputs)).id).toBe(id);
   });
 
-  test("case 35e: a look asks for its own tag alone, so that thousands of other instances cost nothing", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 35e: a search asks for its own tag alone, so thousands of other instances need no further request", async () => {
+    const { simulator, plugin } = await setUp();
     for (let count = 0; count < 450; count += 1) simulator.others.create({ name: `other ${count}`, tags: ["other"] });
     await plugin.create(declaration());
     expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK]);

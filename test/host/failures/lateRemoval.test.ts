@@ -1,15 +1,15 @@
 import type { Fault } from "act365-simulator";
 import { declaration, requestsTo } from "../../support/platform";
-import { liveIds, startManaged, startWorld, totalFailureOf, within } from "../world";
+import { liveIds, setUp, startManaged, totalFailureOf, within } from "../setUp";
 
 /** A managed instance that is replaced: deleted, with a platform that goes on showing it, then created again. */
 async function replaced(lag: Partial<Extract<Fault, { kind: "lateRemoval" }>>, more = {}) {
-  const world = await startManaged({}, more);
-  const { simulator, plugin, id, state } = world;
+  const setup = await startManaged({}, more);
+  const { simulator, plugin, id, state } = setup;
   simulator.faults.add({ method: "DELETE", fault: { kind: "lateRemoval", ...lag } });
   await plugin.delete(id, state);
   simulator.requests.length = 0;
-  return world;
+  return setup;
 }
 
 describe("case 23e: the instance that was just deleted is still shown", () => {
@@ -52,7 +52,7 @@ describe("case 23e: the instance that was just deleted is still shown", () => {
     expect(plugin.output()).toBe("");
   });
 
-  test("case 23j: by a GET too, and the platform refuses to change it: who deleted it knows better", async () => {
+  test("case 23j: by a GET too, and the platform refuses to change it: the process that deleted it does not adopt it", async () => {
     const { simulator, plugin, id, inputs } = await replaced({ lists: 2, reads: 100 });
     simulator.faults.add({ method: "PUT", fault: { kind: "status", status: 400 } });
     const created = await plugin.create(inputs);
@@ -61,7 +61,7 @@ describe("case 23e: the instance that was just deleted is still shown", () => {
     expect(requestsTo(simulator)).not.toContain(`GET /instances/${id}`);
   });
 
-  test("case 23k: only by the look after the POST, and by a GET: the new instance is not deleted for it", async () => {
+  test("case 23k: only by the search after the POST, and by a GET: the new instance is not deleted in its favor", async () => {
     const { simulator, plugin, id, inputs } = await replaced({ lists: 1_000, reads: 1_000 });
     simulator.faults.add({ path: "/elements/*/instances", fault: { kind: "status", status: 404 } });
     const created = await plugin.create(inputs);
@@ -70,7 +70,7 @@ describe("case 23e: the instance that was just deleted is still shown", () => {
   });
 
   test("case 23h: adoptId of an instance that only a GET still shows fails without an id", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const { id } = simulator.others.create({ name: "by hand" });
     simulator.others.remove(id, { reads: 5 });
     const message = await totalFailureOf(plugin.create(declaration({ adoptId: String(id) })));

@@ -1,6 +1,6 @@
 import { declaration } from "../../support/platform";
 import { PROVIDER_TEXT } from "../../support/plugin";
-import { createOne, startManaged, startWorld, totalFailureOf } from "../world";
+import { createOne, setUp, startManaged, totalFailureOf } from "../setUp";
 
 /** Half of an emoji, as JSON escapes it: what a service leaves that cuts texts by length. */
 const HALF = "\\ud83d";
@@ -16,7 +16,7 @@ function cut(id: number | string, ownerTag: string): string {
 
 describe("case 43: the platform's texts hold half of an emoji", () => {
   test("case 43a: in the response to a POST: the id is kept", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const inputs = declaration({ configuration: { "instance.variables": "x" } });
     const next = simulator.others.create({ name: "before" }).id + 1;
     simulator.faults.add({ method: "POST", fault: { kind: "body", body: cut(next, String(inputs["ownerTag"])) } });

@@ -1,19 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { OUTPUT_NAMES } from "../../../provider/src/lifecycle/model/properties";
 import { canary, rememberSecret } from "../../support/canary";
 import { requestsTo } from "../../support/platform";
 import type { Properties } from "../../support/plugin";
-import { startWorld, theOne } from "../world";
+import { setUp, theOne } from "../setUp";
 
 const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
 const SECRETS = ["apiKey", "developerKey", "basicPassword", "callbackHeaders", "signatureKey"];
 
 /** A state as a released version left it in users' stacks, with an instance on the platform that it describes. */
 async function startRecorded(file: string) {
-  const world = await startWorld();
+  const setup = await setUp();
   const secrets = Object.fromEntries(SECRETS.map((name) => [name, canary(name)]));
   const { apiKey = "", developerKey = "", basicPassword = "", callbackHeaders = "", signatureKey = "" } = secrets;
-  const { id, token } = world.simulator.others.create({
+  const { id, token } = setup.simulator.others.create({
     name: "crm",
     tags: ["emea", "sales", OWNER_TAG],
     configuration: {
@@ -31,26 +32,17 @@ async function startRecorded(file: string) {
     },
   });
   rememberSecret("token", token);
-  const values: Record<string, string> = { ...secrets, id: String(id), token, baseUrl: world.simulator.url };
+  const values: Record<string, string> = { ...secrets, id: String(id), token, baseUrl: setup.simulator.url };
   const text = readFileSync(join(__dirname, "..", "data", "states", file), "utf8");
   const state: Properties = JSON.parse(text, (_, value) =>
     typeof value === "string" ? value.replace(/^<(\w+)>$/, (whole, name) => values[name] ?? whole) : value,
   );
-  return { ...world, id: String(id), state, secrets };
+  return { ...setup, id: String(id), state, secrets };
 }
 
 /** The inputs that a program with this state would declare. */
 function inputsOf(state: Properties): Properties {
-  const outputs = [
-    "instanceId",
-    "token",
-    "elementId",
-    "organizationId",
-    "accountId",
-    "createdDate",
-    "valid",
-    "baseUrl",
-  ];
+  const outputs: readonly string[] = OUTPUT_NAMES;
   return Object.fromEntries(Object.entries(state).filter(([name]) => !outputs.includes(name)));
 }
 

@@ -2,21 +2,21 @@ import { createHash } from "node:crypto";
 import { canary } from "../../support/canary";
 import { configurationFor, requestsTo } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
-import { createOne, liveIds, startManaged, startWorld, theOne, totalFailureOf } from "../world";
+import { createOne, liveIds, setUp, startManaged, theOne, totalFailureOf } from "../setUp";
 
 const record = (id: string, userSecret: unknown) =>
   createHash("sha256").update(`${id}|${userSecret}`).digest("hex").slice(0, 10);
 
-/** What the platform answers a user of the organization who does not see the instance. */
+/** What the platform responds to a user of the organization who does not see the instance. */
 async function startUnseen() {
-  const world = await startManaged();
-  const { simulator, id, state } = world;
+  const setup = await startManaged();
+  const { simulator, id, state } = setup;
   simulator.faults.add({
     path: `/instances/${id}`,
     call: "every",
     fault: { kind: "status", status: 404, message: `No element instance found with ID ${id}` },
   });
-  return { ...world, otherState: { ...state, seenBy: record(id, "another user's secret") } };
+  return { ...setup, otherState: { ...state, seenBy: record(id, "another user's secret") } };
 }
 
 describe("case 9h: a user secret that has not seen the instance gets a 404", () => {
@@ -40,7 +40,7 @@ describe("case 9h: a user secret that has not seen the instance gets a 404", () 
     expect((await plugin.read(id, state)).id).toBe("");
   });
 
-  test("case 9j: a state without the record is believed as before", async () => {
+  test("case 9j: without the record in the state, a 404 means gone as before", async () => {
     const { plugin, id, state } = await startUnseen();
     const { seenBy: _, ...older } = state;
     expect((await plugin.read(id, older)).id).toBe("");
@@ -49,18 +49,18 @@ describe("case 9h: a user secret that has not seen the instance gets a 404", () 
 });
 
 test("create, read and update record which user secret saw the instance", async () => {
-  const world = await startWorld();
-  const { id, inputs, state } = await createOne(world);
-  const userSecret = configurationFor(world.simulator)["act365:userSecret"];
+  const setup = await setUp();
+  const { id, inputs, state } = await createOne(setup);
+  const userSecret = configurationFor(setup.simulator)["act365:userSecret"];
   expect(state["seenBy"]).toBe(record(id, userSecret));
   const before = { ...state, seenBy: "0123456789" };
-  expect((await world.plugin.read(id, before)).properties["seenBy"]).toBe(record(id, userSecret));
-  expect((await world.plugin.update(id, before, { ...inputs, name: "new" }))["seenBy"]).toBe(record(id, userSecret));
+  expect((await setup.plugin.read(id, before)).properties["seenBy"]).toBe(record(id, userSecret));
+  expect((await setup.plugin.update(id, before, { ...inputs, name: "new" }))["seenBy"]).toBe(record(id, userSecret));
 });
 
 test("the record is never a difference, and no secret", async () => {
-  const world = await startManaged();
-  const { simulator, plugin, id, inputs, state } = world;
+  const setup = await startManaged();
+  const { simulator, plugin, id, inputs, state } = setup;
   expect((await plugin.diff(id, { ...state, seenBy: "0123456789" }, inputs)).changes).toBe("none");
   const rotated = await startPlugin({ ...configurationFor(simulator), "act365:userSecret": canary("rotated") });
   await totalFailureOf(rotated.read(id, state));

@@ -1,10 +1,11 @@
 import { canary } from "../../support/canary";
+import { linkTo } from "../../support/errorPage";
 import { requestsTo } from "../../support/platform";
 import { PROVIDER_TEXT } from "../../support/plugin";
-import { liveIds, partialFailureOf, startManaged, theOne, totalFailureOf, within } from "../world";
+import { liveIds, partialFailureOf, startManaged, theOne, totalFailureOf, within } from "../setUp";
 
 describe("case 28: an update does only a part of its work", () => {
-  test("case 28a: the PATCH is done, disabling fails: the state tells what is in effect; the next update does the rest", async () => {
+  test("case 28a: the PATCH is done, disabling fails: the state has what is in effect; the next update does the rest", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403, message: "not you" } });
     const changed = { ...inputs, name: "other", enabled: false };
@@ -18,7 +19,7 @@ describe("case 28: an update does only a part of its work", () => {
     expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}/enabled`]);
   });
 
-  test("case 28b: what the engine keeps can be deleted", async () => {
+  test("case 28b: the instance can be deleted with the state that the engine keeps", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403 } });
     const partial = await partialFailureOf(plugin.update(id, state, { ...inputs, enabled: false }));
@@ -39,18 +40,19 @@ describe("case 28: an update does only a part of its work", () => {
       /^Instance \d+ was not updated as declared: PUT .*Act! 365 says: the key is not valid/,
     );
     expect(partial.reasons[1]).toBe(
-      "Done: nothing. Not done: name, apiKey, developerKey; the next pulumi up sends it again",
+      "Done: nothing. Not done: name, apiKey, developerKey; the next pulumi up sends it again" +
+        linkTo("partial-failure"),
     );
     expect(partial.state["name"]).toBe("crm");
     for (const key of ["apiKey", "developerKey"]) expect(partial.state[key] === inputs[key]).toBe(true);
-    expect(partial.state["credentialsPending"]).toBe(true);
+    expect(partial.state["sendCredentialsAgain"]).toBe(true);
     expect((await plugin.diff(id, partial.state, changed)).changes).toBe("some");
     const after = await plugin.update(id, partial.state, changed);
     expect((await plugin.diff(id, after, changed)).changes).toBe("none");
     expect(theOne(simulator).configuration["password"] === changed.developerKey).toBe(true);
   });
 
-  test("case 28d: back to the old declaration after refused keys: the developer key, of which nobody knows, is sent again", async () => {
+  test("case 28d: back to the old declaration after refused keys: the developer key, which no read shows, is sent again", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     const changed = { ...inputs, developerKey: canary("new developer") };
     simulator.faults.add({
@@ -65,14 +67,14 @@ describe("case 28: an update does only a part of its work", () => {
     expect(theOne(simulator).configuration["password"] === inputs["developerKey"]).toBe(true);
   });
 
-  test("case 28e: the outcome of a PUT is unknown, and nobody can be asked: all of it is sent again", async () => {
+  test("case 28e: the outcome of a PUT is unknown, and the instance cannot be read: everything is sent again", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged({}, within("2s"));
     const changed = { ...inputs, name: "other", tags: ["emea"], configuration: { "pagination.max": 50 } };
     simulator.faults.add({ method: "PUT", call: "every", fault: { kind: "close", when: "afterCommit" } });
     simulator.faults.add({ method: "GET", call: "every", fault: { kind: "close", when: "beforeCommit" } });
     const partial = await partialFailureOf(plugin.update(id, state, changed));
     expect(partial.reasons[1]).toMatch(
-      /^It is not known which of name, tags, configuration are in effect .*; the next pulumi up sends them again$/,
+      /^It is not known which of name, tags, configuration are in effect .*; the next pulumi up sends them again \(https:.*#partial-failure\)$/,
     );
     expect(partial.state["token"] === state["token"]).toBe(true);
     simulator.faults.clear();
@@ -112,7 +114,7 @@ describe("case 28: an update does only a part of its work", () => {
       fault: { kind: "body", body: '{"endpoint":"actessentials","valid":false}' },
     });
     const partial = await partialFailureOf(plugin.update(id, state, changed));
-    expect(partial.state).toEqual({ ...state, name: "other", verify: true, credentialsPending: true });
+    expect(partial.state).toEqual({ ...state, name: "other", verify: true, sendCredentialsAgain: true });
     simulator.requests.length = 0;
     await plugin.update(id, partial.state, changed);
     expect(requestsTo(simulator)).toEqual([`PUT /instances/${id}`, "GET /hubs/crm/ping"]);

@@ -1,6 +1,6 @@
 import { canary } from "../../support/canary";
 import { declaration, requestsTo } from "../../support/platform";
-import { liveIds, partialFailureOf, startManaged, startWorld, theOne, totalFailureOf, within } from "../world";
+import { liveIds, partialFailureOf, setUp, startManaged, theOne, totalFailureOf, within } from "../setUp";
 
 /** What a captive portal, or a proxy that wants a login, responds in the platform's place. */
 const PORTAL = { kind: "status", status: 200, body: "html", message: "Sign in" } as const;
@@ -28,7 +28,7 @@ describe("case 40: a page with a success status takes the place of the platform'
     expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`, `GET /instances/${id}`, "GET /organizations/me"]);
   });
 
-  test("case 40c: to every request: nothing is known to have been deleted", async () => {
+  test("case 40c: to every request: nothing counts as deleted", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.faults.add({ call: "every", fault: PORTAL });
     const message = await totalFailureOf(plugin.delete(id, state));
@@ -46,7 +46,7 @@ describe("case 40: a page with a success status takes the place of the platform'
     expect(theOne(simulator).disabled).toBe(!enabled);
   });
 
-  test("case 40e: to a switch that was done: the instance shows it", async () => {
+  test("case 40e: to a switch that was done: a read of the instance shows it", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     simulator.faults.add({ path: "/instances/*/enabled", fault: { ...PORTAL, when: "afterCommit" } });
     const after = await plugin.update(id, state, { ...inputs, enabled: false });
@@ -55,7 +55,7 @@ describe("case 40: a page with a success status takes the place of the platform'
   });
 
   test("case 40f: to the deletion of the duplicate that it just created: the state keeps that one, and the error names both", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const inputs = declaration({ developerKey: canary("developerKey") });
     const tags = [String(inputs["ownerTag"])];
     simulator.onRequest(({ method }) => method === "POST" && simulator.others.create({ name: "older", tags }));
@@ -77,7 +77,7 @@ describe("case 40: a page with a success status takes the place of the platform'
     const declared = { ...others, developerKey: canary("developerKey") };
     const failed = await partialFailureOf(plugin.update(id, state, { ...declared, ...within("8s") }));
     expect(failed.message).toMatch(/not updated as declared: PUT .* returned 200, but the body is not the platform's/);
-    expect(failed.state).toMatchObject({ configuration: { "bulk.relations": "x" }, credentialsPending: true });
+    expect(failed.state).toMatchObject({ configuration: { "bulk.relations": "x" }, sendCredentialsAgain: true });
     simulator.faults.clear();
     await plugin.update(id, failed.state, declared);
     const { password, "bulk.relations": relations } = theOne(simulator).configuration;

@@ -2,7 +2,7 @@ import { declaration } from "../../support/platform";
 import type { Properties } from "../../support/plugin";
 import { secret } from "../../support/secretForm";
 import { UNKNOWN } from "../../support/unknowns";
-import { startManaged, startWorld } from "../world";
+import { setUp, startManaged } from "../setUp";
 
 const UNKNOWNS = {
   boolean: "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
@@ -29,7 +29,7 @@ const UNKNOWN_INPUTS: Properties[] = [
 
 describe("case 29: a preview, in which values are not known yet", () => {
   test("case 29a: a check finds nothing wrong with them, and hands them back as they are, with the defaults", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     for (const unknown of UNKNOWN_INPUTS) {
       const inputs = declaration(unknown);
       expect(await plugin.check({}, inputs)).toEqual({ inputs: { verify: false, ...inputs }, failures: [] });
@@ -37,7 +37,7 @@ describe("case 29: a preview, in which values are not known yet", () => {
     expect(simulator.requests).toEqual([]);
   });
 
-  test("case 29b: a diff counts them as changed in place, and asks nobody", async () => {
+  test("case 29b: a diff counts them as changed in place, and sends no request", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged();
     for (const unknown of UNKNOWN_INPUTS) {
       const { changes, replaces } = await plugin.diff(id, state, { ...inputs, ...unknown });
@@ -48,7 +48,7 @@ describe("case 29: a preview, in which values are not known yet", () => {
   });
 
   test("case 29c: works without credentials, and with ones that the engine wraps as secrets", async () => {
-    const { plugin } = await startWorld({
+    const { plugin } = await setUp({
       configuration: { "act365:userSecret": secret(""), "act365:organizationSecret": "" },
     });
     const inputs = declaration();

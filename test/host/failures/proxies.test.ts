@@ -3,7 +3,7 @@ import { canary } from "../../support/canary";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import { type Properties, startPlugin } from "../../support/plugin";
 import { AUTHORITY, closedPort, ELSEWHERE, startProxy, startTls } from "../servers";
-import { liveIds, theOne, totalFailureOf, within } from "../world";
+import { liveIds, theOne, totalFailureOf, within } from "../setUp";
 
 /** A platform on another machine: no proxy would be asked for one on this. */
 async function startElsewhere(): Promise<{ simulator: Simulator; host: string; configuration: Properties }> {
@@ -47,7 +47,7 @@ describe("case 19: the way to the platform leads through a proxy", () => {
     expect(theOne(simulator).name).toBe("crm");
   });
 
-  test("case 19c: NO_PROXY leads around it", async () => {
+  test("case 19c: with NO_PROXY the proxy is not used", async () => {
     const simulator = await startPlatform();
     // Leads here, but is not one of the names of this machine, nor the one in the certificate.
     const host = `0.0.0.0:${new URL((await startTls(simulator, "good")).url).port}`;
@@ -71,7 +71,7 @@ describe("case 19: the way to the platform leads through a proxy", () => {
       expect(message).toMatch(
         new RegExp(`the proxy refused the connection to ${host.replaceAll(".", "\\.")} \\(Proxy .*${status}`),
       );
-      expect(message).toMatch(/Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY$/);
+      expect(message).toMatch(/Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY \(https:.*#no-response\)$/);
       expect(simulator.requests).toEqual([]);
     },
   );
@@ -89,12 +89,12 @@ describe("case 19: the way to the platform leads through a proxy", () => {
     expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
   });
 
-  test("case 19f: a proxy that is not there is an error about the way, and shows no password", async () => {
+  test("case 19f: a proxy that does not exist is an error that names the proxy's settings, and shows no password", async () => {
     const { simulator, configuration } = await startElsewhere();
     const url = `http://user:${canary("proxy password")}@127.0.0.1:${await closedPort()}`;
     const plugin = await startPlugin(configuration, { HTTPS_PROXY: url });
     expect(await totalFailureOf(plugin.create(declaration(within("2s"))))).toMatch(
-      /could not be reached \(ECONNREFUSED\)\. Check .* HTTPS_PROXY and NO_PROXY$/,
+      /could not be reached \(ECONNREFUSED\)\. Check .* HTTPS_PROXY and NO_PROXY \(https:.*#no-response\)$/,
     );
     expect(simulator.requests).toEqual([]);
   });

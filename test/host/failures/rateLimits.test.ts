@@ -1,7 +1,7 @@
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
 import { startLimited } from "../servers";
-import { liveIds, startManaged, startWorld, timeOf, totalFailureOf, within } from "../world";
+import { liveIds, setUp, startManaged, timeOf, totalFailureOf, within } from "../setUp";
 
 describe("case 10: the platform limits requests", () => {
   test("case 10a: Retry-After in seconds is waited for", async () => {
@@ -48,7 +48,7 @@ describe("case 10: the platform limits requests", () => {
     expect(waits).toEqual(Array(strange.length).fill(expect.stringMatching(/^(2[5-9]\d|[34]\d\d|500) ms$/)));
   });
 
-  test("case 10e: Retry-After beyond the time-out is an error at once, that says when to come back", async () => {
+  test("case 10e: Retry-After beyond the timeout is an error at once, that says when to come back", async () => {
     const { simulator, plugin, id, inputs, state } = await startManaged({}, within("5m"));
     simulator.faults.add({ call: "every", fault: { kind: "status", status: 429, retryAfter: 3_600 } });
     for (const call of [
@@ -67,7 +67,7 @@ describe("case 10: the platform limits requests", () => {
     }
   });
 
-  test("case 10k: who comes while the platform has all requests wait beyond the time-out is told so at once, too", async () => {
+  test("case 10k: a call during a pause that lasts beyond its timeout fails at once, too", async () => {
     const { simulator, plugin, id, state } = await startManaged({}, within("10s"));
     simulator.faults.add({ call: "every", fault: { kind: "status", status: 429, retryAfter: 40 } });
     await totalFailureOf(plugin.read(id, state));
@@ -78,8 +78,8 @@ describe("case 10: the platform limits requests", () => {
     );
   });
 
-  test("case 10f: a POST that is answered 429 was not done, and is sent again; there is one instance", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 10f: a POST that gets a 429 response was not done, and is sent again; there is one instance", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", call: [1, 2, 3], fault: { kind: "status", status: 429, retryAfter: 0 } });
     const { id } = await plugin.create(declaration());
     expect(liveIds(simulator)).toEqual([id]);
@@ -91,7 +91,7 @@ describe("case 10: the platform limits requests", () => {
   });
 
   test("case 10g: after five tries the error is final", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", call: "every", fault: { kind: "status", status: 429, retryAfter: 0 } });
     expect(await totalFailureOf(plugin.create(declaration()))).toMatch(/^POST \/instances returned 429/);
     expect(requestsTo(simulator)).toEqual([
@@ -101,8 +101,8 @@ describe("case 10: the platform limits requests", () => {
     expect(simulator.instances()).toEqual([]);
   });
 
-  test("case 10h: creations in a storm of 429 all wait together, and then get through, one instance each", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 10h: creations that all get a 429 wait together, and then succeed with one instance each", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ call: "every", fault: { kind: "status", status: 429, retryAfter: 1 } });
     setTimeout(() => simulator.faults.clear(), 3_000);
     const created = await Promise.all(
@@ -115,7 +115,7 @@ describe("case 10: the platform limits requests", () => {
     expect(plugin.output().match(/; again in 1 s$/gm)?.length).toBeGreaterThan(0);
   });
 
-  test("case 10i: many creations on a platform that takes twenty requests a second all end without an error", async () => {
+  test("case 10i: many creations on a platform that accepts twenty requests a second all end without an error", async () => {
     const simulator = await startPlatform();
     const limited = await startLimited(simulator, 20);
     const plugin = await startPlugin({ ...configurationFor(simulator), "act365:baseUrl": limited.url });
@@ -128,8 +128,8 @@ describe("case 10: the platform limits requests", () => {
     expect(simulator.instances()).toHaveLength(64);
   });
 
-  test("case 10j: a creation that is only one too many is tried more than five times", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 10j: a creation that the rate limit turns away again and again is tried more than five times", async () => {
+    const { simulator, plugin } = await setUp();
     const calls = Array.from({ length: 7 }, (_, n) => n + 1);
     simulator.faults.add({ method: "POST", call: calls, fault: { kind: "status", status: 429, retryAfter: 1 } });
     const { id } = await plugin.create(declaration());

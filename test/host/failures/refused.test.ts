@@ -1,7 +1,7 @@
 import { canary } from "../../support/canary";
 import { configurationFor, declaration, requestsTo } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
-import { liveIds, startManaged, startWorld, theOne, totalFailureOf } from "../world";
+import { liveIds, setUp, startManaged, theOne, totalFailureOf } from "../setUp";
 
 describe("case 8: the credentials stop working in the middle of a run", () => {
   test("case 8a: each verb fails without a retry, and names both secrets by their sources", async () => {
@@ -30,8 +30,8 @@ describe("case 8: the credentials stop working in the middle of a run", () => {
     expect(liveIds(simulator)).toEqual([id]);
   });
 
-  test("case 8b: after a POST that was done and then answered 401, the next create takes the instance over", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 8b: after a POST that got a 401 response although it was done, the next create adopts the instance", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "status", status: 401, when: "afterCommit" } });
     const inputs = declaration();
     await totalFailureOf(plugin.create(inputs));
@@ -40,17 +40,17 @@ describe("case 8: the credentials stop working in the middle of a run", () => {
     expect(requestsTo(simulator).filter((request) => request === "POST /instances")).toHaveLength(1);
   });
 
-  test("case 8c: a look that is refused means that nothing is posted", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 8c: a search that is refused means that nothing is posted", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ path: "/elements/*/instances", fault: { kind: "status", status: 403 } });
     expect(await totalFailureOf(plugin.create(declaration()))).toMatch(/^GET .* returned 403/);
     expect(requestsTo(simulator)).toEqual(["GET /elements/actessentials/instances"]);
   });
 
-  test("case 8d: a user without the privilege is told so, and by whom it can be given", async () => {
-    const { simulator, plugin } = await startWorld({ platform: { forbidden: true } });
+  test("case 8d: for a user without the privilege, the error says so, and who can grant it", async () => {
+    const { simulator, plugin } = await setUp({ platform: { forbidden: true } });
     expect(await totalFailureOf(plugin.create(declaration()))).toMatch(
-      /^POST \/instances returned 403: .*lacks the privilege, for example createElementInstances: ask an organization administrator$/,
+      /^POST \/instances returned 403: .*lacks the privilege, for example createElementInstances: ask an organization administrator \(https:.*#error-response\)$/,
     );
     expect(simulator.instances()).toEqual([]);
   });
@@ -67,7 +67,7 @@ describe("case 9: a refresh must not drop what it merely cannot see", () => {
     expect(liveIds(simulator)).toEqual([id]);
   });
 
-  test("case 9b: 404 means gone, after a look at the organization of the credentials", async () => {
+  test("case 9b: 404 means gone, after a read of the credentials' organization", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.others.remove(Number(id));
     expect(await plugin.read(id, state)).toMatchObject({ id: "" });
@@ -107,13 +107,13 @@ describe("case 9: a refresh must not drop what it merely cannot see", () => {
     expect(await totalFailureOf(plugin.delete(id, state))).toMatch(`Instance ${id} stays in the state`);
   });
 
-  test("case 9f: a base URL that leads elsewhere drops nothing", async () => {
+  test("case 9f: a base URL of another server drops nothing", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     const elsewhere = { ...state, baseUrl: simulator.url.replace("/elements/", "/nowhere/elements/") };
     expect(await totalFailureOf(plugin.read(id, elsewhere))).toMatch(/returned 404/);
   });
 
-  test("case 9g: credentials that work no more drop nothing", async () => {
+  test("case 9g: credentials that no longer work drop nothing", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     const stale = await startPlugin({ ...configurationFor(simulator), "act365:userSecret": canary("old userSecret") });
     expect(await totalFailureOf(stale.read(id, state))).toMatch(/returned 401/);

@@ -1,5 +1,5 @@
 import { canary } from "../../support/canary";
-import { bodyOf, partialFailureOf, startManaged, theOne } from "../world";
+import { bodyOf, partialFailureOf, startManaged, theOne } from "../setUp";
 
 /** New keys that the vendor refused, and what the engine keeps. */
 async function startRefused() {
@@ -13,9 +13,9 @@ async function startRefused() {
 }
 
 describe("new keys that were refused", () => {
-  test("leave the old ones in the state, with the mark that they must be sent again", async () => {
+  test("leave the old keys in the state, with the mark that they must be sent again", async () => {
     const { inputs, partial } = await startRefused();
-    expect(partial.state["credentialsPending"]).toBe(true);
+    expect(partial.state["sendCredentialsAgain"]).toBe(true);
     expect(partial.state["apiKey"] === inputs["apiKey"]).toBe(true);
     expect(partial.state["developerKey"] === inputs["developerKey"]).toBe(true);
   });
@@ -27,7 +27,7 @@ describe("new keys that were refused", () => {
     const after = await plugin.update(id, partial.state, declared);
     expect(bodyOf(simulator, "PUT")).toHaveProperty("configuration");
     expect(theOne(simulator).configuration["password"] === declared["developerKey"]).toBe(true);
-    expect(after["credentialsPending"]).toBeUndefined();
+    expect(after["sendCredentialsAgain"]).toBeUndefined();
     expect((await plugin.diff(id, after, declared)).changes).toBe("none");
   });
 });

@@ -1,22 +1,22 @@
 import { declaration, requestsTo } from "../../support/platform";
-import { liveIds, startWorld, totalFailureOf } from "../world";
+import { liveIds, setUp, totalFailureOf } from "../setUp";
 
 /** Lets so many instances with the declaration's owner tag turn up as soon as a POST has arrived; the youngest is our own. */
 async function withRivals(count: number, now = () => new Date()) {
-  const world = await startWorld({ platform: { now } });
-  const { simulator } = world;
+  const setup = await setUp({ platform: { now } });
+  const { simulator } = setup;
   const inputs = declaration();
   const tags = [String(inputs["ownerTag"])];
   simulator.onRequest(({ method }) => {
     if (method === "POST") for (let n = 0; n < count; n += 1) simulator.others.create({ name: `rival ${n}`, tags });
   });
-  return { ...world, inputs };
+  return { ...setup, inputs };
 }
 
 const NOT_FOUND = { kind: "status", status: 404, message: "No element instance found" } as const;
 
 describe("case 42: whatever second instance remains, or may still appear, is named", () => {
-  test("case 42a: of two older ones, the oldest is adopted, and the warning names the other", async () => {
+  test("case 42a: of two older instances, the oldest is adopted, and the warning names the other", async () => {
     const { simulator, plugin, inputs } = await withRivals(2);
     const { id } = await plugin.create(inputs);
     const [oldest, other, ...more] = liveIds(simulator);
@@ -26,14 +26,14 @@ describe("case 42: whatever second instance remains, or may still appear, is nam
     );
   });
 
-  test("case 42b: an older one whose GET lags is asked for again, and adopted", async () => {
+  test("case 42b: an older instance whose GET lags is asked for again, and adopted", async () => {
     const { simulator, plugin, inputs } = await withRivals(1);
     simulator.faults.add({ method: "GET", path: "/instances/*", call: [1, 2], fault: NOT_FOUND });
     const { id } = await plugin.create(inputs);
     expect(liveIds(simulator)).toEqual([id]);
   });
 
-  test("case 42c: a 404 to the deletion of the new one is no deletion: it is repeated, and confirmed by a GET", async () => {
+  test("case 42c: a 404 to the deletion of the new instance is no deletion: it is repeated, and confirmed by a GET", async () => {
     const { simulator, plugin, inputs } = await withRivals(1);
     simulator.faults.add({ method: "DELETE", call: [1, 2], fault: NOT_FOUND });
     const { id } = await plugin.create(inputs);
@@ -73,7 +73,7 @@ describe("case 42: whatever second instance remains, or may still appear, is nam
   });
 
   test("case 42f: of two that are listed before the POST, one whose GET lags counts all the same", async () => {
-    const { simulator, plugin } = await startWorld({ platform: { now: () => new Date() } });
+    const { simulator, plugin } = await setUp({ platform: { now: () => new Date() } });
     const inputs = declaration();
     for (const name of ["a", "b"]) simulator.others.create({ name, tags: [String(inputs["ownerTag"])] });
     simulator.faults.add({ method: "GET", path: "/instances/*", fault: NOT_FOUND });
@@ -81,7 +81,7 @@ describe("case 42: whatever second instance remains, or may still appear, is nam
   });
 
   test("case 42g: an instance that a list shows without its tags is read by its id, and adopted", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const inputs = declaration();
     const { id } = simulator.others.create({ name: "crm", tags: [String(inputs["ownerTag"])] });
     const body = JSON.stringify([{ id, name: "crm", tags: null }]);

@@ -1,7 +1,7 @@
 import { canary, failureOf, observe } from "../../support/canary";
 import { configurationFor, declaration, startPlatform } from "../../support/platform";
 import { PROVIDER_TEXT, type Properties, startPlugin } from "../../support/plugin";
-import { amongMany, startManaged, startWorld, totalFailureOf, within } from "../world";
+import { amongMany, setUp, startManaged, totalFailureOf, within } from "../setUp";
 
 // The scan after every test of all kinds looks for each canary in all that was printed, thrown or logged, in clear, in
 // base64 and in hex. These tests make sure that there was something to find.
@@ -67,7 +67,7 @@ describe("case 20: no secret shows in what is printed, thrown or kept", () => {
   });
 
   test("case 20d: a token of another instance, in a list that cannot be read, does not show either", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const body = JSON.stringify({ error: [{ id: 1, token: canary("another token") }] });
     simulator.faults.add({ path: "/elements/*/instances", fault: { kind: "body", body } });
     expect(await totalFailureOf(plugin.create(declaration()))).toMatch(
@@ -118,7 +118,7 @@ describe("case 21: an error quotes the request, secrets and all", () => {
     }
   });
 
-  test("case 21c: the answer about the organization, which holds its secret, shows nowhere", async () => {
+  test("case 21c: the response about the organization, which holds its secret, shows nowhere", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.others.remove(Number(id));
     const body = JSON.stringify({
@@ -165,7 +165,7 @@ describe("case 21: an error quotes a part of a secret, or one that only the plat
   });
 
   test("case 21e: a key that an instance has on the platform, but not in the program", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     const apiKey = canary("the platform's key");
     const { id } = simulator.others.create({ name: "by hand", configuration: { username: apiKey } });
     await plugin.read(String(id), { __provider: PROVIDER_TEXT });
@@ -178,7 +178,7 @@ describe("case 21: an error quotes a part of a secret, or one that only the plat
 
   test("case 21f: a secret that is a word is taken out of the platform's words, and not of ours", async () => {
     const word = { userSecret: "instances", organizationSecret: "returned" };
-    const { simulator, plugin } = await startWorld({ configuration: prefixed(word) });
+    const { simulator, plugin } = await setUp({ configuration: prefixed(word) });
     simulator.faults.add({
       call: "every",
       fault: { kind: "status", status: 401, message: "no user instances, returned it" },

@@ -1,11 +1,11 @@
 import type { StatusFault } from "act365-simulator";
 import { declaration, requestsTo } from "../../support/platform";
-import { liveIds, partialFailureOf, startManaged, startWorld, theOne, totalFailureOf, within } from "../world";
+import { liveIds, partialFailureOf, setUp, startManaged, theOne, totalFailureOf, within } from "../setUp";
 
 const LOOK = "GET /elements/actessentials/instances";
 const posts = (requests: string[]) => requests.filter((request) => request === "POST /instances").length;
 
-describe("case 11: a POST is answered 5xx", () => {
+describe("case 11: a POST gets a 5xx response", () => {
   const gateway: [string, StatusFault][] = [
     ["502 of a gateway", { kind: "status", status: 502, body: "html" }],
     ["503 of a gateway, without Retry-After", { kind: "status", status: 503, body: "empty" }],
@@ -13,7 +13,7 @@ describe("case 11: a POST is answered 5xx", () => {
     ["500 of nobody known", { kind: "status", status: 500, body: "html", headers: { "elements-request-id": "" } }],
   ];
   test("case 11a: by a gateway, after the instance was made: it is found; there is one", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     for (const [index, [what, fault]] of gateway.entries()) {
       simulator.requests.length = 0;
       simulator.faults.add({ method: "POST", fault: { ...fault, when: "afterCommit" } });
@@ -24,7 +24,7 @@ describe("case 11: a POST is answered 5xx", () => {
   });
 
   test("case 11b: by a gateway, with nothing made: it is looked for until the end, and never posted again", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     for (const [what, fault] of gateway) {
       simulator.requests.length = 0;
       simulator.faults.add({ method: "POST", fault });
@@ -40,15 +40,15 @@ describe("case 11: a POST is answered 5xx", () => {
   });
 
   test("case 11c: 503 with Retry-After was not done, and is sent again", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "status", status: 503, body: "html", retryAfter: 1 } });
     const { id } = await plugin.create(declaration());
     expect(liveIds(simulator)).toEqual([id]);
     expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", "POST /instances", LOOK]);
   });
 
-  test("case 11d: 500 of the platform itself, which made nothing: one more look, then the platform's own message", async () => {
-    const { simulator, plugin } = await startWorld();
+  test("case 11d: 500 of the platform itself, which made nothing: one more search, then the platform's own message", async () => {
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "status", status: 500, message: "Something broke" } });
     expect(await totalFailureOf(plugin.create(declaration()))).toMatch(
       /^POST \/instances returned 500: Something broke \(request id [0-9a-f]{24}\)\./,
@@ -57,7 +57,7 @@ describe("case 11: a POST is answered 5xx", () => {
   });
 
   test("case 11e: 500 of the platform itself, which made an instance: it is kept, and completed by the next update", async () => {
-    const { simulator, plugin } = await startWorld();
+    const { simulator, plugin } = await setUp();
     simulator.faults.add({ method: "POST", fault: { kind: "status", status: 500, when: "afterCommit" } });
     const inputs = declaration({ enabled: false });
     const { id, state } = await partialFailureOf(plugin.create(inputs));
@@ -110,7 +110,7 @@ describe("case 12: what may be repeated is repeated", () => {
     }
   });
 
-  test("case 12d: five times at the most, and nothing that the platform refused", async () => {
+  test("case 12d: a request is tried five times at the most, and never again after the platform refused it", async () => {
     const { simulator, plugin, id, state } = await startManaged();
     simulator.faults.add({ method: "GET", call: "every", fault: { kind: "status", status: 503, retryAfter: 0 } });
     simulator.faults.add({ method: "DELETE", call: "every", fault: { kind: "status", status: 400 } });

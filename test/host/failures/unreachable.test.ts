@@ -1,7 +1,8 @@
+import { linkTo } from "../../support/errorPage";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import { startPlugin } from "../../support/plugin";
 import { closedPort, startRelay } from "../servers";
-import { liveIds, totalFailureOf, within } from "../world";
+import { liveIds, totalFailureOf, within } from "../setUp";
 
 const LOOK = "GET /elements/actessentials/instances";
 
@@ -22,7 +23,7 @@ describe("case 2: the request was never sent", () => {
     expect(plugin.output()).toMatch(/could not be reached \(ECONNREFUSED\).*; try 2 of 5 in /);
   });
 
-  test("case 2b: a POST that is refused the connection is sent again without a look in between", async () => {
+  test("case 2b: a POST that is refused the connection is sent again without a search in between", async () => {
     const simulator = await startPlatform();
     const relay = await startRelay(simulator);
     const plugin = await startPlugin({ ...configurationFor(simulator), "act365:baseUrl": relay.url });
@@ -46,7 +47,8 @@ describe("case 2: the request was never sent", () => {
     const message = await totalFailureOf(plugin.create(declaration()));
     expect(message).toBe(
       `${LOOK}: 127.0.0.1:${port} could not be reached (ECONNREFUSED). ` +
-        "Check act365:baseUrl, the network, and HTTPS_PROXY and NO_PROXY",
+        "Check act365:baseUrl, the network, and HTTPS_PROXY and NO_PROXY" +
+        linkTo("no-response"),
     );
     expect(plugin.output().match(/try \d of 5/g)).toEqual(["try 2 of 5", "try 3 of 5", "try 4 of 5", "try 5 of 5"]);
   });

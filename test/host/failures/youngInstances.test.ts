@@ -1,25 +1,25 @@
 import { declaration, requestsTo } from "../../support/platform";
-import { liveIds, startWorld, theOne, timeOf, totalFailureOf, within } from "../world";
+import { liveIds, setUp, theOne, timeOf, totalFailureOf, within } from "../setUp";
 
 /** A platform whose clock is right, so that new instances are young, and one that was created just now. */
 async function justCreated(more = {}) {
-  const world = await startWorld({ platform: { now: () => new Date() } });
+  const setup = await setUp({ platform: { now: () => new Date() } });
   const inputs = declaration(more);
-  const { id, properties } = await world.plugin.create(inputs);
-  world.simulator.requests.length = 0;
-  const plugin = await world.nextPlugin();
-  return { ...world, plugin, id, inputs, state: properties };
+  const { id, properties } = await setup.plugin.create(inputs);
+  setup.simulator.requests.length = 0;
+  const plugin = await setup.nextPlugin();
+  return { ...setup, plugin, id, inputs, state: properties };
 }
 
 const NOT_FOUND = { kind: "status", status: 404, message: "No element instance found" } as const;
 
 describe("case 41: reads lag, and do not find an instance that was created just now", () => {
   test("case 41a: a refresh asks again by its id, says so, and the instance stays in the state", async () => {
-    const world = await startWorld({ platform: { now: () => new Date() } });
-    const { simulator } = world;
+    const setup = await setUp({ platform: { now: () => new Date() } });
+    const { simulator } = setup;
     simulator.faults.add({ method: "POST", fault: { kind: "lateVisibility", reads: 2 } });
-    const { id, properties } = await world.plugin.create(declaration());
-    const plugin = await world.nextPlugin();
+    const { id, properties } = await setup.plugin.create(declaration());
+    const plugin = await setup.nextPlugin();
     simulator.requests.length = 0;
     expect((await plugin.read(id, properties)).properties).toEqual(properties);
     expect(requestsTo(simulator)).toEqual(Array(3).fill(`GET /instances/${id}`));
@@ -29,7 +29,7 @@ describe("case 41: reads lag, and do not find an instance that was created just 
     );
   });
 
-  test("case 41b: so does an update", async () => {
+  test("case 41b: an update asks again, too", async () => {
     const { simulator, plugin, id, inputs, state } = await justCreated();
     simulator.faults.add({ method: "PATCH", call: [1, 2], fault: NOT_FOUND });
     expect(await plugin.update(id, state, { ...inputs, name: "other" })).toEqual({ ...state, name: "other" });
@@ -37,7 +37,7 @@ describe("case 41: reads lag, and do not find an instance that was created just 
     expect(requestsTo(simulator)).toEqual(Array(3).fill(`PATCH /instances/${id}`));
   });
 
-  test("case 41c: so does a deletion", async () => {
+  test("case 41c: a deletion asks again, too", async () => {
     const { simulator, plugin, id, state } = await justCreated();
     simulator.faults.add({ method: "DELETE", call: [1, 2], fault: NOT_FOUND });
     await plugin.delete(id, state);
@@ -45,7 +45,7 @@ describe("case 41: reads lag, and do not find an instance that was created just 
     expect(requestsTo(simulator)).toEqual(Array(3).fill(`DELETE /instances/${id}`));
   });
 
-  test("case 41d: after 15 seconds it is gone", async () => {
+  test("case 41d: after 15 seconds it counts as gone", async () => {
     const { simulator, plugin, id, state } = await justCreated();
     simulator.others.remove(Number(id));
     const read = plugin.read(id, state);
@@ -62,7 +62,7 @@ describe("case 41: reads lag, and do not find an instance that was created just 
     expect(liveIds(simulator)).toEqual([id]);
   });
 
-  test("case 41f: an instance older than two minutes is gone at once", async () => {
+  test("case 41f: an instance older than two minutes counts as gone at once", async () => {
     const { simulator, plugin, id, state } = await justCreated();
     simulator.others.remove(Number(id));
     const older = { ...state, createdDate: new Date(Date.now() - 121_000).toISOString() };

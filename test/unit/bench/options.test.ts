@@ -1,7 +1,7 @@
 import { readOptions, UsageError } from "../../../bench/options";
 import { thrownBy } from "../../support/canary";
 
-test("without arguments, all is measured three times, and the docs are renewed", () => {
+test("without arguments, everything is measured three times, and the docs are rewritten", () => {
   expect(readOptions([])).toEqual({
     counts: [1, 100, 400],
     latencies: [0, 300],
@@ -13,11 +13,11 @@ test("without arguments, all is measured three times, and the docs are renewed",
   });
 });
 
-test("--quick measures little, and leaves the docs alone", () => {
+test("--quick measures little, and does not write the docs", () => {
   expect(readOptions(["--quick"])).toMatchObject({ counts: [20], latencies: [0], repetitions: 1, docs: false });
 });
 
-test("what is given wins over --quick, numbers in order and each once", () => {
+test("options that are given win over --quick; numbers are sorted, and each is measured once", () => {
   const options = readOptions([
     "--quick",
     "--counts",
@@ -32,7 +32,7 @@ test("what is given wins over --quick, numbers in order and each once", () => {
   expect(options).toMatchObject({ counts: [5, 30], latencies: [10], repetitions: 2, only: ["P", "F"] });
 });
 
-test("--help asks for nothing else", () => {
+test("--help prints the help, and nothing is measured", () => {
   expect(readOptions(["--help", "--quick"])).toBeUndefined();
 });
 

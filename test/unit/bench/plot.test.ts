@@ -45,7 +45,7 @@ test("the committed plots are drawn as new ones are, and name what they compare 
   }
 });
 
-test("labels keep apart, and above the numbers of the axis, also where all lines end at the bottom", () => {
+test("labels do not overlap each other or the axis, even where all lines end at the bottom", () => {
   const flat = lines.map((line, index) => ({
     ...line,
     points: [

@@ -52,3 +52,7 @@ test("the page calls what it compares by words, not by letters", () => {
   for (const title of Object.values(TITLES)) expect(page).toContain(`\n| ${title} `);
   for (const title of Object.values(TITLES).slice(1)) expect(page).toContain(`\n| ratio to ${title} `);
 });
+
+test("the page is short enough to be read", () => {
+  expect(page.trimEnd().split("\n").length).toBeLessThanOrEqual(120);
+});

@@ -11,7 +11,7 @@ test.each([
   ["2025-01-31T12:00:00Z", "365 days"],
   // A clock that is behind.
   ["2026-01-31T13:00:00Z", "less than 1 min"],
-])("something of %s is %s old", (created, age) => {
+])("an instance created at %s is shown as %s old", (created, age) => {
   expect(ageOf(created, NOW)).toBe(age);
 });
 

@@ -1,8 +1,8 @@
-import { command, commandStage } from "../../support/command";
+import { command, setUpCommand } from "../../support/command";
 import { startPlatform } from "../../support/platform";
 
 async function said(...args: string[]) {
-  return command(commandStage(await startPlatform()), ...args);
+  return command(setUpCommand(await startPlatform()), ...args);
 }
 
 test.each([
@@ -16,7 +16,7 @@ test.each([
   [["list", "12345"], 'list takes no argument "12345".'],
   [["--jsn"], "There is no option --jsn."],
   [["--stack", "dev"], "Which command? One of"],
-])("%j is wrong usage: status 2, and a word on what was meant", async (args, message) => {
+])("%j is wrong usage: status 2, and a hint at what was meant", async (args, message) => {
   const { status, output, messages } = await said(...args);
   expect({ status, output }).toEqual({ status: 2, output: "" });
   expect(messages).toContain(`error: ${message}`);

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:https";
 import { dirname, join } from "node:path";
 import { canary } from "../../support/canary";
-import { type CommandStage, command, commandStage, madeByHand, stateWith } from "../../support/command";
+import { type CommandSetup, command, madeByHand, setUpCommand, stateWith } from "../../support/command";
 import { organization, startPlatform } from "../../support/platform";
 import { selfSigned } from "../platform/http/certificate";
 import { closedPort, listen } from "../platform/http/servers";
@@ -19,15 +19,15 @@ interface Finding {
 /** A project in which all is well: with SDK, package and a plugin that prints a port, as the stock one does. */
 async function healthy() {
   const simulator = await startPlatform();
-  const stage = commandStage(simulator);
-  symlinkSync(NODE_MODULES, join(stage.folder, "node_modules"));
+  const setup = setUpCommand(simulator);
+  symlinkSync(NODE_MODULES, join(setup.folder, "node_modules"));
   executable(
-    join(stage.folder, "bin", "pulumi-resource-pulumi-nodejs"),
+    join(setup.folder, "bin", "pulumi-resource-pulumi-nodejs"),
     'console.log("12345"); setInterval(() => {}, 1000);',
   );
   // Nothing else of this machine may be found in their place.
-  stage.environment["PATH"] = `${join(stage.folder, "bin")}:${dirname(process.execPath)}:/usr/bin:/bin`;
-  return { simulator, stage };
+  setup.environment["PATH"] = `${join(setup.folder, "bin")}:${dirname(process.execPath)}:/usr/bin:/bin`;
+  return { simulator, setup };
 }
 
 function executable(file: string, script: string): void {
@@ -37,8 +37,8 @@ function executable(file: string, script: string): void {
 }
 
 /** What doctor finds, and its exit status. */
-async function examine(stage: CommandStage): Promise<{ status: number; found: Finding[] }> {
-  const { status, output } = await command(stage, "doctor", "--json");
+async function examine(setup: CommandSetup): Promise<{ status: number; found: Finding[] }> {
+  const { status, output } = await command(setup, "doctor", "--json");
   return { status, found: JSON.parse(output) };
 }
 
@@ -48,15 +48,15 @@ const named = (found: Finding[], name: string) => found.find(({ check }) => chec
 const text = ({ message = "", next = "" }: Partial<Finding> = {}) => `${message} ${next}`;
 
 /** Points the stack's configuration at another base URL. */
-function configure(stage: CommandStage, key: string, value: string): void {
-  const configuration = JSON.parse(String(stage.pulumi["config --json"]));
+function configure(setup: CommandSetup, key: string, value: string): void {
+  const configuration = JSON.parse(String(setup.pulumi["config --json"]));
   configuration[`act365:${key}`] = { value, secret: false };
-  stage.pulumi["config --json"] = JSON.stringify(configuration);
+  setup.pulumi["config --json"] = JSON.stringify(configuration);
 }
 
-test("where all is well, doctor says what it found, line by line: status 0", async () => {
-  const { simulator, stage } = await healthy();
-  const { status, output, messages } = await command(stage, "doctor");
+test("without problems, doctor says what it found, line by line: status 0", async () => {
+  const { simulator, setup } = await healthy();
+  const { status, output, messages } = await command(setup, "doctor");
   expect(output.split("\n").map((line) => line.slice(0, 22).trim().split(/ {2,}/))).toEqual([
     ...["stack", "base URL", "credentials", "organization", "element", "clock"].map((check) => ["ok", check]),
     ...["Node.js", "Pulumi CLI", "Pulumi SDK", "plugin", "package"].map((check) => ["ok", check]),
@@ -69,10 +69,10 @@ test("where all is well, doctor says what it found, line by line: status 0", asy
   expect(status).toBe(0);
 });
 
-test("on a terminal what it found is wrapped below itself; in a pipe each check stays one line", async () => {
-  const { stage } = await healthy();
-  const inPipe = (await command(stage, "doctor")).output;
-  const onTerminal = (await command({ ...stage, columns: 80 }, "doctor")).output;
+test("on a terminal long findings are wrapped in their column; in a pipe each check stays one line", async () => {
+  const { setup } = await healthy();
+  const inPipe = (await command(setup, "doctor")).output;
+  const onTerminal = (await command({ ...setup, columns: 80 }, "doctor")).output;
   expect(Math.max(...inPipe.split("\n").map((line) => line.length))).toBeGreaterThan(100);
   // Only a path may be longer than the terminal is wide.
   const long = onTerminal.split("\n").filter((line) => line.length > 80 && !line.includes("/"));
@@ -81,17 +81,17 @@ test("on a terminal what it found is wrapped below itself; in a pipe each check 
 });
 
 test("the help names the checks in the order in which they are done", async () => {
-  const { stage } = await healthy();
-  const { output } = await command(stage, "doctor", "--help");
-  const { found } = await examine(stage);
+  const { setup } = await healthy();
+  const { output } = await command(setup, "doctor", "--help");
+  const { found } = await examine(setup);
   const [, names = ""] = /Checks ([\s\S]+?),\sin this\sorder/.exec(output) ?? [];
   expect(names.split(/,\s|\sand\s/)).toEqual(found.map(({ check }) => check));
 });
 
 test("what depends on a failed check is skipped, and what does not is still checked", async () => {
-  const { stage } = await healthy();
-  configure(stage, "baseUrl", `http://127.0.0.1:${await closedPort()}`);
-  const { found } = await examine(stage);
+  const { setup } = await healthy();
+  configure(setup, "baseUrl", `http://127.0.0.1:${await closedPort()}`);
+  const { found } = await examine(setup);
   expect(found.filter(({ result }) => result === "skipped").map(({ check }) => check)).toEqual([
     "credentials",
     "organization",
@@ -101,10 +101,10 @@ test("what depends on a failed check is skipped, and what does not is still chec
   expect(named(found, "package")?.result).toBe("ok");
 });
 
-test("no network: the connection is refused", async () => {
-  const { stage } = await healthy();
-  configure(stage, "baseUrl", `http://127.0.0.1:${await closedPort()}`);
-  const { status, found } = await examine(stage);
+test("a refused connection is a problem of the network", async () => {
+  const { setup } = await healthy();
+  configure(setup, "baseUrl", `http://127.0.0.1:${await closedPort()}`);
+  const { status, found } = await examine(setup);
   expect(status).toBe(1);
   expect(problems(found)).toEqual(["base URL"]);
   expect(text(named(found, "base URL"))).toContain(
@@ -112,53 +112,53 @@ test("no network: the connection is refused", async () => {
   );
 });
 
-test("no network: the name is not found", async () => {
-  const { stage } = await healthy();
-  configure(stage, "baseUrl", "no-such-host.invalid");
-  const { found } = await examine(stage);
+test("a host name that is not found is a problem of the network", async () => {
+  const { setup } = await healthy();
+  configure(setup, "baseUrl", "no-such-host.invalid");
+  const { found } = await examine(setup);
   expect(problems(found)).toEqual(["base URL"]);
   expect(text(named(found, "base URL"))).toMatch(/could not be reached \((ENOTFOUND|EAI_AGAIN)\)/);
 });
 
-test("wrong host: something answers, but not as the platform does", async () => {
-  const { simulator, stage } = await healthy();
+test("a server that is not the platform is a wrong host", async () => {
+  const { simulator, setup } = await healthy();
   simulator.faults.add({ call: "every", fault: { kind: "status", status: 404, body: "html" } });
-  const { found } = await examine(stage);
+  const { found } = await examine(setup);
   expect(problems(found)).toEqual(["base URL"]);
   expect(text(named(found, "base URL"))).toContain("This response is not from the platform: check act365:baseUrl");
 });
 
-test("wrong host: a redirect", async () => {
-  const { simulator, stage } = await healthy();
+test("a server that redirects is a wrong host", async () => {
+  const { simulator, setup } = await healthy();
   simulator.faults.add({ call: "every", fault: { kind: "redirect", location: "https://login.example.com/" } });
-  const { found } = await examine(stage);
+  const { found } = await examine(setup);
   expect(problems(found)).toEqual(["base URL"]);
   expect(text(named(found, "base URL"))).toContain("login.example.com");
 });
 
-test("bad certificate", async () => {
-  const { stage } = await healthy();
+test("a certificate that is not trusted is a problem", async () => {
+  const { setup } = await healthy();
   const server = createServer(selfSigned(), (_, response) => response.end("{}"));
-  configure(stage, "baseUrl", `https://127.0.0.1:${await listen(server)}`);
-  const { found } = await examine(stage);
+  configure(setup, "baseUrl", `https://127.0.0.1:${await listen(server)}`);
+  const { found } = await examine(setup);
   expect(problems(found)).toEqual(["base URL"]);
   expect(text(named(found, "base URL"))).toMatch(/TLS certificate of .* was not accepted .*NODE_EXTRA_CA_CERTS/);
 });
 
 test("a secret that is missing is named with its settings, and nothing is sent", async () => {
-  const { simulator, stage } = await healthy();
-  configure(stage, "userSecret", "");
-  const { found } = await examine(stage);
+  const { simulator, setup } = await healthy();
+  configure(setup, "userSecret", "");
+  const { found } = await examine(setup);
   expect(problems(found)).toEqual(["credentials"]);
   expect(text(named(found, "credentials"))).toContain("pulumi config set --secret act365:userSecret");
   expect(simulator.requests).toEqual([]);
 });
 
 test("both secrets are named where both are missing", async () => {
-  const { stage } = await healthy();
-  configure(stage, "userSecret", "");
-  configure(stage, "organizationSecret", "");
-  const message = text(named((await examine(stage)).found, "credentials"));
+  const { setup } = await healthy();
+  configure(setup, "userSecret", "");
+  configure(setup, "organizationSecret", "");
+  const message = text(named((await examine(setup)).found, "credentials"));
   expect(message).toContain("userSecret is missing. Set it with");
   expect(message).toContain("organizationSecret is missing. Set it with");
 });
@@ -172,22 +172,22 @@ test.each([
   ["userSecret", "The user secret is wrong (from stack configuration act365:userSecret)"],
   ["organizationSecret", "The organization secret is wrong (from stack configuration act365:organizationSecret)"],
 ] as const)("a wrong %s is named where the state holds an instance's token", async (key, said) => {
-  const { simulator, stage } = await healthy();
+  const { simulator, setup } = await healthy();
   const { id, token } = madeByHand(simulator, "crm");
-  stage.pulumi["stack export"] = stateWithToken(simulator.url, id, token);
-  configure(stage, key, organization("wrong")[key]);
-  const { status, found } = await examine(stage);
+  setup.pulumi["stack export"] = stateWithToken(simulator.url, id, token);
+  configure(setup, key, organization("wrong")[key]);
+  const { status, found } = await examine(setup);
   expect(status).toBe(1);
   expect(problems(found)).toEqual(["credentials"]);
   expect(named(found, "credentials")?.next).toContain(said);
 });
 
 test.each(["userSecret", "organizationSecret"] as const)(
-  "a wrong %s without a token to try: both are named with their sources, since the platform's answer is the same",
+  "a wrong %s without a token to try: both are named with their sources, since the platform's response is the same",
   async (key) => {
-    const { stage } = await healthy();
-    configure(stage, key, organization("wrong")[key]);
-    const { found } = await examine(stage);
+    const { setup } = await healthy();
+    configure(setup, key, organization("wrong")[key]);
+    const { found } = await examine(setup);
     expect(problems(found)).toEqual(["credentials"]);
     expect(named(found, "credentials")?.next).toMatch(
       /^The platform does not say which of the two is wrong: .*act365:userSecret.*act365:organizationSecret/,
@@ -195,75 +195,75 @@ test.each(["userSecret", "organizationSecret"] as const)(
   },
 );
 
-test("a disabled instance's token tells as well", async () => {
-  const { simulator, stage } = await healthy();
+test("the token of a disabled instance shows which secret is wrong, too", async () => {
+  const { simulator, setup } = await healthy();
   const { id, token } = madeByHand(simulator, "crm");
   simulator.others.change(Number(id), { disabled: true });
-  stage.pulumi["stack export"] = stateWithToken(simulator.url, id, token);
-  configure(stage, "organizationSecret", canary("wrong"));
-  const { found } = await examine(stage);
+  setup.pulumi["stack export"] = stateWithToken(simulator.url, id, token);
+  configure(setup, "organizationSecret", canary("wrong"));
+  const { found } = await examine(setup);
   expect(named(found, "credentials")?.next).toContain("The organization secret is wrong");
 });
 
-test("a user without the privilege is told so", async () => {
-  const { simulator, stage } = await healthy();
+test("a user without the privilege is a problem, and the message says so", async () => {
+  const { simulator, setup } = await healthy();
   simulator.faults.add({ path: "/organizations/me", call: "every", fault: { kind: "status", status: 403 } });
-  const { found } = await examine(stage);
+  const { found } = await examine(setup);
   expect(problems(found)).toEqual(["credentials"]);
   expect(text(named(found, "credentials"))).toContain("lacks the privilege");
 });
 
-test("missing element", async () => {
-  const { simulator, stage } = await healthy();
+test("an element that the platform does not have is a problem", async () => {
+  const { simulator, setup } = await healthy();
   simulator.faults.add({ path: "/elements/actessentials", call: "every", fault: { kind: "status", status: 404 } });
-  const { found } = await examine(stage);
+  const { found } = await examine(setup);
   expect(problems(found)).toEqual(["element"]);
   expect(text(named(found, "element"))).toContain("does not offer Act! 365");
 });
 
-test("a clock that is wrong", async () => {
-  const { stage } = await healthy();
-  stage.now = new Date(Date.now() + 3_600_000);
-  const { found } = await examine(stage);
+test("a machine's clock that differs from the platform's is a problem", async () => {
+  const { setup } = await healthy();
+  setup.now = new Date(Date.now() + 3_600_000);
+  const { found } = await examine(setup);
   expect(problems(found)).toEqual(["clock"]);
   expect(text(named(found, "clock"))).toMatch(/ahead of the platform's Set this machine's clock/);
 });
 
-test("missing plugin", async () => {
-  const { stage } = await healthy();
-  stage.environment["PATH"] = `${join(stage.folder, "other")}:${dirname(process.execPath)}`;
-  const { found } = await examine(stage);
+test("a missing dynamic-provider plugin is a problem", async () => {
+  const { setup } = await healthy();
+  setup.environment["PATH"] = `${join(setup.folder, "other")}:${dirname(process.execPath)}`;
+  const { found } = await examine(setup);
   expect(named(found, "plugin")).toMatchObject({ result: "problem" });
   expect(text(named(found, "plugin"))).toContain(
     "neither on the PATH nor beside the pulumi command Install the complete Pulumi CLI",
   );
 });
 
-test("a plugin that does not start: what it said", async () => {
-  const { stage } = await healthy();
-  const file = join(stage.folder, "bin", "pulumi-resource-pulumi-nodejs");
+test("a plugin that does not start is a problem, with what it printed", async () => {
+  const { setup } = await healthy();
+  const file = join(setup.folder, "bin", "pulumi-resource-pulumi-nodejs");
   executable(file, 'console.error("Error: Cannot find module"); process.exit(1);');
-  const { found } = await examine(stage);
+  const { found } = await examine(setup);
   expect(problems(found)).toEqual(["plugin"]);
   expect(text(named(found, "plugin"))).toContain("does not start");
   expect(text(named(found, "plugin"))).toContain("Error: Cannot find module");
 });
 
 /** A project whose own node_modules hold only these packages. */
-function withPackages(stage: CommandStage, versions: Record<string, string>): void {
-  const folder = join(stage.folder, "program");
+function withPackages(setup: CommandSetup, versions: Record<string, string>): void {
+  const folder = join(setup.folder, "program");
   for (const [name, version] of Object.entries(versions)) {
     const place = join(folder, "node_modules", name);
     mkdirSync(place, { recursive: true });
     writeFileSync(join(place, "package.json"), JSON.stringify({ name, version }));
   }
-  writeFileSync(join(stage.folder, "Pulumi.yaml"), "name: shop\nmain: program/\nruntime: nodejs\n");
+  writeFileSync(join(setup.folder, "Pulumi.yaml"), "name: shop\nmain: program/\nruntime: nodejs\n");
 }
 
-test("old SDK, as the program's folder has it", async () => {
-  const { stage } = await healthy();
-  withPackages(stage, { "@pulumi/pulumi": "3.142.0" });
-  const { found } = await examine(stage);
+test("an SDK in the program's folder that is too old is a problem", async () => {
+  const { setup } = await healthy();
+  withPackages(setup, { "@pulumi/pulumi": "3.142.0" });
+  const { found } = await examine(setup);
   expect(problems(found)).toEqual(["Pulumi SDK"]);
   expect(text(named(found, "Pulumi SDK"))).toBe("@pulumi/pulumi 3.142.0 is too old Upgrade to 3.216.0 or later");
   expect(named(found, "plugin")?.result).toBe("skipped");
@@ -274,20 +274,20 @@ test.each([
   ["v3.220.0", "warning"],
   ["v3.254.0", "ok"],
 ])("a CLI of version %s: %s", async (version, result) => {
-  const { stage } = await healthy();
-  stage.pulumi["version"] = version;
-  expect(named((await examine(stage)).found, "Pulumi CLI")?.result).toBe(result);
+  const { setup } = await healthy();
+  setup.pulumi["version"] = version;
+  expect(named((await examine(setup)).found, "Pulumi CLI")?.result).toBe(result);
 });
 
-test("package not resolvable from the program's folder", async () => {
+test("a package that the program's folder does not find is a problem", async () => {
   const simulator = await startPlatform();
-  const stage = commandStage(simulator);
+  const setup = setUpCommand(simulator);
   executable(
-    join(stage.folder, "bin", "pulumi-resource-pulumi-nodejs"),
+    join(setup.folder, "bin", "pulumi-resource-pulumi-nodejs"),
     'console.log("12345"); setInterval(() => {}, 1000);',
   );
-  withPackages(stage, { "@pulumi/pulumi": "3.248.0" });
-  const { found } = await examine(stage);
+  withPackages(setup, { "@pulumi/pulumi": "3.248.0" });
+  const { found } = await examine(setup);
   expect(problems(found)).toEqual(["package"]);
   expect(text(named(found, "package"))).toMatch(
     /pulumi-act365 is not found from .*program.* npm install pulumi-act365/,
@@ -295,12 +295,12 @@ test("package not resolvable from the program's folder", async () => {
 });
 
 test("without a project, the environment's credentials are checked, and what needs a project is skipped", async () => {
-  const { simulator, stage } = await healthy();
+  const { simulator, setup } = await healthy();
   const [{ userSecret = "", organizationSecret = "" } = {}] = simulator.organizations;
-  stage.environment["ACT365_USER_SECRET"] = userSecret;
-  stage.environment["ACT365_ORGANIZATION_SECRET"] = organizationSecret;
-  stage.environment["ACT365_BASE_URL"] = simulator.url;
-  const { status, output } = await command(stage, "doctor", "--json", "--cwd", "/");
+  setup.environment["ACT365_USER_SECRET"] = userSecret;
+  setup.environment["ACT365_ORGANIZATION_SECRET"] = organizationSecret;
+  setup.environment["ACT365_BASE_URL"] = simulator.url;
+  const { status, output } = await command(setup, "doctor", "--json", "--cwd", "/");
   const found: Finding[] = JSON.parse(output);
   expect(status).toBe(0);
   expect(named(found, "stack")?.result).toBe("warning");
@@ -308,10 +308,10 @@ test("without a project, the environment's credentials are checked, and what nee
   expect(named(found, "package")?.result).toBe("skipped");
 });
 
-test("a stack that cannot be read is the fault, and what it may configure is not called missing", async () => {
-  const { stage } = await healthy();
-  stage.pulumi["config --json"] = { status: 255, says: "error: incorrect passphrase" };
-  const { status, found } = await examine(stage);
+test("a stack that cannot be read is the problem, and what it may configure is not called missing", async () => {
+  const { setup } = await healthy();
+  setup.pulumi["config --json"] = { status: 255, says: "error: incorrect passphrase" };
+  const { status, found } = await examine(setup);
   expect(status).toBe(1);
   expect(problems(found)).toEqual(["stack"]);
   expect(text(named(found, "stack"))).toMatch(/incorrect passphrase .*ACT365_USER_SECRET/);
@@ -321,22 +321,22 @@ test("a stack that cannot be read is the fault, and what it may configure is not
 });
 
 test("a stack that cannot be read is a warning where the environment holds both secrets", async () => {
-  const { simulator, stage } = await healthy();
+  const { simulator, setup } = await healthy();
   const [{ userSecret = "", organizationSecret = "" } = {}] = simulator.organizations;
-  stage.pulumi["config --json"] = { status: 255, says: "error: incorrect passphrase" };
-  stage.environment["ACT365_USER_SECRET"] = userSecret;
-  stage.environment["ACT365_ORGANIZATION_SECRET"] = organizationSecret;
-  stage.environment["ACT365_BASE_URL"] = simulator.url;
-  const { status, found } = await examine(stage);
+  setup.pulumi["config --json"] = { status: 255, says: "error: incorrect passphrase" };
+  setup.environment["ACT365_USER_SECRET"] = userSecret;
+  setup.environment["ACT365_ORGANIZATION_SECRET"] = organizationSecret;
+  setup.environment["ACT365_BASE_URL"] = simulator.url;
+  const { status, found } = await examine(setup);
   expect(named(found, "stack")?.result).toBe("warning");
   expect({ status, faults: problems(found) }).toEqual({ status: 0, faults: [] });
 });
 
 test("a proxy is named without its password", async () => {
-  const { stage } = await healthy();
-  stage.environment["HTTPS_PROXY"] = `http://me:${canary("proxyPassword")}@proxy.example:3128`;
-  configure(stage, "baseUrl", "no-such-host.invalid");
-  const { found } = await examine(stage);
+  const { setup } = await healthy();
+  setup.environment["HTTPS_PROXY"] = `http://me:${canary("proxyPassword")}@proxy.example:3128`;
+  configure(setup, "baseUrl", "no-such-host.invalid");
+  const { found } = await examine(setup);
   expect(text(named(found, "base URL"))).toContain("HTTPS_PROXY names the proxy proxy.example:3128");
 });
 
@@ -349,17 +349,17 @@ test.each<[string, string, RegExp]>([
   ["Bun", 'console.log(\'["24.3.0","1.4.5","/bin/bun"]\')', /runs on Node\.js, not on Bun; this is Bun 1\.4\.5/],
   ["broken", "process.exit(3)", /the node command does not work Install Node\.js 20\.18\.1 or newer/],
 ])("a node on the PATH that is %s", async (_, script, expected) => {
-  const { stage } = await healthy();
-  executable(join(stage.folder, "bin", "node"), script);
-  const { found } = await examine(stage);
+  const { setup } = await healthy();
+  executable(join(setup.folder, "bin", "node"), script);
+  const { found } = await examine(setup);
   expect(named(found, "Node.js")?.result).toBe("problem");
   expect(text(named(found, "Node.js"))).toMatch(expected);
 });
 
-test("no node on the PATH", async () => {
-  const { stage } = await healthy();
-  stage.environment["PATH"] = join(stage.folder, "bin");
-  const { found } = await examine(stage);
+test("a PATH without node is a problem", async () => {
+  const { setup } = await healthy();
+  setup.environment["PATH"] = join(setup.folder, "bin");
+  const { found } = await examine(setup);
   expect(text(named(found, "Node.js"))).toBe(
     "there is no node command on the PATH Install Node.js 20.18.1 or newer: the provider runs on it",
   );

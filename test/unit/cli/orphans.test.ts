@@ -3,10 +3,10 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 import { ownerTagFor } from "../../../provider/src/lifecycle/model/ownerTag";
 import {
-  type CommandStage,
+  type CommandSetup,
   command,
-  commandStage,
   madeByHand,
+  setUpCommand,
   stacks,
   stateWith,
   writeFakePulumi,
@@ -30,29 +30,29 @@ function startOldPlatform() {
 }
 
 /** Adds a stack to the project. @param state what `pulumi stack export` prints */
-function addStack(stage: CommandStage, name: string, state: CommandStage["pulumi"][string]) {
-  stage.pulumi = { [`stack export --stack ${name}`]: state, ...stage.pulumi };
-  stage.pulumi["stack ls --json --fully-qualify-stack-names"] = stacks("organization/shop/dev", name);
+function addStack(setup: CommandSetup, name: string, state: CommandSetup["pulumi"][string]) {
+  setup.pulumi = { [`stack export --stack ${name}`]: state, ...setup.pulumi };
+  setup.pulumi["stack ls --json --fully-qualify-stack-names"] = stacks("organization/shop/dev", name);
 }
 
 /** A stack whose state holds `crm`; a killed run left `lost`, and a second `crm`. */
-async function stageWithOrphans() {
+async function setUpWithOrphans() {
   const simulator = await startOldPlatform();
   const held = madeByHand(simulator, "crm", { tags: [tag("crm")] });
   const twin = madeByHand(simulator, "crm", { tags: [tag("crm")] });
   const lost = madeByHand(simulator, "lost", { tags: ["sales", tag("lost")] });
   madeByHand(simulator, "of another stack", { tags: [tag("crm", "prod")] });
   madeByHand(simulator, "nobody's");
-  const stage = commandStage(simulator);
-  stage.pulumi["stack export"] = stateWith([{ name: "crm", id: held.id, outputs: { baseUrl: simulator.url } }]);
+  const setup = setUpCommand(simulator);
+  setup.pulumi["stack export"] = stateWith([{ name: "crm", id: held.id, outputs: { baseUrl: simulator.url } }]);
   const ids = () => simulator.instances().map(({ id }) => String(id));
-  return { simulator, stage, held, twin, lost, ids };
+  return { simulator, setup, held, twin, lost, ids };
 }
 
 test("orphans shows what the state does not hold, and owner tags that several carry: status 1", async () => {
-  const { stage, held, twin, lost, ids } = await stageWithOrphans();
-  stage.now = new Date(Date.parse(lost.createdDate) + 3 * 86_400_000);
-  const { status, output, messages } = await command(stage, "orphans");
+  const { setup, held, twin, lost, ids } = await setUpWithOrphans();
+  setup.now = new Date(Date.parse(lost.createdDate) + 3 * 86_400_000);
+  const { status, output, messages } = await command(setup, "orphans");
   expect(output.split("\n").map((line) => line.split(/ {2,}/))).toEqual([
     ["ID", "NAME", "AGE", "DECLARATION", "IN STATE", "SAME OWNER TAG AS"],
     [held.id, "crm", "3 days", "shop/dev/crm", "yes", twin.id],
@@ -66,8 +66,8 @@ test("orphans shows what the state does not hold, and owner tags that several ca
 });
 
 test("orphans --json prints an array", async () => {
-  const { stage, twin, held } = await stageWithOrphans();
-  const { status, output } = await command(stage, "orphans", "--json");
+  const { setup, twin, held } = await setUpWithOrphans();
+  const { status, output } = await command(setup, "orphans", "--json");
   expect(status).toBe(1);
   expect(JSON.parse(output)[1]).toEqual({
     id: twin.id,
@@ -82,18 +82,18 @@ test("orphans --json prints an array", async () => {
 });
 
 test("a stack without orphans: status 0", async () => {
-  const { stage, held, twin, lost, simulator } = await stageWithOrphans();
+  const { setup, held, twin, lost, simulator } = await setUpWithOrphans();
   simulator.others.remove(Number(twin.id));
   simulator.others.remove(Number(lost.id));
   expect(held.id).not.toBe("");
-  expect(await command(stage, "orphans")).toEqual({ status: 0, output: "", messages: "No orphans of shop/dev.\n" });
-  expect((await command(stage, "orphans", "--json")).output).toBe("[]\n");
+  expect(await command(setup, "orphans")).toEqual({ status: 0, output: "", messages: "No orphans of shop/dev.\n" });
+  expect((await command(setup, "orphans", "--json")).output).toBe("[]\n");
 });
 
 test("--delete --yes deletes exactly what the state does not hold: status 0", async () => {
-  const { simulator, stage, twin, lost, ids } = await stageWithOrphans();
+  const { simulator, setup, twin, lost, ids } = await setUpWithOrphans();
   const rest = ids().filter((id) => id !== twin.id && id !== lost.id);
-  const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+  const { status, messages } = await command(setup, "orphans", "--delete", "--yes");
   expect(messages).toBe(`${twin.id}: deleted\n${lost.id}: deleted\n`);
   expect(status).toBe(0);
   expect(ids()).toEqual(rest);
@@ -105,23 +105,23 @@ test.each([
   ["y", 1, 5],
   ["", 1, 5],
 ])("--delete asks at a terminal, and %j ends with status %d and %d instances", async (answer, status, left) => {
-  const { stage, ids } = await stageWithOrphans();
-  expect((await command({ ...stage, answer }, "orphans", "--delete")).status).toBe(status);
+  const { setup, ids } = await setUpWithOrphans();
+  expect((await command({ ...setup, answer }, "orphans", "--delete")).status).toBe(status);
   expect(ids()).toHaveLength(left);
 });
 
 test("--delete without a terminal and without --yes is wrong usage, and so is --yes alone", async () => {
-  const { stage, ids } = await stageWithOrphans();
-  expect((await command(stage, "orphans", "--delete")).status).toBe(2);
-  expect((await command(stage, "orphans", "--yes")).status).toBe(2);
-  expect((await command({ ...stage, answer: "yes" }, "orphans", "--delete", "--json")).status).toBe(2);
+  const { setup, ids } = await setUpWithOrphans();
+  expect((await command(setup, "orphans", "--delete")).status).toBe(2);
+  expect((await command(setup, "orphans", "--yes")).status).toBe(2);
+  expect((await command({ ...setup, answer: "yes" }, "orphans", "--delete", "--json")).status).toBe(2);
   expect(ids()).toHaveLength(5);
 });
 
 test("nothing is deleted where an update may be under way", async () => {
-  const { stage, ids } = await stageWithOrphans();
-  stage.pulumi["stack export"] = stateWith([], { pending_operations: [{ type: "creating" }] });
-  const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+  const { setup, ids } = await setUpWithOrphans();
+  setup.pulumi["stack export"] = stateWith([], { pending_operations: [{ type: "creating" }] });
+  const { status, messages } = await command(setup, "orphans", "--delete", "--yes");
   expect(status).toBe(1);
   expect(messages).toContain("Nothing was deleted: the state has pending operations");
   expect(ids()).toHaveLength(5);
@@ -132,24 +132,24 @@ test.each([
   ["no JSON", "nothing"],
   ["no deployment", "{}"],
   ["an unknown form", JSON.stringify({ deployment: { resources: {} } })],
-])("a state that cannot be read (%s) makes no orphans", async (_, printed) => {
-  const { stage, ids } = await stageWithOrphans();
-  stage.pulumi["stack export"] = printed;
-  expect(await command(stage, "orphans", "--delete", "--yes")).toMatchObject({ status: 1, output: "" });
+])("a state that cannot be read (%s) is an error, and no instance counts as an orphan", async (_, printed) => {
+  const { setup, ids } = await setUpWithOrphans();
+  setup.pulumi["stack export"] = printed;
+  expect(await command(setup, "orphans", "--delete", "--yes")).toMatchObject({ status: 1, output: "" });
   expect(ids()).toHaveLength(5);
 });
 
-test("an id that the state holds on another platform is no instance of this one", async () => {
-  const { stage, held } = await stageWithOrphans();
-  stage.pulumi["stack export"] = stateWith([
+test("an id that the state holds for another platform does not keep this platform's instance", async () => {
+  const { setup, held } = await setUpWithOrphans();
+  setup.pulumi["stack export"] = stateWith([
     { name: "crm", id: held.id, outputs: { baseUrl: "https://api.cloud-elements.co.uk/elements/api-v2" } },
   ]);
-  const found = JSON.parse((await command(stage, "orphans", "--json")).output);
+  const found = JSON.parse((await command(setup, "orphans", "--json")).output);
   expect(found[0]).toMatchObject({ id: held.id, inState: false });
 });
 
-test("one that was adopted meanwhile is kept, one that is gone is no failure, and one that fails does not stop the others", async () => {
-  const { simulator, stage, twin, lost } = await stageWithOrphans();
+test("during a deletion, an instance adopted meanwhile is kept, one already gone is no failure, and one that fails does not stop the others", async () => {
+  const { simulator, setup, twin, lost } = await setUpWithOrphans();
   const third = madeByHand(simulator, "third", { tags: [tag("third")] });
   let listed = false;
   simulator.onRequest(({ path }) => {
@@ -160,7 +160,7 @@ test("one that was adopted meanwhile is kept, one that is gone is no failure, an
     }
   });
   simulator.faults.add({ method: "DELETE", fault: { kind: "status", status: 409 } });
-  const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+  const { status, messages } = await command(setup, "orphans", "--delete", "--yes");
   expect(messages).toContain(`${twin.id}: kept, since its owner tag has changed`);
   expect(messages).toContain(`error: ${lost.id} was not deleted: DELETE /instances/${lost.id} returned 409`);
   expect(messages).toContain(`${third.id}: is already deleted`);
@@ -168,30 +168,30 @@ test("one that was adopted meanwhile is kept, one that is gone is no failure, an
 });
 
 test("orphans needs a stack", async () => {
-  const { stage } = await stageWithOrphans();
-  expect((await command(stage, "orphans", "--cwd", "/")).status).toBe(1);
+  const { setup } = await setUpWithOrphans();
+  expect((await command(setup, "orphans", "--cwd", "/")).status).toBe(1);
 });
 
 test("a stack of another project is an error: its state would make orphans of this one's instances", async () => {
-  const { stage, ids } = await stageWithOrphans();
-  const named = await command(stage, "orphans", "--delete", "--yes", "--stack", "organization/other/dev");
+  const { setup, ids } = await setUpWithOrphans();
+  const named = await command(setup, "orphans", "--delete", "--yes", "--stack", "organization/other/dev");
   expect(named).toMatchObject({ status: 1, output: "" });
   expect(named.messages).toContain("belongs to the project other, but this is the project shop");
-  expect((await command(stage, "orphans", "--stack", "organization/shop/dev")).output).toContain("shop/dev/lost");
-  stage.pulumi["stack export"] = String(stage.pulumi["stack export"]).replaceAll("dev::shop", "dev::store");
-  const exported = await command(stage, "orphans", "--delete", "--yes");
+  expect((await command(setup, "orphans", "--stack", "organization/shop/dev")).output).toContain("shop/dev/lost");
+  setup.pulumi["stack export"] = String(setup.pulumi["stack export"]).replaceAll("dev::shop", "dev::store");
+  const exported = await command(setup, "orphans", "--delete", "--yes");
   expect(exported).toMatchObject({ status: 1, output: "" });
   expect(exported.messages).toContain("The state is that of stack dev of project store");
   expect(ids()).toHaveLength(5);
 });
 
 test("what an update adopts while the question waits is kept", async () => {
-  const { simulator, stage, held, twin, lost, ids } = await stageWithOrphans();
-  const during = { ...stage, answer: "yes" };
+  const { simulator, setup, held, twin, lost, ids } = await setUpWithOrphans();
+  const during = { ...setup, answer: "yes" };
   const answered = jest.fn(() => {
     const all = [held, lost].map(({ id }, index) => ({ name: `n${index}`, id, outputs: { baseUrl: simulator.url } }));
-    stage.pulumi["stack export"] = stateWith(all);
-    writeFakePulumi(stage);
+    setup.pulumi["stack export"] = stateWith(all);
+    writeFakePulumi(setup);
   });
   const { messages } = await command({ ...during, onQuestion: answered }, "orphans", "--delete");
   expect(messages).toContain(`${lost.id}: kept, since this stack's state holds it`);
@@ -201,42 +201,42 @@ test("what an update adopts while the question waits is kept", async () => {
 });
 
 test("an update that begins while the question waits stops all deletions", async () => {
-  const { stage, ids } = await stageWithOrphans();
+  const { setup, ids } = await setUpWithOrphans();
   const onQuestion = () => {
-    stage.pulumi["stack export"] = stateWith([], { pending_operations: [{ type: "creating" }] });
-    writeFakePulumi(stage);
+    setup.pulumi["stack export"] = stateWith([], { pending_operations: [{ type: "creating" }] });
+    writeFakePulumi(setup);
   };
-  const { status, messages } = await command({ ...stage, answer: "yes", onQuestion }, "orphans", "--delete");
+  const { status, messages } = await command({ ...setup, answer: "yes", onQuestion }, "orphans", "--delete");
   expect(status).toBe(1);
   expect(messages).toContain("was not deleted: the state has pending operations");
   expect(ids()).toHaveLength(5);
 });
 
-test("one that carries another stack's owner tag, too, is kept", async () => {
-  const { simulator, stage, lost, ids } = await stageWithOrphans();
+test("an instance that also carries another stack's owner tag is kept", async () => {
+  const { simulator, setup, lost, ids } = await setUpWithOrphans();
   simulator.others.change(Number(lost.id), { tags: [tag("lost"), tag("crm", "prod")] });
-  const { messages } = await command(stage, "orphans", "--delete", "--yes");
+  const { messages } = await command(setup, "orphans", "--delete", "--yes");
   expect(messages).toContain(`${lost.id}: kept, since it also carries the owner tag of shop/prod/crm`);
   expect(ids()).toContain(lost.id);
 });
 
-test("where the state holds nothing at all, a warning tells that another backend may hold the instances", async () => {
-  const { stage } = await stageWithOrphans();
-  expect((await command(stage, "orphans")).messages).not.toContain("another backend");
-  stage.pulumi["stack export"] = stateWith([]);
-  expect((await command(stage, "orphans")).messages).toContain("warning: the state is empty. If another backend");
+test("where the state holds no instance at all, a warning says that another backend may hold them", async () => {
+  const { setup } = await setUpWithOrphans();
+  expect((await command(setup, "orphans")).messages).not.toContain("another backend");
+  setup.pulumi["stack export"] = stateWith([]);
+  expect((await command(setup, "orphans")).messages).toContain("warning: the state is empty. If another backend");
 });
 
 describe("--delete keeps, and says why,", () => {
   test("what the state holds, however the base URL is spelled", async () => {
-    const { stage, held, twin, lost, ids, simulator } = await stageWithOrphans();
+    const { setup, held, twin, lost, ids, simulator } = await setUpWithOrphans();
     const port = new URL(simulator.url).port;
-    stage.pulumi["stack export"] = stateWith([
+    setup.pulumi["stack export"] = stateWith([
       { name: "crm", id: held.id, outputs: { baseUrl: `http://localhost:${port}/elements/api-v2` } },
       { name: "a", id: twin.id, outputs: { baseUrl: "https://gateway.example.com/elements/api-v2" } },
       { name: "b", id: lost.id },
     ]);
-    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    const { status, messages } = await command(setup, "orphans", "--delete", "--yes");
     expect(messages).toContain(
       `${held.id}: kept, since this stack's state holds it, at http://localhost:${port}/elements/api-v2\n`,
     );
@@ -246,9 +246,9 @@ describe("--delete keeps, and says why,", () => {
   });
 
   test.each(["organization/shop/prod", "elsewhere/shop/dev"])("what the stack %s holds", async (name) => {
-    const { stage, lost, twin, ids } = await stageWithOrphans();
-    addStack(stage, name, stateWith([{ name: "moved", id: lost.id }]));
-    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    const { setup, lost, twin, ids } = await setUpWithOrphans();
+    addStack(setup, name, stateWith([{ name: "moved", id: lost.id }]));
+    const { status, messages } = await command(setup, "orphans", "--delete", "--yes");
     expect(messages).toContain(`${lost.id}: kept, since the state of stack ${name} holds it\n`);
     expect(messages).toContain(`${twin.id}: deleted\n`);
     expect(status).toBe(1);
@@ -256,12 +256,12 @@ describe("--delete keeps, and says why,", () => {
   });
 
   test("what many other stacks hold", async () => {
-    const { stage, lost } = await stageWithOrphans();
+    const { setup, lost } = await setUpWithOrphans();
     const names = Array.from({ length: 9 }, (_, index) => `organization/shop/s${index}`);
-    for (const name of names) addStack(stage, name, stateWith([]));
-    stage.pulumi["stack export --stack organization/shop/s7"] = stateWith([{ name: "moved", id: lost.id }]);
-    stage.pulumi["stack ls --json --fully-qualify-stack-names"] = stacks("organization/shop/dev", ...names);
-    const { messages } = await command(stage, "orphans", "--delete", "--yes");
+    for (const name of names) addStack(setup, name, stateWith([]));
+    setup.pulumi["stack export --stack organization/shop/s7"] = stateWith([{ name: "moved", id: lost.id }]);
+    setup.pulumi["stack ls --json --fully-qualify-stack-names"] = stacks("organization/shop/dev", ...names);
+    const { messages } = await command(setup, "orphans", "--delete", "--yes");
     expect(messages).toContain(`${lost.id}: kept, since the state of stack organization/shop/s7 holds it\n`);
   });
 
@@ -269,18 +269,18 @@ describe("--delete keeps, and says why,", () => {
     ["the plugin manages", { type: "act365:index:Instance" }],
     ["is only read", { type: TYPE, external: true }],
   ])("what a state holds that %s", async (_, more) => {
-    const { stage, lost, ids } = await stageWithOrphans();
+    const { setup, lost, ids } = await setUpWithOrphans();
     const resource = { urn: `urn:pulumi:dev::shop::${more.type}::lost`, id: lost.id, custom: true, ...more };
-    stage.pulumi["stack export"] = JSON.stringify({ deployment: { resources: [resource] } });
-    expect((await command(stage, "orphans", "--delete", "--yes")).messages).not.toContain(`${lost.id}: deleted`);
+    setup.pulumi["stack export"] = JSON.stringify({ deployment: { resources: [resource] } });
+    expect((await command(setup, "orphans", "--delete", "--yes")).messages).not.toContain(`${lost.id}: deleted`);
     expect(ids()).toContain(lost.id);
   });
 
   test("what an interrupted operation of another stack is about", async () => {
-    const { stage, lost, ids } = await stageWithOrphans();
+    const { setup, lost, ids } = await setUpWithOrphans();
     const resource = { urn: `urn:pulumi:prod::shop::${TYPE}::lost`, id: lost.id, type: TYPE };
-    addStack(stage, "organization/shop/prod", stateWith([], { pending_operations: [{ type: "deleting", resource }] }));
-    await command(stage, "orphans", "--delete", "--yes");
+    addStack(setup, "organization/shop/prod", stateWith([], { pending_operations: [{ type: "deleting", resource }] }));
+    await command(setup, "orphans", "--delete", "--yes");
     expect(ids()).toContain(lost.id);
   });
 
@@ -291,23 +291,23 @@ describe("--delete keeps, and says why,", () => {
     ["another organization's", tag("lost", "dev", { organization: "acme" }), "true"],
     ["of an unknown parent", tag("lost", "dev", { types: `acme:index:Team$${TYPE}` }), "true"],
   ])("what has an owner tag that is %s", async (_, ownerTag, setting) => {
-    const { simulator, stage, lost, ids } = await stageWithOrphans();
+    const { simulator, setup, lost, ids } = await setUpWithOrphans();
     simulator.others.change(Number(lost.id), { tags: [ownerTag] });
-    const configuration: unknown = JSON.parse(String(stage.pulumi["config --json"]));
-    stage.pulumi["config --json"] = JSON.stringify({
+    const configuration: unknown = JSON.parse(String(setup.pulumi["config --json"]));
+    setup.pulumi["config --json"] = JSON.stringify({
       ...Object(configuration),
       "act365:ownerTag": { value: setting, secret: false },
     });
-    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    const { status, messages } = await command(setup, "orphans", "--delete", "--yes");
     expect(messages).toContain(`${lost.id}: kept, since its owner tag has a hash that this stack does not make`);
     expect(status).toBe(1);
     expect(ids()).toContain(lost.id);
   });
 
   test("what was created less than 10 minutes ago", async () => {
-    const { stage, twin, lost, ids } = await stageWithOrphans();
-    stage.now = new Date(Date.parse(lost.createdDate) + 10 * 60_000 - 1);
-    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    const { setup, twin, lost, ids } = await setUpWithOrphans();
+    setup.now = new Date(Date.parse(lost.createdDate) + 10 * 60_000 - 1);
+    const { status, messages } = await command(setup, "orphans", "--delete", "--yes");
     expect(messages).toBe(
       [twin, lost].map(({ id }) => `${id}: kept, since it was created less than 10 minutes ago\n`).join(""),
     );
@@ -316,7 +316,7 @@ describe("--delete keeps, and says why,", () => {
   });
 
   test("what has no creation date", async () => {
-    const { simulator, stage, lost, ids } = await stageWithOrphans();
+    const { simulator, setup, lost, ids } = await setUpWithOrphans();
     const [{ createdDate: _, ...undated } = { createdDate: "" }] = simulator
       .instances()
       .filter(({ id }) => String(id) === lost.id);
@@ -326,7 +326,7 @@ describe("--delete keeps, and says why,", () => {
       call: "every",
       fault: { kind: "body", body: JSON.stringify([undated]) },
     });
-    const { messages } = await command(stage, "orphans", "--delete", "--yes");
+    const { messages } = await command(setup, "orphans", "--delete", "--yes");
     expect(messages).toBe(`${lost.id}: kept, since its creation date is unknown\n`);
     expect(ids()).toHaveLength(5);
   });
@@ -334,37 +334,37 @@ describe("--delete keeps, and says why,", () => {
 
 describe("--delete deletes", () => {
   test("what was created 10 minutes ago", async () => {
-    const { stage, lost } = await stageWithOrphans();
-    stage.now = new Date(Date.parse(lost.createdDate) + 10 * 60_000);
-    expect((await command(stage, "orphans", "--delete", "--yes")).status).toBe(0);
+    const { setup, lost } = await setUpWithOrphans();
+    setup.now = new Date(Date.parse(lost.createdDate) + 10 * 60_000);
+    expect((await command(setup, "orphans", "--delete", "--yes")).status).toBe(0);
   });
 
   test.each([
     ["a parent that occurs in the state", "dev", `acme:index:Team$acme:index:Group`],
     ["a parent that occurs in another stack's state", "prod", `acme:index:Team$acme:index:Group$${TYPE}`],
   ])("what has the owner tag of %s", async (_, stack, types) => {
-    const { simulator, stage, lost, ids } = await stageWithOrphans();
+    const { simulator, setup, lost, ids } = await setUpWithOrphans();
     simulator.others.change(Number(lost.id), {
       tags: [tag("lost", "dev", { types: `acme:index:Team$acme:index:Group$${TYPE}` })],
     });
     const state = JSON.stringify({ deployment: { resources: [{ urn: `urn:pulumi:${stack}::shop::${types}::x` }] } });
-    if (stack === "dev") stage.pulumi["stack export"] = state;
-    else addStack(stage, "organization/shop/prod", state);
-    expect((await command(stage, "orphans", "--delete", "--yes")).messages).toContain(`${lost.id}: deleted\n`);
+    if (stack === "dev") setup.pulumi["stack export"] = state;
+    else addStack(setup, "organization/shop/prod", state);
+    expect((await command(setup, "orphans", "--delete", "--yes")).messages).toContain(`${lost.id}: deleted\n`);
     expect(ids()).not.toContain(lost.id);
   });
 
   test("what has the owner tag of an organization of Pulumi Cloud, and of a text of act365:ownerTag", async () => {
-    const { simulator, stage, twin, lost } = await stageWithOrphans();
+    const { simulator, setup, twin, lost } = await setUpWithOrphans();
     simulator.others.change(Number(lost.id), { tags: [tag("lost", "dev", { organization: "acme" })] });
-    stage.pulumi["stack --show-name --fully-qualify-stack-names"] = "acme/shop/dev\n";
-    stage.pulumi["stack ls --json --fully-qualify-stack-names"] = stacks("acme/shop/dev");
-    expect((await command(stage, "orphans", "--delete", "--yes")).messages).toContain(`${lost.id}: deleted\n`);
+    setup.pulumi["stack --show-name --fully-qualify-stack-names"] = "acme/shop/dev\n";
+    setup.pulumi["stack ls --json --fully-qualify-stack-names"] = stacks("acme/shop/dev");
+    expect((await command(setup, "orphans", "--delete", "--yes")).messages).toContain(`${lost.id}: deleted\n`);
 
     simulator.others.change(Number(twin.id), { tags: [tag("crm", "dev", { setting: "sales" })] });
-    const configuration: unknown = JSON.parse(String(stage.pulumi["config --json"]));
-    stage.pulumi["config --json"] = JSON.stringify({ ...Object(configuration), "act365:ownerTag": { value: "sales" } });
-    expect((await command(stage, "orphans", "--delete", "--yes")).messages).toContain(`${twin.id}: deleted\n`);
+    const configuration: unknown = JSON.parse(String(setup.pulumi["config --json"]));
+    setup.pulumi["config --json"] = JSON.stringify({ ...Object(configuration), "act365:ownerTag": { value: "sales" } });
+    expect((await command(setup, "orphans", "--delete", "--yes")).messages).toContain(`${twin.id}: deleted\n`);
   });
 });
 
@@ -373,14 +373,14 @@ describe("nothing is deleted", () => {
     ["the state of another stack cannot be read", { status: 255, says: "error: no such key" }, "no such key"],
     ["the state of another stack is no state", "{}", "pulumi stack export printed no state"],
   ])("where %s; without --delete, what is wrong is still shown", async (_, state, why) => {
-    const { stage, lost, ids } = await stageWithOrphans();
-    addStack(stage, "organization/shop/prod", state);
-    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    const { setup, lost, ids } = await setUpWithOrphans();
+    addStack(setup, "organization/shop/prod", state);
+    const { status, messages } = await command(setup, "orphans", "--delete", "--yes");
     expect(messages).toContain("error: Nothing was deleted: the state of stack organization/shop/prod of this project");
     expect(messages).toContain(why);
     expect(status).toBe(1);
     expect(ids()).toHaveLength(5);
-    const shown = await command(stage, "orphans");
+    const shown = await command(setup, "orphans");
     expect(shown.output).toContain(lost.id);
     expect(shown.messages).toContain(`${lost.id}: --delete keeps it, since the state of stack organization/shop/prod`);
   });
@@ -391,28 +391,28 @@ describe("nothing is deleted", () => {
     ["prints no stack", "[]"],
     ["prints something else", "[{}]"],
   ])("where pulumi stack ls %s", async (_, printed) => {
-    const { stage, ids } = await stageWithOrphans();
-    stage.pulumi["stack ls --json --fully-qualify-stack-names"] = printed;
-    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    const { setup, ids } = await setUpWithOrphans();
+    setup.pulumi["stack ls --json --fully-qualify-stack-names"] = printed;
+    const { status, messages } = await command(setup, "orphans", "--delete", "--yes");
     expect(messages).toContain("error: Nothing was deleted: pulumi stack ls");
     expect(status).toBe(1);
     expect(ids()).toHaveLength(5);
   });
 
   test("while the backend knows of an update of the stack, though not of another stack", async () => {
-    const { stage, ids } = await stageWithOrphans();
+    const { setup, ids } = await setUpWithOrphans();
     const listed = (running: string) =>
       JSON.stringify(
         ["dev", "prod"].map((name) => ({ name: `organization/shop/${name}`, updateInProgress: name === running })),
       );
-    addStack(stage, "organization/shop/prod", stateWith([]));
-    stage.pulumi["stack ls --json --fully-qualify-stack-names"] = listed("dev");
-    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    addStack(setup, "organization/shop/prod", stateWith([]));
+    setup.pulumi["stack ls --json --fully-qualify-stack-names"] = listed("dev");
+    const { status, messages } = await command(setup, "orphans", "--delete", "--yes");
     expect(messages).toContain("error: Nothing was deleted: an update of this stack is under way");
     expect(status).toBe(1);
     expect(ids()).toHaveLength(5);
-    stage.pulumi["stack ls --json --fully-qualify-stack-names"] = listed("prod");
-    expect((await command(stage, "orphans", "--delete", "--yes")).status).toBe(0);
+    setup.pulumi["stack ls --json --fully-qualify-stack-names"] = listed("prod");
+    expect((await command(setup, "orphans", "--delete", "--yes")).status).toBe(0);
   });
 
   test.each([
@@ -421,15 +421,15 @@ describe("nothing is deleted", () => {
     ["in the user's home", () => "file://~/the state"],
     ["on a drive of Windows, which is no folder at the root,", () => "file:///C:/../the state"],
   ])("while a backend in a folder %s holds a lock of the stack", async (_, url) => {
-    const { stage, ids } = await stageWithOrphans();
-    jest.mocked(userInfo).mockReturnValue({ ...REAL_USER, homedir: stage.folder });
-    const locks = join(stage.folder, "the state", ".pulumi", "locks", "organization", "shop");
-    stage.pulumi["whoami --json"] = JSON.stringify({ url: url(stage.folder) });
+    const { setup, ids } = await setUpWithOrphans();
+    jest.mocked(userInfo).mockReturnValue({ ...REAL_USER, homedir: setup.folder });
+    const locks = join(setup.folder, "the state", ".pulumi", "locks", "organization", "shop");
+    setup.pulumi["whoami --json"] = JSON.stringify({ url: url(setup.folder) });
     mkdirSync(join(locks, "dev"), { recursive: true });
     mkdirSync(join(locks, "prod"));
     writeFileSync(join(locks, "prod", "1.json"), "{}");
     writeFileSync(join(locks, "dev", "1.json"), "{}");
-    const { status, messages } = await command(stage, "orphans", "--delete", "--yes");
+    const { status, messages } = await command(setup, "orphans", "--delete", "--yes");
     expect(messages).toContain("error: Nothing was deleted: an update of this stack is under way");
     expect(status).toBe(1);
     expect(ids()).toHaveLength(5);
@@ -437,15 +437,15 @@ describe("nothing is deleted", () => {
 });
 
 test("a backend whose URL is not known shows no lock, and does not prevent a deletion", async () => {
-  const { stage } = await stageWithOrphans();
-  stage.pulumi["whoami --json"] = { status: 255, says: "error: no login" };
-  expect((await command(stage, "orphans", "--delete", "--yes")).status).toBe(0);
+  const { setup } = await setUpWithOrphans();
+  setup.pulumi["whoami --json"] = { status: 255, says: "error: no login" };
+  expect((await command(setup, "orphans", "--delete", "--yes")).status).toBe(0);
 });
 
 test("orphans --json says of each what --delete would keep, and why", async () => {
-  const { stage, held, twin, lost } = await stageWithOrphans();
-  addStack(stage, "organization/shop/prod", stateWith([{ name: "moved", id: lost.id }]));
-  expect(JSON.parse((await command(stage, "orphans", "--json")).output)).toMatchObject([
+  const { setup, held, twin, lost } = await setUpWithOrphans();
+  addStack(setup, "organization/shop/prod", stateWith([{ name: "moved", id: lost.id }]));
+  expect(JSON.parse((await command(setup, "orphans", "--json")).output)).toMatchObject([
     { id: held.id, inState: true, spared: "this stack's state holds it" },
     { id: twin.id, inState: false, spared: null },
     { id: lost.id, inState: false, spared: "the state of stack organization/shop/prod holds it" },
@@ -453,13 +453,13 @@ test("orphans --json says of each what --delete would keep, and why", async () =
 });
 
 test("another stack that gets hold of an instance while the question waits keeps it", async () => {
-  const { stage, lost, ids } = await stageWithOrphans();
-  addStack(stage, "organization/shop/prod", stateWith([]));
+  const { setup, lost, ids } = await setUpWithOrphans();
+  addStack(setup, "organization/shop/prod", stateWith([]));
   const onQuestion = () => {
-    stage.pulumi["stack export --stack organization/shop/prod"] = stateWith([{ name: "moved", id: lost.id }]);
-    writeFakePulumi(stage);
+    setup.pulumi["stack export --stack organization/shop/prod"] = stateWith([{ name: "moved", id: lost.id }]);
+    writeFakePulumi(setup);
   };
-  const { messages } = await command({ ...stage, answer: "yes", onQuestion }, "orphans", "--delete");
+  const { messages } = await command({ ...setup, answer: "yes", onQuestion }, "orphans", "--delete");
   expect(messages).toContain(`${lost.id}: kept, since the state of stack organization/shop/prod holds it`);
   expect(ids()).toContain(lost.id);
 });

@@ -1,18 +1,18 @@
 import { canary } from "../../support/canary";
-import { command, commandStage } from "../../support/command";
+import { command, setUpCommand } from "../../support/command";
 import { startPlatform } from "../../support/platform";
 
 /** What the message of a CLI becomes that fails with these words; the environment is the CLI's. */
 async function quoted(says: string, environment: Record<string, string> = {}) {
-  const stage = commandStage(await startPlatform());
-  stage.pulumi = { "stack --show-name": { status: 255, says }, version: "v3.259.0\n" };
-  Object.assign(stage.environment, environment);
-  const { status, messages } = await command(stage, "orphans");
+  const setup = setUpCommand(await startPlatform());
+  setup.pulumi = { "stack --show-name": { status: 255, says }, version: "v3.259.0\n" };
+  Object.assign(setup.environment, environment);
+  const { status, messages } = await command(setup, "orphans");
   expect(status).toBe(1);
   return messages;
 }
 
-test("the words of the CLI are quoted in one line", async () => {
+test("the CLI's error is quoted in one line", async () => {
   expect(await quoted("error: no stack\n  selected\n")).toBe(
     "error: pulumi stack --show-name failed: no stack selected\n",
   );
@@ -44,16 +44,16 @@ test("a password that the CLI quotes alone, in pieces, is recognized by the envi
 
 test("the warning that only the environment is used shows no password, either", async () => {
   const simulator = await startPlatform();
-  const stage = commandStage(simulator);
+  const setup = setUpCommand(simulator);
   const url = `https://me:${canary("backendPassword")}@backend.example.com`;
-  stage.pulumi = { "stack --show-name": { status: 255, says: `error: no such host: ${url}` } };
+  setup.pulumi = { "stack --show-name": { status: 255, says: `error: no such host: ${url}` } };
   const [organization] = simulator.organizations;
-  Object.assign(stage.environment, {
+  Object.assign(setup.environment, {
     ACT365_BASE_URL: simulator.url,
     ACT365_USER_SECRET: organization?.userSecret,
     ACT365_ORGANIZATION_SECRET: organization?.organizationSecret,
   });
-  const { status, messages } = await command(stage, "list");
+  const { status, messages } = await command(setup, "list");
   expect(messages).toContain(
     "warning: using only the credentials in the environment: pulumi stack --show-name failed: no such host",
   );

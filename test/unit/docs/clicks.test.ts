@@ -24,7 +24,7 @@ test("every page is at most two clicks away from the README", () => {
   expect(pages.filter((page) => !reached.has(page))).toEqual([]);
 });
 
-test("one click alone does not reach every page, so that the check above can fail", () => {
+test("one click is not enough to reach every page, so the check above can fail", () => {
   const reached = within(1, "README.md");
   expect(reached).toContain("docs/index.md");
   expect(pages.filter((page) => !reached.has(page))).toContain("docs/releasing.md");

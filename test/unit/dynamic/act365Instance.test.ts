@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { Act365Instance } from "../../../provider/src/dynamic/act365Instance";
-import type { Act365InstanceArgs } from "../../../provider/src/dynamic/act365InstanceArgs";
 import { Act365Provider } from "../../../provider/src/dynamic/act365Provider";
+import type { Act365InstanceArgs } from "../../../provider/src/dynamic/instanceProperties.generated";
 import { canary, thrownBy } from "../../support/canary";
 import { type Registration, resultOf, startProgram } from "../../support/program";
 import { secret } from "../../support/secretForm";
@@ -40,7 +40,7 @@ function last(registrations: Registration[]): Registration {
 }
 
 describe("a declaration", () => {
-  test("of the least registers this type, these properties, and no more", async () => {
+  test("with only the required inputs registers the resource type and the properties with their defaults, and nothing else", async () => {
     const args = keys();
     const { type, name, properties } = await declared(args);
     expect(type).toBe(TYPE);
@@ -54,7 +54,7 @@ describe("a declaration", () => {
     });
   });
 
-  test("of the most registers all of it, with its credentials as secrets", async () => {
+  test("with all inputs registers all of them, with the credentials as secrets", async () => {
     const [headers, password, signatureKey, own] = ["headers", "password", "signatureKey", "own"].map((label) =>
       canary(label),
     );
@@ -99,7 +99,7 @@ describe("a declaration", () => {
     });
   });
 
-  test("may be given in outputs, which may also come to undefined", async () => {
+  test("accepts outputs for all inputs, even outputs that resolve to undefined", async () => {
     const { apiKey, developerKey } = keys();
     const nothing = pulumi.output<undefined>(undefined);
     const { properties } = await declared({
@@ -119,7 +119,7 @@ describe("a declaration", () => {
     });
   });
 
-  test("leaves its arguments as they are, so that two instances may share them", async () => {
+  test("does not change its arguments, so that two instances may share them", async () => {
     const args = Object.freeze(keys());
     const registrations = await startProgram();
     await Promise.all(["a", "b"].map((name) => resultOf(new Act365Instance(name, args).urn)));
@@ -157,7 +157,7 @@ describe("the options", () => {
   });
 
   test.each([{ import: "7" }, { replaceOnChanges: ["name"] }, { deleteBeforeReplace: false }])(
-    "that cannot be honoured are an error, and nothing is registered: %j",
+    "that cannot be honored are an error, and nothing is registered: %j",
     async (opts) => {
       const registrations = await startProgram();
       expect(thrownBy(() => new Act365Instance("crm", keys(), opts))).toBeInstanceOf(pulumi.RunError);
@@ -166,7 +166,7 @@ describe("the options", () => {
   );
 });
 
-test("the outputs come to what the provider gave", async () => {
+test("the outputs resolve to what the provider returned", async () => {
   const token = canary("token");
   const outputs = {
     instanceId: "7",
@@ -234,14 +234,14 @@ describe("get", () => {
 });
 
 describe("isInstance", () => {
-  test("knows an instance, also of another copy of this package", async () => {
+  test("is true for an instance, also one of another copy of this package", async () => {
     await startProgram();
     expect(Act365Instance.isInstance(new Act365Instance("crm", keys()))).toBe(true);
     expect(Act365Instance.isInstance(Act365Instance.get("other", "55"))).toBe(true);
     expect(Act365Instance.isInstance({ __pulumiType: TYPE })).toBe(true);
   });
 
-  test("knows what is none", async () => {
+  test("is false for anything else", async () => {
     await startProgram();
     const others = [undefined, null, "crm", {}, { __pulumiType: "other" }, new Act365Provider("eu"), () => undefined];
     expect(others.map((other) => Act365Instance.isInstance(other))).toEqual(others.map(() => false));

@@ -4,7 +4,7 @@ import { canary, thrownBy } from "../../support/canary";
 import { resultOf, startProgram } from "../../support/program";
 import { secret } from "../../support/secretForm";
 
-test("an explicit provider is one of the dynamic package, and passes its settings on under the configuration's names", async () => {
+test("an explicit provider is a provider of the pulumi-nodejs package, and passes its settings on under the names of the configuration", async () => {
   const registrations = await startProgram();
   const [userSecret, organizationSecret] = [canary("userSecret"), canary("organizationSecret")];
   const args = {
@@ -62,7 +62,7 @@ test("options are those of any resource", async () => {
 });
 
 test.each(["organisationSecret", "apiKey", "__proto"])(
-  "a name that is none of the arguments is an error, or a misspelt secret would mean the environment's: %s",
+  "an unknown argument is an error, since a misspelled secret would fall back to the environment's: %s",
   async (name) => {
     const registrations = await startProgram();
     const error = thrownBy(() => new Act365Provider("eu", { userSecret: "u", [name]: canary("value") }));

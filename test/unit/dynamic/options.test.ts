@@ -22,7 +22,7 @@ describe("the options", () => {
     });
   });
 
-  test("of the program are added", () => {
+  test("include those of the program", () => {
     const options = instanceOptions(
       { additionalSecretOutputs: ["name"], customTimeouts: { update: "1m" } },
       true,
@@ -32,23 +32,33 @@ describe("the options", () => {
     expect(options.customTimeouts).toEqual({ update: "1m" });
   });
 
-  test("may create before deleting where there are no owner tags", () => {
+  test("may create the replacement before deleting where owner tags are switched off", () => {
     expect(instanceOptions({ deleteBeforeReplace: false }, false, "crm").deleteBeforeReplace).toBe(false);
     expect(instanceOptions({}, false, "crm").deleteBeforeReplace).toBe(true);
   });
 
-  test("may hold what asks for nothing", () => {
+  test("may repeat what is the default anyway", () => {
     const nothing = { import: undefined, replaceOnChanges: [], deleteBeforeReplace: true } as never;
     expect(instanceOptions(nothing, true, "crm").deleteBeforeReplace).toBe(true);
   });
 });
 
 describe("the defaults stay", () => {
-  const DEFAULTS = { deleteBeforeReplace: true, additionalSecretOutputs: ["token", "apiKey", "developerKey"] };
+  const PLUGIN = { type: "act365:index:Instance" };
+  const DEFAULTS = {
+    deleteBeforeReplace: true,
+    aliases: [PLUGIN],
+    additionalSecretOutputs: ["token", "apiKey", "developerKey"],
+  };
 
   test("where an option is given as undefined", () => {
     const undecided = { deleteBeforeReplace: undefined, additionalSecretOutputs: undefined };
     expect(instanceOptions(undecided as never, true, "crm")).toEqual(DEFAULTS);
+  });
+
+  test("and the instance that the plugin made is the same one, besides the program's own aliases", () => {
+    const aliases = [{ name: "former" }];
+    expect(instanceOptions({ aliases }, true, "crm").aliases).toEqual([{ name: "former" }, PLUGIN]);
   });
 });
 
@@ -63,7 +73,7 @@ describe.each<[string, pulumi.CustomResourceOptions, string]>([
     expect(error.message).toBe(message);
   });
 
-  test("is none of a transformation: the SDK may not end a program that fails in one", async () => {
+  test("is not an error in a transformation: the SDK may not end a program that fails in one", async () => {
     const setting: pulumi.ResourceTransformation = ({ props, opts }) => ({ props, opts: { ...opts, ...option } });
     expect(await registered({ transformations: [setting] })).toMatchObject({ name: "crm" });
   });

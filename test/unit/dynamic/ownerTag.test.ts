@@ -33,7 +33,7 @@ describe("the owner tag", () => {
     expect(await resultOf(instance.urn)).toBe(URN);
   });
 
-  test("tells components apart", async () => {
+  test("differs between components", async () => {
     await startProgram();
     const parent = new pulumi.ComponentResource("my:component:Crm", "eu");
     const urn = `urn:pulumi:dev::shop::my:component:Crm$${TYPE}::crm`;
@@ -51,7 +51,7 @@ describe("the owner tag", () => {
     expect(registrations.map(({ name }) => name)).toEqual(["eu", "a", "b"]);
   });
 
-  test.each(["true", ""])("is as usual with act365:ownerTag %j", async (setting) => {
+  test.each(["true", ""])("is the usual one with act365:ownerTag %j", async (setting) => {
     expect(await registered({}, { "act365:ownerTag": setting })).toBe(ownerTag(URN));
   });
 
@@ -73,13 +73,13 @@ describe("the owner tag", () => {
     ]);
   });
 
-  test("is not joined by such a hash where it is on: states of older versions have none", async () => {
+  test("comes without such a hash where it is on: states of older versions have none", async () => {
     const registrations = await startProgram();
     await resultOf(new Act365Instance("crm", { apiKey: canary("a"), developerKey: canary("d") }).urn);
     expect(registrations[0]?.properties).not.toHaveProperty("declaredBy");
   });
 
-  test("has any other text of act365:ownerTag in the place of the organization", async () => {
+  test("has any other text of act365:ownerTag instead of the organization", async () => {
     expect(await registered({}, { "act365:ownerTag": "backend-2" })).toBe(ownerTag(URN, "backend-2"));
   });
 

@@ -12,7 +12,7 @@ function callsites(): string[] {
 
 const usual = Error.prepareStackTrace;
 
-test("what the SDK records ends with the program's own frames", () => {
+test("the stack trace that the SDK records ends with the program's own frames", () => {
   const all = callsites();
   expect(all.at(-1)).toMatch(/node_modules|node:/);
   const undo = recordFewFrames();

@@ -1,13 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { EventsArgs } from "../../../provider/src/dynamic/act365InstanceArgs";
-import {
-  secretConfiguration,
-  secretEvents,
-  secretIfGiven,
-  secretInputs,
-} from "../../../provider/src/dynamic/secretInputs";
+import type { EventsArgs } from "../../../provider/src/dynamic/instanceProperties.generated";
+import { secretIfGiven, secretInputs } from "../../../provider/src/dynamic/secretInputs";
 import { canary } from "../../support/canary";
 import { resultOf, startProgram } from "../../support/program";
+
+const secretEvents = (events: unknown) => secretInputs({ events })["events"];
+const secretConfiguration = (configuration: unknown) => secretInputs({ configuration })["configuration"];
 
 beforeEach(async () => {
   await startProgram();
@@ -37,7 +35,7 @@ describe("credentials", () => {
 
   test("of an instance are its own, whatever those before it have", async () => {
     const keys = [canary("a"), canary("b"), canary("a")];
-    const shownKeys = keys.map((apiKey) => shown(secretInputs({ apiKey }).apiKey));
+    const shownKeys = keys.map((apiKey) => shown(secretInputs({ apiKey })["apiKey"]));
     expect(await Promise.all(shownKeys)).toEqual(keys.map((key) => ({ secret: key })));
   });
 

@@ -8,7 +8,7 @@ afterEach(() => {
 });
 
 describe("a pause", () => {
-  test("turns stack traces off, and on again as they were", () => {
+  test("turns stack traces off, and restores the setting afterwards", () => {
     Error.stackTraceLimit = 7;
     const resume = pauseStackTraces();
     expect(new Error("a mistake").stack).toBe("Error: a mistake");

@@ -21,7 +21,7 @@ test.each(ALL_UNKNOWN)(
   },
 );
 
-test("what is known passes unchanged, whatever it is", () => {
+test("known values pass unchanged, whatever they are", () => {
   const came = { a: null, b: 1, c: [{ d: "x" }], e: undefined };
   expect(fromWire(came)).toEqual(came);
   expect(backToWire(fromWire(came), came)).toEqual(came);

@@ -12,15 +12,15 @@ test("the element is Act! 365 of the CRM hub", () => {
   expect(ACT_365).toMatchObject({ key: "actessentials", name: "Act! 365", hub: "crm" });
 });
 
-test("the vendor credentials go where the platform wants them, are required, and are the only required keys", () => {
-  expect(ACT_365.credentials).toEqual([
+test("the vendor credentials have the platform's keys, and are the only required keys", () => {
+  expect(ACT_365.credentials.map(({ description: _, ...others }) => others)).toEqual([
     { input: "apiKey", key: "username", masked: false, where: "Act! 365 under Profile > Apps & Integrations" },
     { input: "developerKey", key: "password", masked: true, where: "the Act! developer portal" },
   ]);
   expect(keysWhere(({ required }) => required)).toEqual(["username", "password"]);
 });
 
-test("the credentials that answers mask are those in password keys", () => {
+test("the credentials that responses mask are those in password keys", () => {
   const masked = ACT_365.credentials.filter((credential) => credential.masked).map(({ key }) => key);
   expect(masked).toEqual(keysWhere(({ type, required }) => type === "password" && required));
 });
@@ -41,7 +41,7 @@ test("the keys of polling are those of events", () => {
   );
 });
 
-test("what is polled by default leaves its placeholder to the platform", () => {
+test("the default poller configuration keeps the platform's placeholder", () => {
   const pollers: unknown = JSON.parse(defaultOf(ACT_365, "event.poller.configuration") ?? "");
   expect(pollers).toMatchObject({
     todos: {

@@ -6,7 +6,7 @@ const element = {
   key: "example",
   name: "Example",
   hub: "crm",
-  credentials: [{ input: "userName", key: "user", masked: false, where: "your profile" }],
+  credentials: [{ input: "userName", key: "user", masked: false, where: "your profile", description: "" }],
   configuration: {
     user: { ...text, secret: true },
     "token.url": { ...text, default: "https://example.com/token" },
@@ -17,11 +17,11 @@ test("the mask is the platform's", () => {
   expect(MASK).toBe("********");
 });
 
-test("a key that the definition calls secret is one, whatever its name", () => {
+test("a key that the definition calls secret is secret, whatever its name", () => {
   expect(isSecretKey(element, "user")).toBe(true);
 });
 
-test("a key that the definition calls open is none, whatever its name", () => {
+test("a key that the definition calls open is not secret, whatever its name", () => {
   expect(isSecretKey(element, "token.url")).toBe(false);
 });
 

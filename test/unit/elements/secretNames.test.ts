@@ -67,7 +67,7 @@ test.each([
 });
 
 test.each(Object.entries(ACT_365.configuration))(
-  "of Act! 365's %s, name and definition say the same",
+  "of Act! 365's %s, the name and the definition agree on whether it is secret",
   (key, { secret }) => {
     expect(isSecretName(key)).toBe(secret);
   },

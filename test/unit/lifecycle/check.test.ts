@@ -4,11 +4,11 @@ import { check as checkOf } from "../../../provider/src/lifecycle/check";
 import { OUTPUT_NAMES, type Properties, plainProperties } from "../../../provider/src/lifecycle/model/properties";
 import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
 import { canary } from "../../support/canary";
-import { inputs, OWNER_TAG } from "./stage";
+import { inputs, OWNER_TAG } from "./setUp";
 
 const settings = { seed: 365, numRuns: 500 };
 
-const check = (properties: Properties) => checkOf(properties, ACT_365);
+const check = (properties: Properties, olds?: Properties) => checkOf(properties, ACT_365, olds);
 const failuresOf = (given: Properties) => check({ ...plainProperties(inputs()), ...given });
 
 /** Every input, given rightly. */
@@ -30,13 +30,13 @@ function whole(): Properties {
   };
 }
 
-test("a right declaration has no failure: the least, and the most", () => {
+test("a declaration with the required inputs, and one with all inputs, have no failures", () => {
   expect(check(plainProperties(inputs({ tags: undefined, ownerTag: undefined })))).toEqual([]);
   expect(check(whole())).toEqual([]);
 });
 
 test.each(["tag", "enable", "constructor", "credentials", "seenBy", ...OUTPUT_NAMES])(
-  "%s is no input, which is told with all that are",
+  "%s is an unknown input, and the failure lists the known ones",
   (name) => {
     expect(check({ ...whole(), [name]: "any" })).toEqual([
       {
@@ -49,7 +49,7 @@ test.each(["tag", "enable", "constructor", "credentials", "seenBy", ...OUTPUT_NA
   },
 );
 
-test("what the constructor adds is known", () => {
+test("the properties that the constructor adds are accepted", () => {
   expect(check({ ...whole(), ownerTag: OWNER_TAG })).toEqual([]);
 });
 
@@ -61,8 +61,18 @@ test.each(["tags", "enabled", "events", "configuration", "verify", "adoptId"])(
   },
 );
 
+test("a callback URL may stay away where an import left it out", () => {
+  const failures = (events: object, olds: unknown) => check({ ...whole(), events }, { apiKey: "a", events: olds });
+  expect(failures({}, {})).toEqual([]);
+  expect(failures({ callbackUrl: null }, { pollIntervalMinutes: 5 })).toEqual([]);
+  for (const olds of [undefined, null, { callbackUrl: "https://receiver.example" }]) {
+    expect(failures({}, olds)).toHaveLength(1);
+  }
+  expect(failures({ callbackUrl: "" }, {})).toHaveLength(1);
+});
+
 describe("name", () => {
-  test.each([undefined, null, 1, true, ["crm"], {}])("%j is no name", (name) => {
+  test.each([undefined, null, 1, true, ["crm"], {}])("%j is not a valid name", (name) => {
     expect(failuresOf({ name })).toEqual([
       { input: "name", reason: "name must be a string: the instance's name on the platform" },
     ]);
@@ -104,14 +114,14 @@ describe("adoptId", () => {
   });
 });
 
-test("tags, configuration and events are no lists of something else, and no other types", () => {
+test("tags, configuration and events of another type are failures", () => {
   expect(failuresOf({ configuration: ["a"], events: [{ callbackUrl: "https://receiver.example" }] })).toEqual([
     { input: "events", reason: "events must be an object with at least callbackUrl" },
     { input: "configuration", reason: "configuration must be a map of keys to values" },
   ]);
 });
 
-test("every problem is told, in the order of the inputs", () => {
+test("every problem has a failure, in the order of the inputs", () => {
   const wrong = {
     name: "",
     apiKey: "",
@@ -197,7 +207,7 @@ describe("whatever is given", () => {
     );
   });
 
-  test("what is not known yet is no failure, wherever it stands", () => {
+  test("an unknown value is no failure, wherever it is", () => {
     // Every place of a right declaration, as the way to it.
     const places = (value: unknown, way: string[] = []): string[][] => [
       ...(way.length === 0 ? [] : [way]),

@@ -1,5 +1,4 @@
 import { ACT_365 } from "../../../provider/src/elements/actessentials";
-import { SettingsError } from "../../../provider/src/lifecycle/model/errors";
 import { openSession, type SessionOptions } from "../../../provider/src/operations/openSession";
 import type { Sources } from "../../../provider/src/operations/settings";
 import { SharedState } from "../../../provider/src/operations/sharedState";
@@ -28,12 +27,12 @@ function secrets(): Properties {
   return { "act365:userSecret": canary("userSecret"), "act365:organizationSecret": canary("organizationSecret") };
 }
 
-test("a session is of the element, the platform and the machine's clock", () => {
+test("a session has the element, the platform and the machine's clock", () => {
   const session = open(ANY_URL, from(secrets()));
   expect(session).toMatchObject({ element: ACT_365, baseUrl: ANY_URL, clock: systemClock });
 });
 
-test("it ends when its timeout does", () => {
+test("a session ends with its timeout", () => {
   expect(open(ANY_URL, from(secrets()), undefined, { timeout: 120_000 }).deadline.total).toBe(120_000);
 });
 
@@ -46,12 +45,12 @@ describe("the platform", () => {
 
   test("is refused where the secrets would travel in clear text", () => {
     const error = thrownBy(() => open("http://far.example", from(secrets())));
-    expect(error).toBeInstanceOf(SettingsError);
+    expect(error).toHaveProperty("code", "settings");
     expect(error.message).toContain("baseUrl (from the state)");
   });
 });
 
-test("its requests carry the configured credentials, and tell the package's name and version", async () => {
+test("its requests carry the configured credentials, and the package's name and version", async () => {
   const simulator = await startPlatform();
   const { platform } = open(simulator.url, from(configurationFor(simulator)));
   expect(await platform.organizationId()).toBe(simulator.organizations[0]?.id);
@@ -79,7 +78,7 @@ test("credentials are read anew for each operation", async () => {
 
 test("missing credentials are an error of the operation", () => {
   const error = thrownBy(() => open(ANY_URL, from({})));
-  expect(error).toBeInstanceOf(SettingsError);
+  expect(error).toHaveProperty("code", "settings");
   expect(error.message).toMatch(/^userSecret is missing/);
 });
 
@@ -89,7 +88,7 @@ test("an unusable request limit is an error of the operation", () => {
   expect(error.message).toMatch(/^maxConcurrentRequests/);
 });
 
-test("from then on no text shows the credentials", () => {
+test("once a session is open, no text shows its credentials", () => {
   const process = new SharedState();
   const configuration = secrets();
   const { "act365:userSecret": user, "act365:organizationSecret": own } = configuration;
@@ -106,7 +105,7 @@ test("a refusal names the source of the credentials, and shows none of them", as
   expect(message).toContain("(from stack configuration or provider input act365:userSecret)");
 });
 
-test("what is tried again is logged", async () => {
+test("each retry is logged", async () => {
   const simulator = await startPlatform();
   simulator.faults.add({ path: "/organizations/me", fault: { kind: "status", status: 429, retryAfter: 0 } });
   const lines: string[] = [];
@@ -117,7 +116,7 @@ test("what is tried again is logged", async () => {
   expect(lines[0]).toMatch(/returned 429.*try 2 of 5/);
 });
 
-test("what is logged is one line, shows no secret, and is not endless", () => {
+test("a logged text is one line of bounded length, and shows no secret", () => {
   const lines: string[] = [];
   const configuration = secrets();
   const { log } = open(ANY_URL, from(configuration), undefined, { log: (line) => lines.push(line) });
@@ -143,7 +142,7 @@ describe("the mark of the user secret", () => {
     expect(open(ANY_URL, sources).userMark("7")).toBe("7b7d3a355f");
   });
 
-  test("differs between instances, so that it tells nothing of the secret across states", () => {
+  test("differs between instances, so that equal secrets cannot be recognized across states", () => {
     const { userMark } = open(ANY_URL, from(secrets()));
     expect(userMark("7")).not.toBe(userMark("8"));
   });

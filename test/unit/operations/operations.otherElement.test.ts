@@ -3,13 +3,14 @@ import { canary, failureOf } from "../../support/canary";
 import { TICKET_DESK, TICKET_DESK_TAG, ticketDesk, ticketDeskCredentials } from "../../support/otherElement";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import type { Properties } from "../../support/plugin";
+import { SOME } from "../../support/some";
 import { verbsOf } from "../../support/verbs";
 
 const MASK = "********";
 const LOOK = "GET /elements/ticketdesk/instances";
 
 /** A platform, and the verbs on instances of the made-up element. */
-async function stage() {
+async function setUp() {
   const simulator = await startPlatform();
   const configuration = configurationFor(simulator);
   const sources = { configuration: (key: string) => configuration[key], environment: {} };
@@ -19,15 +20,15 @@ async function stage() {
 
 /** The same with an instance. */
 async function managed(more: Properties = {}) {
-  const world = await stage();
+  const setup = await setUp();
   const inputs = ticketDesk(more);
-  const { id, properties } = await world.instances.create(inputs);
-  world.simulator.requests.length = 0;
-  return { ...world, inputs, id, state: properties, stored: () => world.simulator.instances()[0]?.configuration ?? {} };
+  const { id, properties } = await setup.instances.create(inputs);
+  setup.simulator.requests.length = 0;
+  return { ...setup, inputs, id, state: properties, stored: () => setup.simulator.instances()[0]?.configuration ?? {} };
 }
 
 describe("a check", () => {
-  test("finds a right declaration right, and gives the defaults", async () => {
+  test("accepts a right declaration, and fills in the defaults", async () => {
     const inputs = ticketDesk({ configuration: { "queue.size": 50 } });
     const checked = await verbsOf(TICKET_DESK).check(inputs);
     expect(checked).toEqual({ inputs: { ...inputs, verify: false }, failures: [] });
@@ -55,7 +56,7 @@ describe("a check", () => {
 
 describe("a creation", () => {
   test("looks, posts and looks for the element, with the three credentials in its keys", async () => {
-    const { simulator, instances } = await stage();
+    const { simulator, instances } = await setUp();
     const inputs = ticketDesk({ configuration: { "queue.size": 50 } });
     const { id, properties } = await instances.create(inputs);
     expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK]);
@@ -72,7 +73,7 @@ describe("a creation", () => {
   });
 
   test("neither finds nor adopts an instance of Act! 365", async () => {
-    const { simulator, instances, verbsOn } = await stage();
+    const { simulator, instances, verbsOn } = await setUp();
     const other = await verbsOn(ACT_365).create(declaration({ ownerTag: TICKET_DESK_TAG }));
     const { id } = await instances.create(ticketDesk());
     expect(id).not.toBe(other.id);
@@ -82,7 +83,7 @@ describe("a creation", () => {
   });
 
   test("adopts the instance that an earlier one lost, and sends what is masked", async () => {
-    const { simulator, instances } = await stage();
+    const { simulator, instances } = await setUp();
     const lost = simulator.others.create({ name: "desk", tags: [TICKET_DESK_TAG], elementKey: "ticketdesk" });
     const inputs = ticketDesk();
     expect((await instances.create(inputs)).id).toBe(String(lost.id));
@@ -99,7 +100,7 @@ describe("an update", () => {
   ])("of %s alone is one PUT of all credentials, without name and tags", async (input, key) => {
     const { simulator, instances, inputs, id, state, stored } = await managed();
     const news = { ...inputs, [input]: canary("rotated") };
-    expect(await instances.diff(id, state, news)).toEqual({ changes: true, replaces: [] });
+    expect(await instances.diff(id, state, news)).toEqual({ changes: SOME, replaces: [] });
     const after = await instances.update(id, state, news);
     expect(requestsTo(simulator)).toEqual([`PUT /instances/${id}`]);
     const body = simulator.requests[0]?.body as { configuration: object };
@@ -107,7 +108,7 @@ describe("an update", () => {
     expect(Object.keys(body.configuration).sort()).toEqual(["account.secret", "agent.api.key", "signing.password"]);
     expect(stored()[key]).toBe(news[input as "agentKey"]);
     expect(after).toStrictEqual({ ...state, [input]: news[input as "agentKey"] });
-    expect(await instances.diff(id, after, news)).toEqual({ changes: false, replaces: [] });
+    expect(await instances.diff(id, after, news)).toEqual({ changes: [], replaces: [] });
   });
 
   test("sets a key that is taken away back to the element's default", async () => {
@@ -128,7 +129,7 @@ describe("an update", () => {
         "under Agents) and signingPassword (find it in",
     );
     expect(error.message).toContain("Not done: accountSecret, agentKey, signingPassword");
-    expect(error).toMatchObject({ partial: { properties: { ...state, credentialsPending: true } } });
+    expect(error).toMatchObject({ partial: { properties: { ...state, sendCredentialsAgain: true } } });
   });
 
   test("shows none of the credentials that a server echoes", async () => {
@@ -149,7 +150,7 @@ describe("a refresh", () => {
     const read = await instances.read(id, state);
     expect(read).toEqual({ properties: { ...state, agentKey: theirs }, inputs: { ...inputs, agentKey: theirs } });
     const drifted = read?.properties ?? {};
-    expect(await instances.diff(id, drifted, inputs)).toEqual({ changes: true, replaces: [] });
+    expect(await instances.diff(id, drifted, inputs)).toEqual({ changes: SOME, replaces: [] });
     await instances.update(id, drifted, inputs);
     expect(stored()["agent.api.key"]).toBe(inputs["agentKey"]);
   });
@@ -170,29 +171,29 @@ describe("a refresh", () => {
     expect(read?.properties).toMatchObject({ token, agentKey });
     for (const name of ["accountSecret", "signingPassword"]) expect(read?.properties).not.toHaveProperty(name);
     const news = { ...inputs, ...ticketDeskCredentials() };
-    expect(await instances.diff(id, read?.properties ?? {}, news)).toEqual({ changes: true, replaces: [] });
+    expect(await instances.diff(id, read?.properties ?? {}, news)).toEqual({ changes: SOME, replaces: [] });
     const after = await instances.update(id, read?.properties ?? {}, news);
     expect(stored()).toMatchObject({ "signing.password": news.signingPassword, "agent.api.key": news.agentKey });
     expect(after).toMatchObject({ ...news, token: simulator.instances()[0]?.token });
     expect((await instances.read(id, after))?.inputs).toEqual(news);
   });
 
-  test("that left masks in the state is no difference", async () => {
+  test("that left masks in the state makes no difference", async () => {
     const { instances, inputs, id, state } = await managed();
     const masked = { ...state, accountSecret: MASK, signingPassword: MASK };
-    expect(await instances.diff(id, masked, inputs)).toEqual({ changes: false, replaces: [] });
+    expect(await instances.diff(id, masked, inputs)).toEqual({ changes: [], replaces: [] });
   });
 });
 
 describe("a verification", () => {
   test("pings through the element's own hub", async () => {
-    const { simulator, instances } = await stage();
+    const { simulator, instances } = await setUp();
     await instances.create(ticketDesk({ verify: true }));
     expect(requestsTo(simulator)).toEqual([LOOK, "POST /instances", LOOK, "GET /hubs/helpdesk/ping"]);
   });
 
   test("that fails names the vendor and what to check", async () => {
-    const { simulator, instances } = await stage();
+    const { simulator, instances } = await setUp();
     const body = '{"endpoint":"ticketdesk","valid":false}';
     simulator.faults.add({ path: "/hubs/helpdesk/ping", fault: { kind: "body", body } });
     const error = await failureOf(instances.create(ticketDesk({ verify: true })));
@@ -200,8 +201,8 @@ describe("a verification", () => {
     expect(error.message).toContain("Check accountSecret, agentKey and signingPassword");
   });
 
-  test("does not take the answer of another element for its own", async () => {
-    const { simulator, instances } = await stage();
+  test("does not accept the response of another element", async () => {
+    const { simulator, instances } = await setUp();
     const body = '{"endpoint":"actessentials","valid":true}';
     simulator.faults.add({ path: "/hubs/helpdesk/ping", fault: { kind: "body", body } });
     const error = await failureOf(instances.create(ticketDesk({ verify: true })));

@@ -3,8 +3,10 @@ import { ACT_365 } from "../../../provider/src/elements/actessentials";
 import { UNKNOWN } from "../../../provider/src/lifecycle/model/unknowns";
 import { SafeError } from "../../../provider/src/operations/safeError";
 import { canary, failureOf } from "../../support/canary";
+import { linkTo } from "../../support/errorPage";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
 import type { Properties } from "../../support/plugin";
+import { SOME } from "../../support/some";
 import { type Verbs, verbsOf } from "../../support/verbs";
 
 const OTHERS_TAG = "pulumi:project/dev/mail:abcdef0123";
@@ -17,7 +19,7 @@ function processOn(simulator: Simulator, more: Properties = {}) {
 }
 
 /** A platform, and the verbs of one process. */
-async function stage() {
+async function setUp() {
   const simulator = await startPlatform();
   return { simulator, ...processOn(simulator) };
 }
@@ -28,7 +30,7 @@ const inputs = (more: Properties = {}): Properties => {
 };
 
 describe("a check", () => {
-  test("gives the inputs with their defaults, and what is wrong with them", async () => {
+  test("returns the inputs with their defaults, and what is wrong with them", async () => {
     const instances = verbsOf(ACT_365);
     const given = { name: "", apiKey: canary("apiKey"), developerKey: canary("developerKey") };
     const { inputs: checked, failures } = await instances.check(given);
@@ -53,45 +55,45 @@ describe("a diff", () => {
   test("needs no credentials, and no platform", async () => {
     const instances = verbsOf(ACT_365);
     const given = inputs();
-    expect(await instances.diff("7", given, given)).toEqual({ changes: false, replaces: [] });
-    expect(await instances.diff("7", given, { ...given, tags: UNKNOWN })).toEqual({ changes: true, replaces: [] });
+    expect(await instances.diff("7", given, given)).toEqual({ changes: [], replaces: [] });
+    expect(await instances.diff("7", given, { ...given, tags: UNKNOWN })).toEqual({ changes: SOME, replaces: [] });
   });
 });
 
 describe("a diff of an instance whose developer key the program lacks", () => {
   /** The verbs, and an instance that was adopted without the developer key. */
   async function adopted() {
-    const set = await stage();
+    const setup = await setUp();
     const { developerKey: _, ...given } = inputs();
     const configuration = { username: String(given["apiKey"]), password: canary("theirs") };
-    const { id } = set.simulator.others.create({ name: "crm", tags: ["sales"], configuration });
-    const { properties } = await set.instances.create({ ...given, adoptId: String(id) });
-    return { ...set, id: String(id), given, properties };
+    const { id } = setup.simulator.others.create({ name: "crm", tags: ["sales"], configuration });
+    const { properties } = await setup.instances.create({ ...given, adoptId: String(id) });
+    return { ...setup, id: String(id), given, properties };
   }
 
   test("accepts what changes by PATCH", async () => {
     const { instances, id, given, properties } = await adopted();
-    expect(await instances.diff(id, properties, given)).toEqual({ changes: false, replaces: [] });
+    expect(await instances.diff(id, properties, given)).toEqual({ changes: [], replaces: [] });
     const news = { ...given, name: "crm-eu", tags: [], enabled: false };
-    expect(await instances.diff(id, properties, news)).toEqual({ changes: true, replaces: [] });
+    expect(await instances.diff(id, properties, news)).toEqual({ changes: SOME, replaces: [] });
   });
 
   test.each([
     ["the API key", () => ({ apiKey: canary("new") }), "apiKey changed as well"],
-    ["events", () => ({ events: { callbackUrl: "https://e.example" } }), "events or configuration changed as well"],
-    ["configuration", () => ({ configuration: { "pagination.max": 5 } }), "events or configuration changed as well"],
+    ["events", () => ({ events: { callbackUrl: "https://e.example" } }), "events changed as well"],
+    ["configuration", () => ({ configuration: { "pagination.max": 5 } }), "configuration changed as well"],
   ])("asks for the key where %s changed", async (_, change, words) => {
     const { instances, id, given, properties } = await adopted();
     const error = await failureOf(instances.diff(id, properties, { ...given, ...change() }));
     expect(error.message).toBe(
       `developerKey is missing; find it in the Act! developer portal. Instance ${id} was adopted or imported without it, ` +
-        `so only name, tags and enabled can change, but ${words}`,
+        `so only name, tags and enabled can change, but ${words}${linkTo("missing-input")}`,
     );
   });
 
   test("does not judge what is not known yet", async () => {
     const { instances, id, given, properties } = await adopted();
-    const changes = { changes: true, replaces: [] };
+    const changes = { changes: SOME, replaces: [] };
     expect(await instances.diff(id, properties, { ...given, developerKey: UNKNOWN })).toEqual(changes);
     expect(await instances.diff(id, properties, { ...given, events: UNKNOWN })).toEqual(changes);
   });
@@ -100,23 +102,24 @@ describe("a diff of an instance whose developer key the program lacks", () => {
     const { simulator, instances, id, given, properties } = await adopted();
     simulator.others.change(Number(id), { configuration: { username: canary("by hand") } });
     const found = await instances.read(id, properties);
-    expect(await instances.diff(id, found?.properties ?? {}, given)).toEqual({ changes: true, replaces: [] });
+    expect(await instances.diff(id, found?.properties ?? {}, given)).toEqual({ changes: SOME, replaces: [] });
     expect((await failureOf(instances.diff(id, found?.properties ?? {}, given))).message).toContain("developerKey");
   });
 
   test("of an import without any key asks for the API key", async () => {
-    const { instances } = await stage();
-    const imported = { name: "crm", instanceId: "7", credentialsPending: true };
+    const { instances } = await setUp();
+    const imported = { name: "crm", instanceId: "7", sendCredentialsAgain: true };
     expect((await failureOf(instances.diff("7", imported, { name: "crm" }))).message).toBe(
-      "apiKey is missing; find it in Act! 365 under Profile > Apps & Integrations. Instance 7 was adopted or imported without it",
+      "apiKey is missing; find it in Act! 365 under Profile > Apps & Integrations. Instance 7 was adopted or imported without it" +
+        linkTo("missing-input"),
     );
     const apiKey = canary("apiKey");
-    expect(await instances.diff("7", imported, { name: "crm", apiKey })).toEqual({ changes: true, replaces: [] });
+    expect(await instances.diff("7", imported, { name: "crm", apiKey })).toEqual({ changes: SOME, replaces: [] });
   });
 });
 
-test("an instance lives: created, read, changed, and, by the next process, deleted", async () => {
-  const { simulator, instances } = await stage();
+test("an instance is created, read, changed, and, by the next process, deleted", async () => {
+  const { simulator, instances } = await setUp();
   const given = inputs();
   const { id, properties } = await instances.create(given);
   expect(properties).toMatchObject({ ...given, instanceId: id, baseUrl: simulator.url });
@@ -128,15 +131,15 @@ test("an instance lives: created, read, changed, and, by the next process, delet
   expect(await processOn(simulator).instances.read(id, changed)).toBeUndefined();
 });
 
-describe("what was read has inputs", () => {
+describe("a read returns inputs", () => {
   test("where the program declares the instance", async () => {
-    const { instances } = await stage();
+    const { instances } = await setUp();
     const { id, properties } = await instances.create(inputs());
     expect((await instances.read(id, properties))?.inputs).toBeDefined();
   });
 
-  test("not where another program manages it, also when it is read again", async () => {
-    const { simulator, instances } = await stage();
+  test("but not where another program manages it, also when it is read again", async () => {
+    const { simulator, instances } = await setUp();
     const { id } = await instances.create(inputs());
     const { instances: others } = processOn(simulator);
     const first = await others.read(id, {});
@@ -144,8 +147,8 @@ describe("what was read has inputs", () => {
     expect(await others.read(id, first?.properties ?? {})).toMatchObject({ inputs: undefined });
   });
 
-  test("also where a credential is not known, as of an adopted instance: then drift shows", async () => {
-    const { simulator, instances } = await stage();
+  test("also where a credential is not known, as of an adopted instance, so that drift shows", async () => {
+    const { simulator, instances } = await setUp();
     const { id, properties } = await instances.create(inputs());
     const { developerKey: _, ...incomplete } = properties;
     simulator.others.change(Number(id), { name: "by hand" });
@@ -157,7 +160,7 @@ describe("what was read has inputs", () => {
 
 describe("an instance that a resource of the process holds", () => {
   test("because it created it, is neither deleted nor adopted by another resource", async () => {
-    const { simulator, instances, lines } = await stage();
+    const { simulator, instances, lines } = await setUp();
     const { id, properties } = await instances.create(inputs({ ownerTag: undefined }));
     const requests = simulator.requests.length;
     const error = await failureOf(instances.create(inputs({ adoptId: id, ownerTag: undefined, name: "other" })));
@@ -168,7 +171,7 @@ describe("an instance that a resource of the process holds", () => {
   });
 
   test("because a diff saw it, is not deleted", async () => {
-    const { simulator, instances } = await stage();
+    const { simulator, instances } = await setUp();
     const given = inputs();
     const { id, properties } = await instances.create(given);
     const next = processOn(simulator).instances;
@@ -184,8 +187,8 @@ describe("an instance that a resource of the process holds", () => {
       (given) => ({ ...given, tags: UNKNOWN }),
       {},
     ],
-  ])("is none because of a diff %s, so it is deleted", async (_, change, more) => {
-    const { simulator, instances } = await stage();
+  ])("is not assumed because of a diff %s, so the instance is deleted", async (_, change, more) => {
+    const { simulator, instances } = await setUp();
     const given = inputs();
     const { id, properties } = await instances.create(given);
     const next = processOn(simulator, more).instances;
@@ -194,8 +197,8 @@ describe("an instance that a resource of the process holds", () => {
     expect(simulator.instances()).toEqual([]);
   });
 
-  test("is none because of the diff after a read, as a refresh diffs what no program declares", async () => {
-    const { simulator, instances } = await stage();
+  test("is not assumed because of the diff after a read, as a refresh diffs what no program declares", async () => {
+    const { simulator, instances } = await setUp();
     const given = inputs();
     const { id, properties } = await instances.create(given);
     const next = processOn(simulator).instances;
@@ -211,7 +214,7 @@ describe("an instance on another platform than the configured one", () => {
   const other = "https://other.example/elements/api-v2 (stack configuration or provider input act365:baseUrl)";
 
   test("is refused by a diff, and stays", async () => {
-    const { simulator, instances } = await stage();
+    const { simulator, instances } = await setUp();
     const given = inputs();
     const { id, properties } = await instances.create(given);
     const next = processOn(simulator, ELSEWHERE).instances;
@@ -224,9 +227,9 @@ describe("an instance on another platform than the configured one", () => {
   });
 
   test.each(["other.example", "http://unusable.example"])(
-    "is no matter to a refresh with %s configured: read, then diff; but the diff of the up after it is refused",
+    "does not stop a refresh with %s configured: read, then diff; but the diff of the up after it is refused",
     async (baseUrl) => {
-      const { simulator, instances } = await stage();
+      const { simulator, instances } = await setUp();
       const given = inputs();
       const { id, properties } = await instances.create(given);
       const next = processOn(simulator, {
@@ -234,15 +237,15 @@ describe("an instance on another platform than the configured one", () => {
         "act365:allowBaseUrlChange": "nonsense",
       }).instances;
       const read = await next.read(id, properties);
-      expect(await next.diff(id, read?.properties ?? {}, given)).toEqual({ changes: false, replaces: [] });
+      expect(await next.diff(id, read?.properties ?? {}, given)).toEqual({ changes: [], replaces: [] });
       await failureOf(next.diff(id, properties, given));
       await next.delete(id, properties);
       expect(simulator.instances()).toEqual([]);
     },
   );
 
-  test("is no matter where another program manages it: a refresh reads and diffs it, too", async () => {
-    const { simulator, instances } = await stage();
+  test("does not stop a refresh where another program manages it", async () => {
+    const { simulator, instances } = await setUp();
     const { id } = await instances.create(inputs());
     const { properties } = (await processOn(simulator).instances.read(id, {})) ?? {};
     const next = processOn(simulator, ELSEWHERE).instances;
@@ -250,19 +253,19 @@ describe("an instance on another platform than the configured one", () => {
     expect((await next.diff(id, read?.properties ?? {}, {})).replaces).toEqual([]);
   });
 
-  test("is no matter to a destroy, which diffs dependents with unknown inputs; but a preview with some is refused", async () => {
-    const { simulator, instances } = await stage();
+  test("does not stop a destroy, which diffs dependents with unknown inputs; but a preview with some is refused", async () => {
+    const { simulator, instances } = await setUp();
     const given = inputs();
     const { id, properties } = await instances.create(given);
     const next = processOn(simulator, ELSEWHERE).instances;
     const unknown = { ...given, tags: UNKNOWN };
-    expect(await next.diff(id, properties, unknown)).toEqual({ changes: true, replaces: [] });
+    expect(await next.diff(id, properties, unknown)).toEqual({ changes: SOME, replaces: [] });
     await next.check(unknown);
     await failureOf(next.diff(id, properties, unknown));
   });
 
-  test("is announced in one line where it will be replaced", async () => {
-    const { simulator, instances } = await stage();
+  test("is announced in one line where the instance will be replaced", async () => {
+    const { simulator, instances } = await setUp();
     const given = inputs();
     const { id, properties } = await instances.create(given);
     const next = processOn(simulator, { ...ELSEWHERE, "act365:allowBaseUrlChange": "true" });
@@ -273,12 +276,12 @@ describe("an instance on another platform than the configured one", () => {
     ]);
   });
 
-  test("is none where the state spells the same one in another way", async () => {
-    const { simulator, instances } = await stage();
+  test("is not assumed where the state only spells the same base URL in another way", async () => {
+    const { simulator, instances } = await setUp();
     const given = inputs();
     const { id, properties } = await instances.create(given);
     const state = { ...properties, baseUrl: `127.0.0.1:${simulator.port}/` };
-    expect(await processOn(simulator).instances.diff(id, state, given)).toEqual({ changes: false, replaces: [] });
+    expect(await processOn(simulator).instances.diff(id, state, given)).toEqual({ changes: [], replaces: [] });
   });
 });
 
@@ -290,15 +293,15 @@ describe("every failure", () => {
     ["read", (instances) => instances.read("7", broken())],
     ["update", (instances) => instances.update("7", broken(), {})],
     ["delete", (instances) => instances.delete("7", broken())],
-  ])("of %s is a safe one, even one of our own", async (_, call) => {
+  ])("of %s is a SafeError, even one of our own", async (_, call) => {
     const error = await failureOf(call(verbsOf(ACT_365)));
     expect(error).toBeInstanceOf(SafeError);
     expect(error.stack).toBe("");
     expect(error.message).toBe("unexpected error: broken. Please report it to the makers of pulumi-act365");
   });
 
-  test("after an instance was created holds it", async () => {
-    const { simulator, instances } = await stage();
+  test("after an instance was created carries its id and state", async () => {
+    const { simulator, instances } = await setUp();
     simulator.faults.add({ path: "/instances/*/enabled", fault: { kind: "status", status: 403 } });
     const error = await failureOf(instances.create(inputs({ enabled: false })));
     const [stored] = simulator.instances();
@@ -309,7 +312,7 @@ describe("every failure", () => {
   });
 
   test("of an update shows no secret of the state before", async () => {
-    const { simulator, instances } = await stage();
+    const { simulator, instances } = await setUp();
     const given = inputs();
     const { id, properties } = await instances.create(given);
     const message = `was ${given["apiKey"]}`;
@@ -320,8 +323,8 @@ describe("every failure", () => {
   });
 });
 
-test("the declarations of another resource hold nothing of ours", async () => {
-  const { simulator, instances } = await stage();
+test("the declarations of two resources are independent", async () => {
+  const { simulator, instances } = await setUp();
   const ours = await instances.create(inputs());
   const theirs = await instances.create(inputs({ name: "mail", ownerTag: OTHERS_TAG }));
   expect(simulator.instances().map(({ id }) => String(id))).toEqual([ours.id, theirs.id]);

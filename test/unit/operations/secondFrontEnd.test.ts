@@ -9,6 +9,7 @@ import { canary, failureOf, observe } from "../../support/canary";
 import { TICKET_DESK, ticketDesk } from "../../support/otherElement";
 import { configurationFor, requestsTo, startPlatform } from "../../support/platform";
 import type { Properties } from "../../support/plugin";
+import { SOME } from "../../support/some";
 
 // A made-up front end: plain records in, plain records out, and nothing of Pulumi's dynamic providers. One process of it
 // serves resources of two elements, and gives each call a signal, a timeout and a log of its own.
@@ -36,7 +37,7 @@ class Shared extends SharedState {
 }
 
 /** A platform, and one process of the front end. */
-async function world(more: Properties = {}) {
+async function setUp(more: Properties = {}) {
   const simulator = await startPlatform();
   const configuration: Properties = { ...configurationFor(simulator), ...more };
   const shared = new Shared();
@@ -55,7 +56,7 @@ function callOf(declaration: string, element: ElementDefinition, more: Pick<Call
 }
 
 test.each(ELEMENTS)("all verbs work on %s", async (_, element, inputsOf, credential) => {
-  const { simulator, operations } = await world();
+  const { simulator, operations } = await setUp();
   const { call, lines } = callOf("resource 1", element);
   const inputs = inputsOf();
   const checked = await operations.check(call, {}, inputs);
@@ -65,10 +66,10 @@ test.each(ELEMENTS)("all verbs work on %s", async (_, element, inputsOf, credent
   expect(simulator.instances()).toMatchObject([{ elementKey: element.key, name: inputs["name"] }]);
   expect(await operations.read(call, id, properties)).toMatchObject({ properties, inputs });
   const news = { ...checked.inputs, name: "renamed", [credential]: canary("rotated") };
-  expect(await operations.diff(call, id, properties, properties)).toEqual({ changes: false, replaces: [] });
-  expect(await operations.diff(call, id, properties, news)).toEqual({ changes: true, replaces: [] });
+  expect(await operations.diff(call, id, properties, properties)).toEqual({ changes: [], replaces: [] });
+  expect(await operations.diff(call, id, properties, news)).toEqual({ changes: SOME, replaces: [] });
   expect(await operations.diff(call, id, properties, { ...properties, tags: [UNKNOWN] })).toMatchObject({
-    changes: true,
+    changes: SOME,
   });
   const updated = await operations.update(call, id, properties, news);
   expect(updated).toMatchObject({ ...properties, ...news });
@@ -86,15 +87,15 @@ function callOfNextProcess(simulator: Parameters<typeof configurationFor>[0], el
   return { delete: (id: string, props: Properties) => operations.delete(callOf("1", element).call, id, props) };
 }
 
-test("a check tells the input of each failure, and a value that is not known yet stays what it was", async () => {
-  const { operations } = await world();
+test("a check names the input of each failure, and a value that is not known yet stays as it is", async () => {
+  const { operations } = await setUp();
   const { inputs, failures } = await operations.check(callOf("1", ACT_365).call, {}, crm({ name: "", tags: UNKNOWN }));
   expect(failures).toEqual([{ input: "name", reason: expect.stringContaining("name is empty") }]);
   expect(inputs["tags"]).toBe(UNKNOWN);
 });
 
 test("that no instance of one element carries an owner tag says nothing about the other element", async () => {
-  const { simulator, operations } = await world();
+  const { simulator, operations } = await setUp();
   const desk = simulator.others.create({ name: "desk", tags: [OWNER_TAG], elementKey: TICKET_DESK.key });
   // So many that their looks share one list of Act! 365.
   const tags = Array.from({ length: 6 }, (_, index) => `pulumi:project/dev/crm${index}:0123456789`);
@@ -109,7 +110,7 @@ test("that no instance of one element carries an owner tag says nothing about th
 });
 
 test("an instance that one declaration holds is kept from another declaration of the process", async () => {
-  const { simulator, operations } = await world();
+  const { simulator, operations } = await setUp();
   const { id, properties } = await operations.create(callOf("one", ACT_365).call, crm({ ownerTag: undefined }));
   const other = crm({ ownerTag: undefined, name: "other", adoptId: id });
   const error = await failureOf(operations.create(callOf("other", ACT_365).call, other));
@@ -122,7 +123,7 @@ test("an instance that one declaration holds is kept from another declaration of
 
 describe("the requests of both elements", () => {
   test("share one transport for each base URL", async () => {
-    const { simulator, configuration, shared, operations } = await world();
+    const { simulator, configuration, shared, operations } = await setUp();
     const elsewhere = await startPlatform();
     const { id, properties } = await operations.create(callOf("one", ACT_365).call, crm());
     await operations.create(callOf("two", TICKET_DESK).call, ticketDesk());
@@ -134,7 +135,7 @@ describe("the requests of both elements", () => {
   });
 
   test("share its request limit", async () => {
-    const { simulator, operations } = await world({ "act365:maxConcurrentRequests": "2" });
+    const { simulator, operations } = await setUp({ "act365:maxConcurrentRequests": "2" });
     const ids = ELEMENTS.map(([, { key }]) => String(simulator.others.create({ name: key, elementKey: key }).id));
     let release = () => {};
     const until = new Promise<void>((resolve) => {
@@ -163,7 +164,7 @@ describe.each(ELEMENTS)("a call for %s", (_, element, inputsOf) => {
   const LIST = `/elements/${element.key}/instances`;
 
   test("ends with its signal while it waits", async () => {
-    const { simulator, operations } = await world();
+    const { simulator, operations } = await setUp();
     const controller = new AbortController();
     simulator.faults.add({ path: LIST, call: 1, fault: { kind: "status", status: 429, retryAfter: 30 } });
     const { call, lines } = callOf("one", element, { signal: controller.signal });
@@ -178,7 +179,7 @@ describe.each(ELEMENTS)("a call for %s", (_, element, inputsOf) => {
   });
 
   test("goes on when the signal of another one ends that", async () => {
-    const { simulator, operations } = await world();
+    const { simulator, operations } = await setUp();
     const controller = new AbortController();
     const [theirs, ours] = ["theirs", "ours"].map((name) => simulator.others.create({ name, elementKey: element.key }));
     const path = `/instances/${theirs?.id}`;
@@ -192,7 +193,7 @@ describe.each(ELEMENTS)("a call for %s", (_, element, inputsOf) => {
   });
 
   test("ends with its timeout", async () => {
-    const { simulator, operations } = await world();
+    const { simulator, operations } = await setUp();
     simulator.faults.add({ path: LIST, fault: { kind: "hold", until: new Promise(() => undefined) } });
     const { call } = callOf("one", element, { timeout: 200 });
     const error = await failureOf(operations.create(call, inputsOf()));
@@ -201,7 +202,7 @@ describe.each(ELEMENTS)("a call for %s", (_, element, inputsOf) => {
   });
 
   test("gets its own lines, and none of another's", async () => {
-    const { simulator, operations } = await world();
+    const { simulator, operations } = await setUp();
     const ids = ["a", "b"].map((name) => simulator.others.create({ name, elementKey: element.key }).id);
     const calls = ids.map((id) => ({ id: String(id), ...callOf(`resource ${id}`, element) }));
     for (const { id } of calls) {

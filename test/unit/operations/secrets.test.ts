@@ -42,7 +42,7 @@ test("keys and basic authentication are taken out as a pair, too, as servers ech
   expect(redacted({ events }, `got ${base64(`hook:${password}`)}`)).toBe("got [secret]");
 });
 
-test("what is no secret stays", () => {
+test("values that are no secrets stay", () => {
   const state: Partial<InstanceState> = {
     name: "crm-europe",
     tags: ["sales"],

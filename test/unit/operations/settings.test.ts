@@ -1,4 +1,3 @@
-import { SettingsError } from "../../../provider/src/lifecycle/model/errors";
 import {
   baseUrlOf,
   configuredBaseUrl,
@@ -37,7 +36,7 @@ describe("the base URL", () => {
     [{}, { ACT365_BASE_URL: "http://far.example" }, "environment variable ACT365_BASE_URL"],
   ])("that cannot be used is an error that says where it came from: %j %j", (configuration, environment, source) => {
     const error = thrownBy(() => configuredBaseUrl(sources(configuration, environment)));
-    expect(error).toBeInstanceOf(SettingsError);
+    expect(error).toHaveProperty("code", "settings");
     expect(error.message).toBe(
       `baseUrl (from ${source}): the base URL must begin with https:// (http:// is for this machine only), not http://`,
     );
@@ -66,12 +65,12 @@ describe("the configured platform", () => {
       { ACT365_BASE_URL: "a.example" },
       "stack configuration or provider input act365:baseUrl",
     ],
-  ])("with the settings %j and the environment %j tells its source", (configuration, environment, expected) => {
+  ])("with the settings %j and the environment %j names its source", (configuration, environment, expected) => {
     expect(source(configuration, environment)).toBe(expected);
   });
 
   test.each(["ACT365_BASEURL", "ACT365_BASE_URl", "ACT_365_BASE_URL", "act365_base_url"])(
-    "tells of the variable %s, which is not read",
+    "mentions the variable %s, which is not read",
     (name) => {
       expect(source({}, { PATH: "x", ACT365_USER_SECRET: "x", [name]: "a.example" })).toBe(
         `the default, since neither act365:baseUrl nor ACT365_BASE_URL is set; ${name}, which is set, is not read`,
@@ -81,7 +80,7 @@ describe("the configured platform", () => {
   );
 
   test.each(["ACT365_USER_SECRET", "ACT365_ORGANIZATION_SECRET", "APP_BASE_URL", "BASE_URL"])(
-    "tells nothing of the variable %s, which means something else",
+    "does not mention the variable %s, which means something else",
     (name) => {
       expect(source({}, { [name]: "x" })).toBe(source({}, {}));
     },
@@ -100,7 +99,7 @@ describe("the configured platform", () => {
 
   test.each(["True", "yes", "1", "on", " true"])("does not take %j for a boolean", (given) => {
     const error = thrownBy(() => configuredPlatform(sources({ "act365:allowBaseUrlChange": given })));
-    expect(error).toBeInstanceOf(SettingsError);
+    expect(error).toHaveProperty("code", "settings");
     expect(error.message).toBe(
       "allowBaseUrlChange (from stack configuration or provider input act365:allowBaseUrlChange) must be either true or " +
         "false, in this spelling",
@@ -117,7 +116,7 @@ describe("the base URL that a state recorded", () => {
 
   test("is refused where the secrets would travel in clear text", () => {
     const error = thrownBy(() => baseUrlOf("http://far.example/elements/api-v2", sources()));
-    expect(error).toBeInstanceOf(SettingsError);
+    expect(error).toHaveProperty("code", "settings");
     expect(error.message).toBe(
       "baseUrl (from the state): the base URL must begin with https:// (http:// is for this machine only), not http://",
     );
@@ -177,7 +176,7 @@ describe("the credentials", () => {
   ] as const)("%s that is missing is an error that names all the ways to give it", (name, variable) => {
     const { [`act365:${name}`]: _, ...rest } = inStack() as Record<string, string>;
     const error = thrownBy(() => configuredCredentials(sources(rest)));
-    expect(error).toBeInstanceOf(SettingsError);
+    expect(error).toHaveProperty("code", "settings");
     expect(error.message).toBe(
       `${name} is missing. Set it with "pulumi config set --secret act365:${name}", or in the environment variable ` +
         `${variable}, or as ${name} of an Act365Provider`,
@@ -195,7 +194,7 @@ describe("the credentials", () => {
     );
   });
 
-  test("an environment variable that is set, but empty, is told", () => {
+  test("an environment variable that is set, but empty, is named", () => {
     const error = thrownBy(() => configuredCredentials(sources({}, { ACT365_USER_SECRET: "" })));
     expect(error.message).toMatch(
       /^userSecret is missing; the environment variable ACT365_USER_SECRET is set, but empty\. Set it with "pulumi config/,
@@ -209,7 +208,7 @@ describe("the credentials", () => {
     "%s that no header can carry is an error with its source, and without its value",
     (name, key, shape, problem) => {
       const error = thrownBy(() => configuredCredentials(sources({ ...inStack(), [key]: canary("broken", shape) })));
-      expect(error).toBeInstanceOf(SettingsError);
+      expect(error).toHaveProperty("code", "settings");
       expect(error.message).toContain(`${name} (from stack configuration or provider input ${key}) ${problem}`);
     },
   );
@@ -234,7 +233,7 @@ describe("the number of concurrent requests", () => {
 
   test.each(["0", "-1", "1.5", "many", "Infinity", "9007199254740992"])("%s is an error", (given) => {
     const error = thrownBy(() => configuredMaxConcurrentRequests(sources({ "act365:maxConcurrentRequests": given })));
-    expect(error).toBeInstanceOf(SettingsError);
+    expect(error).toHaveProperty("code", "settings");
     expect(error.message).toBe(
       "maxConcurrentRequests (from stack configuration or provider input act365:maxConcurrentRequests) must be a whole " +
         "number, at least 1",

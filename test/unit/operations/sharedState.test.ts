@@ -29,8 +29,8 @@ test("the clock is the machine's unless another is given", () => {
   expect(new SharedState(clock).clock).toBe(clock);
 });
 
-describe("what resources of a process hold", () => {
-  test("is one for all calls on a platform, whichever of its hosts they name", () => {
+describe("the record of held instances", () => {
+  test("is shared by all calls on a platform, whichever of its hosts they name", () => {
     const shared = new SharedState();
     expect(shared.held(API)).toBe(shared.held(API));
     expect(shared.held(CONSOLE)).toBe(shared.held(API));
@@ -42,7 +42,7 @@ describe("what resources of a process hold", () => {
   });
 });
 
-test("the connections are one pool for each base URL, made when the first call needs them", () => {
+test("there is one pool of connections for each base URL, made when the first call needs it", () => {
   const shared = new SharedState();
   expect(shared.transport(API, NOTHING)).toBe(shared.transport(API, NOTHING));
   expect(shared.transport(CONSOLE, NOTHING)).not.toBe(shared.transport(API, NOTHING));
@@ -55,7 +55,7 @@ describe("the list of all instances", () => {
     ...{ organizationSecret, organizationSecretSource: "a test" },
   });
 
-  test("is one for each element, base URL and pair of secrets", () => {
+  test("is shared for each element, base URL and pair of secrets", () => {
     const shared = new SharedState();
     const ours = credentials();
     const { userSecret, organizationSecret } = ours;
@@ -118,7 +118,7 @@ describe("the request limit", () => {
     expect(await mostAtOnce("2", 6)).toBe(2);
   });
 
-  test("is more than one by default", async () => {
+  test("lets more than one request through by default", async () => {
     expect(await mostAtOnce(undefined, 6)).toBe(6);
   });
 

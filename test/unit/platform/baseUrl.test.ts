@@ -103,7 +103,7 @@ test.each(["https://api.example/?key=", "https://api.example/#"])(
   },
 );
 
-test("whatever is accepted can leave the machine encrypted only, ends with the prefix, and is its own normal form", () => {
+test("whatever is accepted is https except on this machine, ends with the prefix, and normalizes to itself", () => {
   const part = fc.stringMatching(/^[a-zA-Z0-9.:/@?#[\]%_ -]{0,20}$/);
   const text = fc.oneof(
     fc.string(),
@@ -153,7 +153,7 @@ describe("two base URLs lead to one platform", () => {
     expect(samePlatform(url(other), url(one))).toBe(same);
   });
 
-  test("and then have one text in common", () => {
+  test("and then have one normalized text in common", () => {
     expect(platformOf(url("console.cloud-elements.com"))).toBe(url("api.cloud-elements.com"));
     expect(platformOf(url("other.example"))).toBe(url("other.example"));
   });

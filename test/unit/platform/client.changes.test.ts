@@ -2,13 +2,13 @@ import type { Fault } from "act365-simulator";
 import { NotFoundError, ResponseError, UnreadableResponseError } from "../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../support/canary";
 import { requestsTo, startPlatform } from "../../support/platform";
-import { bodyOf, clientOf, stage } from "./clients";
+import { bodyOf, clientOf, setUp } from "./clients";
 import { httpServer, withoutProxies } from "./http/servers";
 
 withoutProxies();
 
-test("a put sends the whole, with the element's key", async () => {
-  const { client, simulator, id, token } = await stage();
+test("a PUT sends the whole instance, with the element's key", async () => {
+  const { client, simulator, id, token } = await setUp();
   const body = { ...bodyOf(), name: "new" };
   expect(await client.put(id, body)).toMatchObject({ id, token, name: "new" });
   expect(simulator.instances()[0]?.configuration).toMatchObject(body.configuration);
@@ -16,8 +16,8 @@ test("a put sends the whole, with the element's key", async () => {
   expect(simulator.requests[0]?.body).toMatchObject({ element: { key: "actessentials" }, name: "new" });
 });
 
-test("a patch sends only what is given", async () => {
-  const { client, simulator, id } = await stage();
+test("a PATCH sends only what is given", async () => {
+  const { client, simulator, id } = await setUp();
   expect(await client.patch(id, { tags: [] })).toMatchObject({ id, name: "crm", tags: [] });
   expect(requestsTo(simulator)).toEqual([`PATCH /instances/${id}`]);
   expect(simulator.requests[0]?.body).toEqual({ tags: [] });
@@ -32,8 +32,8 @@ describe.each(changes)("a %s", (change) => {
     ["is empty", { kind: "body", body: "" }],
     ["is another instance's", { kind: "body", body: '{"id":1,"name":"wrong"}' }],
     ["has no id", { kind: "body", body: '{"name":"wrong"}' }],
-  ])("whose answer %s is done all the same: the instance is read", async (_, fault) => {
-    const { client, simulator, id } = await stage();
+  ])("whose response %s counts as done: the instance is read", async (_, fault) => {
+    const { client, simulator, id } = await setUp();
     simulator.faults.add({ method: verb, fault });
     expect(await client[change](id, { name: "new" })).toMatchObject({ id, name: "new" });
     expect(requestsTo(simulator)).toEqual([`${verb} /instances/${id}`, `GET /instances/${id}`]);
@@ -42,22 +42,22 @@ describe.each(changes)("a %s", (change) => {
   test.each<[string, Fault]>([
     ["the connection broke after the work", { kind: "close", when: "afterCommit" }],
     ["the connection broke before the work", { kind: "close", when: "beforeCommit" }],
-    ["the answer was cut", { kind: "truncated" }],
-    ["the answer was no JSON", { kind: "malformed" }],
-    ["a page took the place of the answer", { kind: "status", status: 200, body: "html" }],
+    ["the response was cut", { kind: "truncated" }],
+    ["the response was no JSON", { kind: "malformed" }],
+    ["a page took the place of the response", { kind: "status", status: 200, body: "html" }],
     ["502", { kind: "status", status: 502, body: "html" }],
     ["429", { kind: "status", status: 429 }],
     ["500", { kind: "status", status: 500 }],
   ])("is repeated when %s, since its body is absolute", async (_, fault) => {
-    const { client, simulator, id, sleeps } = await stage();
+    const { client, simulator, id, sleeps } = await setUp();
     simulator.faults.add({ method: verb, fault });
     expect(await client[change](id, { name: "new" })).toMatchObject({ id, name: "new" });
     expect(requestsTo(simulator)).toEqual([`${verb} /instances/${id}`, `${verb} /instances/${id}`]);
     expect(sleeps).toEqual([375]);
   });
 
-  test("that a page answers again and again may not be done, since a GET shows no masked value", async () => {
-    const { client, simulator, id } = await stage();
+  test("that gets a page as its response again and again is an error, since a GET shows no masked value", async () => {
+    const { client, simulator, id } = await setUp();
     simulator.faults.add({ method: verb, call: "every", fault: { kind: "status", status: 200, body: "html" } });
     const error = await failureOf(client[change](id, { name: "new" }));
     expect(error).toBeInstanceOf(UnreadableResponseError);
@@ -68,7 +68,7 @@ describe.each(changes)("a %s", (change) => {
   });
 
   test("that is refused is not repeated", async () => {
-    const { client, simulator, sleeps } = await stage();
+    const { client, simulator, sleeps } = await setUp();
     const error = await failureOf(client[change]("99999", { name: "new" }));
     expect(error).toBeInstanceOf(NotFoundError);
     expect(error).toMatchObject({ verb, path: "/instances/99999" });
@@ -78,21 +78,21 @@ describe.each(changes)("a %s", (change) => {
 });
 
 test("a delete removes the instance", async () => {
-  const { client, simulator, id } = await stage();
+  const { client, simulator, id } = await setUp();
   await client.delete(id);
   expect(simulator.instances()).toEqual([]);
   expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`]);
 });
 
-test("a delete whose answer was lost is repeated, and finds nothing any more", async () => {
-  const { client, simulator, id } = await stage();
+test("a delete whose response was lost is repeated, and a 404 is success", async () => {
+  const { client, simulator, id } = await setUp();
   simulator.faults.add({ method: "DELETE", fault: { kind: "close", when: "afterCommit" } });
   expect(await failureOf(client.delete(id))).toBeInstanceOf(NotFoundError);
   expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`, `DELETE /instances/${id}`]);
 });
 
 test("a delete that something on the platform forbids says so and is not repeated", async () => {
-  const { client, simulator, id } = await stage();
+  const { client, simulator, id } = await setUp();
   simulator.faults.add({ method: "DELETE", fault: { kind: "status", status: 409, message: "A formula uses it." } });
   const error = await failureOf(client.delete(id));
   expect(error.message).toMatch(/returned 409: A formula uses it \(request id .*\)\. Something on the platform still/);
@@ -100,7 +100,7 @@ test("a delete that something on the platform forbids says so and is not repeate
 });
 
 test("an instance is switched off and on", async () => {
-  const { client, simulator, id } = await stage();
+  const { client, simulator, id } = await setUp();
   await client.setEnabled(id, false);
   expect(simulator.instances()[0]?.disabled).toBe(true);
   await client.setEnabled(id, true);
@@ -108,8 +108,8 @@ test("an instance is switched off and on", async () => {
   expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}/enabled`, `PUT /instances/${id}/enabled`]);
 });
 
-test("switching is repeated after trouble", async () => {
-  const { client, simulator, id } = await stage();
+test("switching is repeated after a lost response", async () => {
+  const { client, simulator, id } = await setUp();
   simulator.faults.add({ method: "DELETE", fault: { kind: "close", when: "afterCommit" } });
   await client.setEnabled(id, false);
   expect(simulator.requests).toHaveLength(2);
@@ -119,9 +119,9 @@ test("switching is repeated after trouble", async () => {
 describe("a success status with a page in the platform's place", () => {
   const PAGE: Fault = { kind: "status", status: 200, body: "html" };
   const portal = async (method: string) => {
-    const set = await stage();
-    set.simulator.faults.add({ method, fault: PAGE });
-    return set;
+    const setup = await setUp();
+    setup.simulator.faults.add({ method, fault: PAGE });
+    return setup;
   };
 
   test("is no deletion: the instance is read, and an error says that it was not deleted", async () => {
@@ -139,13 +139,13 @@ describe("a success status with a page in the platform's place", () => {
     expect(simulator.instances()).toHaveLength(1);
   });
 
-  test("is a deletion where the platform does not know the instance any more", async () => {
-    const { client, simulator, id } = await stage();
+  test("is a deletion where a GET no longer finds the instance", async () => {
+    const { client, simulator, id } = await setUp();
     simulator.faults.add({ method: "DELETE", fault: { ...PAGE, when: "afterCommit" } });
     expect(await failureOf(client.delete(id))).toMatchObject({ name: "NotFoundError", verb: "GET" });
   });
 
-  test("leaves it open where the GET gets such a page, too", async () => {
+  test("leaves the outcome unknown where the GET gets such a page, too", async () => {
     const { client, simulator, id } = await portal("DELETE");
     simulator.faults.add({ method: "GET", fault: PAGE });
     const error = await failureOf(client.delete(id));
@@ -159,7 +159,7 @@ describe("a success status with a page in the platform's place", () => {
     [false, "DELETE", "disabled"],
     [true, "PUT", "enabled"],
   ] as const)("does not switch an instance (%s)", async (enabled, method, what) => {
-    const { client, simulator, id } = await stage();
+    const { client, simulator, id } = await setUp();
     simulator.others.change(Number(id), { disabled: enabled });
     simulator.faults.add({ method, fault: PAGE });
     const error = await failureOf(client.setEnabled(id, enabled));
@@ -185,14 +185,14 @@ describe("a success status with a page in the platform's place", () => {
 });
 
 test.each(["", " \n", "null", "{}", '"OK"'])("the body %j of a deletion's response is believed", async (body) => {
-  const { client, simulator, id } = await stage();
+  const { client, simulator, id } = await setUp();
   simulator.faults.add({ method: "DELETE", fault: { kind: "body", body } });
   await client.delete(id);
   expect(requestsTo(simulator)).toEqual([`DELETE /instances/${id}`]);
 });
 
-test("the organization's id is told, and the secret beside it is not looked at", async () => {
-  const { client, simulator } = await stage();
+test("the organization's id is read, and the secret beside it is not", async () => {
+  const { client, simulator } = await setUp();
   expect(await client.organizationId()).toBe(simulator.organizations[0]?.id);
   expect(requestsTo(simulator)).toEqual(["GET /organizations/me"]);
 });
@@ -227,7 +227,7 @@ test.each(["[]", "null", "<html></html>", "", "5"])("an organization that is %j 
 });
 
 test("a ping goes through the instance with its token", async () => {
-  const { client, simulator, token } = await stage();
+  const { client, simulator, token } = await setUp();
   expect(await client.ping(token)).toEqual({
     endpoint: "actessentials",
     valid: true,
@@ -237,7 +237,7 @@ test("a ping goes through the instance with its token", async () => {
 });
 
 test("a ping of a disabled instance is refused", async () => {
-  const { client, simulator, id, token } = await stage();
+  const { client, simulator, id, token } = await setUp();
   simulator.others.change(Number(id), { disabled: true });
   const error = await failureOf(client.ping(token));
   expect(error).toBeInstanceOf(ResponseError);
@@ -271,7 +271,7 @@ test.each([
   expect(await client.ping(canary("token"))).toEqual({ ...expected, summary });
 });
 
-test("a ping that is answered with another success status says nothing", async () => {
+test("a ping with another success status is unreadable", async () => {
   const server = await httpServer((response) => response.writeHead(202).end('{"endpoint":"actessentials"}'));
   const { client } = clientOf(server.baseUrl);
   const error = await failureOf(client.ping(canary("token")));

@@ -2,7 +2,7 @@ import { CancelledError, TimeLimitError } from "../../../provider/src/platform/e
 import { Deadline } from "../../../provider/src/util/clock";
 import { failureOf } from "../../support/canary";
 import { requestsTo } from "../../support/platform";
-import { bodyOf, stage } from "./clients";
+import { bodyOf, setUp } from "./clients";
 import { withoutProxies } from "./http/servers";
 
 withoutProxies();
@@ -10,7 +10,7 @@ withoutProxies();
 const busy = { call: "every", fault: { kind: "status", status: 503 } } as const;
 
 test("a call ends with the client's deadline", async () => {
-  const { client, id, clock, simulator } = await stage();
+  const { client, id, clock, simulator } = await setUp();
   clock.advance(300_000);
   const error = await failureOf(client.get(id));
   expect(error).toBeInstanceOf(TimeLimitError);
@@ -19,7 +19,7 @@ test("a call ends with the client's deadline", async () => {
 });
 
 test("the same client with another deadline ends with that one, and the first one with its own", async () => {
-  const { client, id, clock, simulator } = await stage();
+  const { client, id, clock, simulator } = await setUp();
   const sooner = client.within(new Deadline(clock, 10_000));
   expect(await sooner.get(id)).toMatchObject({ id });
   clock.advance(10_000);
@@ -31,7 +31,7 @@ test("the same client with another deadline ends with that one, and the first on
 });
 
 test("a signal ends the wait before the next try", async () => {
-  const { client, id, abort, clock, simulator } = await stage();
+  const { client, id, abort, clock, simulator } = await setUp();
   simulator.faults.add(busy);
   jest.spyOn(clock, "sleep").mockImplementation(async () => abort.abort());
   const error = await failureOf(client.get(id));
@@ -40,7 +40,7 @@ test("a signal ends the wait before the next try", async () => {
 });
 
 test("after a signal nothing is sent, and with another deadline neither", async () => {
-  const { client, abort, clock, simulator } = await stage();
+  const { client, abort, clock, simulator } = await setUp();
   abort.abort();
   for (const each of [client, client.within(new Deadline(clock, 10_000))]) {
     expect(await failureOf(each.create(bodyOf()))).toMatchObject({ name: "CancelledError", outcome: "nothingDone" });

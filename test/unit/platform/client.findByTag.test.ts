@@ -10,8 +10,8 @@ withoutProxies();
 const TAG = "pulumi:project/dev/crm:0123456789";
 
 /** A server that gives these pages, one a request, and a client of it. */
-async function pages(...answers: ((response: ServerResponse, got: Got) => void)[]) {
-  const server = await httpServer((response, got, nth) => (answers[nth - 1] ?? answers.at(-1))?.(response, got));
+async function pages(...responses: ((response: ServerResponse, got: Got) => void)[]) {
+  const server = await httpServer((response, got, nth) => (responses[nth - 1] ?? responses.at(-1))?.(response, got));
   return { server, ...clientOf(server.baseUrl) };
 }
 
@@ -37,7 +37,7 @@ test("all instances of the element that carry the tag are found", async () => {
   expect(requestsTo(simulator)).toEqual(["GET /elements/actessentials/instances"]);
 });
 
-test("the platform's 404 means that there is none", async () => {
+test("the platform's 404 means that there is no instance", async () => {
   const simulator = await startPlatform();
   const { client } = clientOfSimulator(simulator);
   expect(await client.findByTag(TAG)).toEqual([]);
@@ -45,14 +45,14 @@ test("the platform's 404 means that there is none", async () => {
   expect(simulator.requests).toHaveLength(1);
 });
 
-test("a page with status 404 does not", async () => {
+test("a web page with status 404 is an error", async () => {
   const { client } = await pages((response) => response.writeHead(404).end("<h1>Not Found</h1>"));
   const error = await failureOf(client.findByTag(TAG));
   expect(error).toBeInstanceOf(ResponseError);
   expect(error).not.toBeInstanceOf(NotFoundError);
 });
 
-test.each([401, 403, 400])("nor does status %d", async (status) => {
+test.each([401, 403, 400])("a status %d is an error, too", async (status) => {
   const { client, server } = await pages((response) => response.writeHead(status).end('{"message":"x"}'));
   expect(await failureOf(client.findByTag(TAG))).toMatchObject({
     verb: "GET",
@@ -62,7 +62,7 @@ test.each([401, 403, 400])("nor does status %d", async (status) => {
   expect(server.requests).toHaveLength(1);
 });
 
-test.each(["{}", "null", "", "<html></html>", '{"id":1}'])("an answer that is %j is unreadable", async (body) => {
+test.each(["{}", "null", "", "<html></html>", '{"id":1}'])("a response that is %j is unreadable", async (body) => {
   const { client } = await pages((response) => response.end(body));
   expect(await failureOf(client.findByTag(TAG))).toMatchObject({
     name: "UnreadableResponseError",
@@ -73,7 +73,7 @@ test.each(["{}", "null", "", "<html></html>", '{"id":1}'])("an answer that is %j
   });
 });
 
-test("the tag is asked for, and checked again in the answer: only whole tags count", async () => {
+test("the tag is asked for, and checked again in the response: only whole tags count", async () => {
   const items = [item(1, TAG), item(2, `${TAG}0`), item(3), item(4, 4), item(5, "x", { name: TAG })];
   const { client, server } = await pages(page(items));
   const found = await client.findByTag(TAG);
@@ -107,7 +107,7 @@ describe("an item that does not show its tags, which may be the one that is look
     ["carries other tags", single(item(4, "x"))],
     ["shows none there either", single({ id: 4, tags: null })],
     ["does not exist", none],
-  ])("and %s, is not the one", async (_, byId) => {
+  ])("and %s, is left out", async (_, byId) => {
     const { client } = await pages(page([{ id: 4, tags: null }, item(1, TAG)]), byId);
     expect((await client.findByTag(TAG)).map(({ id }) => id)).toEqual(["1"]);
   });
@@ -149,12 +149,12 @@ test("an empty token ends the pages", async () => {
   expect(server.requests).toHaveLength(1);
 });
 
-test("a page that is not there ends them, too", async () => {
+test("a page that returns 404 ends them, too", async () => {
   const { client } = await pages(page([item(1, TAG)], "next"), none);
   expect(await client.findByTag(TAG)).toHaveLength(1);
 });
 
-test("a page that cannot be had is an error, not the end", async () => {
+test("a page that fails is an error, not the end", async () => {
   const { client } = await pages(page([item(1, TAG)], "next"), (response) => response.end("{}"));
   expect(await failureOf(client.findByTag(TAG))).toBeInstanceOf(UnreadableResponseError);
 });
@@ -178,7 +178,7 @@ test("twenty pages are read, and more without end are an error", async () => {
   expect(endless.server.requests).toHaveLength(20);
 });
 
-test("each page is repeated after trouble", async () => {
+test("each page is asked for again after a retryable failure", async () => {
   const broken = (response: ServerResponse) => void response.destroy();
   const { client, server, sleeps } = await pages(page([item(1, TAG)], "next"), broken, page([item(2, TAG)]));
   expect(await client.findByTag(TAG)).toHaveLength(2);

@@ -84,7 +84,7 @@ test("a page that cannot be read is an error", async () => {
   expect((await failureOf(idsOf(clientOf(server.baseUrl).client.list()))).name).toBe("UnreadableResponseError");
 });
 
-test("a page tells how many instances the whole list has, where the platform does", async () => {
+test("a page says how many instances the whole list has, where the platform does", async () => {
   const server = await httpServer((response, _, nth) => {
     const headers: Record<string, string> = nth === 1 ? { "elements-total-count": "401" } : {};
     response.writeHead(200, headers).end('[{"id":1,"tags":[]}]');

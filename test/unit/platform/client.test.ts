@@ -9,7 +9,7 @@ import {
 } from "../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../support/canary";
 import { requestsTo } from "../../support/platform";
-import { bodyOf, clientOf, stage } from "./clients";
+import { bodyOf, clientOf, setUp } from "./clients";
 import { closedPort, httpServer, withoutProxies } from "./http/servers";
 
 withoutProxies();
@@ -19,7 +19,7 @@ const html = (status_: number): Fault => status(status_, { body: "html" });
 
 describe("create", () => {
   test("makes an instance of the element", async () => {
-    const { simulator, client, lines } = await stage();
+    const { simulator, client, lines } = await setUp();
     const body = bodyOf();
     const instance = await client.create(body);
     expect(instance).toMatchObject({ name: "crm", elementKey: "actessentials", disabled: false, valid: true });
@@ -37,7 +37,7 @@ describe("create", () => {
     ["429 of a gateway", html(429), 375],
     ["503 with Retry-After", status(503, { retryAfter: 20 }), 20_250],
   ])("is repeated after %s, since nothing was made", async (_, fault, wait) => {
-    const { simulator, client, sleeps } = await stage();
+    const { simulator, client, sleeps } = await setUp();
     simulator.faults.add({ method: "POST", fault });
     await client.create(bodyOf());
     expect(requestsTo(simulator)).toEqual(["POST /instances", "POST /instances"]);
@@ -57,10 +57,10 @@ describe("create", () => {
   test.each<[string, Fault, Outcome, number]>([
     ["the connection broke before the work", { kind: "close", when: "beforeCommit" }, "unknown", 0],
     ["the connection broke after the work", { kind: "close", when: "afterCommit" }, "unknown", 1],
-    ["the answer was cut", { kind: "truncated" }, "unknown", 1],
-    ["the answer is no JSON", { kind: "malformed" }, "unknown", 1],
-    ["the answer has no id", { kind: "body", body: "{}" }, "unknown", 1],
-    ["the answer is endless", { kind: "hugeBody", bytes: 17 * 1024 ** 2 }, "unknown", 1],
+    ["the response was cut", { kind: "truncated" }, "unknown", 1],
+    ["the response is no JSON", { kind: "malformed" }, "unknown", 1],
+    ["the response has no id", { kind: "body", body: "{}" }, "unknown", 1],
+    ["the response is endless", { kind: "hugeBody", bytes: 17 * 1024 ** 2 }, "unknown", 1],
     ["502 of a gateway", html(502), "unknown", 0],
     ["503 without Retry-After", html(503), "unknown", 0],
     ["504 after the work", status(504, { body: "empty", when: "afterCommit" }), "unknown", 1],
@@ -74,7 +74,7 @@ describe("create", () => {
     ["409", status(409), "refused", 0],
     ["a redirect", { kind: "redirect", location: "https://elsewhere.example/" }, "refused", 0],
   ])("is not repeated after %s", async (_, fault, outcome, made) => {
-    const { simulator, client, sleeps } = await stage();
+    const { simulator, client, sleeps } = await setUp();
     simulator.faults.add({ method: "POST", fault });
     const error = await failureOf(client.create(bodyOf()));
     expect(error).toMatchObject({ verb: "POST", path: "/instances", outcome });
@@ -83,7 +83,7 @@ describe("create", () => {
     expect(sleeps).toEqual([]);
   });
 
-  test("says of an unreadable answer what it was, and nothing of its content", async () => {
+  test("describes an unreadable response by status, type and size, and quotes nothing of it", async () => {
     const server = await httpServer((response) => {
       response.writeHead(201, { "content-type": "text/html" }).end(`<p>${canary("token")}</p>`);
     });
@@ -96,13 +96,13 @@ describe("create", () => {
     );
   });
 
-  test("takes 300 for a redirect", async () => {
+  test("treats 300 as a redirect", async () => {
     const server = await httpServer((response) => response.writeHead(300).end('{"id":7}'));
     const { client } = clientOf(server.baseUrl);
     expect(await failureOf(client.create(bodyOf()))).toMatchObject({ status: 300, outcome: "refused" });
   });
 
-  test.each([200, 201, 202, 299])("takes %d for a success", async (code) => {
+  test.each([200, 201, 202, 299])("treats %d as a success", async (code) => {
     const server = await httpServer((response) => response.writeHead(code).end('{"id":7}'));
     const { client } = clientOf(server.baseUrl);
     expect(await client.create(bodyOf())).toEqual({ id: "7" });
@@ -111,35 +111,35 @@ describe("create", () => {
 
 describe("get", () => {
   test("reads an instance with its token", async () => {
-    const { client, id, token } = await stage();
+    const { client, id, token } = await setUp();
     expect(await client.get(id)).toMatchObject({ id, token, name: "crm", tags: ["sales"] });
   });
 
-  test("learns the secrets that an instance shows, so that no later message does", async () => {
-    const { client, id, simulator, redactor } = await stage();
+  test("redacts the secrets that an instance shows from all later messages", async () => {
+    const { client, id, simulator, redactor } = await setUp();
     const [apiKey = "", variable] = [simulator.instances()[0]?.configuration["username"] ?? "", canary("variable")];
     simulator.others.change(Number(id), { configuration: { "instance.variables": JSON.stringify([variable]) } });
     await client.get(id);
     expect(redactor.redact(`${apiKey}, ${variable}`)).toBe("[secret], [secret]");
   });
 
-  test("tells of an instance that is not there", async () => {
-    const { client, simulator } = await stage();
+  test("reports an instance that does not exist", async () => {
+    const { client, simulator } = await setUp();
     const error = await failureOf(client.get("99999"));
     expect(error).toBeInstanceOf(NotFoundError);
     expect(error).toMatchObject({ verb: "GET", path: "/instances/99999", status: 404, outcome: "refused" });
     expect(requestsTo(simulator)).toEqual(["GET /instances/99999"]);
   });
 
-  test("a page with status 404 is no word about the instance", async () => {
-    const { client, id, simulator } = await stage();
+  test("a web page with status 404 says nothing about the instance", async () => {
+    const { client, id, simulator } = await setUp();
     simulator.faults.add({ method: "GET", fault: html(404) });
     const error = await failureOf(client.get(id));
     expect(error).toBeInstanceOf(ResponseError);
     expect(error).not.toBeInstanceOf(NotFoundError);
   });
 
-  test.each(["", "<p>Hello</p>", "[]", '{"name":"crm"}'])("an answer that is %j is unreadable", async (body) => {
+  test.each(["", "<p>Hello</p>", "[]", '{"name":"crm"}'])("a response that is %j is unreadable", async (body) => {
     const server = await httpServer((response) => response.end(body));
     const { client } = clientOf(server.baseUrl);
     const error = await failureOf(client.get("7"));
@@ -154,7 +154,7 @@ describe("get", () => {
     expect(server.requests[0]?.path).toBe("/instances/..%2Fusers%3Fx%23y");
   });
 
-  test("another instance's answer is unreadable", async () => {
+  test("another instance's response is unreadable", async () => {
     const server = await httpServer((response) => response.end('{"id":8}'));
     const { client } = clientOf(server.baseUrl);
     const error = await failureOf(client.get("7"));
@@ -171,9 +171,9 @@ describe("get", () => {
     ["503", status(503)],
     ["504", html(504)],
     ["a connection that broke", { kind: "close", when: "beforeCommit" }],
-    ["an answer that was cut", { kind: "truncated" }],
+    ["a response that was cut", { kind: "truncated" }],
   ])("is repeated after %s", async (_, fault) => {
-    const { client, id, simulator, sleeps } = await stage();
+    const { client, id, simulator, sleeps } = await setUp();
     simulator.faults.add({ method: "GET", fault });
     expect(await client.get(id)).toMatchObject({ id });
     expect(requestsTo(simulator)).toEqual([`GET /instances/${id}`, `GET /instances/${id}`]);
@@ -188,9 +188,9 @@ describe("get", () => {
     ["409", status(409)],
     ["501", status(501)],
     ["a redirect", { kind: "redirect", location: "https://elsewhere.example/" }],
-    ["an answer that is no JSON", { kind: "malformed" }],
+    ["a response that is no JSON", { kind: "malformed" }],
   ])("is not repeated after %s", async (_, fault) => {
-    const { client, id, simulator, sleeps } = await stage();
+    const { client, id, simulator, sleeps } = await setUp();
     simulator.faults.add({ method: "GET", fault });
     await failureOf(client.get(id));
     expect(requestsTo(simulator)).toHaveLength(1);
@@ -198,7 +198,7 @@ describe("get", () => {
   });
 
   test("is tried five times at the most, with one line on each retry", async () => {
-    const { client, id, simulator, lines } = await stage();
+    const { client, id, simulator, lines } = await setUp();
     simulator.faults.add({ method: "GET", call: "every", fault: status(503, { message: "Busy", retryAfter: 2 }) });
     const error = await failureOf(client.get(id));
     expect(error).toMatchObject({ status: 503, outcome: "nothingDone", retryAfter: 2_000 });
@@ -213,8 +213,8 @@ describe("get", () => {
     }
   });
 
-  test("says when to come back where the platform's wait is too long", async () => {
-    const { client, id, simulator, lines } = await stage();
+  test("says when to try again where the platform's wait is too long", async () => {
+    const { client, id, simulator, lines } = await setUp();
     simulator.faults.add({ method: "GET", fault: status(429, { retryAfter: "Fri, 02 Jan 2026 05:00:00 GMT" }) });
     const error = await failureOf(client.get(id));
     expect(error).toBeInstanceOf(RetryLaterError);
@@ -226,7 +226,7 @@ describe("get", () => {
   test.each(["json", "html"])(
     "neither its errors nor its log show the secrets that an echoing server returns (%s)",
     async (body) => {
-      const { client, id, simulator, lines } = await stage();
+      const { client, id, simulator, lines } = await setUp();
       simulator.faults.add({ call: "every", fault: status(500, { body, echoRequest: true }) });
       const error = await failureOf(client.get(id));
       expect(error.message).toContain("[secret]");

@@ -45,7 +45,7 @@ export function clientOfSimulator(simulator: Simulator) {
 }
 
 /** A simulator with one instance that "others" made, and a client of it. */
-export async function stage() {
+export async function setUp() {
   const simulator = await startPlatform();
   const { id, token } = simulator.others.create({
     name: "crm",

@@ -12,18 +12,18 @@ import {
 import { canary, thrownBy } from "../../support/canary";
 
 const failure = { verb: "GET", path: "/instances/1", outcome: "unknown", transient: true, retryAfter: 1_500 } as const;
-const answer = { status: 502, requestId: "5b0437c6e4b07731ae39b533" };
+const response = { status: 502, requestId: "5b0437c6e4b07731ae39b533" };
 
 const all: [string, (failure: RequestFailure) => PlatformError][] = [
   ["NetworkError", (failure) => new NetworkError("sorry", failure)],
   ["UnreadableResponseError", (failure) => new UnreadableResponseError("sorry", failure)],
   ["TimeLimitError", (failure) => new TimeLimitError("sorry", failure)],
   ["RetryLaterError", (failure) => new RetryLaterError("sorry", failure)],
-  ["ResponseError", (failure) => new ResponseError("sorry", { ...failure, ...answer })],
-  ["NotFoundError", (failure) => new NotFoundError("sorry", { ...failure, ...answer })],
+  ["ResponseError", (failure) => new ResponseError("sorry", { ...failure, ...response })],
+  ["NotFoundError", (failure) => new NotFoundError("sorry", { ...failure, ...response })],
 ];
 
-test.each(all)("a %s bears its name and all that the failure tells", (name, make) => {
+test.each(all)("a %s has its name and all details of the failure", (name, make) => {
   const error = make(failure);
   expect(error).toBeInstanceOf(PlatformError);
   expect(error).toBeInstanceOf(Error);
@@ -37,7 +37,7 @@ test.each(all)("a %s without a wait that the platform asked for has none", (_, m
   expect(make(rest).retryAfter).toBeUndefined();
 });
 
-test.each(all)("a %s takes nothing else of the request along", (_, make) => {
+test.each(all)("a %s carries nothing else of the request", (_, make) => {
   const request = { ...failure, authorization: canary("authorization"), body: { password: canary("password") } };
   const error = thrownBy(() => {
     throw make(request);
@@ -46,13 +46,13 @@ test.each(all)("a %s takes nothing else of the request along", (_, make) => {
   expect(Object.keys(error)).not.toContain("body");
 });
 
-test("an answer's error tells status and request id, and a missing instance is an answer's error", () => {
+test("a ResponseError has the status and the request id, and a NotFoundError is one", () => {
   const error = new NotFoundError("gone", { ...failure, status: 404, requestId: undefined });
   expect(error).toBeInstanceOf(ResponseError);
   expect(error.status).toBe(404);
   expect(error.requestId).toBeUndefined();
-  expect(new ResponseError("x", { ...failure, ...answer })).toMatchObject(answer);
-  expect(new ResponseError("x", { ...failure, ...answer })).not.toBeInstanceOf(NotFoundError);
+  expect(new ResponseError("x", { ...failure, ...response })).toMatchObject(response);
+  expect(new ResponseError("x", { ...failure, ...response })).not.toBeInstanceOf(NotFoundError);
 });
 
 const request = { verb: "POST", path: "/instances", authorization: "secret" };

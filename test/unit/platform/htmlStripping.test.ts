@@ -32,7 +32,7 @@ test("a text without angle brackets stays as it is", () => {
   );
 });
 
-test("what was stripped once, and what was stripped again, are the same", () => {
+test("stripping twice changes nothing more", () => {
   const markup = fc.constantFrom("<", ">", "<b>", "</b>", "<!--", "-->", "<script>", "</script>", "a", " ", "/");
   const texts = fc.array(markup, { maxLength: 30 }).map((parts) => parts.join(""));
   fc.assert(

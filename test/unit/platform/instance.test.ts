@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { parseInstance } from "../../../provider/src/platform/instance";
 import { canary } from "../../support/canary";
 
-/** The seed document's answer, shortened. */
-const answer = () => ({
+/** The seed document's response, shortened. */
+const response = () => ({
   id: 12345,
   name: "INSTANCE_NAME",
   createdDate: "2019-12-11T07:30:43Z",
@@ -20,8 +20,8 @@ const answer = () => ({
   element: { id: 7213, name: "Act! 365", key: "actessentials", hub: "crm" },
 });
 
-test("an answer of the platform is read whole", () => {
-  const { token, configuration, ...rest } = answer();
+test("a complete response is read completely", () => {
+  const { token, configuration, ...rest } = response();
   expect(parseInstance({ ...rest, token, configuration })).toEqual({
     id: "12345",
     name: "INSTANCE_NAME",
@@ -38,7 +38,7 @@ test("an answer of the platform is read whole", () => {
   });
 });
 
-test("an answer with an id alone is an instance of which nothing else is known", () => {
+test("a response with an id alone is an instance of which nothing else is known", () => {
   expect(parseInstance({ id: 1 })).toEqual({ id: "1" });
 });
 
@@ -72,14 +72,14 @@ test.each<[string, unknown]>([
   ["32 digits", `1${"0".repeat(31)}`],
   ["a list", [1]],
 ])("without a usable id there is no instance: %s", (_, id) => {
-  expect(parseInstance({ ...answer(), id })).toBeUndefined();
+  expect(parseInstance({ ...response(), id })).toBeUndefined();
 });
 
 test.each<[unknown]>([[undefined], [null], ["12345"], [12345], [[{ id: 1 }]], [true]])("%j is no instance", (value) => {
   expect(parseInstance(value)).toBeUndefined();
 });
 
-test("whatever has an unexpected type counts as not told", () => {
+test("a member of an unexpected type counts as missing", () => {
   const strange = {
     id: 1,
     name: 5,
@@ -97,7 +97,7 @@ test("whatever has an unexpected type counts as not told", () => {
   expect(parseInstance(strange)).toEqual({ id: "1" });
 });
 
-test("an empty or masked token counts as not told, an empty name does not", () => {
+test("an empty or masked token counts as missing, an empty name does not", () => {
   expect(parseInstance({ id: 1, token: "", name: "" })).toEqual({ id: "1", name: "" });
   expect(parseInstance({ id: 1, token: "********" })).toEqual({ id: "1" });
 });
@@ -149,12 +149,12 @@ test("tags may be texts or objects with a name; others are left out", () => {
   expect(parseInstance({ id: 1, tags })?.tags).toEqual(["a", "b", ""]);
 });
 
-test("the element's id is taken from the element where it is not told otherwise", () => {
+test("the element's id is taken from the element where the instance has none", () => {
   expect(parseInstance({ id: 1, element: { id: 7213, key: 5 } })).toEqual({ id: "1", elementId: 7213 });
   expect(parseInstance({ id: 1, elementId: 1, element: { id: 2 } })?.elementId).toBe(1);
 });
 
-test("numbers that are none count as not told", () => {
+test("numbers that are not finite count as missing", () => {
   expect(parseInstance({ id: 1, accountId: Number.POSITIVE_INFINITY, organizationId: Number.NaN })).toEqual({
     id: "1",
   });
@@ -183,7 +183,7 @@ test("a configuration key may bear the name of JavaScript's prototype", () => {
   expect(Object.getPrototypeOf(configuration)).toBe(Object.prototype);
 });
 
-test("a value nested deeper than the stack reaches does not lose the id", () => {
+test("a value nested too deeply to be read does not lose the id", () => {
   const text = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
   const deep: unknown = JSON.parse(text);
   const instance = parseInstance({ id: 1, configuration: { a: deep }, tags: deep });

@@ -37,7 +37,7 @@ function post(known: ResponseContext): Request {
   };
 }
 
-/** The error for an answer, handed to the scan. */
+/** The error for a response, handed to the scan. */
 function errorFor(
   status: number,
   body: string,
@@ -106,7 +106,7 @@ const table: Row[] = [
   ["an error without a request id", 500, withoutId, "unknown", true, AGAIN],
   ["an error page", 500, page, "unknown", true, AGAIN],
   ["an unknown function", 501, platform(), "platformError", false, AGAIN],
-  ["a gateway that got no answer", 502, page, "unknown", true, AGAIN],
+  ["a gateway that got no response", 502, page, "unknown", true, AGAIN],
   ["a gateway error that the platform tells", 502, platform(), "platformError", true, AGAIN],
   ["a busy gateway", 503, page, "unknown", true, AGAIN],
   ["a gateway that waited too long", 504, "", "unknown", true, AGAIN],
@@ -142,7 +142,7 @@ test("the vendor's words follow the platform's", () => {
   );
 });
 
-test("an answer that says nothing is told as that", () => {
+test("an error response without a message is described as that", () => {
   expect(errorFor(504, "").message).toBe(`POST /instances returned 504. ${AGAIN}`);
   expect(errorFor(500, "{}").message).toBe(`POST /instances returned 500. ${AGAIN}`);
   expect(errorFor(500, '{"message":{"a":1},"requestId":7,"providerMessage":null}')).toMatchObject({
@@ -152,24 +152,24 @@ test("an answer that says nothing is told as that", () => {
   });
 });
 
-test("of a page the words are told, without tags, styles and scripts, in at most 200 characters", () => {
+test("a web page is quoted without tags, styles and scripts, in at most 200 characters", () => {
   const styled = `<html><STYLE type="x">p { a }</STYLE><script>var b;</script><p>It\n broke</p><style>unclosed`;
   expect(errorFor(502, styled).message).toBe(`POST /instances returned 502: It broke. ${AGAIN}`);
   expect(errorFor(502, "x".repeat(201)).message).toBe(`POST /instances returned 502: ${"x".repeat(200)}…. ${AGAIN}`);
 });
 
-test.each(["<a", "<style>", "a.", "<script></style>"])("a long page of %s is told in no time", (piece) => {
+test.each(["<a", "<style>", "a.", "<script></style>"])("a long page of %s is quoted in no time", (piece) => {
   const started = performance.now();
   errorFor(502, piece.repeat(200_000 / piece.length));
   expect(performance.now() - started).toBeLessThan(2_000);
 });
 
-test("words that a page's tags set apart stay apart", () => {
+test("words that a page's tags separate stay separate", () => {
   const cells = "<td>It</td><td>is</td>very<style>td {}</style>broken";
   expect(errorFor(502, cells).message).toBe(`POST /instances returned 502: It is very broken. ${AGAIN}`);
 });
 
-test("a secret that looks like a tag does not show by half", () => {
+test("a secret that looks like a tag is redacted completely", () => {
   const known = context();
   const secret = canary("apiKey", (core) => `x${core}<b>${core}`);
   known.redactor.add(secret);
@@ -178,7 +178,7 @@ test("a secret that looks like a tag does not show by half", () => {
   );
 });
 
-test("the request id may come in a header, but the body's goes first", () => {
+test("the request id may come in a header, but the body's wins", () => {
   const headers = { "elements-request-id": "from-the-header" };
   expect(errorFor(500, withoutId, headers)).toMatchObject({ requestId: "from-the-header", outcome: "platformError" });
   expect(errorFor(500, platform(), headers).requestId).toBe(REQUEST_ID);
@@ -207,7 +207,7 @@ test.each([
   ["JSON", 400, platform(), false],
   ["JSON", 403, platform(), false],
   ["JSON", 409, platform(), false],
-])("%s with status %d: whether it tells that the instance is gone is told by %j", (_, status, body, gone) => {
+])("%s with status %d means that the instance is gone, or not, depending on the body: %j", (_, status, body, gone) => {
   expect(errorFor(status, body)).toBeInstanceOf(ResponseError);
   expect(errorFor(status, body) instanceof NotFoundError).toBe(gone);
 });
@@ -223,7 +223,7 @@ test.each([
     false,
     "Calls through a disabled instance are refused: run pulumi refresh, then pulumi up",
   ],
-] as const)("%s %s answered %d: gone is %s, and the next step fits", (verb, path, status, gone, next) => {
+] as const)("%s %s that returns %d: gone is %s, and the next step fits", (verb, path, status, gone, next) => {
   const known = context();
   const request = { verb, path, authorization: post(known).authorization };
   const error = responseError(request, { status, headers: {}, body: platform() }, known);
@@ -231,7 +231,7 @@ test.each([
   expect(error.message.endsWith(`. ${next}`)).toBe(true);
 });
 
-test("of a redirect only the host is told", () => {
+test("of a redirect only the host is named", () => {
   const location = `https://elsewhere.example:8443/login?token=${canary("token")}`;
   expect(errorFor(302, "", { location }).message).toBe(
     "POST /instances returned 302. Redirects are refused, since the request carries secrets (this one points to " +
@@ -239,14 +239,14 @@ test("of a redirect only the host is told", () => {
   );
 });
 
-test("a redirect's host that shows a secret is not told, nor an endless one", () => {
+test("a redirect's host that holds a secret is not named, nor an endless one", () => {
   const known = context();
   const location = `https://${known.credentials.userSecret}.example/`;
   expect(errorFor(302, "", { location }, known).message).toContain("(this one points to [secret].example)");
   expect(errorFor(302, "", { location: `https://${"a".repeat(500)}/` }).message).toContain(`to ${"a".repeat(100)}…)`);
 });
 
-test("a redirect to a path has no host to tell", () => {
+test("a redirect to a path names no host", () => {
   expect(errorFor(302, "", { location: "/login" }).message).toBe(`POST /instances returned 302. ${REDIRECT}`);
 });
 
@@ -258,7 +258,7 @@ test.each<[string, (echo: string) => [string, Record<string, string>]]>([
   ["in a page", (echo) => [`<p>${echo}</p>`, {}]],
   ["in broken JSON", (echo) => [platform(echo).slice(0, -1), {}]],
   ["in a JSON list", (echo) => [JSON.stringify([echo]), {}]],
-])("a server that echoes the request %s does not make the error show secrets", (_, answerWith) => {
+])("a server that echoes the request %s does not make the error show secrets", (_, respondWith) => {
   const known = context();
   const apiKey = canary("apiKey", (core) => `<k/${core}+=>`);
   known.redactor.add(apiKey);
@@ -271,7 +271,7 @@ test.each<[string, (echo: string) => [string, Record<string, string>]]>([
     encodeURIComponent(apiKey),
     Buffer.from(apiKey).toString("base64"),
   ]) {
-    const [body, headers] = answerWith(echo);
+    const [body, headers] = respondWith(echo);
     expect(errorFor(500, body, headers, known).message).toContain("[secret]");
   }
 });

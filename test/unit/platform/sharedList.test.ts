@@ -22,7 +22,7 @@ const instance = (id: string, more: Partial<Instance> = {}): Instance => ({
 });
 
 /** A platform with these instances, which counts the lists that are begun and the single requests. */
-function scene(instances: Instance[], total: number = instances.length) {
+function scene(instances: Instance[], total: number = instances.length, timeLeft = MINUTE) {
   const clock = new (class extends FakeClock {
     // The patience of a question that waits for the list runs out only where a test wants it to.
     override sleep(ms: number): Promise<void> {
@@ -32,7 +32,7 @@ function scene(instances: Instance[], total: number = instances.length) {
   })();
   const list = new SharedList(clock);
   const counts = { lists: 0, requests: 0 };
-  const set = {
+  const setup = {
     clock,
     list,
     counts,
@@ -43,9 +43,9 @@ function scene(instances: Instance[], total: number = instances.length) {
   const asker: Asker = {
     pages: () => {
       counts.lists += 1;
-      return set.pages();
+      return setup.pages();
     },
-    timeLeft: MINUTE,
+    timeLeft,
   };
   const get = (id: string) =>
     list.get(id, asker, async () => {
@@ -53,7 +53,7 @@ function scene(instances: Instance[], total: number = instances.length) {
       return instance(id, { name: "by request" });
     });
   const getAll = (ids: string[]) => Promise.all(ids.map(get));
-  return Object.assign(set, { get, getAll, hasNone: (tag: string) => list.hasNone(tag, asker) });
+  return Object.assign(setup, { get, getAll, hasNone: (tag: string) => list.hasNone(tag, asker) });
 }
 
 const IDS = ["1", "2", "3", "4"];
@@ -61,25 +61,25 @@ const FOUR = IDS.map((id) => instance(id));
 
 /** A scene whose list is loaded. */
 async function loaded(instances = FOUR) {
-  const set = scene(instances);
-  await set.getAll(IDS);
-  return Object.assign(set, { before: { ...set.counts } });
+  const setup = scene(instances);
+  await setup.getAll(IDS);
+  return Object.assign(setup, { before: { ...setup.counts } });
 }
 
-test("one or two questions are asked by requests of their own", async () => {
+test("one or two reads send requests of their own", async () => {
   const { getAll, counts } = scene(FOUR);
   await getAll(["1", "2"]);
   expect(counts).toEqual({ lists: 0, requests: 2 });
 });
 
-test("many questions at once share one list", async () => {
+test("many reads at once share one list", async () => {
   const { getAll, counts } = scene(FOUR);
   const found = await getAll(Array.from({ length: 40 }, (_, index) => String((index % 4) + 1)));
   expect(found.slice(2, 4)).toEqual([FOUR[2], FOUR[3]]);
   expect(counts).toEqual({ lists: 1, requests: 2 });
 });
 
-test("questions one after the other share it, too, as soon as there were more than five", async () => {
+test("reads one after the other share it, too, as soon as there were more than five", async () => {
   const { get, counts } = scene(FOUR);
   for (let n = 0; n < 8; n += 1) await get("1");
   expect(counts).toEqual({ lists: 1, requests: 5 });
@@ -128,7 +128,7 @@ test("a write that fails makes it stale as well", async () => {
 });
 
 describe("whether no instance carries a tag", () => {
-  test("is told for two minutes, also after writes of other tags", async () => {
+  test("is known for two minutes, also after writes of other tags", async () => {
     const { clock, list, hasNone, counts } = await loaded();
     await list.duringWrite(["another tag"], async () => undefined);
     clock.advance(2 * MINUTE - 1);
@@ -136,7 +136,14 @@ describe("whether no instance carries a tag", () => {
     expect(counts.lists).toBe(1);
   });
 
-  test("is not known while the list shows an instance without its tags, which may be the one", async () => {
+  test("is asked of a new list after two minutes", async () => {
+    const { clock, hasNone, counts } = await loaded();
+    clock.advance(2 * MINUTE);
+    await Promise.all([hasNone("a"), hasNone("b"), hasNone("c")]);
+    expect(counts.lists).toBe(2);
+  });
+
+  test("is not known while the list shows an instance without its tags, which may carry the tag", async () => {
     const { hasNone } = await loaded([...FOUR.slice(0, 3), { ...instance("4"), tags: undefined }]);
     expect(await hasNone("new tag")).toBe(false);
   });
@@ -162,41 +169,74 @@ test("the ids that carry a tag are those of the last list", async () => {
 });
 
 describe("a list that does not pay, or fails,", () => {
-  test("because the platform has far more instances than there are questions is given up after a page", async () => {
-    const set = scene(FOUR, 200 * 1_000);
+  test("because the platform has far more instances than there are reads is given up after a page", async () => {
+    const setup = scene(FOUR, 200 * 1_000);
     let pages = 0;
-    set.pages = async function* () {
+    setup.pages = async function* () {
       for (; ; pages += 1) yield { instances: FOUR, total: 200 * 1_000 };
     };
-    const found = await set.getAll(IDS);
+    const found = await setup.getAll(IDS);
     expect(found.map(({ name }) => name)).toEqual(Array(4).fill("by request"));
-    await set.getAll(IDS);
-    expect([pages, set.counts.lists]).toEqual([0, 1]);
+    await setup.getAll(IDS);
+    expect([pages, setup.counts.lists]).toEqual([0, 1]);
   });
 
-  test("by an error is no error of the questions, and is not tried again for 10 seconds", async () => {
-    const set = scene(FOUR);
-    const { pages } = set;
+  test("is still used where it has one page for each read", async () => {
+    // Four that wait, of four that asked; the first two do not wait for a list.
+    const names = async (total: number) => (await scene(FOUR, total).getAll(IDS)).map(({ name }) => name).slice(2);
+    expect(await names(8 * 200)).toEqual([undefined, undefined]);
+    expect(await names(8 * 200 + 1)).toEqual(["by request", "by request"]);
+  });
+
+  test("by an error does not fail the reads, and is not tried again for 10 seconds", async () => {
+    const setup = scene(FOUR);
+    const { pages } = setup;
     // biome-ignore lint/correctness/useYield: a list that fails with its first page
-    set.pages = async function* () {
+    setup.pages = async function* () {
       throw new Error("forbidden");
     };
-    expect((await set.getAll(IDS)).map(({ name }) => name)).toEqual(Array(4).fill("by request"));
-    set.pages = pages;
-    await set.getAll(IDS);
-    expect(set.counts).toEqual({ lists: 1, requests: 8 });
-    set.clock.advance(10_000);
-    await set.getAll(IDS);
-    expect(set.counts).toEqual({ lists: 2, requests: 8 });
+    expect((await setup.getAll(IDS)).map(({ name }) => name)).toEqual(Array(4).fill("by request"));
+    setup.pages = pages;
+    await setup.getAll(IDS);
+    expect(setup.counts).toEqual({ lists: 1, requests: 8 });
+    setup.clock.advance(10_000);
+    await setup.getAll(IDS);
+    expect(setup.counts).toEqual({ lists: 2, requests: 8 });
   });
 
-  test("by being slow leaves time for the single request: it waits 10 s, or half of the time that is left", async () => {
-    const set = scene(FOUR);
-    set.clock.impatient = true;
-    set.pages = async function* () {
+  test("by being slow leaves time for the single request: a read waits 10 s, or half of the time that is left", async () => {
+    const setup = scene(FOUR);
+    setup.clock.impatient = true;
+    setup.pages = async function* () {
       await new Promise(() => {});
     };
-    expect((await set.getAll(IDS)).map(({ name }) => name)).toEqual(Array(4).fill("by request"));
-    expect(new Set(set.clock.sleeps)).toEqual(new Set([10_000]));
+    expect((await setup.getAll(IDS)).map(({ name }) => name)).toEqual(Array(4).fill("by request"));
+    expect(new Set(setup.clock.sleeps)).toEqual(new Set([10_000]));
+    // For 10 seconds, none waits again.
+    const waits = setup.clock.sleeps.length;
+    await setup.getAll(IDS);
+    expect(setup.clock.sleeps).toHaveLength(waits);
+    setup.clock.advance(10_000);
+    await setup.getAll(IDS);
+    expect(setup.clock.sleeps.length).toBeGreaterThan(waits);
+  });
+
+  test("for a read with little time left is waited for by others", async () => {
+    const setup = scene(FOUR, 4, 6_000);
+    const { pages } = setup;
+    let ready = () => {};
+    setup.pages = async function* () {
+      await new Promise<void>((resolve) => {
+        ready = resolve;
+      });
+      yield* pages();
+    };
+    setup.clock.impatient = true;
+    await setup.getAll(IDS);
+    expect(new Set(setup.clock.sleeps)).toEqual(new Set([3_000]));
+    setup.clock.impatient = false;
+    const later = setup.getAll(IDS);
+    ready();
+    expect((await later).map(({ name }) => name)).toEqual(Array(4).fill(undefined));
   });
 });

@@ -28,7 +28,7 @@ test.each([
   '"token":["x"]',
   "token: x",
   '"to ken":"x"',
-])("what stands elsewhere stays: %s", (text) => {
+])("a value in any other place stays: %s", (text) => {
   expect(cover(text)).toBe(text);
 });
 

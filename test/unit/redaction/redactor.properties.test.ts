@@ -64,7 +64,7 @@ test("of any number of secrets, none can be read afterwards in any form", () => 
   );
 });
 
-test("a quotation tells nothing more where each character is written as an escape of JSON or HTML", () => {
+test("a quotation reveals nothing more where each character is written as an escape of JSON or HTML", () => {
   const escapes: ((code: string) => string)[] = [
     (code) => `\\u${code.padStart(4, "0")}`,
     (code) => `\\\\u${code.padStart(4, "0").toUpperCase()}`,

@@ -152,7 +152,7 @@ test.each([
   ["a URL's user", "via http://user:pass@proxy:3128/", "via http://[secret]@proxy:3128/"],
   ["a token by its looks", "is 5VZ1kQ0h+XyB/WmT3jz8r2NcLp6sAfGdUeIoKb4v7Mw= now", "is [secret] now"],
   ["a URL's user with a stray @", "via http://user:p@ss@proxy:3128/", "via http://[secret]@proxy:3128/"],
-])("what stands in the place of a secret is taken out, whatever its value: %s", (_, text, expected) => {
+])("a value in the place of a secret is redacted, whatever it is: %s", (_, text, expected) => {
   expect(new Redactor().redact(text)).toBe(expected);
 });
 
@@ -247,21 +247,21 @@ test("a quotation is one line without control characters", () => {
   expect(new Redactor().quote(" a\r\n\tb\u0000\u001b[31mc\u0085d \u2028 ")).toBe("a b [31mc d");
 });
 
-test("a quotation is cut at its longest, which is 300 unless told otherwise", () => {
+test("a quotation is cut at a maximal length, 300 by default", () => {
   const redactor = new Redactor();
   expect(redactor.quote("x".repeat(300))).toBe("x".repeat(300));
   expect(redactor.quote("x".repeat(301))).toBe(`${"x".repeat(300)}…`);
   expect(redactor.quote("x".repeat(11), 10)).toBe(`${"x".repeat(10)}…`);
 });
 
-test("a secret at the cut does not show by half", () => {
+test("a secret at the cut is redacted completely", () => {
   const secret = canary("secret");
   const quoted = knowing(secret).quote(`${"x".repeat(10)}${secret}`, 15);
   observe("the quotation", quoted);
   expect(quoted).toBe("xxxxxxxxxx[secr…");
 });
 
-test("nor does a secret at the end of what is looked at in a text of megabytes", () => {
+test("a secret at the end of the examined part of a huge text is redacted completely", () => {
   const secret = canary("secret");
   for (const seen of [4, 20, secret.length - 1]) {
     const before = `a${" ".repeat(64 * 1024 - 1 - seen)}`;
@@ -269,7 +269,7 @@ test("nor does a secret at the end of what is looked at in a text of megabytes",
   }
 });
 
-test("nor does a long secret there", () => {
+test("a long secret at the end of the examined part is redacted completely", () => {
   const secret = canary("secret", (core) => core.padEnd(6_000, "-"));
   const before = `a${" ".repeat(64 * 1024 - 5_001)}`;
   const quoted = knowing(secret).quote(before + secret);
@@ -277,7 +277,7 @@ test("nor does a long secret there", () => {
   expect(quoted).toBe("a");
 });
 
-test("of a long text 64 KiB are looked at, and what may be half a secret at their end is dropped", () => {
+test("the first 64 KiB of a long text are examined, and what may be half a secret at their end is dropped", () => {
   const redactor = new Redactor();
   const quoted = (length: number) => redactor.quote("x".repeat(length), Number.POSITIVE_INFINITY).length;
   expect(quoted(64 * 1024)).toBe(64 * 1024);

@@ -1,6 +1,6 @@
 import { ACT_365 } from "../../../provider/src/elements/actessentials";
 import { Redactor } from "../../../provider/src/redaction/redactor";
-import { rememberConfiguration, rememberHeaders } from "../../../provider/src/redaction/shownSecrets";
+import { rememberConfiguration } from "../../../provider/src/redaction/shownSecrets";
 import { canary } from "../../support/canary";
 
 /** The text without what is remembered of the configuration. */
@@ -47,9 +47,10 @@ test("a number is taken out as a text", () => {
   expect(redacted({ "own.token": 123456 }, "it was 123456")).toBe("it was [secret]");
 });
 
-test("the name of the first header may be told, and the beginning of a URL", () => {
+test("the name of the first header may be shown, and the beginning of a URL", () => {
   const redactor = new Redactor();
-  rememberHeaders("Content-Type: text-plain-1\nX-Hook: https://hooks.example/T0/B0", redactor);
+  const headers = "Content-Type: text-plain-1\nX-Hook: https://hooks.example/T0/B0";
+  rememberConfiguration({ "event.notification.callback.headers": headers }, ACT_365, redactor);
   expect(redactor.redact("Content-Type: x, https://hooks.example/other, text-plain-1")).toBe(
     "Content-Type: x, https://hooks.example/other, [secret]",
   );

@@ -5,7 +5,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test("a deadline has all its time at the moment when it is made", () => {
+test("a new deadline has all its time", () => {
   const clock = new FakeClock(0, 1_000);
   const deadline = new Deadline(clock, 5_000);
   expect(deadline.remaining()).toBe(5_000);
@@ -41,7 +41,7 @@ test.each([
   expect(humanDuration(ms)).toBe(text);
 });
 
-test("the machine's clock tells the time and sleeps as long as it was told", async () => {
+test("the machine's clock has the time of day, and sleeps as long as it is asked to", async () => {
   jest.useFakeTimers({ now: 1_234_567 });
   expect(systemClock.now()).toBe(1_234_567);
   let awake = false;
@@ -64,7 +64,7 @@ test("a sleep that is longer than timers reach does not end at once", async () =
   expect(awake).toBe(false);
 });
 
-test("the machine's chance lies in [0, 1) and changes", () => {
+test("the machine's random numbers lie in [0, 1) and change", () => {
   const drawn = Array.from({ length: 50 }, () => systemClock.random());
   expect(drawn.every((number) => number >= 0 && number < 1)).toBe(true);
   expect(new Set(drawn).size).toBeGreaterThan(1);

@@ -23,7 +23,7 @@ test.each([["frobnicate"], ["lo"], [""]])("%j is close to nothing", (mistyped) =
   expect(didYouMean(mistyped, WORDS)).toBe("");
 });
 
-test("without words there is nothing to mean", () => {
+test("without known words there is no suggestion", () => {
   expect(didYouMean("list", [])).toBe("");
 });
 

@@ -29,7 +29,7 @@ function defined(a: string, b: string): number {
   );
 }
 
-test("it is the fewest steps, whatever the words are", () => {
+test("the distance is the fewest steps, whatever the words are", () => {
   const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 5 });
   fc.assert(
     fc.property(word, word, (a, b) => {

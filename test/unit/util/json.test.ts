@@ -12,7 +12,7 @@ test.each<[string, unknown, boolean]>([
   ["undefined", undefined, false],
   ["a text", "text", false],
   ["a number", 5, false],
-])("for %s, isRecord gives the right answer", (_, value, expected) => {
+])("for %s, isRecord returns what is right", (_, value, expected) => {
   expect(isRecord(value)).toBe(expected);
 });
 
@@ -26,7 +26,7 @@ test("any JSON text gives its value", () => {
 });
 
 test.each(["", "{", "<html></html>", "undefined", '{"id": 12345, "name": '])(
-  "%j is no JSON, hence undefined",
+  "%j is no JSON, so parsing returns undefined",
   (text) => {
     expect(parseJson(text)).toBeUndefined();
   },
@@ -59,7 +59,7 @@ test.each([
   expect(sameJson(b, a)).toBe(same);
 });
 
-test("sameJson does not care in which order properties came to be", () => {
+test("sameJson ignores the order of properties", () => {
   const reordered = (value: unknown): unknown => {
     if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) return value.map(reordered);
@@ -126,7 +126,7 @@ describe("half of a surrogate pair, which a service that cuts texts leaves,", ()
     expect(parseJson(`${"[".repeat(depth)}"\\ud83d"${"]".repeat(depth)}`)).not.toBeUndefined();
   });
 
-  test("any text with them becomes what the language makes of it", () => {
+  test("any text with them becomes what toWellFormed returns", () => {
     fc.assert(
       fc.property(anyText(), (text) => {
         expect(parseJson(JSON.stringify(text))).toBe(text.toWellFormed());

@@ -1,4 +1,4 @@
-import { reason, SettingsError } from "../../lifecycle/model/errors";
+import { hasCode, LifecycleError, reason } from "../../lifecycle/model/errors";
 import type { ClientSession } from "../../operations/openSession";
 import { configuredCredentials } from "../../operations/settings";
 import { isLoopback } from "../../platform/baseUrl";
@@ -27,7 +27,7 @@ export function platformSkipped(needed: string): Finding[] {
 /** Looks at the platform: reachable, with these credentials, with this element. */
 export async function* platformFindings(access: Access): AsyncGenerator<Finding> {
   const session = opened(access);
-  if (session instanceof SettingsError) {
+  if (session instanceof LifecycleError) {
     const badUrl = session.message.startsWith("baseUrl");
     const check = badUrl ? "base URL" : "credentials";
     yield { check, result: "problem", message: session.message };
@@ -54,11 +54,11 @@ function reachable({ baseUrl }: ClientSession, { around }: Access): Finding {
   return { check: "base URL", result: "ok", message: `${baseUrl} is reachable${proxyText(baseUrl, around)}` };
 }
 
-function opened(access: Access): ClientSession | SettingsError {
+function opened(access: Access): ClientSession | LifecycleError {
   try {
     return openPlatform(access, PATIENCE);
   } catch (error) {
-    if (error instanceof SettingsError) return error;
+    if (hasCode(error, "settings")) return error;
     throw error;
   }
 }

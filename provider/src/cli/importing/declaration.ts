@@ -1,11 +1,13 @@
 import { defaultOf, type ElementDefinition, isSecretKey, MASK } from "../../elements/definition";
 import { sameValue } from "../../lifecycle/model/configuration";
-import { EVENT_KEY, eventsInEffect } from "../../lifecycle/model/events";
+import { EVENT_KEYS, EVENT_SWITCH, eventsInEffect } from "../../lifecycle/model/events";
+import { isObjectType, type Property, type PropertyTable } from "../../lifecycle/model/property";
+import { EVENTS } from "../../lifecycle/model/propertyTable";
 import { RESERVED_PREFIX } from "../../lifecycle/model/tags";
 import type { CatalogueElement } from "../../platform/catalogue";
 import type { Instance } from "../../platform/instance";
 import { urlHoldsSecret } from "../../redaction/parts";
-import { compact, isRecord, parseJson } from "../../util/json";
+import { compact, isRecord } from "../../util/json";
 
 /** Stands for a value that only the stack's configuration may hold. */
 export class SecretValue {
@@ -45,7 +47,7 @@ export function declarationOf(
   const byDefault = (key: string) => (Object.hasOwn(defaults, key) ? (defaults[key] ?? null) : defaultOf(element, key));
   const changed = (key: string) => isChanged(element, key, found[key], byDefault(key));
   const events = declaredEvents(found, element, changed);
-  const byEvents: readonly string[] = events === undefined ? [] : Object.values(EVENT_KEY);
+  const byEvents: readonly string[] = events === undefined ? [] : EVENT_KEYS;
   const credentials = element.credentials.map(({ key }) => key);
   const keys = Object.keys(found).filter(
     (key) => !credentials.includes(key) && !byEvents.includes(key) && changed(key),
@@ -83,27 +85,44 @@ function declaredEvents(
   element: ElementDefinition,
   changed: (key: string) => boolean,
 ): Declaration | undefined {
-  const vendorType = found[EVENT_KEY.vendorType];
+  const vendorType = found[EVENT_SWITCH.vendorType];
   if (typeof vendorType === "string" && vendorType !== "polling") return undefined;
   const inEffect = eventsInEffect(element, undefined, found);
   if (inEffect === undefined) return undefined;
-  const isSet = (key: string) => found[key] !== null && found[key] !== undefined && found[key] !== "";
-  const secret = (key: string, label: string) => (isSet(key) ? new SecretValue(label) : undefined);
-  const password = secret(EVENT_KEY.basicPassword, "callbackPassword");
-  const { callbackUrl } = inEffect;
-  return compact({
-    callbackUrl: urlHoldsSecret(callbackUrl) ? new SecretValue("callbackUrl") : callbackUrl,
-    pollIntervalMinutes: inEffect.pollIntervalMinutes,
-    callbackHeaders: secret(EVENT_KEY.callbackHeaders, "callbackHeaders"),
-    basicAuth: password && { username: found[EVENT_KEY.basicUsername] ?? "", password },
-    signatureKey: secret(EVENT_KEY.signatureKey, "signatureKey"),
-    pollers: changed(EVENT_KEY.pollers) ? jsonObject(found[EVENT_KEY.pollers]) : undefined,
-  });
+  return declaredValues(EVENTS, inEffect, found, changed);
 }
 
-function jsonObject(text: string | null | undefined): Declaration | undefined {
-  const parsed = parseJson(text ?? "");
-  return isRecord(parsed) ? declaredObject(parsed) : undefined;
+function declaredValues(
+  table: PropertyTable,
+  inEffect: Readonly<Record<string, unknown>>,
+  found: Found,
+  changed: (key: string) => boolean,
+): Declaration {
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([name, property]): [string, Declared][] => {
+      const value = declaredValue(name, property, inEffect, found, changed);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function declaredValue(
+  name: string,
+  { type, key = "", secret, label = name, required }: Property,
+  inEffect: Readonly<Record<string, unknown>>,
+  found: Found,
+  changed: (key: string) => boolean,
+): Declared | undefined {
+  if (isObjectType(type)) {
+    const values = declaredValues(type.properties, {}, found, changed);
+    const isWhole = Object.entries(type.properties).every(([each, { required }]) => !required || each in values);
+    return isWhole ? values : undefined;
+  }
+  const text = found[key] ?? "";
+  if (secret === true) return text === "" ? undefined : new SecretValue(label);
+  const value = inEffect[name] ?? (required || changed(key) ? type.fromText(text) : undefined);
+  if (value === undefined) return undefined;
+  return secret?.(value) ? new SecretValue(label) : declaredJson(value);
 }
 
 function declaredObject(json: Record<string, unknown>): Declaration {

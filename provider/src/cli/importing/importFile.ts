@@ -15,7 +15,7 @@ export interface Imported {
 
 /**
  * The file for `pulumi import --file`. It gives outputs, so the engine does not read the resource, which it cannot do
- * for a dynamic one. It holds no secrets: the mark `credentialsPending` makes the first update send the keys.
+ * for a dynamic one. It holds no secrets: the mark `sendCredentialsAgain` makes the first update send the keys.
  * @param baseUrl the platform
  */
 export function importFile(imported: readonly Imported[], baseUrl: string): string {
@@ -27,6 +27,6 @@ function entry({ resource, instance, declaration }: Imported, baseUrl: string) {
   const inputs = withDefaults({ ...withoutSecrets(declaration), __provider: PROVIDER_TEXT });
   const { id, elementId, organizationId, accountId, createdDate, valid } = instance;
   const given = compact({ elementId, organizationId, accountId, createdDate, valid });
-  const outputs = { ...inputs, instanceId: id, ...given, baseUrl, credentialsPending: true };
+  const outputs = { ...inputs, instanceId: id, ...given, baseUrl, sendCredentialsAgain: true };
   return { type: TYPE, name: resource, id, inputs, outputs };
 }

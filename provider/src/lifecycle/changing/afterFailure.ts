@@ -1,26 +1,28 @@
 import { PlatformError } from "../../platform/errors";
 import { compact } from "../../util/json";
 import { PartialFailure, reason } from "../model/errors";
+import { pathText } from "../model/paths";
 import type { InstanceInputs, InstanceState } from "../model/properties";
 import type { Session } from "../model/session";
 import { stateOf } from "../model/state";
-import { differences, reprovisions } from "./differences";
+import { changedNames, type Difference, differences, reprovisions } from "./differences";
 import { onlySent } from "./sent";
 
 /**
  * Reads what a refused or interrupted change left behind. Masked credentials stay as in the state; since it is unknown
  * whether those or the new ones are in effect, they are marked as pending.
- * @param different the names of the inputs that were to be changed
+ * @param wanted what was to be changed
  * @returns the error to throw
  */
 export async function afterFailure(
   id: string,
   state: InstanceState,
   inputs: InstanceInputs,
-  different: readonly string[],
+  wanted: readonly Difference[],
   error: unknown,
   session: Session,
 ): Promise<Error> {
+  const different = changedNames(wanted);
   const known = withMark(state, different, session);
   const failed = `Instance ${id} was not updated as declared: ${reason(error)}`;
   try {
@@ -28,7 +30,7 @@ export async function afterFailure(
     const inEffect = stateOf(instance, withNewKeys(known, inputs), session, state);
     return new PartialFailure(id, inEffect, [
       failed,
-      summary(different, stateOf(instance, known, session), inputs, session),
+      summary(wanted, stateOf(instance, known, session), inputs, session),
     ]);
   } catch (readError) {
     if (error instanceof PlatformError && error.outcome === "refused") {
@@ -45,7 +47,7 @@ export async function afterFailure(
 }
 
 function withMark(state: InstanceState, different: readonly string[], { element }: Session): InstanceState {
-  return reprovisions(different, element) ? { ...state, credentialsPending: true } : state;
+  return reprovisions(different, element) ? { ...state, sendCredentialsAgain: true } : state;
 }
 
 /** The change may have set keys that the state does not know. If they were forgotten, they would never be reset. */
@@ -67,7 +69,7 @@ export function withoutDoubtful(state: InstanceState, different: readonly string
   const doubtful = (property: string) => different.includes(property);
   return {
     ...others,
-    credentialsPending: true,
+    sendCredentialsAgain: true,
     ...compact({
       name: doubtful("name") ? undefined : name,
       tags: doubtful("tags") ? undefined : tags,
@@ -77,13 +79,19 @@ export function withoutDoubtful(state: InstanceState, different: readonly string
 }
 
 function summary(
-  different: readonly string[],
+  wanted: readonly Difference[],
   inEffect: InstanceState,
   inputs: InstanceInputs,
   { element }: Session,
 ): string {
-  const notDone = differences(inEffect, inputs, element);
-  const list = (names: readonly string[]) => (names.length === 0 ? "nothing" : names.join(", "));
-  const done = list(different.filter((name) => !notDone.includes(name)));
+  const texts = (all: readonly Difference[]) => [...new Set(all.map(nameOf))];
+  const notDone = texts(differences(inEffect, inputs, element));
+  const list = (paths: readonly string[]) => (paths.length === 0 ? "nothing" : paths.join(", "));
+  const done = list(texts(wanted).filter((path) => !notDone.includes(path)));
   return `Done: ${done}. Not done: ${list(notDone)}; the next pulumi up sends it again`;
+}
+
+/** A list as a whole: the platform only replaces all tags at once. */
+function nameOf({ path: [name, ...below] }: Difference): string {
+  return typeof below[0] === "number" ? name : pathText([name, ...below]);
 }

@@ -34,7 +34,7 @@ export async function change(
   return finish(id, changed, inputs, session);
 }
 
-function withEnabled({ enabled: _, ...inputs }: InstanceInputs, enabled: boolean | undefined): InstanceInputs {
+function withEnabled({ enabled: _, ...inputs }: InstanceInputs, enabled: boolean | undefined): InstanceState {
   return { ...inputs, ...compact({ enabled }) };
 }
 

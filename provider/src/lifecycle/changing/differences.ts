@@ -1,37 +1,106 @@
 import { type ElementDefinition, MASK } from "../../elements/definition";
-import { sameConfiguration } from "../model/configuration";
-import { credentialNames, type InstanceInputs, type InstanceState } from "../model/properties";
-import { sameName } from "../model/state";
-import { sameTags } from "../model/tags";
+import { declaredConfiguration, sameValue } from "../model/configuration";
+import { pathOfKey } from "../model/events";
+import { type Path, pathText, valueAt } from "../model/paths";
+import {
+  ADDED_NAMES,
+  credentialNames,
+  declaredNames,
+  type InstanceInputs,
+  type InstanceState,
+  type Properties,
+} from "../model/properties";
+import type { PropertyTable } from "../model/property";
+import { ADDED, DECLARED } from "../model/propertyTable";
 
-/**
- * The names of the inputs that are not in effect, `events` as a part of `configuration`. `verify` and `adoptId` are never
- * among them.
- */
-export function differences(state: InstanceState, inputs: InstanceInputs, element: ElementDefinition): string[] {
-  const all: [string, boolean][] = [
-    ["name", !sameName(state.name, inputs.name)],
-    ...credentialNames(element).map((name): [string, boolean] => [name, differs(name, state, inputs)]),
-    ["tags", !sameTags(state.tags, inputs.tags)],
-    ["ownerTag", state.ownerTag !== inputs.ownerTag],
-    ["enabled", state.enabled !== (inputs.enabled ?? true)],
-    ["configuration", !sameConfiguration(element, state, inputs)],
-  ];
-  return all.filter(([, different]) => different).map(([name]) => name);
+/** One input, or a part of one, that is not in effect. */
+export interface Difference {
+  readonly path: Path;
+  /** Seen from the state. */
+  readonly kind: "add" | "update" | "delete";
 }
 
-function differs(name: string, state: InstanceState, inputs: InstanceInputs): boolean {
-  if (state.credentialsPending === true) return true;
+const INPUTS: PropertyTable = { ...DECLARED, ...ADDED };
+
+/** What is not in effect of the inputs, path by path. Inputs that no request sends are never among them. */
+export function differences(state: InstanceState, inputs: InstanceInputs, element: ElementDefinition): Difference[] {
+  const byKey = keyDifferences(state, inputs, element);
+  const credentials = credentialNames(element);
+  return [...declaredNames(element), ...ADDED_NAMES].flatMap((name) => {
+    if (credentials.includes(name)) return credentialDifference(name, state, inputs);
+    return sentByPut(name, element) ? byKey.filter(({ path }) => path[0] === name) : difference(name, state, inputs);
+  });
+}
+
+/** The names of the inputs in which there are differences, each once. */
+export function changedNames(differences: readonly Difference[]): string[] {
+  return [...new Set(differences.map(({ path: [name] }) => name))];
+}
+
+function difference(name: string, state: Properties, inputs: Properties): Difference[] {
+  const property = INPUTS[name];
+  const [before, after] = [state[name], inputs[name]];
+  if (property?.sentBy === undefined || (before === undefined && after === undefined)) return [];
+  if (before === undefined || after === undefined) return [{ path: [name], kind: kindOf(before, after) }];
+  if (property.type.same(before, after)) return [];
+  if (!Array.isArray(before) || !Array.isArray(after)) return [{ path: [name], kind: "update" }];
+  return itemDifferences(name, before, after);
+}
+
+function itemDifferences(name: string, before: readonly unknown[], after: readonly unknown[]): Difference[] {
+  return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => index)
+    .filter((index) => before[index] !== after[index])
+    .map((index) => ({ path: [name, index], kind: kindOf(before[index], after[index]) }));
+}
+
+function kindOf(before: unknown, after: unknown): Difference["kind"] {
+  if (before === undefined) return "add";
+  return after === undefined ? "delete" : "update";
+}
+
+function credentialDifference(name: string, state: InstanceState, inputs: InstanceInputs): Difference[] {
+  const [before, after] = [state.credentials[name], inputs.credentials[name]];
   // A mask, which an imported state may hold, says nothing about the value.
-  return state.credentials[name] !== inputs.credentials[name] && state.credentials[name] !== MASK;
+  const differs = state.sendCredentialsAgain === true || (before !== after && before !== MASK);
+  return differs ? [{ path: [name], kind: kindOf(before, after) }] : [];
+}
+
+/** What differs between two declarations' keys on the platform, wherever in the inputs each of them stands. */
+function keyDifferences(state: InstanceState, inputs: InstanceInputs, element: ElementDefinition): Difference[] {
+  const [before, after] = [declaredConfiguration(state), declaredConfiguration(inputs)];
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const paths = [...keys]
+    .filter((key) => !sameValue(element, key, own(before, key), own(after, key)))
+    .map((key) => oneSided(pathOfKey(key, own(after, key) === undefined ? state : inputs), state, inputs));
+  const byText = new Map(paths.map((path) => [pathText(path), path]));
+  return [...byText.values()].map((path) => ({ path, kind: kindOf(valueAt(state, path), valueAt(inputs, path)) }));
+}
+
+/** Only own keys: a program may name one `constructor`. */
+function own(keys: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(keys, key) ? keys[key] : undefined;
+}
+
+/** The path, or the first part of it that only one of the two has, such as the whole of `events`. */
+function oneSided(path: Path, state: Properties, inputs: Properties): Path {
+  const [name, ...below] = path;
+  const parts = below.map((_, level): Path => [name, ...below.slice(0, level)]);
+  const has = (properties: Properties, part: Path) => valueAt(properties, part) !== undefined;
+  return parts.find((part) => has(state, part) !== has(inputs, part)) ?? path;
+}
+
+/** Whether a change of the input of this name is ever a difference by itself. */
+export function isEverSent(name: string): boolean {
+  const property = INPUTS[name];
+  return property === undefined || property.sentBy !== undefined;
 }
 
 /** Whether these differences make the platform authenticate with the vendor again, by PUT, with the whole configuration. */
-export function reprovisions(different: readonly string[], element: ElementDefinition): boolean {
-  return different.some((name) => sentByPut(name, element));
+export function reprovisions(names: readonly string[], element: ElementDefinition): boolean {
+  return names.some((name) => sentByPut(name, element));
 }
 
-/** Whether a difference of this name is sent by PUT. */
+/** Whether a difference in the input of this name is sent by PUT. */
 export function sentByPut(name: string, element: ElementDefinition): boolean {
-  return name === "configuration" || credentialNames(element).includes(name);
+  return INPUTS[name]?.sentBy === "PUT" || credentialNames(element).includes(name);
 }

@@ -14,7 +14,7 @@ export async function finish(
   inputs: InstanceInputs,
   session: Session,
 ): Promise<InstanceState> {
-  const enabled = inputs.enabled ?? true;
+  const { enabled } = inputs;
   const switched = state.enabled !== enabled;
   if (switched) {
     await session.platform.setEnabled(id, enabled).catch((error: unknown) => {
@@ -28,7 +28,7 @@ export async function finish(
   }
   // A user who can enable or disable an instance sees it, even if nothing else was sent.
   const finished = { ...state, enabled, ...(switched ? { seenBy: session.userMark(id) } : {}) };
-  if (inputs.verify === true) {
+  if (inputs.verify) {
     await verify(finished, session).catch((error: unknown) => {
       throw new PartialFailure(id, pendingIfUnverified(finished), [
         `Instance ${id} is as declared, but is not verified: ${reason(error)}`,
@@ -43,5 +43,5 @@ export async function finish(
  * `verify` alone is never a difference, so the credentials are marked as pending: sending them verifies them again.
  */
 export function pendingIfUnverified(state: InstanceState): InstanceState {
-  return state.verify === true ? { ...state, credentialsPending: true } : state;
+  return state.verify === true ? { ...state, sendCredentialsAgain: true } : state;
 }

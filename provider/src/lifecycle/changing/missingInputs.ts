@@ -1,6 +1,7 @@
 import type { Credential, ElementDefinition } from "../../elements/definition";
 import { listInWords } from "../../util/words";
-import { MissingInputError } from "../model/errors";
+import { LifecycleError } from "../model/errors";
+import { pathText } from "../model/paths";
 import type { InstanceInputs, InstanceState } from "../model/properties";
 import { differences, sentByPut } from "./differences";
 
@@ -20,7 +21,7 @@ export function missingCredentials({ credentials }: InstanceInputs, element: Ele
 /**
  * Refuses a declaration without the inputs that its changes need. A check cannot: it does not know the state, and must
  * accept whatever an import leaves out.
- * @throws MissingInputError
+ * @throws LifecycleError "missing-input"
  */
 export function refuseMissing(
   id: string,
@@ -32,25 +33,29 @@ export function refuseMissing(
   const told = `. Instance ${id} was adopted or imported without it`;
   const required = missing.find(({ masked }) => !masked);
   if (required !== undefined) {
-    throw new MissingInputError(`${required.input} is missing; find it in ${required.where}${told}`);
+    throw new LifecycleError("missing-input", `${required.input} is missing; find it in ${required.where}${told}`);
   }
   if (inputs.events?.callbackUrl === "") {
-    throw new MissingInputError(`events.callbackUrl is missing; set it to the URL where events are sent${told}`);
+    throw new LifecycleError(
+      "missing-input",
+      `events.callbackUrl is missing; set it to the URL where events are sent${told}`,
+    );
   }
   const [first] = missing;
   const changed = needPut(state, inputs, element);
   if (first === undefined || changed.length === 0) return;
-  throw new MissingInputError(
+  throw new LifecycleError(
+    "missing-input",
     `${first.input} is missing; find it in ${first.where}${told}, so only name, tags and enabled can change, ` +
       `but ${listInWords(changed)} changed as well`,
   );
 }
 
-/** The inputs, as messages name them, that only a PUT brings into effect. */
+/** The inputs, or the parts of them, that only a PUT brings into effect, as messages name them. */
 export function needPut(state: InstanceState, inputs: InstanceInputs, element: ElementDefinition): string[] {
   return differences(state, inputs, element)
-    .filter((name) => sentByPut(name, element))
-    .map((name) => (name === "configuration" ? "events or configuration" : name));
+    .filter(({ path: [name] }) => sentByPut(name, element))
+    .map(({ path }) => pathText(path));
 }
 
 /**
@@ -58,5 +63,5 @@ export function needPut(state: InstanceState, inputs: InstanceInputs, element: E
  * compares them with the platform before it changes anything.
  */
 export function assumingCredentials(state: InstanceState, inputs: InstanceInputs): InstanceState {
-  return { ...state, credentialsPending: false, credentials: { ...inputs.credentials, ...state.credentials } };
+  return { ...state, sendCredentialsAgain: false, credentials: { ...inputs.credentials, ...state.credentials } };
 }

@@ -1,8 +1,9 @@
 import { type ElementDefinition, MASK } from "../../elements/definition";
 import { listInWords } from "../../util/words";
 import { sameValue } from "../model/configuration";
+import { type Path, pathText, valueAt } from "../model/paths";
 import { credentialNames, type Properties } from "../model/properties";
-import { type Path, pathText, secretInputPaths, valueAt } from "../model/secretPaths";
+import { secretInputPaths } from "../model/secretPaths";
 import { isUnknown } from "../model/unknowns";
 
 /**
@@ -28,7 +29,7 @@ function differs(path: Path, state: Properties, inputs: Properties, element: Ele
   if (before === MASK || isUnknown(after)) return false;
   // A credential that one of the two lacks is not known there, which does not make it another one.
   if (credentialNames(element).includes(pathText(path)) && (before === undefined || after === undefined)) return false;
-  return !sameValue(element, path.at(-1) ?? "", text(before), text(after));
+  return !sameValue(element, String(path.at(-1)), text(before), text(after));
 }
 
 /** Credentials that are sent although they do not differ, as far as anyone knows. */
@@ -37,7 +38,7 @@ function resent(state: Properties, inputs: Properties, element: ElementDefinitio
     (name) =>
       inputs[name] !== undefined &&
       !isUnknown(inputs[name]) &&
-      (state["credentialsPending"] === true || state[name] === undefined),
+      (state["sendCredentialsAgain"] === true || state[name] === undefined),
   );
   if (sent.length === 0) return undefined;
   const they = sent.length === 1 ? "it is" : "they are";

@@ -15,10 +15,10 @@ export async function withShownCredentials(
 ): Promise<InstanceState> {
   if (!lacksCredentials(inputs, session.element)) return state;
   const unknown = Object.keys(inputs.credentials).some((input) => state.credentials[input] === undefined);
-  if (state.credentialsPending !== true && !unknown) return state;
+  if (state.sendCredentialsAgain !== true && !unknown) return state;
   const found = await session.platform.get(id);
   const shown = session.element.credentials.map(({ key }) => [key, found.configuration?.[key] ?? null]);
   const response = { ...found, name: undefined, tags: undefined, disabled: undefined };
-  const { credentialsPending: _, ...known } = state;
+  const { sendCredentialsAgain: _, ...known } = state;
   return stateOf({ ...response, configuration: Object.fromEntries(shown) }, known, session, state);
 }

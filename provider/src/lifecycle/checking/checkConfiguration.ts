@@ -1,20 +1,18 @@
 import { type ElementDefinition, MASK } from "../../elements/definition";
 import { isRecord } from "../../util/json";
-import { eventKeys } from "../model/events";
+import { keysSetBy } from "../model/events";
 import { isUnknown } from "../model/unknowns";
-import { events as parseEvents } from "../model/values";
-import { absent, type Failure, failure } from "./failure";
+import { type Failure, failure } from "./failure";
 
-/** What is wrong with `configuration`. */
+/** What is wrong with the keys and values of `configuration`. */
 export function checkConfiguration(configuration: unknown, events: unknown, element: ElementDefinition): Failure[] {
-  if (absent(configuration)) return [];
-  if (!isRecord(configuration)) return [failure("configuration", "must be a map of keys to values")];
-  const byEvents = isRecord(events) ? eventKeys(parseEvents(withUnknowns(events))) : {};
+  if (!isRecord(configuration)) return [];
+  const byEvents = keysSetBy(events);
   return Object.entries(configuration).flatMap(([key, value]) => {
     const name = `configuration[${JSON.stringify(key)}]`;
     const credential = element.credentials.find((each) => each.key === key);
     if (credential !== undefined) return [failure(name, `is the input ${credential.input}; set it there`)];
-    if (Object.hasOwn(byEvents, key)) return [failure(name, "is also set by events; set it in only one of the two")];
+    if (byEvents.includes(key)) return [failure(name, "is also set by events; set it in only one of the two")];
     return checkValue(key, name, value, element);
   });
 }
@@ -30,12 +28,4 @@ function checkValue(key: string, name: string, value: unknown, element: ElementD
     return [failure(name, "must be true or false")];
   }
   return [];
-}
-
-/** A property of `events` whose value is unknown still occupies its key, whatever its type will be. */
-function withUnknowns(events: Record<string, unknown>): Record<string, unknown> {
-  const stand: Record<string, unknown> = { pollIntervalMinutes: 1, basicAuth: {}, pollers: {} };
-  return Object.fromEntries(
-    Object.entries(events).map(([name, value]) => [name, isUnknown(value) ? (stand[name] ?? "") : value]),
-  );
 }

@@ -2,7 +2,7 @@ import { defaultOf, type ElementDefinition, MASK } from "../../elements/definiti
 import { sameJson } from "../../util/json";
 import { eventKeys } from "./events";
 import type { InstanceInputs, InstanceState } from "./properties";
-import type { Configuration } from "./values";
+import type { Configuration } from "./types";
 
 /** Keys and values as they are sent: the platform keeps all values as text, null for a key that is not set. */
 export type PlatformConfiguration = Record<string, string | null>;

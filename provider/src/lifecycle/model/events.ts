@@ -1,92 +1,109 @@
 import { defaultOf, type ElementDefinition, MASK } from "../../elements/definition";
-import { compact, sameJson } from "../../util/json";
-import type { Events } from "./values";
+import { isRecord } from "../../util/json";
+import { type Path, valueAt } from "./paths";
+import { isObjectType, type Property, type PropertyTable } from "./property";
+import { DECLARED, EVENTS, type EventsInEffect } from "./propertyTable";
+import type { Configuration } from "./types";
 
-/** The polling keys behind the properties of `events`, the same for all polling elements (official documentation). */
-export const EVENT_KEY = {
-  enabled: "event.notification.enabled",
-  vendorType: "event.vendor.type",
-  callbackUrl: "event.notification.callback.url",
-  pollIntervalMinutes: "event.poller.refresh_interval",
-  callbackHeaders: "event.notification.callback.headers",
-  basicUsername: "event.notification.basic.username",
-  basicPassword: "event.notification.basic.password",
-  signatureKey: "event.notification.signature.key",
-  pollers: "event.poller.configuration",
-} as const;
+/** The keys that `events` as a whole stands for, the same for all polling elements (official documentation). */
+export const EVENT_SWITCH = { enabled: "event.notification.enabled", vendorType: "event.vendor.type" } as const;
 
-/** The configuration that `events` stands for; none where the program declares no events. */
-export function eventKeys(events: Events | undefined): Record<string, string> {
-  if (events === undefined) return {};
-  return compact({
-    [EVENT_KEY.enabled]: "true",
-    [EVENT_KEY.vendorType]: "polling",
-    [EVENT_KEY.callbackUrl]: events.callbackUrl,
-    [EVENT_KEY.pollIntervalMinutes]: events.pollIntervalMinutes?.toString(),
-    [EVENT_KEY.callbackHeaders]: events.callbackHeaders,
-    [EVENT_KEY.basicUsername]: events.basicAuth?.username,
-    [EVENT_KEY.basicPassword]: events.basicAuth?.password,
-    [EVENT_KEY.signatureKey]: events.signatureKey,
-    [EVENT_KEY.pollers]: events.pollers === undefined ? undefined : JSON.stringify(events.pollers),
+const ON = { [EVENT_SWITCH.enabled]: "true", [EVENT_SWITCH.vendorType]: "polling" };
+
+type Values = Readonly<Record<string, unknown>>;
+type Found = Readonly<Record<string, string | null>>;
+
+/** Where in the inputs each of the keys stands that `events` sets. */
+const EVENT_PATHS: ReadonlyMap<string, Path> = new Map([
+  ...Object.keys(ON).map((key): [string, Path] => [key, ["events"]]),
+  ...pathsIn(EVENTS, ["events"]),
+]);
+
+function pathsIn(table: PropertyTable, above: Path): [string, Path][] {
+  return Object.entries(table).flatMap(([name, { key, type }]): [string, Path][] => {
+    const path: Path = [...above, name];
+    if (isObjectType(type)) return pathsIn(type.properties, path);
+    return key === undefined ? [] : [[key, path]];
   });
 }
 
+/** All keys that `events` may set. */
+export const EVENT_KEYS: readonly string[] = [...EVENT_PATHS.keys()];
+
+/** The configuration that `events` stands for; none where the program declares no events. */
+export function eventKeys(events: EventsInEffect | undefined): Record<string, string> {
+  return events === undefined ? {} : { ...ON, ...keysIn(EVENTS, events) };
+}
+
+function keysIn(table: PropertyTable, values: Values): Record<string, string> {
+  const keys: Record<string, string> = {};
+  for (const [name, { key, type }] of Object.entries(table)) {
+    const value = values[name];
+    if (isObjectType(type)) Object.assign(keys, isRecord(value) ? keysIn(type.properties, value) : {});
+    else if (key !== undefined && value !== undefined) keys[key] = text(value);
+  }
+  return keys;
+}
+
+/** As the platform keeps it. */
+function text(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Where a declared key stands: in `events`, unless `configuration` sets it. */
+export function pathOfKey(key: string, { configuration = {} }: { readonly configuration?: Configuration }): Path {
+  const path = Object.hasOwn(configuration, key) ? undefined : EVENT_PATHS.get(key);
+  return path ?? ["configuration", key];
+}
+
+/** The keys that `events` sets, whatever their values, which may not be known yet. */
+export function keysSetBy(events: unknown): string[] {
+  if (!isRecord(events)) return [];
+  return [...EVENT_PATHS].flatMap(([key, path]) => ((valueAt({ events }, path) ?? null) === null ? [] : [key]));
+}
+
 /**
- * `events` as in effect. Notifications turned on or off by hand show as drift, as do changed values. Credentials that
- * the program did not declare are not copied into the state. Neither are undeclared pollers: they are the element's
- * defaults, which change when the element is upgraded.
+ * `events` as in effect. Notifications turned on or off by hand show as drift, as do changed values.
  * @param found all keys and values on the platform
  */
 export function eventsInEffect(
   element: ElementDefinition,
-  declared: Events | undefined,
-  found: Readonly<Record<string, string | null>>,
-): Events | undefined {
-  const { [EVENT_KEY.enabled]: enabled, [EVENT_KEY.vendorType]: vendorType } = found;
+  declared: EventsInEffect | undefined,
+  found: Found,
+): EventsInEffect | undefined {
+  const { [EVENT_SWITCH.enabled]: enabled, [EVENT_SWITCH.vendorType]: vendorType } = found;
   if (enabled === undefined) return declared;
   if (enabled !== "true") return undefined;
   // Declared events are polled: if someone changed the type to webhooks, they are not in effect, and are sent again.
   if (declared !== undefined && typeof vendorType === "string" && vendorType !== "polling") return undefined;
-  const inEffect = (key: string, known: string | undefined) => {
-    const value = found[key];
-    return value === undefined || value === MASK ? known : (value ?? undefined);
-  };
-  const secret = (key: string, known: string | undefined) => (known === undefined ? undefined : inEffect(key, known));
-  const interval = inEffect(EVENT_KEY.pollIntervalMinutes, declared?.pollIntervalMinutes?.toString());
-  const intervalMatters =
-    declared?.pollIntervalMinutes !== undefined || interval !== defaultOf(element, EVENT_KEY.pollIntervalMinutes);
-  return compact({
-    callbackUrl: inEffect(EVENT_KEY.callbackUrl, declared?.callbackUrl) ?? "",
-    pollIntervalMinutes: intervalMatters ? minutes(interval) : undefined,
-    callbackHeaders: secret(EVENT_KEY.callbackHeaders, declared?.callbackHeaders),
-    basicAuth: basicAuth(declared?.basicAuth, found[EVENT_KEY.basicUsername], found[EVENT_KEY.basicPassword]),
-    signatureKey: secret(EVENT_KEY.signatureKey, declared?.signatureKey),
-    pollers: declared?.pollers === undefined ? undefined : pollers(declared.pollers, found[EVENT_KEY.pollers]),
-  });
+  return DECLARED.events.type.read(valuesInEffect(EVENTS, declared ?? {}, found, element));
 }
 
-function minutes(text: string | undefined): number | undefined {
-  const number = Number(text);
-  return text === undefined || !Number.isFinite(number) ? undefined : number;
+function valuesInEffect(table: PropertyTable, declared: Values, found: Found, element: ElementDefinition): Values {
+  const values = Object.entries(table).map(
+    ([name, property]) => [name, valueInEffect(property, declared[name], found, element)] as const,
+  );
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
-function basicAuth(
-  declared: Events["basicAuth"],
-  username: string | null | undefined,
-  password: string | null | undefined,
-): Events["basicAuth"] {
-  if (declared === undefined || password === null || username === null) return undefined;
-  const known = password === undefined || password === MASK;
-  return { username: username ?? declared.username, password: known ? declared.password : password };
-}
-
-function pollers(declared: NonNullable<Events["pollers"]>, found: string | null | undefined): Events["pollers"] {
-  if (found === undefined) return declared;
-  try {
-    const parsed: unknown = JSON.parse(found ?? "{}");
-    if (typeof parsed !== "object" || parsed === null) return {};
-    return sameJson(parsed, declared) ? declared : { ...parsed };
-  } catch {
-    return {};
+function valueInEffect(
+  { type, key = "", driftsUndeclared }: Property,
+  declared: unknown,
+  found: Found,
+  element: ElementDefinition,
+): unknown {
+  if (declared === undefined && driftsUndeclared === undefined) return undefined;
+  if (isObjectType(type)) {
+    if (!isRecord(declared)) return undefined;
+    const values = valuesInEffect(type.properties, declared, found, element);
+    const isWhole = Object.entries(type.properties).every(([name, { required }]) => !required || name in values);
+    return isWhole ? values : undefined;
   }
+  const inEffect = found[key];
+  if (inEffect === undefined || inEffect === MASK) return declared;
+  if (inEffect === null) return undefined;
+  if (declared === undefined && inEffect === defaultOf(element, key)) return undefined;
+  const value = type.fromText(inEffect);
+  // In the program's own spelling, so that another order of JSON does not show as drift.
+  return value !== undefined && declared !== undefined && type.same(value, declared) ? declared : value;
 }

@@ -1,14 +1,14 @@
 import { type ElementDefinition, MASK } from "../../elements/definition";
-import { stripHtml } from "../../platform/htmlStripping";
 import type { Instance } from "../../platform/instance";
 import { compact } from "../../util/json";
 import { configurationInEffect } from "./configuration";
-import { EVENT_KEY, eventsInEffect } from "./events";
+import { EVENT_SWITCH, eventsInEffect } from "./events";
 import { foreignOwnerTag } from "./ownerTag";
 import type { InstanceInputs, InstanceState, VendorCredentials } from "./properties";
+import type { EventsInEffect } from "./propertyTable";
 import type { Session } from "./session";
 import { declaredTags } from "./tags";
-import type { Configuration, Events } from "./values";
+import type { Configuration } from "./types";
 
 /** What is known of an instance before a response: inputs that were sent, or a state. */
 type Known = InstanceInputs | InstanceState;
@@ -65,10 +65,10 @@ function configuredState(
   found: Instance["configuration"],
   { events, configuration }: Known,
   element: ElementDefinition,
-): { events?: Events | undefined; configuration?: Configuration | undefined } {
+): { events?: EventsInEffect | undefined; configuration?: Configuration | undefined } {
   if (found === undefined) return {};
   // A program may also control events with plain configuration keys; then they are not its `events`.
-  const byKeys = configuration !== undefined && EVENT_KEY.enabled in configuration;
+  const byKeys = configuration !== undefined && EVENT_SWITCH.enabled in configuration;
   return {
     events: byKeys ? events : eventsInEffect(element, events, found),
     configuration: configurationInEffect(element, configuration, found),
@@ -83,9 +83,4 @@ function tagsInEffect(found: Instance["tags"], known: Known): readonly string[] 
 
 function ownerTagInEffect(tags: readonly string[] | undefined, ownerTag: string | undefined): string | undefined {
   return tags === undefined ? ownerTag : tags.find((tag) => tag === ownerTag);
-}
-
-/** Whether two names are the same on the platform, which strips HTML. */
-export function sameName(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && stripHtml(a) === stripHtml(b);
 }

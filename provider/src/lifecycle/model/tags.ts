@@ -8,11 +8,8 @@ export function platformTags(tags: readonly string[], ownerTag: string | undefin
   return [...new Set([...tags, ...(ownerTag === undefined ? [] : [ownerTag])])];
 }
 
-/**
- * Whether two lists are the same set on the platform, which keeps no order and strips HTML. False if either is unknown.
- */
-export function sameTags(a: readonly string[] | undefined, b: readonly string[] | undefined): boolean {
-  if (a === undefined || b === undefined) return false;
+/** Whether two lists are the same set on the platform, which keeps no order and strips HTML. */
+export function sameTags(a: readonly string[], b: readonly string[]): boolean {
   const [one, other] = [new Set(a.map(stripHtml)), new Set(b.map(stripHtml))];
   return one.size === other.size && [...one].every((tag) => other.has(tag));
 }

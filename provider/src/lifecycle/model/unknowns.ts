@@ -8,9 +8,3 @@ export const UNKNOWN: unique symbol = Symbol("not known yet");
 export function isUnknown(value: unknown): boolean {
   return value === UNKNOWN;
 }
-
-/** Whether the value, or anything in it, is not known yet. */
-export function holdsUnknown(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return isUnknown(value);
-  return Object.values(value).some(holdsUnknown);
-}

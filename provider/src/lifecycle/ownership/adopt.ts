@@ -1,77 +1,56 @@
-import { MASK } from "../../elements/definition";
-import { NotFoundError } from "../../platform/errors";
+import { NotFoundError, PlatformError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
-import { listInWords } from "../../util/words";
-import { missingCredentials, needPut } from "../changing/missingInputs";
-import { declaredConfiguration } from "../model/configuration";
-import { AdoptionError } from "../model/errors";
-import { foreignOwnerTag } from "../model/ownerTag";
-import type { InstanceInputs } from "../model/properties";
+import { withoutDoubtful } from "../changing/afterFailure";
+import { change } from "../changing/change";
+import { changedNames, differences, sentByPut } from "../changing/differences";
+import { lacksCredentials } from "../changing/missingInputs";
+import { instanceHeld, notDone, PartialFailure, reason } from "../model/errors";
+import type { InstanceInputs, InstanceState } from "../model/properties";
 import type { Session } from "../model/session";
 import { stateOf } from "../model/state";
 import type { Created } from "./created";
-import { look } from "./look";
-import { takeOver } from "./takeOver";
+import { isDeleted } from "./look";
+
+/** What a PUT carries: everything, however the instance found appears to be configured. */
+const EVERYTHING = ["name", "tags", "configuration"];
 
 /**
- * Adopts the instance that `adoptId` names.
- * @throws AdoptionError if it does not exist, is another element's, belongs to another declaration, or cannot be changed
- *   without the credentials that the program lacks; what `takeOver` throws
+ * Adopts an existing instance: changes it to the declared state, and holds it from then on.
+ * @returns undefined if it no longer exists
+ * @throws LifecycleError "instance-held", before anything is sent, if another resource of this process holds it;
+ *   PartialFailure
  */
-export async function adopt(id: string, inputs: InstanceInputs, session: Session): Promise<Created> {
-  const found = await session.platform.get(id).catch((error: unknown) => {
-    throw error instanceof NotFoundError ? notThere(id, error.message) : error;
-  });
-  await refuseIfNotFree(found, inputs, session);
-  refuseIfCredentialsLack(found, inputs, session);
-  const created = await takeOver(found, inputs, session);
-  if (created === undefined) throw notThere(id, "it was deleted, although the platform still listed it");
-  session.log(`adopted instance ${id}, which adoptId names`);
-  return created;
-}
-
-async function refuseIfNotFree(found: Instance, { ownerTag }: InstanceInputs, session: Session): Promise<void> {
-  const { id, elementKey } = found;
-  if (elementKey !== undefined && elementKey !== session.element.key) {
-    throw new AdoptionError(
-      `adoptId: instance ${id} belongs to the element ${elementKey}, not to ${session.element.key}. Correct adoptId`,
-    );
-  }
-  const owner = foreignOwnerTag(found.tags ?? [], ownerTag);
-  if (owner !== undefined) {
-    throw new AdoptionError(
-      `adoptId: instance ${id} belongs to another declaration, whose owner tag is ${owner}. Remove it there first ` +
-        "(pulumi state delete keeps the instance), then remove that tag on the platform",
-    );
-  }
-  const own = ownerTag === undefined ? undefined : await look(ownerTag, session);
-  if (own !== undefined && own.id !== id) {
-    throw new AdoptionError(
-      `adoptId: this resource already owns instance ${own.id}. Set adoptId to ${own.id}, or delete ${own.id}`,
-    );
+export async function adopt(found: Instance, inputs: InstanceInputs, session: Session): Promise<Created | undefined> {
+  const holder = session.held.hold(found.id, session.declaration);
+  if (holder !== undefined) throw instanceHeld(found.id, holder);
+  // Values that are masked or missing in responses are not known to be as declared.
+  const { enabled: _, ...declared } = { ...inputs, credentials: {} };
+  let state = stateOf(found, declared, session);
+  try {
+    if (found.configuration === undefined || found.token === undefined) {
+      state = stateOf(await session.platform.get(found.id), declared, session);
+    }
+    return { id: found.id, state: await change(found.id, state, inputs, toSend(state, inputs, session), session) };
+  } catch (error) {
+    if (error instanceof PartialFailure) throw error;
+    if (error instanceof NotFoundError || (await isDeleted(found.id, session))) {
+      session.held.release(found.id);
+      return undefined;
+    }
+    // Without our owner tag, it is still someone else's live instance, which must not be deleted with the resource.
+    const refused = error instanceof PlatformError && error.outcome !== "unknown";
+    const ours = found.tags?.some((tag) => tag === inputs.ownerTag);
+    if (refused && !ours) state = { ...state, adoptionPending: true };
+    throw new PartialFailure(found.id, notDone(error) ? state : withoutDoubtful(state, ["name", "tags"]), [
+      `Instance ${found.id} was adopted, but is not as declared yet: ${reason(error)}`,
+    ]);
   }
 }
 
-/** Without all credentials, nothing can change that needs a PUT. A value that is masked or not shown may differ. */
-function refuseIfCredentialsLack(found: Instance, inputs: InstanceInputs, session: Session): void {
-  const { element } = session;
-  const missing = missingCredentials(inputs, element);
-  if (missing.length === 0) return;
-  const shown = (key: string) => found.configuration?.[key] ?? MASK;
-  const masked = Object.keys(declaredConfiguration(inputs)).some((key) => shown(key) === MASK);
-  const differing = needPut(stateOf(found, { ...inputs, credentials: {} }, session), inputs, element);
-  const all = new Set([...differing, ...(masked ? ["events or configuration"] : [])]);
-  if (all.size === 0) return;
-  throw new AdoptionError(
-    `adoptId: ${listInWords([...all])} of instance ${found.id} may not be as declared, and changing it takes ` +
-      `${listInWords(missing.map(({ input, where }) => `${input} (find it in ${where})`))}. Nothing was changed. Add it, or ` +
-      "declare what the instance has",
-  );
-}
-
-function notThere(id: string, why: string): AdoptionError {
-  return new AdoptionError(
-    `adoptId: there is no instance ${id} to adopt (${why}). Nothing was changed. Correct adoptId, or remove it ` +
-      "from the program to create a new instance",
-  );
+/** Without all credentials, what a PATCH can carry, where it differs. Then `adoptById` has made sure that this is enough. */
+function toSend(state: InstanceState, inputs: InstanceInputs, { element }: Session): readonly string[] {
+  if (!lacksCredentials(inputs, element)) return EVERYTHING;
+  const changed = changedNames(differences(state, inputs, element));
+  const different = changed.filter((name) => !sentByPut(name, element));
+  return different.includes("ownerTag") ? [...different, "tags"] : different;
 }

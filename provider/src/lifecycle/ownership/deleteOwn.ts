@@ -54,7 +54,7 @@ async function requestDeletion(
     session.held.hold(id, session.declaration);
     // The instance may have been deleted anyway. Pending credentials make the next update send a request, which then
     // finds out.
-    const state = { ...newState({ id, ...made }, inputs, session), credentialsPending: true };
+    const state = { ...newState({ id, ...made }, inputs, session), sendCredentialsAgain: true };
     throw new PartialFailure(id, state, [
       `Instance ${id} was created, but instance ${others[0]} carries the owner tag of this declaration too, and ${id} could ` +
         `not be deleted: ${reason(error)}. The state keeps ${id}; delete ${others.join(", ")} on the platform, then run ` +

@@ -1,18 +1,18 @@
 import type { Instance } from "../../platform/instance";
-import { LostToAnotherError, reason } from "../model/errors";
+import { lostToAnother, reason } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
+import { adopt } from "./adopt";
 import { confirm } from "./confirm";
 import type { Created } from "./created";
 import { deleteOwn } from "./deleteOwn";
-import { takeOver } from "./takeOver";
 
 /**
  * Looks once more after a successful POST. An engine killed during its POST may have created another instance of this
  * declaration, too late for our first look to find it. The instance with the smallest id wins, so that two creates that
  * see each other make the same choice. A warning names all that remain.
  * @returns the other instance, adopted, after deleting our own; undefined if our own wins
- * @throws PartialFailure
+ * @throws PartialFailure; "lost-to-another"
  */
 export async function resolveDuplicates(
   made: Instance,
@@ -43,8 +43,8 @@ export async function resolveDuplicates(
         : `. The tag is also carried by ${rest.join(", ")}: delete those on the platform unless another pulumi up is still ` +
           "running"),
   );
-  const adopted = await takeOver(winner, inputs, session);
-  if (adopted === undefined) throw new LostToAnotherError(made.id, winner.id, deleted ? rest : [made.id, ...rest]);
+  const adopted = await adopt(winner, inputs, session);
+  if (adopted === undefined) throw lostToAnother(made.id, winner.id, deleted ? rest : [made.id, ...rest]);
   return adopted;
 }
 

@@ -1,18 +1,18 @@
 import { NotFoundError } from "../../platform/errors";
 import type { Instance } from "../../platform/instance";
-import { DuplicateInstancesError } from "../model/errors";
+import { duplicateInstances } from "../model/errors";
 import type { Session } from "../model/session";
 import { confirm } from "./confirm";
 
 /**
  * The instance that carries the owner tag, if there is one.
- * @throws DuplicateInstancesError
+ * @throws LifecycleError "duplicate-instances"
  */
 export async function look(ownerTag: string, session: Session): Promise<Instance | undefined> {
   const listed = await session.platform.findByTag(ownerTag);
   if (listed.length <= 1) return listed[0];
   const found = await confirmed(listed, ownerTag, session);
-  if (found.length > 1) throw new DuplicateInstancesError(ownerTag, found);
+  if (found.length > 1) throw duplicateInstances(ownerTag, found);
   return found[0];
 }
 

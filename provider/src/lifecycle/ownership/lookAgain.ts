@@ -1,11 +1,11 @@
 import type { Instance } from "../../platform/instance";
 import { Deadline } from "../../util/clock";
-import { DuplicateInstancesError, OutcomeUnknownError, reason } from "../model/errors";
+import { hasCode, type LifecycleError, outcomeUnknown, reason } from "../model/errors";
 import type { InstanceInputs } from "../model/properties";
 import type { Session } from "../model/session";
+import { adopt } from "./adopt";
 import type { Created } from "./created";
 import { look } from "./look";
-import { takeOver } from "./takeOver";
 import { LAST_LOOK, WINDOW, waits } from "./waiting";
 
 /**
@@ -14,7 +14,7 @@ import { LAST_LOOK, WINDOW, waits } from "./waiting";
  * response shows; or one that is deleted but still listed. So it is adopted like any other, and as the one of this POST may
  * appear later, a warning says so.
  * @param cause why it is unknown whether an instance was created
- * @throws OutcomeUnknownError if it is not found in time; DuplicateInstancesError; what `takeOver` throws
+ * @throws LifecycleError "outcome-unknown" if it is not found in time; "duplicate-instances"; what `adopt` throws
  */
 export async function lookAgain(
   ownerTag: string,
@@ -25,7 +25,7 @@ export async function lookAgain(
   const { clock, deadline, signal } = session;
   if (signal?.aborted) throw cancelled(ownerTag, cause);
   if (deadline.remaining() === 0) {
-    throw new OutcomeUnknownError(
+    throw outcomeUnknown(
       cause,
       `No time was left to look for its owner tag ${ownerTag}. Run pulumi up again: it looks first` +
         deadline.moreTime("; or allow"),
@@ -41,12 +41,12 @@ export async function lookAgain(
   let trouble = "";
   for (const wait of waits()) {
     const found = await look(ownerTag, { ...session, platform, deadline: bound }).catch((error: unknown) => {
-      if (error instanceof DuplicateInstancesError) throw error;
+      if (hasCode(error, "duplicate-instances")) throw error;
       return ` The last look failed: ${reason(error)}.`;
     });
     trouble = typeof found === "string" ? found : "";
     if (typeof found === "object") {
-      const created = await takeOver(found, inputs, session).catch((error: unknown) => {
+      const created = await adopt(found, inputs, session).catch((error: unknown) => {
         session.log(warningOf(found, ownerTag));
         throw error;
       });
@@ -61,7 +61,7 @@ export async function lookAgain(
     await clock.sleep(Math.min(wait, left), signal);
     if (signal?.aborted) throw cancelled(ownerTag, cause);
   }
-  throw new OutcomeUnknownError(
+  throw outcomeUnknown(
     cause,
     `No instance with its owner tag ${ownerTag} turned up within ${seconds}.${trouble} ` +
       "Run pulumi up again: it looks first, and adopts the instance if it has turned up by then",
@@ -69,8 +69,8 @@ export async function lookAgain(
 }
 
 /** A cancelled operation stops looking, but the error must say that its POST may have created an instance. */
-function cancelled(ownerTag: string, cause: Error): OutcomeUnknownError {
-  return new OutcomeUnknownError(
+function cancelled(ownerTag: string, cause: Error): LifecycleError {
+  return outcomeUnknown(
     cause,
     `The look for its owner tag ${ownerTag} was cancelled. Run pulumi up again: it looks first, and adopts the instance ` +
       "if there is one",

@@ -23,7 +23,7 @@ test.each([
   expect(constantName(name)).toBe(expected);
 });
 
-test("each name is given once, also one that looks like a name made unique", () => {
+test("each name is used once, even if an instance's own name looks like one that was made unique", () => {
   const names = new Names(["crm"]);
   const given = ["crm", "crm-7", "crm", "constructor"].map((name) => names.unique(name, "-7"));
   expect(given).toEqual(["crm-7", "crm-7-7", "crm-7-72", "constructor"]);

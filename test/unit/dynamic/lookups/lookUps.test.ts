@@ -8,6 +8,7 @@ import {
 } from "../../../../provider/src/dynamic/lookups/getAct365Instance";
 import { listAct365Instances } from "../../../../provider/src/dynamic/lookups/listAct365Instances";
 import { canary, failureOf, rememberSecret } from "../../../support/canary";
+import { linkTo } from "../../../support/errorPage";
 import { configurationFor, organization, startPlatform } from "../../../support/platform";
 
 const OWNER_TAG = "pulumi:project/dev/crm:0123456789";
@@ -81,7 +82,7 @@ test("an instance is found by its id, its name and a tag, with the credentials o
   }
 });
 
-test("no owner tag is among the tags, however many an instance carries", async () => {
+test("the tags never include owner tags, however many an instance carries", async () => {
   const simulator = await startPlatform();
   configure(simulator);
   addInstance(simulator, "crm", ["sales", OWNER_TAG, "pulumi:project/dev/other:0123456789", "pulumi: not one"]);
@@ -108,7 +109,7 @@ test("the instance that was probably meant is listed first", async () => {
   expect(await first({ id: `${crm.id}9` })).toBe(String(crm.id));
 });
 
-test("what is not there, and what is there twice, are errors that list the candidates", async () => {
+test("no match and several matches are errors that list the candidates", async () => {
   const simulator = await startPlatform();
   configure(simulator);
   const [one, two] = [addInstance(simulator, "crm", ["sales"]), addInstance(simulator, "crm", ["sales"])];
@@ -119,15 +120,16 @@ test("what is not there, and what is there twice, are errors that list the candi
     failureOf(getAct365Instance({ name: "crm" })),
     failureOf(getAct365Instance({ tag: "sales" })),
   ]);
+  const link = linkTo("look-up-failed");
   expect(errors.map(({ message }) => message)).toEqual([
-    `There is no Act! 365 instance with the name "erp". There are: ${there}`,
-    `There is no Act! 365 instance with the id 999. There are: ${there}`,
-    `2 Act! 365 instances have the name "crm": ${there}. Look one of them up by its id`,
-    `2 Act! 365 instances have the tag "sales": ${there}. Look one of them up by its id`,
+    `There is no Act! 365 instance with the name "erp". There are: ${there}${link}`,
+    `There is no Act! 365 instance with the id 999. There are: ${there}${link}`,
+    `2 Act! 365 instances have the name "crm": ${there}. Look one of them up by its id${link}`,
+    `2 Act! 365 instances have the tag "sales": ${there}. Look one of them up by its id${link}`,
   ]);
 });
 
-test("a failure is one that the engine shows as its message alone", async () => {
+test("a failure is an error of which the engine shows only the message", async () => {
   const simulator = await startPlatform();
   configure(simulator);
   expect(await failureOf(getAct365Instance({ name: "none" }))).toBeInstanceOf(pulumi.RunError);
@@ -141,7 +143,7 @@ test("where the credentials see no instance, the error says so", async () => {
   expect((await failureOf(getAct365Instance({ name: "erp" }))).message).toMatch(/see no instance at all/);
 });
 
-test("the output form is secret as a whole, and takes outputs", async () => {
+test("the output form accepts outputs, and its result is secret as a whole", async () => {
   const simulator = await startPlatform();
   configure(simulator);
   const crm = addInstance(simulator, "crm");
@@ -182,7 +184,7 @@ test("a list has the instances that carry all tags and match the text", async ()
   expect(await names({ tags: ["none"] })).toEqual([]);
 });
 
-test("with mocks, the mock answers, and nothing is sent", async () => {
+test("with mocks, the mock replies, and nothing is sent", async () => {
   const simulator = await startPlatform();
   configure(simulator);
   const asked: pulumi.runtime.MockCallArgs[] = [];

@@ -34,7 +34,7 @@ test.each([
   expect(await warnings({ [key]: canary("value") })).toEqual([`${key} is not a setting of pulumi-act365: ${hint}`]);
 });
 
-test("settings that are known, and those of others, are none", async () => {
+test("known settings, and those of other packages, bring no warning", async () => {
   const known = [
     "userSecret",
     "organizationSecret",
@@ -58,7 +58,7 @@ test("each program is warned once, whatever it declares, and the next program of
   }
 });
 
-test("an instance alone brings the warning, too", async () => {
+test("declaring an instance, without an explicit provider, brings the warning, too", async () => {
   expect(await warnings({ "act365:baseURL": "x" }, () => new Act365Instance("crm", keys()))).toHaveLength(1);
 });
 

@@ -5,6 +5,7 @@ import { update } from "../../../../provider/src/lifecycle/update";
 import type { Outcome } from "../../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
+import { SOME } from "../../../support/some";
 import {
   diffOf,
   inputs,
@@ -16,7 +17,7 @@ import {
   stateFor,
   vendorKeys,
   without,
-} from "../stage";
+} from "../setUp";
 
 /** What a refused or lost PUT leaves in the state, for the next update. */
 const changes = (state: InstanceState, declared: InstanceInputs) => diffOf(state, declared).changes;
@@ -24,7 +25,7 @@ const changes = (state: InstanceState, declared: InstanceInputs) => diffOf(state
 describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the outcome %s", (outcome) => {
   const events = { callbackUrl: "https://receiver.example/e" };
 
-  test("that was not done leaves the old state with pending credentials, and says what is done and what is not", async () => {
+  test("that was not done leaves the old state with credentials pending, and says what is done and what is not", async () => {
     const before = inputs();
     const { platform, session, state } = present(before);
     platform.fail("put", failure(outcome, "PUT /instances/1 returned nonsense"));
@@ -45,10 +46,10 @@ describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the 
     ]);
   });
 
-  test("that was done all the same leaves the new state with pending credentials: the developer key cannot be seen", async () => {
+  test("that was done all the same leaves the new state with credentials pending: the developer key cannot be seen", async () => {
     const before = inputs();
     const { platform, session, state, stored } = present(before);
-    platform.fail("put", failure(outcome, "the answer got lost"), { when: "after" });
+    platform.fail("put", failure(outcome, "the response got lost"), { when: "after" });
     const after = inputs({
       ...before,
       name: "crm-eu",
@@ -60,8 +61,8 @@ describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the 
       pending(stateFor(after, stored, { credentials: { ...before.credentials, apiKey: vendorKeys(after).username } })),
     );
     expect(partial.reasons).toEqual([
-      "Instance 1 was not updated as declared: the answer got lost",
-      "Done: name, configuration. Not done: apiKey, developerKey; the next pulumi up sends it again",
+      "Instance 1 was not updated as declared: the response got lost",
+      "Done: name, events. Not done: apiKey, developerKey; the next pulumi up sends it again",
     ]);
 
     platform.forget();
@@ -70,7 +71,7 @@ describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the 
   });
 
   test.each(["before", "after"] as const)(
-    "that failed %s the work sets back the keys it named, once they go",
+    "that failed %s the work resets the keys that it sent, once the program removes them",
     async (when) => {
       const before = inputs();
       const { platform, session, state, stored } = present(before);
@@ -89,7 +90,7 @@ describe.each<Outcome>(["refused", "platformError", "unknown"])("a PUT with the 
   );
 });
 
-test("a configuration that was not done is not called done, though the platform shows nothing of it", async () => {
+test("configuration that did not arrive is not called done, though the platform does not show it", async () => {
   const before = inputs({ configuration: { "own.key": "1" } });
   const { platform, session, state, stored } = present(before);
   stored.configuration = { username: vendorKeys(before).username };
@@ -97,7 +98,7 @@ test("a configuration that was not done is not called done, though the platform 
   const after = inputs({ ...before, configuration: { "own.key": "1", "own.other": "2" } });
   const partial = await partialOf(update("1", state, after, session));
   expect(partial.reasons[1]).toBe(
-    "Done: nothing. Not done: apiKey, developerKey, configuration; the next pulumi up sends it again",
+    'Done: nothing. Not done: apiKey, developerKey, configuration["own.other"]; the next pulumi up sends it again',
   );
 });
 
@@ -115,7 +116,7 @@ describe("a PATCH that failed", () => {
     ]);
   });
 
-  test("but was done is told as done", async () => {
+  test("that was done all the same is reported as done", async () => {
     const before = inputs();
     const { platform, session, state, stored } = present(before);
     platform.fail("patch", failure("unknown"), { when: "after" });
@@ -131,7 +132,7 @@ describe("a PATCH that failed", () => {
     platform.fail("patch", failure("unknown"), { when: "after" });
     const after = inputs({ ...before, ownerTag: OTHER_OWNER_TAG });
     const partial = await partialOf(update("1", state, after, session));
-    expect(changes(partial.state, after)).toBe(true);
+    expect(changes(partial.state, after)).toEqual(SOME);
     expect(await update("1", partial.state, after, session)).toStrictEqual(stateFor(after, stored));
   });
 });
@@ -159,10 +160,10 @@ describe("where the platform cannot be asked either", () => {
     expect(platform.calls).toEqual(["patch 1", "get 1"]);
   });
 
-  test("what is doubtful leaves the state, and the credentials are pending, by which all is sent again", async () => {
+  test("what is doubtful is removed from the state, and credentials are pending, so the next update sends everything", async () => {
     const before = inputs({ enabled: false, configuration: { "pagination.max": 50 } });
     const { platform, session, state } = present(before);
-    platform.fail("put", failure("unknown", "the answer got lost"));
+    platform.fail("put", failure("unknown", "the response got lost"));
     platform.fail("get", failure("refused", "GET /instances/1 returned 401"));
     const after = inputs({
       ...before,
@@ -180,8 +181,8 @@ describe("where the platform cannot be asked either", () => {
       configuration: { "pagination.max": 50, "pagination.type": "page" },
     });
     expect(partial.reasons).toEqual([
-      "Instance 1 was not updated as declared: the answer got lost",
-      "It is not known which of name, apiKey, tags, ownerTag, enabled, configuration are in effect " +
+      "Instance 1 was not updated as declared: the response got lost",
+      "It is not known which of name, apiKey, tags, enabled, configuration, ownerTag are in effect " +
         "(GET /instances/1 returned 401); the next pulumi up sends them again",
     ]);
   });
@@ -191,7 +192,7 @@ describe("where the platform cannot be asked either", () => {
     // The first read is for the tags that stay.
     ["ownerTag", "patch", 2],
     ["configuration", "put", 1],
-  ] as const)("%s that should have gone, by %s, go with the next update", async (removed, verb, read) => {
+  ] as const)("removed %s that may remain, after %s, are removed by the next update", async (removed, verb, read) => {
     const before = inputs({ configuration: { "pagination.max": 50 } });
     const { platform, session, state, stored } = present(before);
     const after = inputs({ ...before, [removed]: undefined });
@@ -205,14 +206,14 @@ describe("where the platform cannot be asked either", () => {
     expect(stored.configuration["pagination.max"]).toBe(removed === "configuration" ? "150" : "50");
   });
 
-  test("a program that takes its change back is sent all the same", async () => {
+  test("a program that takes its change back sends everything all the same", async () => {
     const before = inputs();
     const { platform, session, state, stored } = present(before);
     platform.fail("patch", failure("unknown"), { when: "after" });
     platform.fail("get", failure("unknown"));
     const partial = await partialOf(update("1", state, inputs({ ...before, name: "other", tags: [] }), session));
     expect(partial.state).toStrictEqual(pending(without(state, "name", "tags")));
-    expect(changes(partial.state, before)).toBe(true);
+    expect(changes(partial.state, before)).toEqual(SOME);
     expect(await update("1", partial.state, before, session)).toStrictEqual(stateFor(before, stored));
     expect(stored.name).toBe("crm");
   });
@@ -226,7 +227,7 @@ describe("where the platform cannot be asked either", () => {
     expect(error).toBeInstanceOf(PartialFailure);
   });
 
-  test("something that is no platform error is as doubtful", async () => {
+  test("after an error that is not the platform's, the outcome is as doubtful", async () => {
     const before = inputs();
     const { platform, session, state } = present(before);
     platform.fail("patch", new TypeError("a bug of ours"));
@@ -255,7 +256,7 @@ describe("what others changed, and the failed change did not send, stays out of 
     expect(partial.state).toStrictEqual(verb === "put" ? pending(state) : state);
   });
 
-  test("also where an owner tag may have arrived, and the next update sends it with the tags that the platform has", async () => {
+  test("tags, where the owner tag may have arrived; the next update sends it with the tags that the platform has", async () => {
     const before = inputs();
     const { platform, session, state, stored } = present(before);
     stored.tags.push("by hand");
@@ -287,7 +288,7 @@ test("after a refresh, a failed update is still sent again", async () => {
   const partial = await partialOf(update("1", state, after, session));
   const refreshed = await read("1", partial.state, session);
   if (refreshed === undefined) throw new Error("gone");
-  expect(changes(refreshed, after)).toBe(true);
+  expect(changes(refreshed, after)).toEqual(SOME);
   expect(await update("1", refreshed, after, session)).toStrictEqual(stateFor(after, stored));
 });
 
@@ -308,7 +309,7 @@ test("the read that follows renews which user secret saw the instance last", asy
   expect(partial.state).toStrictEqual(state);
 });
 
-test("what was not to be changed is not doubtful, though the platform cannot be asked", async () => {
+test("what the update did not change is not doubtful, though the platform cannot be asked", async () => {
   const before = inputs();
   const { platform, session, state } = present(before);
   platform.fail("patch", failure("unknown"));

@@ -1,6 +1,6 @@
 import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import { change } from "../../../../provider/src/lifecycle/changing/change";
-import { differences } from "../../../../provider/src/lifecycle/changing/differences";
+import { changedNames, differences } from "../../../../provider/src/lifecycle/changing/differences";
 import type { InstanceInputs, InstanceState } from "../../../../provider/src/lifecycle/model/properties";
 import type { Session } from "../../../../provider/src/lifecycle/model/session";
 import type { Instance } from "../../../../provider/src/platform/instance";
@@ -13,12 +13,12 @@ import {
   OWNER_TAG,
   partialOf,
   pending,
-  stage,
+  setUp,
   stateFor,
   vendorKeys,
   withCredentials,
   without,
-} from "../stage";
+} from "../setUp";
 
 /** What turns polling on. */
 const EVENTS_BY_HAND = {
@@ -29,16 +29,16 @@ const EVENTS_BY_HAND = {
 
 /** Changes instance 1 by what differs between the state and the declaration. */
 function changed(session: Session, state: InstanceState, declared: InstanceInputs): Promise<InstanceState> {
-  return change("1", state, declared, differences(state, declared, ACT_365), session);
+  return change("1", state, declared, changedNames(differences(state, declared, ACT_365)), session);
 }
 
 /** An instance as `before` declares it, changed to what `after` declares. */
 async function applied(before: InstanceInputs, after: InstanceInputs, known: (state: InstanceState) => InstanceState) {
-  const set = stage(8_000);
-  const stored = set.platform.add({ name: before.name, tags: [...(before.tags ?? []), OWNER_TAG] });
+  const setup = setUp(8_000);
+  const stored = setup.platform.add({ name: before.name, tags: [...(before.tags ?? []), OWNER_TAG] });
   stored.disabled = before.enabled === false;
-  const state = await changed(set.session, known(stateFor(before, stored)), after);
-  return { ...set, stored, state };
+  const state = await changed(setup.session, known(stateFor(before, stored)), after);
+  return { ...setup, stored, state };
 }
 
 const asItIs = (state: InstanceState) => state;
@@ -66,7 +66,7 @@ describe("an owner tag alone is sent with the tags that the platform has, which 
   const byHand = ["by hand", "sales", "pulumi:tool"];
 
   async function renewed(tags: string[], known: (state: InstanceState) => InstanceState, after: InstanceInputs) {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     const stored = platform.add({ tags });
     const state = await changed(session, known(stateFor(before, stored)), after);
     return { platform, stored, state };
@@ -102,24 +102,24 @@ describe("an owner tag alone is sent with the tags that the platform has, which 
   });
 
   test("that the platform did not keep is missing from the state", async () => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     const stored = platform.add({ tags: ["sales", OWNER_TAG] });
-    platform.answer = (instance, verb) => (verb === "patch" ? { ...instance, tags: ["sales"] } : instance);
+    platform.respond = (instance, verb) => (verb === "patch" ? { ...instance, tags: ["sales"] } : instance);
     const after = inputs({ ...before, ownerTag: OTHER_OWNER_TAG });
     expect(await changed(session, stateFor(before, stored), after)).not.toHaveProperty("ownerTag");
   });
 
-  test("is believed where the answer to the change tells no tags, and so are tags that are not known", async () => {
-    const { platform, session } = stage();
+  test("counts as sent where the response to the change has no tags, and tags that are not known stay so", async () => {
+    const { platform, session } = setUp();
     const stored = platform.add({ tags: ["sales", OWNER_TAG] });
-    platform.answer = (instance, verb) => (verb === "patch" ? { ...instance, tags: undefined } : instance);
+    platform.respond = (instance, verb) => (verb === "patch" ? { ...instance, tags: undefined } : instance);
     const after = inputs({ ...before, ownerTag: OTHER_OWNER_TAG });
     const state = await changed(session, stateFor(before, stored), after);
     expect(state).toStrictEqual(stateFor(after, stored));
   });
 
   test("adds no tags to a declaration without any", async () => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     const stored = platform.add({ tags: [OWNER_TAG] });
     const [bare, after] = [without(before, "tags"), without(inputs({ ...before, ownerTag: OTHER_OWNER_TAG }), "tags")];
     const state = await change("1", stateFor(bare, stored), after, ["ownerTag"], session);
@@ -127,16 +127,16 @@ describe("an owner tag alone is sent with the tags that the platform has, which 
     expect(state.ownerTag).toBe(OTHER_OWNER_TAG);
   });
 
-  test("and with those that are declared where the answer has none", async () => {
-    const { platform, session } = stage();
+  test("and with those that are declared where the response has none", async () => {
+    const { platform, session } = setUp();
     const stored = platform.add({ tags: ["sales", OWNER_TAG] });
-    platform.answer = (instance, verb) => (verb === "get" ? { ...instance, tags: undefined } : instance);
+    platform.respond = (instance, verb) => (verb === "get" ? { ...instance, tags: undefined } : instance);
     await changed(session, stateFor(before, stored), inputs({ ...before, ownerTag: OTHER_OWNER_TAG }));
     expect(platform.bodies).toStrictEqual([{ tags: ["sales", OTHER_OWNER_TAG] }]);
   });
 
   test("and changes nothing where these cannot be read", async () => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     const stored = platform.add({ tags: [OWNER_TAG] });
     const error = failure("unknown");
     platform.fail("get", error);
@@ -147,7 +147,7 @@ describe("an owner tag alone is sent with the tags that the platform has, which 
   });
 
   test("and says so where the instance is gone", async () => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     const stored = platform.add({ tags: [OWNER_TAG] });
     const error = notFound("1");
     platform.fail("get", error);
@@ -191,7 +191,7 @@ describe("one PUT, of everything", () => {
     expect(platform.calls).toEqual(["put 1"]);
   });
 
-  test("credentials that are pending; then they are not any more", async () => {
+  test("credentials that are pending, which are not pending afterwards", async () => {
     const declared = inputs();
     const { platform, stored, state } = await applied(declared, declared, pending);
     expect(platform.calls).toEqual(["put 1"]);
@@ -270,34 +270,34 @@ describe("no request that changes name, tags or configuration", () => {
   });
 });
 
-describe("a token that the state lacks, since a creation could not read it", () => {
+describe("a token that the state lacks, since the creation could not read it,", () => {
   const declared = inputs();
   const lacking = (known: InstanceState) => without(known, "token", "valid");
 
-  test("is read where nothing else is to do, with all other outputs", async () => {
+  test("is read where nothing else changes, with all other outputs", async () => {
     const { platform, stored, state } = await applied(declared, declared, lacking);
     expect(platform.calls).toEqual(["get 1"]);
     expect(state).toStrictEqual(stateFor(declared, stored));
   });
 
-  test("comes with the answer of a change", async () => {
+  test("comes with the response of a change", async () => {
     const after = inputs({ ...declared, name: "crm-eu" });
     const { platform, stored, state } = await applied(declared, after, lacking);
     expect(platform.calls).toEqual(["patch 1"]);
     expect(state).toStrictEqual(stateFor(after, stored));
   });
 
-  test("that cannot be read is a partial failure, which the next update mends", async () => {
-    const { platform, session } = stage();
+  test("that cannot be read is a partial failure, which the next update repairs", async () => {
+    const { platform, session } = setUp();
     const state = lacking(stateFor(declared, platform.add()));
-    platform.fail("get", failure("unknown", "no answer"));
+    platform.fail("get", failure("unknown", "no response"));
     const partial = await partialOf(changed(session, state, declared));
-    expect(partial.reasons).toEqual(["Instance 1 is as declared, but its token could not be read: no answer"]);
+    expect(partial.reasons).toEqual(["Instance 1 is as declared, but its token could not be read: no response"]);
     expect(partial.state).toStrictEqual(state);
   });
 
   test("of an instance that is gone is the platform's own error", async () => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     const state = lacking(stateFor(declared, platform.add()));
     const error = notFound("1");
     platform.fail("get", error);
@@ -316,18 +316,21 @@ test("the change comes first, then enabling, then verifying", async () => {
 test.each([
   ["PATCH", () => ({ name: "crm-eu" }), "patch 1"],
   ["PUT", () => ({ apiKey: canary("newApiKey") }), "put 1"],
-])("the answer to a %s that shows an instance disabled by others is for a refresh to find", async (_, given, call) => {
-  const { platform, session } = stage();
-  const before = inputs();
-  const stored = platform.add({ disabled: true });
-  const after = inputs({ ...before, ...given() });
-  const state = await changed(session, stateFor(before, stored), after);
-  expect(platform.calls).toEqual([call]);
-  expect(state.enabled).toBe(true);
-});
+])(
+  "the response to a %s that shows an instance disabled by others is for a refresh to find",
+  async (_, given, call) => {
+    const { platform, session } = setUp();
+    const before = inputs();
+    const stored = platform.add({ disabled: true });
+    const after = inputs({ ...before, ...given() });
+    const state = await changed(session, stateFor(before, stored), after);
+    expect(platform.calls).toEqual([call]);
+    expect(state.enabled).toBe(true);
+  },
+);
 
-test("an answer is believed about enabled where the state does not know it", async () => {
-  const { platform, session } = stage();
+test("the response decides about enabled where the state does not know it", async () => {
+  const { platform, session } = setUp();
   const before = inputs({ enabled: false });
   const stored = platform.add({ disabled: true });
   const state = without(stateFor(before, stored), "enabled");
@@ -335,19 +338,19 @@ test("an answer is believed about enabled where the state does not know it", asy
   expect(platform.calls).toEqual(["patch 1"]);
 });
 
-test("an answer that does not tell whether the instance is enabled leaves what the state knew", async () => {
-  const { platform, session } = stage();
+test("a response without the flag keeps enabled as the state knew it", async () => {
+  const { platform, session } = setUp();
   const before = inputs({ enabled: false });
   const stored = platform.add({ disabled: true });
-  platform.answer = (instance) => ({ ...instance, disabled: undefined });
+  platform.respond = (instance) => ({ ...instance, disabled: undefined });
   const after = inputs({ ...before, name: "crm-eu" });
   const state = await changed(session, stateFor(before, stored, { enabled: false }), after);
   expect(platform.calls).toEqual(["patch 1"]);
   expect(state.enabled).toBe(false);
 });
 
-test("a state that does not tell whether the instance is enabled does not once disabling failed either", async () => {
-  const { platform, session } = stage();
+test("after a failed disabling, a state that did not know whether the instance is enabled still does not", async () => {
+  const { platform, session } = setUp();
   const declared = inputs({ enabled: false });
   const stored = platform.add();
   platform.fail("setEnabled", failure("refused"));
@@ -356,18 +359,18 @@ test("a state that does not tell whether the instance is enabled does not once d
   expect(partial.state).toStrictEqual(state);
 });
 
-test("outputs that the answer lacks are kept from the state", async () => {
-  const { platform, session } = stage();
+test("outputs that the response lacks are kept from the state", async () => {
+  const { platform, session } = setUp();
   const before = inputs();
   const stored = platform.add();
-  platform.answer = ({ id, name }) => ({ ...NOTHING_TOLD, id, name });
+  platform.respond = ({ id, name }) => ({ ...NOTHING_TOLD, id, name });
   const after = inputs({ ...before, name: "crm-eu" });
   const state = await changed(session, stateFor(before, stored), after);
   expect(state).toStrictEqual(stateFor(after, stored));
 });
 
 test("a failed change is the platform's error, and nothing else is tried", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   const before = inputs();
   const stored = platform.add();
   const error = failure("refused");
@@ -383,7 +386,7 @@ describe("what others changed meanwhile, and was not sent, is for a refresh to f
     ["PATCH of the name", { name: "crm-eu" }, { name: "crm-eu" }],
     ["PUT", { configuration: { "pagination.max": 50 } }, { configuration: { "pagination.max": 50 } }],
   ])("by a %s", async (_, given, known) => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     const before = inputs();
     const stored = platform.add({ name: "theirs", tags: ["theirs", OWNER_TAG] });
     stored.configuration["username"] = canary("theirApiKey");
@@ -393,7 +396,7 @@ describe("what others changed meanwhile, and was not sent, is for a refresh to f
   });
 
   test("by a PUT of the credentials: events that were turned on by hand stay, and stay out of the state", async () => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     const before = inputs();
     const stored = platform.add();
     Object.assign(stored.configuration, EVENTS_BY_HAND, { "pagination.max": "7" });
@@ -403,7 +406,7 @@ describe("what others changed meanwhile, and was not sent, is for a refresh to f
   });
 
   test("by a read for the token", async () => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     const declared = inputs();
     const stored = platform.add({ name: "theirs", tags: ["theirs", OWNER_TAG] });
     const state = stateFor(declared, stored);
@@ -422,7 +425,7 @@ test.each([
   expect(state).toStrictEqual(stateFor(after, stored, { name: "crm" }));
 });
 
-describe("the answer tells what is in effect of what was sent", () => {
+describe("the response decides what is in effect of what was sent", () => {
   test.each<[string, Parameters<typeof inputs>[0], Partial<Instance>, object]>([
     ["the name", { name: "<b>crm</b> eu" }, {}, { name: "crm eu" }],
     ["a name that it does not tell", { name: "crm-eu" }, { name: undefined }, { name: "crm-eu" }],
@@ -434,10 +437,10 @@ describe("the answer tells what is in effect of what was sent", () => {
       { configuration: { "pagination.max": "150" } },
     ],
   ])("%s", async (_, given, told, inEffect) => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     const before = inputs();
     const stored = platform.add({ tags: ["sales", OWNER_TAG] });
-    platform.answer = (instance) => ({ ...instance, ...told });
+    platform.respond = (instance) => ({ ...instance, ...told });
     const state = await changed(session, stateFor(before, stored), inputs({ ...before, ...given }));
     expect(state).toStrictEqual({ ...stateFor(before, stored), ...inEffect });
   });

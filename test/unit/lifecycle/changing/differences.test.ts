@@ -1,13 +1,18 @@
 import { ACT_365 } from "../../../../provider/src/elements/actessentials";
 import { MASK } from "../../../../provider/src/elements/definition";
-import { differences, reprovisions } from "../../../../provider/src/lifecycle/changing/differences";
+import { changedNames, differences, reprovisions } from "../../../../provider/src/lifecycle/changing/differences";
+import { eventKeys } from "../../../../provider/src/lifecycle/model/events";
+import { pathText } from "../../../../provider/src/lifecycle/model/paths";
 import type { InstanceInputs, InstanceState } from "../../../../provider/src/lifecycle/model/properties";
-import { inputs, NOTHING_KNOWN, OTHER_OWNER_TAG, pending, stage, stateFor, withCredentials, without } from "../stage";
+import { canary } from "../../../support/canary";
+import { inputs, NOTHING_KNOWN, OTHER_OWNER_TAG, pending, setUp, stateFor, withCredentials, without } from "../setUp";
 
-const differing = (state: InstanceState, declared: InstanceInputs) => differences(state, declared, ACT_365);
+/** Each difference as its kind and path. */
+const differing = (state: InstanceState, declared: InstanceInputs) =>
+  differences(state, declared, ACT_365).map(({ kind, path }) => `${kind} ${pathText(path)}`);
 
 function inEffect(declared: InstanceInputs): InstanceState {
-  return stateFor(declared, stage().platform.add());
+  return stateFor(declared, setUp().platform.add());
 }
 
 const declared = inputs({
@@ -16,7 +21,7 @@ const declared = inputs({
   configuration: { "pagination.max": 50 },
 });
 
-describe("what is in effect", () => {
+describe("a declaration that is in effect", () => {
   test("is no change", () => {
     expect(differing(inEffect(declared), declared)).toEqual([]);
   });
@@ -36,83 +41,111 @@ describe("what is in effect", () => {
 });
 
 test("a masked developer key, as a state may hold it that was made by an import, is no change", () => {
-  const state = stateFor(declared, stage().platform.add(), { developerKey: MASK });
+  const state = stateFor(declared, setUp().platform.add(), { developerKey: MASK });
   expect(differing(state, declared)).toEqual([]);
 });
 
 describe("a change", () => {
-  test.each<[string, object]>([
-    ["name", { name: "crm-eu" }],
-    ["name", { name: "CRM" }],
-    ["apiKey", { apiKey: "another" }],
-    ["developerKey", { developerKey: "another" }],
-    ["tags", { tags: ["sales", "eu"] }],
-    ["tags", { tags: undefined }],
-    ["tags", { tags: [] }],
-    ["ownerTag", { ownerTag: OTHER_OWNER_TAG }],
-    ["ownerTag", { ownerTag: undefined }],
-    ["enabled", { enabled: false }],
-    ["configuration", { configuration: { "pagination.max": 51 } }],
-    ["configuration", { configuration: undefined }],
-    ["configuration", { events: { callbackUrl: "https://other.example/e" } }],
-    ["configuration", { events: undefined }],
-  ])("of %s by %j is named", (name, given) => {
-    const after = inputs({ ...declared, ...given });
-    expect(differing(inEffect(declared), after)).toEqual([name]);
+  const basicAuth = { username: "hook", password: canary("password") };
+  const otherUrl = { callbackUrl: "https://other.example/e" };
+
+  test.each<[object, string[]]>([
+    [{ name: "crm-eu" }, ["update name"]],
+    [{ name: "CRM" }, ["update name"]],
+    [{ apiKey: "another" }, ["update apiKey"]],
+    [{ developerKey: "another" }, ["update developerKey"]],
+    [{ tags: ["sales", "eu"] }, ["add tags[1]"]],
+    [{ tags: ["eu"] }, ["update tags[0]"]],
+    [{ tags: undefined }, ["delete tags[0]"]],
+    [{ tags: [] }, ["delete tags[0]"]],
+    [{ ownerTag: OTHER_OWNER_TAG }, ["update ownerTag"]],
+    [{ ownerTag: undefined }, ["delete ownerTag"]],
+    [{ enabled: false }, ["update enabled"]],
+    [{ configuration: { "pagination.max": 51 } }, ['update configuration["pagination.max"]']],
+    [{ configuration: { "pagination.max": 50, "own.key": 1 } }, ['add configuration["own.key"]']],
+    [{ configuration: { "own.key": 1 } }, ['delete configuration["pagination.max"]', 'add configuration["own.key"]']],
+    [{ configuration: undefined }, ["delete configuration"]],
+    [{ events: otherUrl }, ["update events.callbackUrl"]],
+    [{ events: { ...declared.events, pollIntervalMinutes: 5 } }, ["add events.pollIntervalMinutes"]],
+    [{ events: { ...declared.events, basicAuth } }, ["add events.basicAuth"]],
+    [{ events: undefined }, ["delete events"]],
+  ])("by %j is reported path by path", (given, expected) => {
+    expect(differing(inEffect(declared), inputs({ ...declared, ...given })).sort()).toEqual(expected.sort());
   });
 
-  test("of everything is named in a fixed order", () => {
-    const after = inputs({ enabled: false });
-    expect(differing(NOTHING_KNOWN, { ...after, configuration: { a: 1 } })).toEqual([
-      "name",
-      "apiKey",
-      "developerKey",
-      "tags",
-      "ownerTag",
-      "enabled",
-      "configuration",
+  test("inside an object that both have is reported for that path alone", () => {
+    const before = inputs({ ...declared, events: { ...otherUrl, basicAuth } });
+    const after = { ...before, events: { ...otherUrl, basicAuth: { ...basicAuth, username: "other" } } };
+    expect(differing(inEffect(before), after)).toEqual(["update events.basicAuth.username"]);
+  });
+
+  test("from events to the same keys in the configuration is no difference", () => {
+    const { events: _, ...others } = declared;
+    const configuration = { ...declared.configuration, ...eventKeys(declared.events) };
+    expect(differing(inEffect(declared), { ...others, configuration })).toEqual([]);
+    const other = { ...configuration, "event.notification.callback.url": "https://other.example" };
+    expect(differing(inEffect(declared), { ...others, configuration: other })).toEqual([
+      'add configuration["event.notification.callback.url"]',
     ]);
   });
 
-  test.each(["name", "tags", "ownerTag"])("of %s is seen where the state lacks it", (name) => {
-    expect(differing(without(inEffect(declared), name), declared)).toEqual([name]);
+  test("of everything is reported in a fixed order", () => {
+    const after = inputs({ enabled: false });
+    expect(differing(NOTHING_KNOWN, { ...after, configuration: { a: 1 } })).toEqual([
+      "add name",
+      "add apiKey",
+      "add developerKey",
+      "add tags",
+      "add enabled",
+      "add configuration",
+      "add ownerTag",
+    ]);
+  });
+
+  test.each(["name", "tags", "ownerTag", "enabled"])("of %s is seen where the state lacks it", (name) => {
+    expect(differing(without(inEffect(declared), name), declared)).toEqual([`add ${name}`]);
   });
 
   test.each([
     ["apiKey", "developerKey"],
     ["developerKey", "apiKey"],
   ])("of %s is seen where the state lacks it", (name, known) => {
-    expect(differing(withCredentials(inEffect(declared), known), declared)).toEqual([name]);
+    expect(differing(withCredentials(inEffect(declared), known), declared)).toEqual([`add ${name}`]);
   });
 
   test("of no tags is seen where the state lacks its tags: nobody knows them", () => {
     const none = inputs({ ...declared, tags: [] });
     expect(differing(inEffect(none), none)).toEqual([]);
-    expect(differing(without(inEffect(none), "tags"), none)).toEqual(["tags"]);
+    expect(differing(without(inEffect(none), "tags"), none)).toEqual(["add tags"]);
   });
 
-  test("of all credentials is seen where they are pending, whatever they are", () => {
-    expect(differing(pending(inEffect(declared)), declared)).toEqual(["apiKey", "developerKey"]);
-    const masked = stateFor(declared, stage().platform.add(), { developerKey: MASK });
-    expect(differing(pending(masked), declared)).toEqual(["apiKey", "developerKey"]);
+  test("of all credentials is seen where they must be sent again, whatever they are", () => {
+    const both = ["update apiKey", "update developerKey"];
+    expect(differing(pending(inEffect(declared)), declared)).toEqual(both);
+    const masked = stateFor(declared, setUp().platform.add(), { developerKey: MASK });
+    expect(differing(pending(masked), declared)).toEqual(both);
   });
 
-  test("of enabled is seen where the state lacks it, and compared with true where the program does not give it", () => {
-    expect(differing(without(inEffect(declared), "enabled"), declared)).toEqual(["enabled"]);
-    expect(differing(without(inEffect(declared), "enabled"), inputs({ ...declared, enabled: false }))).toEqual([
-      "enabled",
-    ]);
+  test("of enabled is compared with true where the program does not give it", () => {
     expect(differing({ ...inEffect(declared), enabled: false }, inputs({ ...declared, enabled: undefined }))).toEqual([
-      "enabled",
+      "update enabled",
     ]);
   });
 });
 
+test("the names of changed inputs are listed once each", () => {
+  const after = inputs({ ...declared, tags: ["a", "b"], events: undefined });
+  expect(changedNames(differences(inEffect(declared), after, ACT_365))).toEqual(["tags", "events"]);
+});
+
 describe("the platform authenticates with the vendor again", () => {
-  test.each(["apiKey", "developerKey", "configuration"])("for a change of %s, whatever else changes", (name) => {
-    expect(reprovisions([name], ACT_365)).toBe(true);
-    expect(reprovisions(["name", name], ACT_365)).toBe(true);
-  });
+  test.each(["apiKey", "developerKey", "configuration", "events"])(
+    "for a change of %s, whatever else changes",
+    (name) => {
+      expect(reprovisions([name], ACT_365)).toBe(true);
+      expect(reprovisions(["name", name], ACT_365)).toBe(true);
+    },
+  );
 
   test("for no other change", () => {
     expect(reprovisions(["name", "tags", "ownerTag", "enabled"], ACT_365)).toBe(false);

@@ -2,10 +2,10 @@ import { finish, pendingIfUnverified } from "../../../../provider/src/lifecycle/
 import { update } from "../../../../provider/src/lifecycle/update";
 import { failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
-import { inputs, OWNER_TAG, partialOf, pending, stage, stateFor, without } from "../stage";
+import { inputs, OWNER_TAG, partialOf, pending, setUp, stateFor, without } from "../setUp";
 
 test("pings only where verify is declared", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   const stored = platform.add();
   for (const verify of [undefined, false]) {
     const declared = inputs({ verify });
@@ -15,7 +15,7 @@ test("pings only where verify is declared", async () => {
 });
 
 test("does not ping an instance that it has just disabled", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   const stored = platform.add();
   const declared = inputs({ enabled: false, verify: true });
   const state = stateFor(declared, stored, { enabled: true });
@@ -28,7 +28,7 @@ test.each([
   [true, "was not enabled"],
   [false, "was not disabled"],
 ])("a failed switch to enabled=%s is a partial failure with the state as it was", async (enabled, words) => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   const stored = platform.add({ disabled: enabled });
   const declared = inputs({ enabled });
   const before = stateFor(declared, stored, { enabled: !enabled });
@@ -43,10 +43,10 @@ test.each([
 test.each(["unknown", "platformError"] as const)(
   "after a switch that ended as %s, the next update sends it again, whatever it declares",
   async (outcome) => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     const before = inputs();
     const known = stateFor(before, platform.add({ tags: ["sales", OWNER_TAG] }));
-    platform.fail("setEnabled", failure(outcome, "no answer"), { when: "after" });
+    platform.fail("setEnabled", failure(outcome, "no response"), { when: "after" });
     const { state } = await partialOf(finish("1", known, inputs({ ...before, enabled: false }), session));
     expect(state).toStrictEqual(without(known, "enabled"));
     expect(await update("1", state, before, session)).toStrictEqual(known);
@@ -56,7 +56,7 @@ test.each(["unknown", "platformError"] as const)(
 );
 
 test("an instance that is gone cannot be switched, which is the platform's own error", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   const declared = inputs({ enabled: false });
   const state = stateFor(declared, platform.add(), { enabled: true });
   const error = notFound("1");
@@ -65,7 +65,7 @@ test("an instance that is gone cannot be switched, which is the platform's own e
 });
 
 test("a failed ping is a partial failure whose state has what was switched before", async () => {
-  const { platform, session } = stage();
+  const { platform, session } = setUp();
   const stored = platform.add({ disabled: true });
   const declared = inputs({ verify: true });
   platform.pong = { endpoint: "actessentials", valid: false };
@@ -79,8 +79,8 @@ test("a failed ping is a partial failure whose state has what was switched befor
   );
 });
 
-test("a switch shows that the user secret sees the instance", async () => {
-  const { platform, session } = stage();
+test("a successful switch records that the user secret sees the instance", async () => {
+  const { platform, session } = setUp();
   const declared = inputs({ enabled: false });
   const state = stateFor(declared, platform.add(), { enabled: true, seenBy: "another user" });
   expect((await finish("1", state, declared, session)).seenBy).toBe("user-of-1");
@@ -88,8 +88,8 @@ test("a switch shows that the user secret sees the instance", async () => {
   expect((await finish("1", same, declared, session)).seenBy).toBe("another user");
 });
 
-test("an instance of which the state does not tell is switched as declared", async () => {
-  const { platform, session } = stage();
+test("an instance is switched as declared where the state does not know whether it is enabled", async () => {
+  const { platform, session } = setUp();
   const stored = platform.add();
   const declared = inputs();
   const state = without(stateFor(declared, stored), "enabled");
@@ -100,7 +100,7 @@ test("an instance of which the state does not tell is switched as declared", asy
 
 test("only what was to be verified is marked, so that its credentials are sent, and thereby verified, again", () => {
   const declared = inputs({ verify: true });
-  const state = stateFor(declared, stage().platform.add());
+  const state = stateFor(declared, setUp().platform.add());
   expect(pendingIfUnverified(state)).toStrictEqual(pending(state));
   for (const other of [{ ...state, verify: false }, without(state, "verify")]) {
     expect(pendingIfUnverified(other)).toStrictEqual(other);

@@ -20,33 +20,33 @@ describe("one line", () => {
     ['configuration["my.password"]', { configuration: { "my.password": "other" } }],
     ['configuration["my.password"]', { configuration: undefined }],
     ['configuration["own.secret"]', { configuration: { ...GIVEN.configuration, "own.secret": "added" } }],
-  ])("names %s, which differs in one direction and in the other", (name, change) => {
+  ])("names %s, whichever side has the other value", (name, change) => {
     const expected = `${name} differs; its value is secret, so it is not shown`;
     expect(line(GIVEN, { ...GIVEN, ...change })).toBe(expected);
     expect(line({ ...GIVEN, ...change }, GIVEN)).toBe(expected);
   });
 
-  test("names all that differ", () => {
+  test("names all secrets that differ", () => {
     expect(line(GIVEN, { ...GIVEN, apiKey: "other", events: undefined })).toBe(
-      "apiKey, events.signatureKey and events.basicAuth.password differ; their values are secret, so they are not shown",
+      "apiKey, events.basicAuth.password and events.signatureKey differ; their values are secret, so they are not shown",
     );
   });
 
   test("says that keys must be sent again where nothing is known to differ", () => {
     const expected = "apiKey and developerKey must be sent again: it is not known whether they are in effect";
-    expect(line({ ...GIVEN, credentialsPending: true }, GIVEN)).toBe(expected);
-    expect(line({ credentialsPending: true }, KEYS)).toBe(expected);
+    expect(line({ ...GIVEN, sendCredentialsAgain: true }, GIVEN)).toBe(expected);
+    expect(line({ sendCredentialsAgain: true }, KEYS)).toBe(expected);
     expect(line({ apiKey: "a" }, KEYS)).toBe(
       "developerKey must be sent again: it is not known whether it is in effect",
     );
   });
 
   test("names only the keys that the program gives where they must be sent again", () => {
-    expect(line({ credentialsPending: true }, { apiKey: "a" })).toMatch(/^apiKey must be sent again: /);
+    expect(line({ sendCredentialsAgain: true }, { apiKey: "a" })).toMatch(/^apiKey must be sent again: /);
   });
 
   test("names only what differs where keys must be sent again, too", () => {
-    expect(line({ ...GIVEN, credentialsPending: true }, { ...GIVEN, apiKey: "other" })).toMatch(/^apiKey differs;/);
+    expect(line({ ...GIVEN, sendCredentialsAgain: true }, { ...GIVEN, apiKey: "other" })).toMatch(/^apiKey differs;/);
   });
 });
 
@@ -65,7 +65,7 @@ describe("there is no line", () => {
     ["for the same secrets", GIVEN, GIVEN],
     ["for what is no secret", GIVEN, { ...GIVEN, name: "other", events: { ...EVENTS, callbackUrl: "other" } }],
     ["for what is not known yet", GIVEN, { ...KEYS, apiKey: UNKNOWN, events: UNKNOWN, configuration: UNKNOWN }],
-    ["for keys that are not known yet", { credentialsPending: true }, { apiKey: UNKNOWN, developerKey: UNKNOWN }],
+    ["for keys that are not known yet", { sendCredentialsAgain: true }, { apiKey: UNKNOWN, developerKey: UNKNOWN }],
     ["for a mask, which says nothing", { ...GIVEN, developerKey: MASK }, GIVEN],
     ["for a key that the program leaves out", GIVEN, { ...GIVEN, developerKey: undefined }],
     [

@@ -1,15 +1,15 @@
 import { withShownCredentials } from "../../../../provider/src/lifecycle/changing/shownCredentials";
 import { canary } from "../../../support/canary";
-import { inputs, pending, present } from "../stage";
+import { inputs, pending, present } from "../setUp";
 
 /** An instance in a state without developer key, changed by others in every way. */
 function keyless() {
   const { apiKey = "" } = inputs().credentials;
   const declared = inputs({ credentials: { apiKey } });
-  const set = present(declared);
-  Object.assign(set.stored, { name: "by hand", tags: [], disabled: true });
-  Object.assign(set.stored.configuration, { username: canary("by hand"), "pagination.max": "7" });
-  return { ...set, declared };
+  const setup = present(declared);
+  Object.assign(setup.stored, { name: "by hand", tags: [], disabled: true });
+  Object.assign(setup.stored.configuration, { username: canary("by hand"), "pagination.max": "7" });
+  return { ...setup, declared };
 }
 
 test("a program with all credentials, or a state that knows those it gives, needs no read", async () => {
@@ -37,6 +37,6 @@ test.each<[string, (state: ReturnType<typeof keyless>["state"]) => object]>([
 
 test("a credential that the platform does not show stays as it was", async () => {
   const { platform, session, state, declared } = keyless();
-  platform.answer = (instance) => ({ ...instance, configuration: undefined });
+  platform.respond = (instance) => ({ ...instance, configuration: undefined });
   expect(await withShownCredentials("1", pending(state), declared, session)).toStrictEqual(state);
 });

@@ -8,27 +8,27 @@ const MASK = "********";
 const failuresOf = (given: Record<string, unknown>) =>
   checkCredentials({ apiKey: canary("apiKey"), developerKey: canary("developerKey"), ...given }, ACT_365);
 
-test("both keys that are missing are told, in the order of the element's definition", () => {
+test("both missing keys are failures, in the order of the element's definition", () => {
   expect(checkCredentials({}, ACT_365).map(({ reason }) => reason.split(" ")[0])).toEqual(["apiKey", "developerKey"]);
 });
 
-describe("may be missing", () => {
+describe("a credential may be missing", () => {
   const keys = () => ({ apiKey: canary("apiKey"), developerKey: canary("developerKey") });
   const missing = (given: object, olds: object = {}) =>
     checkCredentials({ ...given }, ACT_365, { ...olds }).map(({ reason }) => reason.split(" ")[0]);
 
-  test("the key that the platform masks, where an instance is adopted", () => {
+  test("if the platform masks it, and an instance is adopted", () => {
     expect(missing({ adoptId: "7" })).toEqual(["apiKey"]);
     expect(missing({ adoptId: UNKNOWN, developerKey: null })).toEqual(["apiKey"]);
     expect(missing({ adoptId: null })).toEqual(["apiKey", "developerKey"]);
   });
 
-  test("but not as an empty text, which a variable that is not set gives", () => {
+  test("but not be an empty text, which an unset variable gives", () => {
     expect(missing({ ...keys(), adoptId: "7", developerKey: "" })).toEqual(["developerKey"]);
     expect(missing({ ...keys(), developerKey: "" }, { name: "crm" })).toEqual(["developerKey"]);
   });
 
-  test("what the existing resource never had", () => {
+  test("if the existing resource never had it", () => {
     expect(missing({}, { name: "crm" })).toEqual([]);
     expect(missing({}, { name: "crm", apiKey: canary("apiKey") })).toEqual(["apiKey"]);
     expect(missing({ adoptId: "7" }, keys())).toEqual(["apiKey", "developerKey"]);
@@ -45,7 +45,7 @@ describe.each([
     expect(failuresOf({ [name]: value })).toEqual(failing(`is missing; find it in ${where}`));
   });
 
-  test("may not be known yet", () => {
+  test("may be unknown", () => {
     expect(failuresOf({ [name]: UNKNOWN })).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe.each([
     );
   });
 
-  test.each(["\n", "\r", "\r\n"])("%j at its end was read the wrong way", (end) => {
+  test.each(["\n", "\r", "\r\n"])("%j at its end is refused as a reading mistake", (end) => {
     expect(failuresOf({ [name]: canary(name, (core) => core + end) })).toEqual(
       failing("ends with a line break; read it without the line break (printf instead of echo)"),
     );

@@ -6,13 +6,13 @@ import {
   sameConfiguration,
   sameValue,
 } from "../../../../provider/src/lifecycle/model/configuration";
-import { inputs } from "../stage";
+import { inputs } from "../setUp";
 
 const MASK = "********";
 const POLLERS = "event.poller.configuration";
 
 describe("declaredConfiguration", () => {
-  test("is nothing where nothing is declared", () => {
+  test("is empty where nothing is declared", () => {
     expect(declaredConfiguration({})).toStrictEqual({});
   });
 
@@ -44,7 +44,7 @@ describe("fullConfiguration", () => {
     });
   });
 
-  test("sets back what was declared before and is not any more: to the default, or to null", () => {
+  test("resets keys that are no longer declared: to the default, or to null", () => {
     const before = {
       configuration: { "pagination.max": 10, "pagination.type": "page", "own.key": "1", toString: "2" },
       events: { callbackUrl: "https://receiver.example", pollIntervalMinutes: 5 },
@@ -63,7 +63,7 @@ describe("fullConfiguration", () => {
     });
   });
 
-  test("sets back single properties of events", () => {
+  test("resets single properties of events", () => {
     const callbackUrl = "https://receiver.example";
     const now = inputs({ ...declared.credentials, configuration: undefined, events: { callbackUrl } });
     expect(fullConfiguration(ACT_365, now, { events: { callbackUrl, pollIntervalMinutes: 5 } })).toMatchObject({
@@ -147,7 +147,7 @@ describe("configurationInEffect", () => {
     ["the platform's other value", { "pagination.max": 50 }, { "pagination.max": "99" }, { "pagination.max": "99" }],
     ["not an unset key", { "pagination.max": 50, a: 1 }, { "pagination.max": null, a: "1" }, { a: 1 }],
     ["a declared value behind a mask", { "own.password": "x" }, { "own.password": MASK }, { "own.password": "x" }],
-    ["a declared value that the answer does not hold", { "own.key": 1 }, {}, { "own.key": 1 }],
+    ["a declared value that the response does not hold", { "own.key": 1 }, {}, { "own.key": 1 }],
     ["no key that is not declared", {}, { "pagination.max": "99" }, {}],
     [
       "the declared spelling of the same JSON",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { ACT_365 } from "../../../../provider/src/elements/actessentials";
-import { EVENT_KEY, eventKeys, eventsInEffect } from "../../../../provider/src/lifecycle/model/events";
-import type { Events } from "../../../../provider/src/lifecycle/model/values";
+import { EVENT_KEYS, eventKeys, eventsInEffect } from "../../../../provider/src/lifecycle/model/events";
+import type { EventsInEffect as Events } from "../../../../provider/src/lifecycle/model/propertyTable";
 import { canary } from "../../../support/canary";
 
 const MASK = "********";
@@ -9,21 +9,21 @@ const URL = "https://receiver.example/e";
 const ON = { "event.notification.enabled": "true" };
 
 test("the keys are pinned, as the official documentation has them", () => {
-  expect(EVENT_KEY).toStrictEqual({
-    enabled: "event.notification.enabled",
-    vendorType: "event.vendor.type",
-    callbackUrl: "event.notification.callback.url",
-    pollIntervalMinutes: "event.poller.refresh_interval",
-    callbackHeaders: "event.notification.callback.headers",
-    basicUsername: "event.notification.basic.username",
-    basicPassword: "event.notification.basic.password",
-    signatureKey: "event.notification.signature.key",
-    pollers: "event.poller.configuration",
-  });
+  expect(EVENT_KEYS).toStrictEqual([
+    "event.notification.enabled",
+    "event.vendor.type",
+    "event.notification.callback.url",
+    "event.poller.refresh_interval",
+    "event.notification.callback.headers",
+    "event.notification.basic.username",
+    "event.notification.basic.password",
+    "event.notification.signature.key",
+    "event.poller.configuration",
+  ]);
 });
 
 describe("eventKeys", () => {
-  test("are none without events", () => {
+  test("are empty without events", () => {
     expect(eventKeys(undefined)).toStrictEqual({});
   });
 
@@ -61,13 +61,13 @@ describe("eventKeys", () => {
 });
 
 describe("eventsInEffect", () => {
-  test("are as declared where the answer does not tell of notification", () => {
+  test("are as declared where the response has no notification flag", () => {
     const declared: Events = { callbackUrl: URL };
     expect(eventsInEffect(ACT_365, declared, {})).toBe(declared);
     expect(eventsInEffect(ACT_365, undefined, { "event.notification.callback.url": URL })).toBeUndefined();
   });
 
-  test.each(["false", null, "", "TRUE"])("are none where notification is %j", (enabled) => {
+  test.each(["false", null, "", "TRUE"])("are undefined where notification is %j", (enabled) => {
     expect(eventsInEffect(ACT_365, { callbackUrl: URL }, { "event.notification.enabled": enabled })).toBeUndefined();
   });
 
@@ -82,12 +82,12 @@ describe("eventsInEffect", () => {
     expect(eventsInEffect(ACT_365, { callbackUrl: URL }, made)).toEqual(expected);
   });
 
-  test("that nobody declared show whatever type they are of", () => {
+  test("that nobody declared are shown, whatever their type", () => {
     const found = { ...ON, "event.notification.callback.url": URL, "event.vendor.type": "webhooks" };
     expect(eventsInEffect(ACT_365, undefined, found)).toEqual({ callbackUrl: URL });
   });
 
-  test("show notification that somebody turned on, with what can be shown", () => {
+  test("show notification that somebody turned on, with all that the platform does not mask", () => {
     const secrets = {
       "event.notification.callback.headers": canary("headers"),
       "event.notification.basic.username": "hook",
@@ -155,8 +155,8 @@ describe("eventsInEffect", () => {
     ["as declared behind the mask", { username: "hook", password: MASK }, auth],
     ["with the platform's user name", { username: "theirs", password: MASK }, { ...auth, username: "theirs" }],
     ["with a password that is not masked", { username: "hook", password: "theirs" }, { ...auth, password: "theirs" }],
-    ["as declared where the answer holds neither", {}, auth],
-    ["as declared where the answer holds no password", { username: "hook" }, auth],
+    ["as declared where the response holds neither", {}, auth],
+    ["as declared where the response holds no password", { username: "hook" }, auth],
     ["not at all without a password", { username: "hook", password: null }, undefined],
     ["not at all without a user name", { username: null, password: MASK }, undefined],
   ])("have basic authentication %s", (_, found, expected) => {
@@ -168,9 +168,9 @@ describe("eventsInEffect", () => {
 
   test.each<[string, string | null | undefined, unknown]>([
     ["as declared, in whatever spelling", '{ "b": 2, "a": 1 }', { a: 1, b: 2 }],
-    ["as declared where the answer does not tell", undefined, { a: 1, b: 2 }],
+    ["as declared where the response does not tell", undefined, { a: 1, b: 2 }],
     ["the platform's others", '{"c":3}', { c: 3 }],
-    ["none where they are unset", null, {}],
+    ["not at all where they are unset", null, undefined],
     ["none where they are no JSON", "no json", {}],
     ["none where they are no object", "3", {}],
     ["none where they are null", "null", {}],

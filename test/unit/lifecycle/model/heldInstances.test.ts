@@ -1,5 +1,5 @@
 import { HeldInstances } from "../../../../provider/src/lifecycle/model/heldInstances";
-import { OTHER_OWNER_TAG, OURS, OWNER_TAG } from "../stage";
+import { OTHER_OWNER_TAG, OURS, OWNER_TAG } from "../setUp";
 
 const THEIRS = { identity: OTHER_OWNER_TAG, shown: OTHER_OWNER_TAG };
 
@@ -7,7 +7,7 @@ test("nothing is held at first", () => {
   expect(new HeldInstances().has("7")).toBe(false);
 });
 
-test("what was deleted is remembered as that, and is not held; what was only released is not", () => {
+test("a deleted instance is remembered as deleted, and not held; a released one is not remembered", () => {
   const held = new HeldInstances();
   for (const id of ["7", "8"]) held.hold(id, OURS);
   held.noteDeleted("7");
@@ -35,7 +35,7 @@ describe("an instance that a declaration holds", () => {
     expect(held.hold("7", { identity: "other", shown: 'named "crm"' })).toBe('named "crm"');
   });
 
-  test("stays with it: another declaration is told whose it is", () => {
+  test("stays with it: another declaration learns whose it is", () => {
     const held = new HeldInstances();
     held.hold("7", OURS);
     expect(held.hold("7", THEIRS)).toBe(OWNER_TAG);
@@ -59,14 +59,14 @@ describe("an instance that a diff saw", () => {
     expect(held.hold("7", THEIRS)).toBe(OWNER_TAG);
   });
 
-  test("stays with the declaration that holds it already: the diff of another one tells whose it is", () => {
+  test("stays with the declaration that holds it already: the diff of another one learns whose it is", () => {
     const held = new HeldInstances();
     expect(held.seenByDiff("7", OURS, true)).toBeUndefined();
     expect(held.seenByDiff("7", THEIRS, true)).toBe(OWNER_TAG);
     expect(held.otherHolder("7", OURS)).toBeUndefined();
   });
 
-  test("is not, right after a read of it: a refresh also diffs what no program declares any more", () => {
+  test("is not held right after a read of it: a refresh also diffs what no program declares any more", () => {
     const held = new HeldInstances();
     held.seenByRead("7");
     held.seenByDiff("7", OURS, true);
@@ -84,7 +84,7 @@ describe("an instance that a diff saw", () => {
     expect(held.isRefreshing("7")).toBe(false);
   });
 
-  test("is not, where a refresh reads two resources of one id and then diffs both", () => {
+  test("is not held where a refresh reads two resources of one id and then diffs both", () => {
     const held = new HeldInstances();
     held.seenByRead("7");
     held.seenByRead("7");
@@ -93,7 +93,7 @@ describe("an instance that a diff saw", () => {
     expect(held.has("7")).toBe(false);
   });
 
-  test("is not, where the diff asks for a replacement or does not know all inputs; but the read before is used up", () => {
+  test("is not held where the diff asks for a replacement or does not know all inputs; but the read before is used up", () => {
     const held = new HeldInstances();
     held.seenByRead("7");
     held.seenByDiff("7", OURS, false);

@@ -20,7 +20,7 @@ describe("the owner tag", () => {
     expect(ownerTag(URN, "acme")).toBe("pulumi:shop/dev/crm:e8a59c7098");
   });
 
-  test("is none where it is switched off", () => {
+  test("is missing where it is switched off", () => {
     expect(ownerTagFor("false", "acme", URN)).toBeUndefined();
   });
 
@@ -40,7 +40,7 @@ describe("the owner tag", () => {
     expect(ownerTag(urn, org)).toBe(expected(org, project, stack, name, urn));
   });
 
-  test("is as the platform keeps it, so HTML in the name is taken out, while the hash is of the whole URN", () => {
+  test("is what the platform keeps: HTML in the name is removed, while the hash is of the whole URN", () => {
     const urn = `urn:pulumi:dev::shop::${TYPE}::<b>crm</b>`;
     expect(ownerTag(urn, "acme")).toBe(expected("acme", "shop", "dev", "crm", urn));
   });
@@ -55,7 +55,7 @@ describe("the owner tag", () => {
     expect(new Set(tags).size).toBe(4);
   });
 
-  test("of any URN is recognised as an owner tag, by others, and names the declaration", () => {
+  test("of any URN is recognized as one by other declarations, and names its own", () => {
     const word = fc.stringMatching(/^[a-z0-9._-]{1,12}$/);
     fc.assert(
       fc.property(
@@ -96,9 +96,12 @@ describe("the declaration that a tag names", () => {
     expect(parseOwnerTag("pulumi:shop/dev/:0123456789")?.resource).toBe("");
   });
 
-  test.each(["", "sales", "pulumi:managed", "pulumi:shop/dev/crm"])("is none of %j, which is no owner tag", (tag) => {
-    expect(parseOwnerTag(tag)).toBeUndefined();
-  });
+  test.each(["", "sales", "pulumi:managed", "pulumi:shop/dev/crm"])(
+    "does not exist for %j, which is no owner tag",
+    (tag) => {
+      expect(parseOwnerTag(tag)).toBeUndefined();
+    },
+  );
 });
 
 describe("a foreign owner tag", () => {

@@ -4,7 +4,6 @@ import {
   ADDED_NAMES,
   credentialNames,
   declaredNames,
-  defaultsFor,
   inputsOf,
   OUTPUT_NAMES,
   type Properties,
@@ -12,12 +11,11 @@ import {
   parseState as parseStateOf,
   plainProperties,
   secretNames,
-  unknownNames,
   withDefaults,
 } from "../../../../provider/src/lifecycle/model/properties";
 import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 import { canary } from "../../../support/canary";
-import { BASE_URL, inputs, stage, stateFor, without } from "../stage";
+import { BASE_URL, inputs, setUp, stateFor, without } from "../setUp";
 
 const settings = { seed: 365, numRuns: 300 };
 
@@ -39,30 +37,33 @@ function whole() {
     verify: true,
     adoptId: "7",
   });
-  return { declared, state: stateFor(declared, stage().platform.add(), { credentialsPending: true, external: true }) };
+  return {
+    declared,
+    state: stateFor(declared, setUp().platform.add(), { sendCredentialsAgain: true, external: true }),
+  };
 }
 
 const onTheWire = (value: ReturnType<typeof parseInputs> | ReturnType<typeof parseState>) =>
   JSON.parse(JSON.stringify(plainProperties(value)));
 
-test("a whole declaration is what it was before the wire", () => {
+test("a whole declaration survives the trip through the engine", () => {
   const { declared } = whole();
   expect(parseInputs(onTheWire(declared))).toStrictEqual(declared);
 });
 
-test("a whole state is what it was before the wire", () => {
+test("a whole state survives the trip through the engine", () => {
   const { state } = whole();
   expect(parseState(onTheWire(state))).toStrictEqual(state);
 });
 
-test("inputs are no outputs, and what belongs to neither is left out", () => {
+test("inputs hold no outputs, and unknown properties are left out", () => {
   const { declared, state } = whole();
   const more = { ...onTheWire(state), __provider: "exports", somethingElse: 1 };
   expect(parseInputs(more)).toStrictEqual(declared);
   expect(parseState(more)).toStrictEqual(state);
 });
 
-test("the base URL of a state comes in its one spelling, one that is none as it is", () => {
+test("the base URL of a state is normalized; an invalid one stays as it is", () => {
   expect(parseState({ baseUrl: "HTTPS://Platform.example/" }).baseUrl).toBe("https://platform.example/elements/api-v2");
   expect(parseState({ baseUrl: "http://far.example" }).baseUrl).toBe("http://far.example");
 });
@@ -75,16 +76,16 @@ test("a configuration key may have any name", () => {
   ]);
 });
 
-test("nothing is an empty state, and a declaration without name and keys", () => {
+test("no properties are an empty state, and a declaration without name and keys", () => {
   expect(parseState({})).toStrictEqual({ credentials: {} });
-  expect(parseInputs({})).toStrictEqual({ name: "", tags: [], credentials: {} });
+  expect(parseInputs({})).toStrictEqual({ name: "", tags: [], enabled: true, verify: false, credentials: {} });
 });
 
-test("of an incomplete state only what is there is known", () => {
+test("an incomplete state is read as far as it goes", () => {
   expect(parseState({ name: "crm", valid: true })).toStrictEqual({ name: "crm", valid: true, credentials: {} });
 });
 
-test("what has another type counts as not given", () => {
+test("a property of another type counts as not given", () => {
   const odd = {
     name: 1,
     apiKey: {},
@@ -105,7 +106,7 @@ test("what has another type counts as not given", () => {
     createdDate: 0,
     valid: "true",
     baseUrl: 0,
-    credentialsPending: "true",
+    sendCredentialsAgain: "true",
     external: 1,
     seenBy: 2,
     credentials: { apiKey: "nested" },
@@ -141,7 +142,7 @@ test("basic authentication without its parts is empty, but there", () => {
   });
 });
 
-test("whatever the engine sends is parsed, to something that parses to itself and has nothing undefined in it", () => {
+test("whatever the engine sends is parsed, to a result that parses to itself and has no undefined properties", () => {
   const key = fc.constantFrom(...Object.keys(onTheWire(whole().state)), "username", "credentials");
   const value = fc.oneof(fc.jsonValue(), fc.dictionary(fc.string(), fc.jsonValue()));
   fc.assert(
@@ -158,31 +159,18 @@ test("whatever the engine sends is parsed, to something that parses to itself an
   );
 });
 
-test("the names of what is not known yet, itself or inside, are told in order", () => {
-  const properties = {
-    name: UNKNOWN,
-    apiKey: "known",
-    tags: ["a", UNKNOWN],
-    events: { basicAuth: { password: UNKNOWN } },
-    enabled: true,
-    [UNKNOWN]: "known",
-  };
-  expect(unknownNames(properties)).toEqual(["name", "tags", "events"]);
-  expect(unknownNames({ apiKey: "known", nothing: null })).toEqual([]);
-});
-
 describe("the defaults", () => {
   test("are pinned", () => {
-    expect(defaultsFor("crm")).toStrictEqual({ name: "crm", tags: [], enabled: true, verify: false });
+    expect(withDefaults({ name: "crm" })).toStrictEqual({ name: "crm", tags: [], enabled: true, verify: false });
   });
 
-  test("stand for what is not given, and never for the name", () => {
+  test("apply to what is not given, and never to the name", () => {
     const given = { apiKey: "a", tags: undefined, enabled: null };
     expect(withDefaults(given)).toStrictEqual({ apiKey: "a", tags: [], enabled: true, verify: false });
     expect(withDefaults({ name: null })).not.toHaveProperty("name");
   });
 
-  test("give way to what is given, also to what is false, empty or not known yet", () => {
+  test("yield to what is given, even if it is false, empty or not known yet", () => {
     const given = { tags: [], enabled: false, verify: UNKNOWN, other: "" };
     expect(withDefaults(given)).toStrictEqual(given);
   });
@@ -195,7 +183,7 @@ describe("inputs out of a state", () => {
     expect(inputsOf(state)).toStrictEqual(onTheWire(declared));
   });
 
-  test("are only what is known", () => {
+  test("hold only what the state knows", () => {
     const token = canary("token");
     expect(inputsOf({ credentials: {}, token, baseUrl: BASE_URL })).toStrictEqual({});
     const [apiKey] = [canary("apiKey")];
@@ -252,4 +240,9 @@ test("the names of properties are pinned: programs, states and the documentation
   ]);
   expect(credentialNames(ACT_365)).toEqual(["apiKey", "developerKey"]);
   expect(secretNames(ACT_365)).toEqual(["token", "apiKey", "developerKey"]);
+});
+
+test("a state of an earlier version, which names the mark otherwise, is read as before", () => {
+  expect(parseState({ credentialsPending: true }).sendCredentialsAgain).toBe(true);
+  expect(parseState({ credentialsPending: true })).not.toHaveProperty("credentialsPending");
 });

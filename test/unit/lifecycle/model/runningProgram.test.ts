@@ -3,7 +3,7 @@ import { RunningProgram } from "../../../../provider/src/lifecycle/model/running
 const crm = { identity: "urn:crm", shown: "crm" };
 const mail = { identity: "urn:mail", shown: "mail" };
 
-test("a program runs once a declaration was checked; a diff alone, as of a refresh, does not tell", () => {
+test("a program runs once a declaration was checked; a diff alone may be that of a refresh", () => {
   const program = new RunningProgram();
   program.decided(crm);
   expect(program.isRunning).toBe(false);

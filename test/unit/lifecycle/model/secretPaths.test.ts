@@ -1,11 +1,6 @@
 import { ACT_365 } from "../../../../provider/src/elements/actessentials";
-import {
-  formerPaths,
-  markSecrets,
-  pathText,
-  secretPaths,
-  valueAt,
-} from "../../../../provider/src/lifecycle/model/secretPaths";
+import { pathText, valueAt } from "../../../../provider/src/lifecycle/model/paths";
+import { formerPaths, markSecrets, secretPaths } from "../../../../provider/src/lifecycle/model/secretPaths";
 import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 
 const marked = (properties: Record<string, unknown>) =>
@@ -19,8 +14,8 @@ describe("the secrets of an instance", () => {
       "apiKey",
       "developerKey",
       "events.callbackHeaders",
-      "events.signatureKey",
       "events.basicAuth.password",
+      "events.signatureKey",
       'configuration["instance.variables"]',
       'configuration["my.password"]',
     ]);
@@ -79,11 +74,11 @@ describe("the secrets of an instance", () => {
 });
 
 describe("the value at a path", () => {
-  test("is found below other properties", () => {
+  test("is found at any depth", () => {
     expect(valueAt({ a: { b: { c: 1 } } }, ["a", "b", "c"])).toBe(1);
   });
 
-  test("is none where nothing is", () => {
+  test("is undefined where nothing is", () => {
     expect(valueAt({ a: "text" }, ["a", "b"])).toBeUndefined();
     expect(valueAt({}, ["a", "b"])).toBeUndefined();
   });

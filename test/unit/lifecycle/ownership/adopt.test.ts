@@ -1,294 +1,255 @@
-import {
-  AdoptionError,
-  DuplicateInstancesError,
-  HeldInstanceError,
-} from "../../../../provider/src/lifecycle/model/errors";
 import { adopt } from "../../../../provider/src/lifecycle/ownership/adopt";
 import { update } from "../../../../provider/src/lifecycle/update";
+import type { Outcome } from "../../../../provider/src/platform/errors";
 import { canary, failureOf } from "../../../support/canary";
-import { failure, notFound } from "../../../support/memoryPlatform";
-import { declarationOf, inputs, LOOK, OTHER_OWNER_TAG, OWNER_TAG, partialOf, stage, stateFor } from "../stage";
+import { failure, type MemoryPlatform, notFound } from "../../../support/memoryPlatform";
+import {
+  declarationOf,
+  inputs,
+  OTHER_OWNER_TAG,
+  OURS,
+  OWNER_TAG,
+  partialOf,
+  pending,
+  setUp,
+  stateFor,
+  vendorKeys,
+  withCredentials,
+  without,
+} from "../setUp";
 
-test("adopts an instance that nobody owns, with one PUT and one line", async () => {
-  const { platform, session, log } = stage(9_000);
-  const stored = platform.add({ name: "by hand", tags: ["old"] });
-  const declared = inputs({ adoptId: "1" });
-  const created = await adopt("1", declared, session);
-  expect(platform.calls).toEqual(["get 1", LOOK, "put 1"]);
-  expect(platform.limits).toEqual([9_000, 9_000, 9_000]);
-  expect(created).toStrictEqual({ id: "1", state: stateFor(declared, stored) });
-  expect([...stored.tags].sort()).toEqual([OWNER_TAG, "sales"].sort());
-  expect(log).toEqual(["adopted instance 1, which adoptId names"]);
-});
+/** The instance with this id, as a list shows it. */
+async function listed(platform: MemoryPlatform, id: string) {
+  const instance = await platform.get(id);
+  platform.forget();
+  return instance;
+}
 
-test("adopts again what carries this declaration's owner tag already", async () => {
-  const { platform, session } = stage();
-  platform.add({ tags: [OWNER_TAG] });
-  const { id } = await adopt("1", inputs({ adoptId: "1" }), session);
-  expect(id).toBe("1");
-  expect(platform.calls).toEqual(["get 1", LOOK, "put 1"]);
-});
-
-test("does not look for the owner tag where it is switched off", async () => {
-  const { platform, session } = stage();
-  platform.add();
-  await adopt("1", inputs({ adoptId: "1", ownerTag: undefined }), session);
-  expect(platform.calls).toEqual(["get 1", "put 1"]);
-  expect(platform.bodies[0]?.tags).toEqual(["sales"]);
-});
-
-test("refuses an instance that is not there", async () => {
-  const { platform, session } = stage();
-  const error = await failureOf(adopt("9", inputs({ adoptId: "9" }), session));
-  expect(error).toBeInstanceOf(AdoptionError);
-  expect(error.message).toBe(
-    "adoptId: there is no instance 9 to adopt (GET /instances/9 returned 404). Nothing was changed. Correct adoptId, " +
-      "or remove it from the program to create a new instance",
-  );
-  expect(platform.calls).toEqual(["get 9"]);
-});
-
-test("passes every other failure of the look on as it is", async () => {
-  const { platform, session } = stage();
-  const error = failure("refused", "GET /instances/1 returned 403");
-  platform.fail("get", error);
-  expect(await failureOf(adopt("1", inputs({ adoptId: "1" }), session))).toBe(error);
-});
-
-test("refuses an instance of another element, and changes nothing", async () => {
-  const { platform, session } = stage();
-  platform.add({ elementKey: "closeio" });
-  const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
-  expect(error).toBeInstanceOf(AdoptionError);
-  expect(error.message).toBe(
-    "adoptId: instance 1 belongs to the element closeio, not to actessentials. Correct adoptId",
-  );
-  expect(platform.calls).toEqual(["get 1"]);
-});
-
-test.each(["elementKey", "tags"])("adopts an instance of which the platform does not tell the %s", async (untold) => {
-  const { platform, session } = stage();
-  platform.add();
-  platform.answer = (instance) => ({ ...instance, [untold]: undefined });
-  expect((await adopt("1", inputs({ adoptId: "1" }), session)).id).toBe("1");
-});
-
-test.each([
-  ["with an owner tag of its own", OWNER_TAG],
-  ["with owner tags switched off", undefined],
-])("refuses an instance with another declaration's owner tag, and names it: %s", async (_, ownerTag) => {
-  const { platform, session } = stage();
-  platform.add({ tags: ["sales", OTHER_OWNER_TAG] });
-  const error = await failureOf(adopt("1", inputs({ adoptId: "1", ownerTag }), session));
-  expect(error).toBeInstanceOf(AdoptionError);
-  expect(error.message).toBe(
-    `adoptId: instance 1 belongs to another declaration, whose owner tag is ${OTHER_OWNER_TAG}. Remove it there first ` +
-      "(pulumi state delete keeps the instance), then remove that tag on the platform",
-  );
-  expect(platform.calls).toEqual(["get 1"]);
-});
-
-test("refuses where the declaration has another instance already, and changes neither", async () => {
-  const { platform, session } = stage();
-  platform.add();
-  platform.add({ tags: [OWNER_TAG] });
-  const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
-  expect(error).toBeInstanceOf(AdoptionError);
-  expect(error.message).toBe("adoptId: this resource already owns instance 2. Set adoptId to 2, or delete 2");
-  expect(platform.calls).toEqual(["get 1", LOOK]);
-});
-
-test("refuses where the declaration has several instances", async () => {
-  const { platform, session } = stage();
-  platform.add();
-  platform.add({ tags: [OWNER_TAG] });
-  platform.add({ tags: [OWNER_TAG] });
-  const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
-  expect(error).toBeInstanceOf(DuplicateInstancesError);
-  expect(platform.calls).toEqual(["get 1", LOOK, "get 2", "get 3"]);
-});
-
-test("reads an instance once more whose first answer had no token", async () => {
-  const { platform, session } = stage();
-  const stored = platform.add();
-  const declared = inputs({ adoptId: "1" });
-  let answers = 0;
-  platform.answer = (instance) => {
-    answers += 1;
-    return answers === 1 ? { ...instance, token: undefined } : instance;
-  };
-  const { state } = await adopt("1", declared, session);
-  expect(platform.calls).toEqual(["get 1", LOOK, "get 1", "put 1"]);
-  expect(state).toStrictEqual(stateFor(declared, stored));
-});
-
-test("whose outcome is not known is a partial failure that keeps the id", async () => {
-  const { platform, session } = stage();
-  platform.add();
-  platform.fail("put", failure("unknown", "PUT /instances/1: no complete answer"));
-  const partial = await partialOf(adopt("1", inputs({ adoptId: "1" }), session));
-  expect(partial.id).toBe("1");
-  expect(partial.reasons).toEqual([
-    "Instance 1 was adopted, but is not as declared yet: PUT /instances/1: no complete answer",
+test("brings the found instance to the declared state with one PUT of everything", async () => {
+  const { platform, session } = setUp();
+  const stored = platform.add({ name: "old", tags: ["old", OWNER_TAG], createdDate: "2026-01-01T00:00:00Z" });
+  const declared = inputs({ configuration: { "pagination.max": 50 } });
+  const created = await adopt(await listed(platform, "1"), declared, session);
+  expect(platform.calls).toEqual(["put 1"]);
+  expect(platform.bodies).toEqual([
+    {
+      name: "crm",
+      tags: ["sales", OWNER_TAG],
+      configuration: {
+        ...vendorKeys(declared),
+        "pagination.max": "50",
+      },
+    },
   ]);
+  expect(created).toStrictEqual({ id: "1", state: stateFor(declared, stored) });
 });
 
-test.each(["nothingDone", "refused", "platformError"] as const)(
-  "that the platform refused (%s) keeps the id, with a mark that it is not ours to delete, until an update succeeds",
-  async (outcome) => {
-    const { platform, session } = stage();
-    platform.add({ tags: ["theirs"] });
-    platform.fail("put", failure(outcome, "PUT /instances/1: no"));
-    const declared = inputs({ adoptId: "1" });
-    const { id, state } = await partialOf(adopt("1", declared, session));
-    expect([id, state.adoptionPending]).toEqual(["1", true]);
-    expect((await update("1", state, declared, session)).adoptionPending).toBeUndefined();
+test("sends everything even where it seems to be as declared: the developer key cannot be seen", async () => {
+  const { platform, session } = setUp();
+  const declared = inputs();
+  const stored = platform.add({ tags: ["sales", OWNER_TAG] });
+  Object.assign(stored.configuration, {
+    ...vendorKeys(declared),
+    password: canary("otherDeveloperKey"),
+  });
+  await adopt(await listed(platform, "1"), declared, session);
+  expect(platform.bodies).toStrictEqual([
+    { name: "crm", tags: ["sales", OWNER_TAG], configuration: vendorKeys(declared) },
+  ]);
+  expect(stored.configuration["password"]).toBe(vendorKeys(declared).password);
+});
+
+test.each(["configuration", "token"] as const)(
+  "first reads an instance whose %s the list left out",
+  async (lacking) => {
+    const { platform, session } = setUp();
+    const declared = inputs();
+    const stored = platform.add({ tags: [OWNER_TAG] });
+    Object.assign(stored.configuration, { "event.notification.enabled": "true" });
+    const found = { ...(await listed(platform, "1")), [lacking]: undefined };
+    const taken = await adopt(found, declared, session);
+    expect(platform.calls).toEqual(["get 1", "put 1"]);
+    expect(taken?.state).toStrictEqual(stateFor(declared, stored));
+    // What is on, and not declared, is turned off.
+    expect(platform.bodies[0]?.configuration).toMatchObject({ "event.notification.enabled": "false" });
   },
 );
 
-test("that the platform refused has that mark where it did not tell whose the instance is", async () => {
-  const { platform, session } = stage();
-  platform.add({ tags: [OWNER_TAG] });
-  platform.answer = (instance) => ({ ...instance, tags: undefined });
-  platform.fail("put", failure("refused", "PUT /instances/1: no"));
-  expect((await partialOf(adopt("1", inputs({ adoptId: "1" }), session))).state.adoptionPending).toBe(true);
+test("sends no PUT without all credentials, even where a read meanwhile shows another API key", async () => {
+  const { platform, session } = setUp();
+  const { apiKey = "" } = inputs().credentials;
+  const declared = inputs({ credentials: { apiKey } });
+  platform.add({ name: "by hand", tags: [OWNER_TAG] });
+  const found = { ...(await listed(platform, "1")), token: undefined };
+  platform.stored("1").configuration["username"] = canary("theirApiKey");
+  await adopt(found, declared, session);
+  expect(platform.calls).toEqual(["get 1", "patch 1"]);
 });
 
-test("that failed on an instance with our owner tag has no such mark: it is ours", async () => {
-  const { platform, session } = stage();
-  platform.add({ tags: [OWNER_TAG] });
-  platform.fail("put", failure("refused", "PUT /instances/1: no"));
-  const { state } = await partialOf(adopt("1", inputs({ adoptId: "1" }), session));
-  expect(state.adoptionPending).toBeUndefined();
+test("enables an instance that is disabled, and disables one that is declared disabled", async () => {
+  const disabled = setUp();
+  disabled.platform.add({ tags: [OWNER_TAG], disabled: true });
+  const declared = inputs();
+  const first = await adopt(await listed(disabled.platform, "1"), declared, disabled.session);
+  expect(disabled.platform.calls).toEqual(["put 1", "setEnabled 1 true"]);
+  expect(first?.state.enabled).toBe(true);
+
+  const enabled = setUp();
+  enabled.platform.add({ tags: [OWNER_TAG] });
+  const found = await listed(enabled.platform, "1");
+  const second = await adopt(found, inputs({ enabled: false }), enabled.session);
+  expect(enabled.platform.calls).toEqual(["put 1", "setEnabled 1 false"]);
+  expect(second?.state.enabled).toBe(false);
 });
 
-test("whose outcome is not known has no such mark, since the instance may carry our owner tag by now", async () => {
-  const { platform, session } = stage();
-  platform.add();
-  platform.fail("put", failure("unknown", "PUT /instances/1: no answer"));
-  const { state } = await partialOf(adopt("1", inputs({ adoptId: "1" }), session));
-  expect(state.adoptionPending).toBeUndefined();
+test("does not assume that an instance is disabled, as declared, where the response has no flag", async () => {
+  const { platform, session } = setUp();
+  platform.add({ tags: [OWNER_TAG] });
+  platform.respond = (instance) => ({ ...instance, disabled: undefined });
+  await adopt(await listed(platform, "1"), inputs({ enabled: false }), session);
+  expect(platform.calls).toEqual(["put 1", "setEnabled 1 false"]);
+});
+
+describe("a PUT that fails is a partial failure that keeps the id, and the next update sends everything", () => {
+  /** An instance that was found, and the partial failure of taking it over. */
+  async function failed(outcome: Outcome, when: "before" | "after") {
+    const setup = setUp();
+    const { platform, session } = setup;
+    const declared = inputs();
+    const apiKey = canary("oldApiKey");
+    const stored = platform.add({ name: "old", tags: ["old", OWNER_TAG] });
+    Object.assign(stored.configuration, { username: apiKey });
+    platform.fail("put", failure(outcome, "PUT /instances/1 returned nonsense"), { when });
+    const partial = await partialOf(adopt(await listed(platform, "1"), declared, session));
+    expect(partial.id).toBe("1");
+    expect(partial.reasons).toEqual([
+      "Instance 1 was adopted, but is not as declared yet: PUT /instances/1 returned nonsense",
+    ]);
+    platform.forget();
+    return { ...setup, declared, stored, apiKey, partial };
+  }
+
+  test.each<Outcome>(["nothingDone", "refused"])("%s: the state is what was found", async (outcome) => {
+    const { session, platform, partial, declared, stored, apiKey } = await failed(outcome, "before");
+    const found = stateFor(declared, stored, { name: "old", tags: ["old"], apiKey });
+    expect(partial.state).toStrictEqual(withCredentials(found, "apiKey"));
+    expect(await update("1", partial.state, declared, session)).toStrictEqual(stateFor(declared, stored));
+    expect(platform.calls).toEqual(["put 1"]);
+  });
+
+  test.each([
+    ["platformError", "before"],
+    ["unknown", "before"],
+    ["unknown", "after"],
+  ] as const)("%s: the state leaves out what it may have changed (it failed %s the work)", async (outcome, when) => {
+    const { session, platform, partial, declared, stored, apiKey } = await failed(outcome, when);
+    const known = withCredentials(stateFor(declared, stored, { apiKey }), "apiKey");
+    expect(partial.state).toStrictEqual(pending(without(known, "name", "tags")));
+    // Also where the program takes the change back.
+    const before = inputs({ ...declared, name: "old", tags: ["old"] });
+    expect(await update("1", partial.state, before, session)).toStrictEqual(stateFor(before, stored));
+    expect(platform.calls).toEqual(["put 1"]);
+    expect([stored.name, stored.tags]).toEqual(["old", ["old", OWNER_TAG]]);
+  });
+});
+
+test("a failed read of an abridged instance is a partial failure that keeps the id", async () => {
+  const { platform, session } = setUp();
+  platform.add({ tags: [OWNER_TAG] });
+  const found = { ...(await listed(platform, "1")), configuration: undefined };
+  platform.fail("get", failure("refused", "GET /instances/1 returned 403"));
+  const partial = await partialOf(adopt(found, inputs(), session));
+  expect(partial.id).toBe("1");
+  expect(partial.reasons).toEqual([
+    "Instance 1 was adopted, but is not as declared yet: GET /instances/1 returned 403",
+  ]);
+  expect(partial.state.credentials).toEqual({});
+});
+
+test("a failure after the PUT keeps its own reason", async () => {
+  const { platform, session } = setUp();
+  platform.add({ tags: [OWNER_TAG] });
+  platform.fail("ping", failure("refused", "GET /hubs/crm/ping returned 401"));
+  const found = await listed(platform, "1");
+  const partial = await partialOf(adopt(found, inputs({ verify: true }), session));
+  expect(partial.reasons).toEqual(["Instance 1 is as declared, but is not verified: GET /hubs/crm/ping returned 401"]);
+});
+
+test("an instance that another declaration holds is refused before anything is sent", async () => {
+  const { platform, session } = setUp();
+  platform.add({ tags: [OWNER_TAG] });
+  const found = await listed(platform, "1");
+  session.held.hold("1", declarationOf(inputs({ ownerTag: OTHER_OWNER_TAG })));
+  const error = await failureOf(adopt({ ...found, token: undefined }, inputs(), session));
+  expect(error).toHaveProperty("code", "instance-held");
+  expect(error.message).toBe(
+    `Instance 1 is already managed by another resource of this program (${OTHER_OWNER_TAG}), so it was not adopted. ` +
+      "Nothing was changed. Remove adoptId here, or remove the other resource from the program first",
+  );
+  expect(platform.calls).toEqual([]);
+});
+
+test("an instance that this declaration holds already is adopted again", async () => {
+  const { platform, session } = setUp();
+  platform.add({ tags: [OWNER_TAG] });
+  session.held.hold("1", OURS);
+  expect((await adopt(await listed(platform, "1"), inputs(), session))?.id).toBe("1");
+});
+
+test("what was adopted is held by the declaration, also after a partial failure", async () => {
+  for (const broken of [false, true]) {
+    const { platform, session } = setUp();
+    platform.add({ tags: [OWNER_TAG] });
+    if (broken) platform.fail("put", failure("refused"));
+    await adopt(await listed(platform, "1"), inputs(), session).catch(() => undefined);
+    expect(session.held.hold("1", declarationOf(inputs({ ownerTag: OTHER_OWNER_TAG })))).toBe(OWNER_TAG);
+  }
 });
 
 test.each(["get", "put"] as const)(
-  "of an instance that is deleted meanwhile, as a %s tells, fails without an id",
+  "an instance that no longer exists, as the %s shows, is not adopted and not held",
   async (verb) => {
-    const { platform, session, log } = stage();
-    platform.add();
-    // Without a token in the first answer, it is read once more.
-    platform.answer = (instance) => ({ ...instance, token: undefined });
-    platform.fail(verb, notFound("1"), { calls: [verb === "get" ? 2 : 1] });
-    const error = await failureOf(adopt("1", inputs({ adoptId: "1" }), session));
-    expect(error).toBeInstanceOf(AdoptionError);
-    expect(error.message).toMatch(
-      /^adoptId: there is no instance 1 to adopt \(it was deleted, although the platform still listed it\)/,
-    );
+    const { platform, session } = setUp();
+    platform.add({ tags: [OWNER_TAG] });
+    const found = { ...(await listed(platform, "1")), token: undefined };
+    platform.fail(verb, notFound("1"));
+    expect(await adopt(found, inputs(), session)).toBeUndefined();
     expect(session.held.has("1")).toBe(false);
-    expect(log).toEqual([]);
   },
 );
 
-test("refuses an instance that another declaration of this program holds, and changes nothing", async () => {
-  const { platform, session } = stage();
-  platform.add();
-  session.held.hold("1", declarationOf(inputs({ ownerTag: undefined, name: "crm-eu" })));
-  const error = await failureOf(adopt("1", inputs({ adoptId: "1", ownerTag: undefined }), session));
-  expect(error).toBeInstanceOf(HeldInstanceError);
-  expect(error.message).toContain('another resource of this program (named "crm-eu")');
-  expect(platform.calls).toEqual(["get 1"]);
-});
-
-describe("without the developer key", () => {
-  /** A declaration without the key, and an instance that has its API key. */
-  function keyless(given: Parameters<typeof inputs>[0] = {}) {
-    const set = stage();
-    const { apiKey = "" } = inputs().credentials;
-    const declared = inputs({ ...given, adoptId: "1", credentials: { apiKey } });
-    const stored = set.platform.add({ name: "by hand", tags: ["old"] });
-    Object.assign(stored.configuration, { username: apiKey, password: canary("theirs") });
-    return { ...set, stored, declared };
+describe("an instance that is listed but deleted, and whose PUT fails, is not adopted", () => {
+  /** What a list shows of an instance that is deleted. */
+  async function listedOnly() {
+    const setup = setUp();
+    setup.platform.add({ tags: [OWNER_TAG] });
+    const found = await listed(setup.platform, "1");
+    setup.platform.remove("1");
+    return { ...setup, found };
   }
 
-  test("adopts with one PATCH of what differs, and the state has no developer key", async () => {
-    const { platform, session, declared, stored } = keyless();
-    const created = await adopt("1", declared, session);
-    expect(platform.calls).toEqual(["get 1", LOOK, "patch 1"]);
-    expect(platform.bodies).toStrictEqual([{ name: "crm", tags: ["sales", OWNER_TAG] }]);
-    expect(created).toStrictEqual({ id: "1", state: stateFor(declared, stored) });
-    expect(Object.keys(created.state.credentials)).toEqual(["apiKey"]);
-  });
-
-  test("sends tags without a further read where only the owner tag is missing", async () => {
-    const { platform, session, declared, stored } = keyless({ name: "by hand", tags: ["old"] });
-    await adopt("1", declared, session);
-    expect(platform.bodies).toStrictEqual([{ tags: ["old", OWNER_TAG] }]);
-    expect(platform.calls).toEqual(["get 1", LOOK, "patch 1"]);
-    expect(stored.name).toBe("by hand");
-  });
-
-  test("only enables, disables and verifies where nothing else differs", async () => {
-    const { platform, session, declared, stored } = keyless({ name: "by hand", tags: ["old"], enabled: false });
-    stored.tags = ["old", OWNER_TAG];
-    const { state } = await adopt("1", declared, session);
-    expect(platform.calls).toEqual(["get 1", LOOK, "setEnabled 1 false"]);
-    expect(state).toStrictEqual(stateFor(declared, stored));
-  });
-
-  test("accepts configuration and events that the platform shows as declared", async () => {
-    const events = { callbackUrl: "https://e.example" };
-    const { session, declared, stored } = keyless({ events, configuration: { "pagination.max": 150 } });
-    Object.assign(stored.configuration, {
-      "event.notification.enabled": "true",
-      "event.notification.callback.url": events.callbackUrl,
-    });
-    expect((await adopt("1", declared, session)).state).toMatchObject({ events });
-  });
-
-  const byHand = {
-    "event.notification.enabled": "true",
-    "event.notification.callback.url": "https://e.example",
-    "event.notification.basic.username": "hook",
-    "event.notification.basic.password": "any",
-  };
-  test.each<[string, Parameters<typeof inputs>[0], object | undefined, string]>([
-    ["an API key", {}, { username: canary("another") }, "apiKey"],
-    ["a key of the configuration", { configuration: { "pagination.max": 5 } }, {}, "events or configuration"],
-    ["a key that the platform does not show", { configuration: { "own.key": 1 } }, {}, "events or configuration"],
-    ["events that are off", { events: { callbackUrl: "https://e.example" } }, {}, "events or configuration"],
-    ["events that are on", {}, byHand, "events or configuration"],
-    [
-      "a password that the platform masks",
-      { events: { callbackUrl: "https://e.example", basicAuth: { username: "hook", password: canary("p") } } },
-      byHand,
-      "events or configuration",
-    ],
-  ])("refuses %s that may differ, before anything is changed", async (_, given, found, named) => {
-    const { platform, session, declared, stored } = keyless(given);
-    Object.assign(stored.configuration, found);
-    const error = await failureOf(adopt("1", declared, session));
-    expect(error).toBeInstanceOf(AdoptionError);
-    expect(error.message).toBe(
-      `adoptId: ${named} of instance 1 may not be as declared, and changing it takes developerKey (find it in the Act! ` +
-        "developer portal). Nothing was changed. Add it, or declare what the instance has",
-    );
-    expect(platform.calls).toEqual(["get 1", LOOK]);
+  test.each<Outcome>(["nothingDone", "refused", "platformError", "unknown"])("%s", async (outcome) => {
+    const { platform, session, found } = await listedOnly();
+    platform.fail("put", failure(outcome));
+    expect(await adopt(found, inputs(), session)).toBeUndefined();
+    expect(platform.calls).toEqual(["put 1", "get 1"]);
     expect(session.held.has("1")).toBe(false);
   });
 
-  test("refuses an instance whose configuration the platform does not show", async () => {
-    const { platform, session, declared } = keyless({ configuration: { "pagination.max": 150 } });
-    platform.answer = (instance) => ({ ...instance, configuration: undefined });
-    const { message } = await failureOf(adopt("1", declared, session));
-    expect(message).toContain("apiKey and events or configuration of instance 1");
+  test("also where a read still shows it, if this process deleted it itself", async () => {
+    const { platform, session } = setUp();
+    platform.add({ tags: [OWNER_TAG] });
+    const found = await listed(platform, "1");
+    session.held.noteDeleted("1");
+    platform.fail("put", failure("refused"));
+    expect(await adopt(found, inputs(), session)).toBeUndefined();
+    expect(platform.calls).toEqual(["put 1"]);
   });
 
-  test("goes on after a PATCH whose outcome is not known, without a PUT", async () => {
-    const { platform, session, declared, stored } = keyless();
-    platform.fail("patch", failure("unknown"));
-    const partial = await partialOf(adopt("1", declared, session));
-    platform.forget();
-    expect(await update("1", partial.state, declared, session)).toStrictEqual(stateFor(declared, stored));
-    expect(platform.calls).toEqual(["get 1", "patch 1"]);
-    expect(platform.bodies).toStrictEqual([{ name: "crm", tags: ["sales", OWNER_TAG] }]);
+  test("but is kept where the platform cannot be asked: a lost id is worse than a dead one", async () => {
+    const { platform, session, found } = await listedOnly();
+    for (const verb of ["put", "get"] as const) platform.fail(verb, failure("refused"));
+    expect((await partialOf(adopt(found, inputs(), session))).id).toBe("1");
+    expect(session.held.has("1")).toBe(true);
   });
 });

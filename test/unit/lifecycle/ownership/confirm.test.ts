@@ -1,16 +1,16 @@
 import { confirm } from "../../../../provider/src/lifecycle/ownership/confirm";
 import { failureOf } from "../../../support/canary";
 import { failure, notFound } from "../../../support/memoryPlatform";
-import { OTHER_OWNER_TAG, OWNER_TAG, stage } from "../stage";
+import { OTHER_OWNER_TAG, OWNER_TAG, setUp } from "../setUp";
 
 /** A platform whose list shows instance 1 with the owner tag. */
 async function listed(createdDate = "2026-01-01T00:00:00Z") {
-  const set = stage();
-  set.platform.add({ tags: [OWNER_TAG], createdDate });
-  const [instance] = await set.platform.findByTag(OWNER_TAG);
+  const setup = setUp();
+  setup.platform.add({ tags: [OWNER_TAG], createdDate });
+  const [instance] = await setup.platform.findByTag(OWNER_TAG);
   if (instance === undefined) throw new Error("not listed");
-  set.platform.forget();
-  return { ...set, confirmed: () => confirm(instance, OWNER_TAG, set.session) };
+  setup.platform.forget();
+  return { ...setup, confirmed: () => confirm(instance, OWNER_TAG, setup.session) };
 }
 
 test("an instance that a GET shows with the owner tag is confirmed", async () => {
@@ -19,30 +19,30 @@ test("an instance that a GET shows with the owner tag is confirmed", async () =>
   expect(platform.calls).toEqual(["get 1"]);
 });
 
-test("one that does not carry the owner tag any more is not; where the response does not tell, the list counts", async () => {
+test("an instance that no longer carries the owner tag is not confirmed; where the response has no tags, the list counts", async () => {
   const { platform, confirmed, log } = await listed();
-  platform.answer = (instance) => ({ ...instance, tags: [OTHER_OWNER_TAG] });
+  platform.respond = (instance) => ({ ...instance, tags: [OTHER_OWNER_TAG] });
   expect(await confirmed()).toBeUndefined();
-  platform.answer = (instance) => ({ ...instance, tags: undefined });
+  platform.respond = (instance) => ({ ...instance, tags: undefined });
   expect((await confirmed())?.id).toBe("1");
   expect(log).toEqual([]);
 });
 
-test("one that this process deleted is not asked for", async () => {
+test("an instance that this process deleted is not asked for", async () => {
   const { platform, session, confirmed } = await listed();
   session.held.noteDeleted("1");
   expect(await confirmed()).toBeUndefined();
   expect(platform.calls).toEqual([]);
 });
 
-test("one that is not found does not exist", async () => {
+test("an instance that is not found does not exist", async () => {
   const { platform, clock, log, confirmed } = await listed();
   platform.fail("get", notFound("1"));
   expect(await confirmed()).toBeUndefined();
   expect([clock.sleeps, log]).toEqual([[], []]);
 });
 
-test("a young one that is not found is asked for again, and after 15 seconds a warning names it", async () => {
+test("a young instance that is not found is asked for again, and after 15 seconds a warning names it", async () => {
   const { platform, log, confirmed } = await listed("2026-01-02T03:04:00Z");
   platform.fail("get", notFound("1"), { calls: [1, 3, 4, 5, 6, 7] });
   expect((await confirmed())?.id).toBe("1");
@@ -54,7 +54,7 @@ test("a young one that is not found is asked for again, and after 15 seconds a w
   );
 });
 
-test("one that cannot be read is an error", async () => {
+test("an instance that cannot be read is an error", async () => {
   const { platform, confirmed } = await listed();
   const error = failure("refused");
   platform.fail("get", error);

@@ -1,46 +1,45 @@
-import { OtherUserError, WrongOrganizationError } from "../../../../provider/src/lifecycle/model/errors";
 import type { InstanceState } from "../../../../provider/src/lifecycle/model/properties";
 import { confirmDeleted } from "../../../../provider/src/lifecycle/ownership/confirmDeleted";
 import { failureOf } from "../../../support/canary";
 import { failure, notFound, ORGANIZATION } from "../../../support/memoryPlatform";
-import { type Stage, stage } from "../stage";
+import { type Setup, setUp } from "../setUp";
 
-const confirm = ({ session }: Stage, known: Partial<InstanceState> = {}) =>
+const confirm = ({ session }: Setup, known: Partial<InstanceState> = {}) =>
   confirmDeleted("7", { credentials: {}, ...known }, notFound("7"), session);
 
 const RECORDED = { organizationId: ORGANIZATION };
 
 test("the organization that the state recorded confirms that the instance is gone", async () => {
-  const set = stage(4_000);
-  expect(await confirm(set, RECORDED)).toBeUndefined();
-  expect(set.platform.calls).toEqual(["organizationId"]);
-  expect(set.platform.limits).toEqual([4_000]);
+  const setup = setUp(4_000);
+  expect(await confirm(setup, RECORDED)).toBeUndefined();
+  expect(setup.platform.calls).toEqual(["organizationId"]);
+  expect(setup.platform.limits).toEqual([4_000]);
 });
 
 test("a state that recorded no organization is believed, as long as the credentials are valid", async () => {
-  const set = stage();
-  expect(await confirm(set)).toBeUndefined();
-  expect(set.platform.calls).toEqual(["organizationId"]);
-  set.platform.organization = undefined;
-  expect(await confirm(set)).toBeUndefined();
+  const setup = setUp();
+  expect(await confirm(setup)).toBeUndefined();
+  expect(setup.platform.calls).toEqual(["organizationId"]);
+  setup.platform.organization = undefined;
+  expect(await confirm(setup)).toBeUndefined();
 });
 
 test("another organization is an error that names both, and says what to do", async () => {
-  const set = stage();
-  set.platform.organization = 7;
-  const error = await failureOf(confirm(set, RECORDED));
-  expect(error).toBeInstanceOf(WrongOrganizationError);
+  const setup = setUp();
+  setup.platform.organization = 7;
+  const error = await failureOf(confirm(setup, RECORDED));
+  expect(error).toHaveProperty("code", "wrong-organization");
   expect(error.message).toBe(
     "GET /instances/7 returned 404. Instance 7 stays in the state: it belongs to organization 1190, but the " +
       "credentials belong to organization 7. Use that organization's userSecret and organizationSecret",
   );
 });
 
-test("an organization that the platform does not tell could not be checked", async () => {
-  const set = stage();
-  set.platform.organization = undefined;
-  const error = await failureOf(confirm(set, RECORDED));
-  expect(error).toBeInstanceOf(WrongOrganizationError);
+test("without an organization in the response, the check is an error", async () => {
+  const setup = setUp();
+  setup.platform.organization = undefined;
+  const error = await failureOf(confirm(setup, RECORDED));
+  expect(error).toHaveProperty("code", "wrong-organization");
   expect(error.message).toContain(
     "the organization of the credentials could not be checked: the platform did not return it. If you know",
   );
@@ -49,11 +48,11 @@ test("an organization that the platform does not tell could not be checked", asy
 test.each([
   ["a recorded organization", RECORDED],
   ["none", {}],
-])("a platform that refuses to tell is an error, with %s in the state", async (_, known) => {
-  const set = stage();
-  set.platform.fail("organizationId", failure("refused", "GET /organizations/me returned 403"));
-  const error = await failureOf(confirm(set, known));
-  expect(error).toBeInstanceOf(WrongOrganizationError);
+])("a platform that refuses to name the organization is an error, with %s in the state", async (_, known) => {
+  const setup = setUp();
+  setup.platform.fail("organizationId", failure("refused", "GET /organizations/me returned 403"));
+  const error = await failureOf(confirm(setup, known));
+  expect(error).toHaveProperty("code", "wrong-organization");
   expect(error.message).toBe(
     "GET /instances/7 returned 404. Instance 7 stays in the state, since the organization of the credentials could " +
       "not be checked: GET /organizations/me returned 403. If you know that the instance was deleted, remove it from " +
@@ -62,17 +61,17 @@ test.each([
 });
 
 test("the user secret that last saw the instance confirms that it is gone", async () => {
-  const set = stage();
-  expect(await confirm(set, { ...RECORDED, seenBy: "user-of-7" })).toBeUndefined();
+  const setup = setUp();
+  expect(await confirm(setup, { ...RECORDED, seenBy: "user-of-7" })).toBeUndefined();
 });
 
 test.each([
   ["a recorded organization", RECORDED],
   ["none", {}],
 ])("another user secret is an error that says what to do, with %s in the state", async (_, known) => {
-  const set = stage();
-  const error = await failureOf(confirm(set, { ...known, seenBy: "another-user-of-7" }));
-  expect(error).toBeInstanceOf(OtherUserError);
+  const setup = setUp();
+  const error = await failureOf(confirm(setup, { ...known, seenBy: "another-user-of-7" }));
+  expect(error).toHaveProperty("code", "other-user");
   expect(error.message).toBe(
     "GET /instances/7 returned 404. Instance 7 stays in the state: another user secret saw it last, and an instance " +
       "belongs to the user who created it. Use the former user secret. If you know that the instance was deleted, remove it " +

@@ -9,28 +9,28 @@ import {
   OWNER_TAG,
   partialOf,
   pending,
-  stage,
+  setUp,
   stateFor,
   without,
-} from "../stage";
+} from "../setUp";
 
 describe("once there is an instance", () => {
-  test("one that is declared disabled is disabled after its creation", async () => {
-    const { platform, session } = stage();
+  test("an instance that is declared disabled is disabled after its creation", async () => {
+    const { platform, session } = setUp();
     const declared = inputs({ enabled: false });
     const { state } = await create(declared, session);
     expect(platform.calls).toEqual([LOOK, "create", LOOK, "setEnabled 1 false"]);
     expect(state).toStrictEqual(stateFor(declared, platform.stored("1"), { enabled: false }));
   });
 
-  test("one that is declared enabled needs no further call", async () => {
-    const { platform, session } = stage();
+  test("an instance that is declared enabled needs no further call", async () => {
+    const { platform, session } = setUp();
     await create(inputs({ enabled: true }), session);
     expect(platform.calls).toEqual([LOOK, "create", LOOK]);
   });
 
-  test("a failed disabling is a partial failure, and the next update disables it and nothing else", async () => {
-    const { platform, session } = stage();
+  test("a failed disabling is a partial failure, and the next update only disables it", async () => {
+    const { platform, session } = setUp();
     const declared = inputs({ enabled: false });
     platform.fail("setEnabled", failure("refused", "DELETE /instances/1/enabled returned 403"));
     const partial = await partialOf(create(declared, session));
@@ -46,8 +46,8 @@ describe("once there is an instance", () => {
     expect(state.enabled).toBe(false);
   });
 
-  test("one that is not found when it is to be disabled is kept all the same; it may be disabled, and the next update knows", async () => {
-    const { platform, session } = stage();
+  test("an instance that is not found when it is to be disabled is kept; the state leaves enabled open, and the next update sets it", async () => {
+    const { platform, session } = setUp();
     const declared = inputs({ enabled: false });
     platform.fail("setEnabled", notFound("1"), { when: "after" });
     const partial = await partialOf(create(declared, session));
@@ -60,8 +60,8 @@ describe("once there is an instance", () => {
     expect(platform.calls).toEqual(["setEnabled 1 true"]);
   });
 
-  test("verify pings it; a failed ping is a partial failure, and the next update sends all again and pings", async () => {
-    const { platform, session } = stage();
+  test("verify pings the instance; a failed ping is a partial failure, and the next update sends everything again and pings", async () => {
+    const { platform, session } = setUp();
     const declared = inputs({ verify: true });
     platform.fail("ping", failure("platformError", "GET /hubs/crm/ping returned 502"));
     const partial = await partialOf(create(declared, session));
@@ -80,19 +80,19 @@ describe("once there is an instance", () => {
     expect(state).toStrictEqual(complete);
   });
 
-  test("an answer without the token is followed by a GET", async () => {
-    const { platform, session } = stage();
+  test("a response without the token is followed by a GET", async () => {
+    const { platform, session } = setUp();
     const declared = inputs();
-    platform.answer = (instance, verb) => (verb === "create" ? { ...instance, token: undefined } : instance);
+    platform.respond = (instance, verb) => (verb === "create" ? { ...instance, token: undefined } : instance);
     const { state } = await create(declared, session);
     expect(platform.calls).toEqual([LOOK, "create", LOOK, "get 1"]);
     expect(state).toStrictEqual(stateFor(declared, platform.stored("1")));
   });
 
   test("a token that cannot be read is a partial failure that keeps the id", async () => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     const declared = inputs({ enabled: false });
-    platform.answer = (instance) => ({ ...instance, token: undefined, disabled: undefined });
+    platform.respond = (instance) => ({ ...instance, token: undefined, disabled: undefined });
     platform.fail("get", failure("refused", "GET /instances/1 returned 403"));
     const partial = await partialOf(create(declared, session));
     expect(partial.id).toBe("1");
@@ -103,25 +103,25 @@ describe("once there is an instance", () => {
     expect(partial.state).toStrictEqual(without(expected, "token"));
   });
 
-  test("one that was to be verified, and whose token cannot be read, is verified by the next update", async () => {
-    const { platform, session } = stage();
+  test("an instance that could not be verified for want of its token is verified by the next update", async () => {
+    const { platform, session } = setUp();
     const declared = inputs({ verify: true });
-    platform.answer = (instance) => ({ ...instance, token: undefined });
+    platform.respond = (instance) => ({ ...instance, token: undefined });
     platform.fail("get", failure("refused", "GET /instances/1 returned 403"));
     const partial = await partialOf(create(declared, session));
     const complete = stateFor(declared, platform.stored("1"));
     expect(partial.state).toStrictEqual(pending(without(complete, "token")));
 
     platform.forget();
-    platform.answer = (instance) => instance;
+    platform.respond = (instance) => instance;
     expect(await update(partial.id, partial.state, declared, session)).toStrictEqual(complete);
     expect(platform.calls).toEqual(["put 1", "ping"]);
   });
 });
 
 test("an instance whose token cannot be read is held all the same", async () => {
-  const { platform, session } = stage();
-  platform.answer = (instance) => ({ ...instance, token: undefined });
+  const { platform, session } = setUp();
+  platform.respond = (instance) => ({ ...instance, token: undefined });
   platform.fail("get", failure("refused"));
   await partialOf(create(inputs(), session));
   expect(session.held.hold("1", declarationOf(inputs({ ownerTag: OTHER_OWNER_TAG })))).toBe(OWNER_TAG);

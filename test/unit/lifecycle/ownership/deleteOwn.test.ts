@@ -1,17 +1,17 @@
 import { deleteOwn } from "../../../../provider/src/lifecycle/ownership/deleteOwn";
 import { NotFoundError } from "../../../../provider/src/platform/errors";
 import { failure, notFound } from "../../../support/memoryPlatform";
-import { inputs, OWNER_TAG, partialOf, pending, stage, stateFor, vendorKeys } from "../stage";
+import { inputs, OWNER_TAG, partialOf, pending, setUp, stateFor, vendorKeys } from "../setUp";
 
 /** Our own instance, 2, which a POST just made, and the call that deletes it. */
 async function posted(timeout?: number) {
-  const set = stage(timeout);
-  const { platform, session } = set;
+  const setup = setUp(timeout);
+  const { platform, session } = setup;
   const declared = inputs();
   platform.add({ id: "2", tags: ["sales", OWNER_TAG], configuration: vendorKeys(declared) });
   const made = await platform.get("2");
   platform.forget();
-  return { ...set, declared, remove: () => deleteOwn(made, ["1", "3"], declared, session) };
+  return { ...setup, declared, remove: () => deleteOwn(made, ["1", "3"], declared, session) };
 }
 
 test("a deletion is confirmed by a GET", async () => {
@@ -21,7 +21,7 @@ test("a deletion is confirmed by a GET", async () => {
   expect(session.held.wasDeleted("2")).toBe(true);
 });
 
-test("a 404 about an instance so young is repeated", async () => {
+test("a DELETE of an instance so young is repeated after a 404", async () => {
   const { platform, clock, remove } = await posted();
   platform.fail("delete", notFound("2"), { calls: [1, 2] });
   expect(await remove()).toBe(true);
@@ -37,7 +37,7 @@ test("a 404 after a try whose response was lost needs only the GET", async () =>
   expect(platform.calls).toEqual(["delete 2", "get 2"]);
 });
 
-test("a GET that still shows the deleted instance is repeated, the deletion is not", async () => {
+test("while a GET still shows the deleted instance, the GET is repeated, and the DELETE is not", async () => {
   const { platform, clock, remove } = await posted();
   platform.fail("get", failure("unknown"), { calls: [1] });
   expect(await remove()).toBe(true);
@@ -45,7 +45,7 @@ test("a GET that still shows the deleted instance is repeated, the deletion is n
   expect(clock.sleeps).toEqual([1_000]);
 });
 
-test("after 15 seconds without a confirmation, it may still exist", async () => {
+test("without a confirmation within 15 seconds, the instance may still exist", async () => {
   const { platform, session, clock, remove } = await posted();
   platform.fail("delete", notFound("2"), { calls: "every" });
   expect(await remove()).toBe(false);

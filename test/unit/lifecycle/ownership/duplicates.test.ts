@@ -1,4 +1,3 @@
-import { LostToAnotherError } from "../../../../provider/src/lifecycle/model/errors";
 import { resolveDuplicates } from "../../../../provider/src/lifecycle/ownership/duplicates";
 import { update } from "../../../../provider/src/lifecycle/update";
 import { failureOf } from "../../../support/canary";
@@ -11,26 +10,26 @@ import {
   OWNER_TAG,
   partialOf,
   pending,
-  stage,
+  setUp,
   stateFor,
   vendorKeys,
-} from "../stage";
+} from "../setUp";
 
 /** Instances that others made with the owner tag, in the order of the list, and then our own, which a POST just made. */
 async function posted(own: string, ...others: string[]) {
-  const set = stage();
-  const { platform, session } = set;
+  const setup = setUp();
+  const { platform, session } = setup;
   for (const id of others) platform.add({ id, tags: [OWNER_TAG] });
   const declared = inputs();
   platform.add({ id: own, tags: ["sales", OWNER_TAG], configuration: vendorKeys(declared) });
   const made = await platform.get(own);
   platform.forget();
-  return { ...set, declared, made, resolve: () => resolveDuplicates(made, OWNER_TAG, declared, session) };
+  return { ...setup, declared, made, resolve: () => resolveDuplicates(made, OWNER_TAG, declared, session) };
 }
 
 const ids = (instances: ReadonlyMap<string, unknown>) => [...instances.keys()];
 
-test("an instance that is alone needs one look, and no word", async () => {
+test("an instance without duplicates needs one search, and no line", async () => {
   const { platform, log, resolve } = await posted("2");
   platform.add({ id: "1", tags: [OTHER_OWNER_TAG] });
   expect(await resolve()).toBeUndefined();
@@ -38,7 +37,7 @@ test("an instance that is alone needs one look, and no word", async () => {
   expect(log).toEqual([]);
 });
 
-test("a younger one is not touched, and the warning names it", async () => {
+test("a younger duplicate is not touched, and the warning names it", async () => {
   const { platform, log, resolve } = await posted("1", "2", "3");
   expect(await resolve()).toBeUndefined();
   expect(platform.calls).toEqual([LOOK]);
@@ -48,7 +47,7 @@ test("a younger one is not touched, and the warning names it", async () => {
   ]);
 });
 
-test("an older one is the one: ours is deleted, and then it is adopted, with a line that names both", async () => {
+test("an older duplicate wins: ours is deleted, and then the older one is adopted, with a line that names both", async () => {
   const { platform, session, log, declared, resolve } = await posted("2", "1");
   expect(await resolve()).toStrictEqual({ id: "1", state: stateFor(declared, platform.stored("1")) });
   expect(platform.calls).toEqual([LOOK, "get 1", "delete 2", "get 2", "put 1"]);
@@ -70,13 +69,13 @@ test.each([
   expect(await first.resolve()).toBeUndefined();
 });
 
-test.each([[["1", "2"]], [["2", "1"]]])("the oldest of several is the one, listed as %j", async (others) => {
+test.each([[["1", "2"]], [["2", "1"]]])("the oldest of several duplicates wins, listed as %j", async (others) => {
   const { platform, resolve } = await posted("3", ...others);
   expect((await resolve())?.id).toBe("1");
   expect(platform.calls).toEqual([LOOK, "get 1", "delete 3", "get 3", "put 1"]);
 });
 
-test("all others that remain are named where the oldest is adopted", async () => {
+test("where the oldest is adopted, all other duplicates are named", async () => {
   const { platform, log, resolve } = await posted("5", "1", "3", "7");
   expect((await resolve())?.id).toBe("1");
   expect(platform.calls).toEqual([LOOK, "get 1", "delete 5", "get 5", "put 1"]);
@@ -87,14 +86,14 @@ test("all others that remain are named where the oldest is adopted", async () =>
   ]);
 });
 
-test("one that is older than the adopted one, but cannot be read, is named as well", async () => {
+test("a duplicate that is older than the adopted one, but cannot be read, is named as well", async () => {
   const { platform, log, resolve } = await posted("5", "1", "3");
-  platform.fail("get", failure("unknown", "no answer"));
+  platform.fail("get", failure("unknown", "no response"));
   expect((await resolve())?.id).toBe("3");
   expect(log[1]).toContain("adopting 3 instead. The tag is also carried by 1: delete");
 });
 
-describe("an older one that was created just now, and is not found by its id,", () => {
+describe("an older duplicate that was created just now, and is not found by its id,", () => {
   const young = { id: "1", tags: [OWNER_TAG], createdDate: "2026-01-02T03:04:00Z" };
 
   test("is asked for again, since reads may lag", async () => {
@@ -105,7 +104,7 @@ describe("an older one that was created just now, and is not found by its id,", 
     expect(platform.calls).toEqual([LOOK, "get 1", "get 1", "delete 3", "get 3", "put 1"]);
   });
 
-  test("costs our own nothing after 15 seconds, and a warning names it", async () => {
+  test("does not replace ours after 15 seconds, and a warning names it", async () => {
     const { platform, log, clock, resolve } = await posted("3");
     platform.add(young);
     platform.fail("get", notFound("1"), { calls: "every" });
@@ -120,7 +119,7 @@ describe("an older one that was created just now, and is not found by its id,", 
   });
 });
 
-test("where our own deletion is not confirmed, the warning says that our own may still exist", async () => {
+test("where the deletion of ours is not confirmed, the warning says that it may still exist", async () => {
   const { platform, session, log, resolve } = await posted("5", "1", "3");
   platform.fail("delete", notFound("5"), { calls: "every" });
   expect((await resolve())?.id).toBe("1");
@@ -134,7 +133,7 @@ test("where our own deletion is not confirmed, the warning says that our own may
   expect(session.held.wasDeleted("5")).toBe(false);
 });
 
-test("one that is deleted by somebody else is an error that names all that may be left", async () => {
+test("a duplicate that somebody else deletes meanwhile is an error that names all that may be left", async () => {
   const { platform, resolve } = await posted("5", "1", "3");
   platform.fail("put", notFound("1"));
   expect((await failureOf(resolve())).message).toContain("These may still exist: 3. Run pulumi up again");
@@ -161,7 +160,7 @@ test("two creates that see each other leave one instance", async () => {
   expect(platform.stored("1").configuration["password"]).toBe(vendorKeys(declared).password);
 });
 
-test("an older one that is only listed any more is not the one", async () => {
+test("an older duplicate that is listed but deleted does not win", async () => {
   const { platform, session, log, resolve } = await posted("3", "1");
   platform.lateRemoval = 60_000;
   platform.remove("1");
@@ -172,7 +171,7 @@ test("an older one that is only listed any more is not the one", async () => {
   expect(session.held.has("1")).toBe(false);
 });
 
-test("an older one that this process deleted is not the one, also where a read still shows it", async () => {
+test("an older duplicate that this process deleted does not win, even where a read still shows it", async () => {
   const { platform, session, log, resolve } = await posted("3", "1");
   session.held.noteDeleted("1");
   expect(await resolve()).toBeUndefined();
@@ -181,9 +180,9 @@ test("an older one that this process deleted is not the one, also where a read s
   expect(log).toEqual([]);
 });
 
-test("an older one that does not carry the owner tag any more is not the one", async () => {
+test("an older instance that no longer carries the owner tag does not win", async () => {
   const { platform, session, log, resolve } = await posted("3", "1");
-  platform.answer = (instance, verb) => (verb === "get" ? { ...instance, tags: [OTHER_OWNER_TAG] } : instance);
+  platform.respond = (instance, verb) => (verb === "get" ? { ...instance, tags: [OTHER_OWNER_TAG] } : instance);
   expect(await resolve()).toBeUndefined();
   expect(platform.calls).toEqual([LOOK, "get 1"]);
   expect(ids(platform.instances)).toEqual(["1", "3"]);
@@ -191,13 +190,13 @@ test("an older one that does not carry the owner tag any more is not the one", a
   expect(session.held.has("1")).toBe(false);
 });
 
-test("an older one whose response does not tell its tags is the one, as the list says", async () => {
+test("an older duplicate whose response has no tags wins, as the list says", async () => {
   const { platform, resolve } = await posted("3", "1");
-  platform.answer = (instance, verb) => (verb === "get" ? { ...instance, tags: undefined } : instance);
+  platform.respond = (instance, verb) => (verb === "get" ? { ...instance, tags: undefined } : instance);
   expect((await resolve())?.id).toBe("1");
 });
 
-test("an older one that another declaration holds costs our own nothing", async () => {
+test("an older duplicate that another declaration holds does not replace ours", async () => {
   const { platform, session, log, resolve } = await posted("3", "1");
   session.held.hold("1", declarationOf(inputs({ ownerTag: OTHER_OWNER_TAG })));
   expect(await resolve()).toBeUndefined();
@@ -206,7 +205,7 @@ test("an older one that another declaration holds costs our own nothing", async 
   expect(log).toEqual([expect.stringContaining("is also carried by 1")]);
 });
 
-test("where the oldest is only listed, the next one is the one", async () => {
+test("where the oldest is listed but deleted, the next one wins", async () => {
   const { platform, resolve } = await posted("3", "1", "2");
   platform.lateRemoval = 60_000;
   platform.remove("1");
@@ -214,18 +213,18 @@ test("where the oldest is only listed, the next one is the one", async () => {
   expect(platform.calls).toEqual([LOOK, "get 1", "get 2", "delete 3", "get 3", "put 2"]);
 });
 
-test("ours is never deleted for one that cannot be read, which a warning tells", async () => {
+test("ours is never deleted for a duplicate that cannot be read, with a warning", async () => {
   const { platform, log, resolve } = await posted("2", "1");
-  platform.fail("get", failure("unknown", "GET /instances/1: no answer"));
+  platform.fail("get", failure("unknown", "GET /instances/1: no response"));
   expect(await resolve()).toBeUndefined();
   expect(ids(platform.instances)).toEqual(["1", "2"]);
   expect(log).toEqual([
-    "warning: could not read instance 1, which carries the same owner tag: GET /instances/1: no answer",
+    "warning: could not read instance 1, which carries the same owner tag: GET /instances/1: no response",
     expect.stringContaining("created instance 2, but its owner tag"),
   ]);
 });
 
-test("a look that fails is a warning: our own instance is there, and its id known", async () => {
+test("a search that fails is a warning: our own instance is there, and its id known", async () => {
   const { platform, log, resolve } = await posted("2", "1");
   platform.fail("findByTag", failure("refused", "it returned 403"));
   expect(await resolve()).toBeUndefined();
@@ -257,11 +256,11 @@ describe("where our own instance cannot be deleted", () => {
   });
 });
 
-test("one that is deleted by somebody else after ours was is an error without an id, which says that none is left", async () => {
+test("a duplicate that somebody else deletes after ours was deleted is an error without an id, which says that none is left", async () => {
   const { platform, session, resolve } = await posted("2", "1");
   platform.fail("put", notFound("1"));
   const error = await failureOf(resolve());
-  expect(error).toBeInstanceOf(LostToAnotherError);
+  expect(error).toHaveProperty("code", "lost-to-another");
   expect(error.message).toBe(
     "Instance 1 carried the owner tag of this declaration, so instance 2, which was just created, was given up; but 1 was " +
       "then deleted by somebody else. No instance is left. Run pulumi up again",
@@ -269,10 +268,10 @@ test("one that is deleted by somebody else after ours was is an error without an
   expect([session.held.has("1"), session.held.has("2")]).toEqual([false, false]);
 });
 
-test("an adoption that fails half-way keeps the other one's id", async () => {
+test("an adoption that fails halfway keeps the adopted instance's id", async () => {
   const { platform, resolve } = await posted("2", "1");
-  platform.fail("put", failure("unknown", "no answer"));
+  platform.fail("put", failure("unknown", "no response"));
   const partial = await partialOf(resolve());
   expect(partial.id).toBe("1");
-  expect(partial.reasons).toEqual(["Instance 1 was adopted, but is not as declared yet: no answer"]);
+  expect(partial.reasons).toEqual(["Instance 1 was adopted, but is not as declared yet: no response"]);
 });

@@ -1,13 +1,12 @@
-import { DuplicateInstancesError, OutcomeUnknownError } from "../../../../provider/src/lifecycle/model/errors";
 import type { InstanceInputs } from "../../../../provider/src/lifecycle/model/properties";
 import type { Session } from "../../../../provider/src/lifecycle/model/session";
 import { platformTags } from "../../../../provider/src/lifecycle/model/tags";
 import { lookAgain } from "../../../../provider/src/lifecycle/ownership/lookAgain";
 import { canary, failureOf } from "../../../support/canary";
 import { failure, type Stored } from "../../../support/memoryPlatform";
-import { inputs, LOOK, OWNER_TAG, partialOf, type Stage, stage, stateFor, vendorKeys } from "../stage";
+import { inputs, LOOK, OWNER_TAG, partialOf, type Setup, setUp, stateFor, vendorKeys } from "../setUp";
 
-const cause = new Error("the answer got lost");
+const cause = new Error("the response got lost");
 
 const again = (session: Session, declared = inputs()) => lookAgain(OWNER_TAG, cause, declared, session);
 
@@ -17,8 +16,8 @@ const adopted = (date: string) =>
   "earlier run made it, one of this run may still appear: npx pulumi-act365 orphans then names both, and so does pulumi " +
   "refresh where it reads a list";
 
-/** What a POST of the declaration makes; its answer is lost. */
-async function post({ platform }: Pick<Stage, "platform">, declared: InstanceInputs): Promise<void> {
+/** What a POST of the declaration makes; its response is lost. */
+async function post({ platform }: Pick<Setup, "platform">, declared: InstanceInputs): Promise<void> {
   await platform.create({
     name: declared.name,
     tags: platformTags(declared.tags, OWNER_TAG),
@@ -27,30 +26,30 @@ async function post({ platform }: Pick<Stage, "platform">, declared: InstanceInp
   platform.forget();
 }
 
-test("looks at once; what it finds is the result, with a line before and a line after", async () => {
-  const set = stage();
-  const { platform, session, clock, log } = set;
+test("looks at once and returns what it finds, with a line before and a line after", async () => {
+  const setup = setUp();
+  const { platform, session, clock, log } = setup;
   const declared = inputs();
-  await post(set, declared);
+  await post(setup, declared);
   const created = await again(session, declared);
   expect(created).toStrictEqual({ id: "1", state: stateFor(declared, platform.stored("1")) });
   expect(platform.calls).toEqual([LOOK, "put 1"]);
   expect(clock.sleeps).toEqual([]);
   expect(log).toEqual([
-    "the answer got lost; it is not known whether an instance was created, so looking for it, for up to 90 s",
+    "the response got lost; it is not known whether an instance was created, so looking for it, for up to 90 s",
     adopted("2026-01-02T03:04:05.000Z"),
   ]);
 });
 
 test("waits 1, 2, 4, 8, then 10 seconds each, looks for the last time after 90 seconds, and gives up", async () => {
-  const { platform, session, clock } = stage(1_000_000);
+  const { platform, session, clock } = setUp(1_000_000);
   const error = await failureOf(again(session));
   expect(clock.sleeps).toEqual([1, 2, 4, 8, 10, 10, 10, 10, 10, 10, 10, 5].map((seconds) => seconds * 1_000));
   expect(platform.calls).toEqual(Array(13).fill(LOOK));
   expect(platform.times.at(-1)).toBe(90_000);
   // The last one has 5 seconds.
   expect(platform.limits).toEqual(Array(13).fill(95_000));
-  expect(error).toBeInstanceOf(OutcomeUnknownError);
+  expect(error).toHaveProperty("code", "outcome-unknown");
 });
 
 test.each([
@@ -60,53 +59,53 @@ test.each([
   [10_000, [0, 1_000, 3_000, 5_000], "5 s"],
   [10_001, [0, 1_000, 3_000, 5_001], "6 s"],
   [45_600, [0, 1_000, 3_000, 7_000, 15_000, 25_000, 35_000, 40_600], "41 s"],
-])("with %d ms until the operation's end, keeps up to 5 s of them for the last look", async (left, times, named) => {
-  const { platform, session, log } = stage(left);
+])("with %d ms until the operation's end, keeps up to 5 s of them for the last search", async (left, times, named) => {
+  const { platform, session, log } = setUp(left);
   const error = await failureOf(again(session));
   expect(platform.times).toEqual(times);
   expect(error.message).toContain(`turned up within ${named}. Run`);
   expect(log[0]).toContain(`for up to ${named}`);
 });
 
-test("where no time is left, says so, and what to do", async () => {
-  const { platform, session, log } = stage(0);
+test("says so where no time is left, and what to do", async () => {
+  const { platform, session, log } = setUp(0);
   const error = await failureOf(again(session));
-  expect(error).toBeInstanceOf(OutcomeUnknownError);
+  expect(error).toHaveProperty("code", "outcome-unknown");
   expect(error.message).toBe(
-    "It is not known whether an instance was created: the answer got lost. No time was left to look for its owner tag " +
+    "It is not known whether an instance was created: the response got lost. No time was left to look for its owner tag " +
       `${OWNER_TAG}. Run pulumi up again: it looks first; or allow more time with customTimeouts`,
   );
   expect(platform.calls).toEqual([]);
   expect(log).toEqual([]);
 });
 
-test("counts the time that the looks themselves take", async () => {
-  const { platform, session } = stage();
+test("counts the time that the searches themselves take", async () => {
+  const { platform, session } = setUp();
   platform.takes("findByTag", 30_000);
   await failureOf(again(session));
   expect(platform.times).toEqual([0, 31_000, 63_000]);
 });
 
 test("says what went wrong, the tag, and what to do", async () => {
-  const { session } = stage();
+  const { session } = setUp();
   const { message } = await failureOf(again(session));
   expect(message).toBe(
-    `It is not known whether an instance was created: the answer got lost. No instance with its owner tag ${OWNER_TAG} ` +
+    `It is not known whether an instance was created: the response got lost. No instance with its owner tag ${OWNER_TAG} ` +
       "turned up within 90 s. Run pulumi up again: it looks first, and adopts the instance if it has turned up by then",
   );
 });
 
-test("goes on after a failed look", async () => {
-  const { platform, session, clock } = stage();
+test("goes on after a failed search", async () => {
+  const { platform, session, clock } = setUp();
   platform.fail("findByTag", failure("refused"), { calls: [1, 2] });
   platform.add({ tags: [OWNER_TAG] });
   expect((await again(session)).id).toBe("1");
   expect(clock.sleeps).toEqual([1_000, 2_000]);
 });
 
-test("tells of a failed look only if it was the last one", async () => {
+test("mentions a failed search only if it was the last one", async () => {
   const messageWith = async (...calls: number[]) => {
-    const { platform, session } = stage();
+    const { platform, session } = setUp();
     platform.fail("findByTag", failure("refused", "it returned 401"), { calls });
     return (await failureOf(again(session))).message;
   };
@@ -114,12 +113,12 @@ test("tells of a failed look only if it was the last one", async () => {
   expect(await messageWith(1, 11, 12)).toContain("within 90 s. Run pulumi up");
 });
 
-test("ends at once where several turn up", async () => {
-  const { platform, session } = stage();
+test("fails at once where several turn up", async () => {
+  const { platform, session } = setUp();
   platform.add({ tags: [OWNER_TAG] });
   platform.add({ tags: [OWNER_TAG] });
   const error = await failureOf(again(session));
-  expect(error).toBeInstanceOf(DuplicateInstancesError);
+  expect(error).toHaveProperty("code", "duplicate-instances");
   expect(platform.calls).toEqual([LOOK, "get 1", "get 2"]);
   // Also these end with the looking.
   expect(platform.limits).toEqual([95_000, 95_000, 95_000]);
@@ -133,10 +132,10 @@ describe("what it finds may be another run's, so it is adopted with a PUT", () =
     ["it is disabled", (stored) => Object.assign(stored, { disabled: true })],
     ["it looks exactly as declared", () => undefined],
   ])("%s", async (_, change) => {
-    const set = stage();
-    const { platform, session, log } = set;
+    const setup = setUp();
+    const { platform, session, log } = setup;
     const declared = inputs();
-    await post(set, declared);
+    await post(setup, declared);
     const stored = platform.stored("1");
     stored.configuration["password"] = canary("otherDeveloperKey");
     change(stored);
@@ -147,18 +146,18 @@ describe("what it finds may be another run's, so it is adopted with a PUT", () =
     expect(log[1]).toBe(adopted(stored.createdDate));
   });
 
-  test("where the list does not tell when it was created, neither does the warning", async () => {
-    const set = stage();
+  test("where the list has no creation date, neither has the warning", async () => {
+    const setup = setUp();
     const declared = inputs();
-    await post(set, declared);
-    set.platform.answer = (instance, verb) =>
+    await post(setup, declared);
+    setup.platform.respond = (instance, verb) =>
       verb === "findByTag" ? { ...instance, createdDate: undefined } : instance;
-    await again(set.session, declared);
-    expect(set.log[1]).toBe(adopted("at an unknown time"));
+    await again(setup.session, declared);
+    expect(setup.log[1]).toBe(adopted("at an unknown time"));
   });
 
   test("and a PUT that fails keeps its id, but not the credentials that were not sent; the warning comes all the same", async () => {
-    const { platform, session, log } = stage();
+    const { platform, session, log } = setUp();
     platform.add({ tags: [OWNER_TAG] });
     platform.fail("put", failure("refused", "PUT /instances/1 returned 400"));
     const partial = await partialOf(again(session));
@@ -169,28 +168,28 @@ describe("what it finds may be another run's, so it is adopted with a PUT", () =
   });
 });
 
-describe("an instance that is listed, but does not exist any more,", () => {
-  test("is not the one: it looks on until the one of the POST turns up", async () => {
-    const set = stage();
-    const { platform, session, clock } = set;
+describe("an instance that is listed, but deleted,", () => {
+  test("is not taken: it looks on until the instance of the POST turns up", async () => {
+    const setup = setUp();
+    const { platform, session, clock } = setup;
     const declared = inputs();
     platform.add({ tags: [OWNER_TAG] });
     platform.lateRemoval = 2_000;
     platform.remove("1");
     platform.lag = 3_000;
-    await post(set, declared);
+    await post(setup, declared);
     expect((await again(session, declared)).id).toBe("2");
     expect(platform.calls).toEqual([LOOK, "put 1", LOOK, "put 1", LOOK, "put 2"]);
     expect(clock.sleeps).toEqual([1_000, 2_000]);
   });
 
-  test("leaves it unknown whether there is an instance, and the error tells of it", async () => {
-    const { platform, session } = stage();
+  test("leaves the outcome unknown, and the error names the listed instance", async () => {
+    const { platform, session } = setUp();
     platform.add({ tags: [OWNER_TAG] });
     platform.lateRemoval = 100_000;
     platform.remove("1");
     const error = await failureOf(again(session));
-    expect(error).toBeInstanceOf(OutcomeUnknownError);
+    expect(error).toHaveProperty("code", "outcome-unknown");
     expect(error.message).toContain("within 90 s. Instance 1 is listed, but does not exist any more. Run pulumi up");
     expect(session.held.has("1")).toBe(false);
   });

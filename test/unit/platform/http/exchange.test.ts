@@ -19,7 +19,7 @@ const controller: Dispatcher.DispatchController = Object.create(null);
 test.each<[string, (handler: Dispatcher.DispatchHandler) => void, boolean]>([
   ["before", () => undefined, false],
   ["after", (handler) => handler.onRequestStart?.(controller, {}), true],
-])("an error thrown %s the request was sent is the exchange's failure", async (_, first, sent) => {
+])("an error thrown %s the request was sent rejects the exchange", async (_, first, sent) => {
   const exchange = new Exchange(
     dispatcherThat((handler) => {
       first(handler);

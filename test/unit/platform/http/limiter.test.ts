@@ -53,7 +53,7 @@ test("as many tasks as allowed run at once, the others in the order of their com
   expect(await Promise.all(results)).toEqual(["a", "b", "c", "d"]);
 });
 
-test("a place that came free without anybody waiting is there for the next, and for one only", async () => {
+test("a slot that nobody was waiting for is taken by the next task, and by one only", async () => {
   const limiter = limiterFor(1);
   const begun: string[] = [];
   const [first, second, third] = [work(begun, "a"), work(begun, "b"), work(begun, "c")];
@@ -68,7 +68,7 @@ test("a place that came free without anybody waiting is there for the next, and 
   expect(await Promise.all(results)).toEqual(["b", "c"]);
 });
 
-test("a task that fails gives its place back", async () => {
+test("a task that fails frees its slot", async () => {
   const limiter = limiterFor(1);
   const begun: string[] = [];
   const [first, second] = [work(begun, "a"), work(begun, "b")];
@@ -80,7 +80,7 @@ test("a task that fails gives its place back", async () => {
   expect(await waiting).toBe("b");
 });
 
-test("who waits till the deadline fails without a try, and leaves the place to the next", async () => {
+test("a task that waits until its deadline fails without being started, and leaves its slot to the next", async () => {
   jest.useFakeTimers();
   const limiter = limiterFor(1);
   const begun: string[] = [];
@@ -102,7 +102,7 @@ test("who waits till the deadline fails without a try, and leaves the place to t
   expect(begun).toEqual(["a", "c"]);
 });
 
-test("who got a place in time is not disturbed by the deadline", async () => {
+test("a task that started in time is not ended by the deadline", async () => {
   jest.useFakeTimers();
   const limiter = limiterFor(1);
   const begun: string[] = [];
@@ -212,7 +212,7 @@ test("the lanes do not wait for each other: a read starts at once however many w
   }
 });
 
-test("who is cancelled while waiting fails at once, and leaves the place to the next", async () => {
+test("a task that is cancelled while it waits fails at once, and leaves its slot to the next", async () => {
   const limiter = limiterFor(1);
   const begun: string[] = [];
   const works = ["a", "b", "c"].map((name) => work(begun, name));
@@ -228,7 +228,7 @@ test("who is cancelled while waiting fails at once, and leaves the place to the 
   expect(begun).toEqual(["a", "c"]);
 });
 
-test("who is cancelled already gets no place, even a free one", async () => {
+test("a task that is cancelled beforehand does not start, even if a slot is free", async () => {
   const limiter = limiterFor(1);
   const begun: string[] = [];
   const { task } = work(begun, "a");
@@ -237,7 +237,7 @@ test("who is cancelled already gets no place, even a free one", async () => {
   expect(begun).toEqual([]);
 });
 
-test("who got a place is not disturbed by the signal, and leaves no listener on it", async () => {
+test("a task that has started is not ended by the signal, and leaves no listener on it", async () => {
   const limiter = limiterFor(1);
   const begun: string[] = [];
   const { signal } = new AbortController();

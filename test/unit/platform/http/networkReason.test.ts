@@ -132,7 +132,7 @@ test.each([
   });
 });
 
-test("an answer that is too large leaves the outcome unknown, and trying again does not help", () => {
+test("a response that is too large leaves the outcome unknown, and trying again does not help", () => {
   expect(networkReason(failure({ code: "UND_ERR_RES_EXCEEDED_MAX_SIZE" }), BASE_URL)).toEqual({
     reason: "the response from api.example:8443 is larger than 16 MiB and was not read",
     outcome: "unknown",
@@ -174,7 +174,7 @@ test.each([
 test.each<[string, boolean, string]>([
   ["before the request was sent", false, "nothingDone"],
   ["after it", true, "unknown"],
-])("a mistake of the code %s is no trouble of the network: it is never tried again", (_, sent, outcome) => {
+])("a programming error %s is not a network error: it is never tried again", (_, sent, outcome) => {
   for (const kind of [TypeError, ReferenceError, SyntaxError, RangeError]) {
     expect(networkReason(new kind("File is not defined"), BASE_URL, sent)).toEqual({
       reason:
@@ -186,7 +186,7 @@ test.each<[string, boolean, string]>([
   }
 });
 
-test("an error of another name that only resembles one is still the network's", () => {
+test("an error whose name only resembles a programming error is a network error", () => {
   for (const name of ["MyTypeError", "TypeErrors"]) {
     expect(networkReason(Object.assign(new Error("boom"), { name }), BASE_URL).transient).toBe(true);
   }

@@ -79,7 +79,7 @@ test.each([
   expect(parseRetryAfter(header, NOW)).toBe(expected);
 });
 
-test("a date that is over asks for no wait", () => {
+test("a date in the past asks for no wait", () => {
   expect(parseRetryAfter("Wed, 04 Mar 2026 05:05:07 GMT", NOW)).toBe(0);
 });
 

@@ -49,7 +49,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Plays creations, each of a look, a POST and a look, by processes that know nothing of each other. */
+/** Plays creations, each of a search, a POST and a search, by processes that know nothing of each other. */
 async function play(creations: number, takes: () => boolean, latencies: Record<Lane, number>, processes = 1) {
   const begin = Date.now();
   const sleep = (ms: number) => systemClock.sleep(ms);
@@ -117,7 +117,7 @@ describe.each(Object.keys(LIMITS))("64 creations at once on a platform that coun
     expect(seconds).toBeLessThan(((64 * 3) / limit) * 2 + 10);
   });
 
-  test("so they do if two processes share the limit", async () => {
+  test("all end without an error if two processes share the limit", async () => {
     const { seconds } = await play(64, limitOf(5), { read: 5, write: 5 }, 2);
     expect(seconds).toBeLessThan(300);
   });

@@ -45,7 +45,7 @@ function run(
 
 const times = (count: number, retryAfter?: number) => Array.from({ length: count }, () => trouble(retryAfter));
 
-test("a request that succeeds is made once, without a wait or a word", async () => {
+test("a request that succeeds is made once, without a wait or a log line", async () => {
   const { clock, lines, result, tries } = run([]);
   expect(await result).toBe("done");
   expect(tries()).toBe(1);
@@ -64,7 +64,7 @@ test.each([
   expect(clock.sleeps).toEqual(sleeps);
 });
 
-test("after five tries the last error is final, and nobody waits for it", async () => {
+test("after five tries the last error is final, without a further wait", async () => {
   const errors = times(6);
   const { clock, lines, result, tries } = run(errors);
   expect(await failureOf(result)).toBe(errors[4]);
@@ -77,13 +77,13 @@ test.each([
   [0, [30_000]],
   [0.5, [30_250]],
   [1, [30_500]],
-])("the wait that the platform names is kept, spread by chance %d", async (chance, sleeps) => {
+])("the wait that the platform asks for is kept, spread by chance %d", async (chance, sleeps) => {
   const { clock, result } = run([trouble(30_000)], { chance });
   expect(await result).toBe("done");
   expect(clock.sleeps).toEqual(sleeps);
 });
 
-test("the platform may name a wait longer than any of our own, and one of nothing", async () => {
+test("the platform may ask for a wait longer than any of our own, and for none", async () => {
   const { clock, result } = run([trouble(290_000), trouble(0)], { total: 300_000 });
   expect(await result).toBe("done");
   expect(clock.sleeps).toEqual([290_000, 0]);
@@ -109,7 +109,7 @@ test("an error after which the request may not be repeated is final at once", as
   expect(lines).toEqual([]);
 });
 
-test("an error that is not the platform's is final at once, and nobody is asked", async () => {
+test("an error that is not the platform's is final at once", async () => {
   const error = new TypeError("a bug");
   const { asked, result, tries } = run([error]);
   expect(await failureOf(result)).toBe(error);
@@ -132,7 +132,7 @@ test("a wait that ends just before the deadline is waited", async () => {
   expect(clock.sleeps).toEqual([250]);
 });
 
-test("a named wait that the deadline does not allow says at once when to come back", async () => {
+test("a requested wait that the deadline does not allow is an error at once that says when to try again", async () => {
   const { clock, lines, result, tries } = run([trouble(), trouble(3_600_000)], { total: 60_000 });
   const error = await failureOf(result);
   expect(error).toBeInstanceOf(RetryLaterError);
@@ -151,7 +151,7 @@ test("a named wait that the deadline does not allow says at once when to come ba
   expect(lines).toHaveLength(1);
 });
 
-test("a named wait that takes exactly what is left is too long", async () => {
+test("a requested wait that takes exactly the remaining time is too long", async () => {
   const { result, tries } = run([trouble(60_000)], { total: 60_000 });
   expect(await failureOf(result)).toBeInstanceOf(RetryLaterError);
   expect(tries()).toBe(1);
@@ -228,7 +228,7 @@ test("time that runs out during the wait does not hide what the platform said be
   expect(await failureOf(alone)).toBe(late);
 });
 
-test("time that runs out during a named wait says what the platform asked for, and that more time would help", async () => {
+test("time that runs out during a requested wait is an error that names the wait, and says that more time would help", async () => {
   const late = new TimeLimitError("GET /instances/1 was not sent", { ...trouble(), outcome: "nothingDone" });
   const { result, tries } = run([trouble(2_000), late], { total: 2_500 });
   const error = await failureOf(result);
@@ -300,7 +300,7 @@ const turnedAway = (status: number, retryAfter?: number) =>
     retryAfter,
   });
 
-test("429 with a time to come back is waited for as often as the deadline allows, and counts as no try", async () => {
+test("429 with Retry-After is waited for as often as the deadline allows, and counts as no try", async () => {
   const inLine = Array.from({ length: 20 }, () => turnedAway(429, 1_000));
   const { clock, lines, result, tries } = run([...inLine, ...times(4)]);
   expect(await result).toBe("done");
@@ -312,7 +312,7 @@ test("429 with a time to come back is waited for as often as the deadline allows
   expect(await failureOf(late)).toBeInstanceOf(RetryLaterError);
 });
 
-test("after five counted tries, waiting in line still counts as none", async () => {
+test("after five counted tries, waits that the platform asks for still count as none", async () => {
   const { result, tries } = run([...times(4), turnedAway(429, 1_000), ...times(1)]);
   await failureOf(result);
   expect(tries()).toBe(6);

@@ -25,7 +25,7 @@ test("Bun is not Node.js, whichever Node.js it resembles", () => {
   );
 });
 
-test("the command says it before it loads anything else", () => {
+test("the command checks the runtime before it loads anything else", () => {
   const fake = `Object.defineProperty(process, "versions", { value: { node: "18.20.8" } });`;
   const script = `${fake} require("module")._load = ((load) => (...all) => {
     if (/cli.main/.test(all[0])) throw new Error("loaded");
@@ -38,6 +38,6 @@ test("the command says it before it loads anything else", () => {
   expect(status).toBe(1);
 });
 
-test("the command runs here", () => {
+test("the command starts on the present Node.js", () => {
   expect(execFileSync(process.execPath, [BIN, "--version"], { encoding: "utf8" })).toMatch(/^\d+\.\d+\.\d+/);
 });

@@ -31,7 +31,7 @@ export interface Got {
 }
 
 /** An HTTP server that remembers what it got. */
-export async function httpServer(answer: (response: ServerResponse, got: Got, nth: number) => void) {
+export async function httpServer(respond: (response: ServerResponse, got: Got, nth: number) => void) {
   const requests: Got[] = [];
   const connections = new Map<Socket, number>();
   const server = createHttpServer(async (request, response) => {
@@ -42,14 +42,14 @@ export async function httpServer(answer: (response: ServerResponse, got: Got, nt
     connections.set(socket, connection);
     const path = request.url?.replace(PREFIX, "");
     const got = { verb, path, headers, body: Buffer.concat(chunks).toString(), connection };
-    answer(response, got, requests.push(got));
+    respond(response, got, requests.push(got));
   });
   const port = await listen(server);
   return { port, baseUrl: `http://127.0.0.1:${port}${PREFIX}`, requests };
 }
 
 /** A server that does what it likes with a connection once a request has arrived on it; counts the requests. */
-export async function rawServer(answer: (socket: Socket) => void) {
+export async function rawServer(respond: (socket: Socket) => void) {
   const seen = { requests: 0 };
   const server = createTcpServer((socket) => {
     let text = "";
@@ -58,7 +58,7 @@ export async function rawServer(answer: (socket: Socket) => void) {
       if (!complete(text)) return;
       text = "";
       seen.requests += 1;
-      answer(socket);
+      respond(socket);
     });
   });
   const port = await listen(server);
@@ -97,7 +97,7 @@ export function withoutProxies(): void {
 export const PROXIED_HOST = "platform.example";
 
 /**
- * A proxy on this machine that finds every host here, or one that answers a tunnel with a refusal. It asks for no
+ * A proxy on this machine that finds every host here, or one that refuses a tunnel. It asks for no
  * credentials, but keeps those that it is given.
  */
 export async function connectProxy(refusal?: string | ((socket: Socket) => void)) {

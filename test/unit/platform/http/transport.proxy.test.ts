@@ -12,7 +12,7 @@ const under = (host: string, { baseUrl }: { baseUrl: string }) => baseUrl.replac
 
 const proxied = (server: { baseUrl: string }) => transportTo(under(PROXIED_HOST, server));
 
-test.each(["HTTP_PROXY", "http_proxy"])("%s is honoured: the request goes through a tunnel", async (name) => {
+test.each(["HTTP_PROXY", "http_proxy"])("%s is honored: the request goes through a tunnel", async (name) => {
   const server = await platform();
   const proxy = await connectProxy();
   process.env[name] = proxy.url;
@@ -37,7 +37,7 @@ test.each(["127.0.0.1", "localhost"])("a request to %s goes through no proxy, wh
   expect(server.requests).toHaveLength(5);
 });
 
-test("not even https to this machine goes through a proxy", async () => {
+test("https requests to this machine go through no proxy either", async () => {
   const proxy = await connectProxy();
   process.env["HTTPS_PROXY"] = proxy.url;
   const transport = transportTo(`https://127.0.0.1:${await closedPort()}/elements/api-v2`);
@@ -57,7 +57,7 @@ test("each POST has a connection of its own through a proxy, too", async () => {
 test.each([
   ["the host", "other.example,0.0.0.0"],
   ["everything", "*"],
-])("NO_PROXY with %s is honoured: the request goes straight to the platform", async (_, exceptions) => {
+])("NO_PROXY with %s is honored: the request goes straight to the platform", async (_, exceptions) => {
   const server = await platform();
   const proxy = await connectProxy();
   Object.assign(process.env, { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url, NO_PROXY: exceptions });
@@ -101,7 +101,7 @@ test.each([
   ["407 Proxy Authentication Required", "407", false],
   ["403 Forbidden", "403", false],
   ["502 Bad Gateway", "502", true],
-])("a proxy that answers %s: nothing was done, and the error shows no password", async (line, status, transient) => {
+])("a proxy that responds %s: nothing was done, and the error shows no password", async (line, status, transient) => {
   const proxy = await connectProxy(`HTTP/1.1 ${line}\r\nContent-Length: 0\r\n\r\n`);
   const { error, host } = await errorThrough(proxy.port);
   expect(error).toMatchObject({

@@ -13,14 +13,14 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-test("a request goes out with its verb, path, query, headers and body, and the answer comes back", async () => {
+test("a request goes out with its verb, path, query, headers and body, and the response comes back", async () => {
   const server = await httpServer((response) => {
     response.writeHead(200, { "Elements-Request-Id": "abc", "Set-Cookie": ["first", "second"] }).end('{"id":1}');
   });
   const request = { ...requestOf("POST"), query: { "tags[]": "a b&c=d\r\n" } };
-  const answer = await transportTo(server.baseUrl).send(request, ample());
-  expect(answer).toMatchObject({ status: 200, body: '{"id":1}' });
-  expect(answer.headers).toMatchObject({ "elements-request-id": "abc", "set-cookie": "first" });
+  const response = await transportTo(server.baseUrl).send(request, ample());
+  expect(response).toMatchObject({ status: 200, body: '{"id":1}' });
+  expect(response.headers).toMatchObject({ "elements-request-id": "abc", "set-cookie": "first" });
   expect(server.requests).toHaveLength(1);
   expect(server.requests[0]).toMatchObject({
     verb: "POST",
@@ -42,23 +42,26 @@ test("a request without a body announces none", async () => {
   expect(server.requests[0]?.headers).not.toHaveProperty("content-type");
 });
 
-test.each([201, 204, 400, 404, 429, 500, 503])("a complete answer with status %d is an answer", async (status) => {
-  const server = await httpServer((response) => response.writeHead(status).end());
-  expect(await transportTo(server.baseUrl).send(requestOf("GET"), ample())).toMatchObject({ status, body: "" });
-});
+test.each([201, 204, 400, 404, 429, 500, 503])(
+  "a complete response with status %d is returned, not thrown",
+  async (status) => {
+    const server = await httpServer((response) => response.writeHead(status).end());
+    expect(await transportTo(server.baseUrl).send(requestOf("GET"), ample())).toMatchObject({ status, body: "" });
+  },
+);
 
-test("what comes before the answer (103 Early Hints) is not taken for it", async () => {
+test("an interim response (103 Early Hints) is not taken for the response", async () => {
   const server = await rawServer((socket) =>
     socket.end(
       "HTTP/1.1 103 Early Hints\r\nElements-Request-Id: no\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
     ),
   );
-  const answer = await transportTo(server.baseUrl).send(requestOf("GET"), ample());
-  expect(answer).toMatchObject({ status: 200, body: "{}" });
-  expect(answer.headers).not.toHaveProperty("elements-request-id");
+  const response = await transportTo(server.baseUrl).send(requestOf("GET"), ample());
+  expect(response).toMatchObject({ status: 200, body: "{}" });
+  expect(response.headers).not.toHaveProperty("elements-request-id");
 });
 
-test("an answer is read as UTF-8, also where a character comes in two pieces, and without its byte order mark", async () => {
+test("a response is read as UTF-8, also where a character comes in two pieces, and without its byte order mark", async () => {
   const bytes = Buffer.from("\ufeffZürich €");
   const server = await httpServer((response) => {
     response.write(bytes.subarray(0, 5));
@@ -72,13 +75,13 @@ test.each([301, 302, 303, 307, 308])("a redirect with status %d is not followed"
   const location = `${second.baseUrl}/instances`;
   const first = await httpServer((response) => response.writeHead(status, { location }).end());
   for (const verb of ["GET", "POST"] as const) {
-    const answer = await transportTo(first.baseUrl).send(requestOf(verb), ample());
-    expect(answer).toMatchObject({ status, headers: { location } });
+    const response = await transportTo(first.baseUrl).send(requestOf(verb), ample());
+    expect(response).toMatchObject({ status, headers: { location } });
   }
   expect(second.requests).toEqual([]);
 });
 
-test("where nobody listens, nothing was done, and it may pass", async () => {
+test("where nobody listens, nothing was done, and the error is transient", async () => {
   const port = await closedPort();
   const sending = transportTo(`http://127.0.0.1:${port}/elements/api-v2`).send(requestOf("POST"), ample());
   expect(await networkErrorOf(sending)).toMatchObject({
@@ -95,8 +98,8 @@ test("where nobody listens, nothing was done, and it may pass", async () => {
 const PART = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
 
 test.each<[string, string | undefined]>([
-  ["before any answer", ""],
-  ["before any answer, roughly", undefined],
+  ["before any response", ""],
+  ["before any response, roughly", undefined],
   ["amid the headers", `${PART}Content-Le`],
   ["before the body", `${PART}Content-Length: 100\r\n\r\n`],
   ["amid the body", `${PART}Content-Length: 100\r\n\r\n{"id": 1, "tok`],
@@ -117,7 +120,7 @@ test.each<[string, string | undefined]>([
   }
 });
 
-test("an answer that is no HTTP leaves the outcome unknown, and is not quoted", async () => {
+test("a response that is no HTTP leaves the outcome unknown, and is not quoted", async () => {
   const server = await rawServer((socket) => socket.end(`SSH-2.0-${canary("banner")}\r\n`));
   const error = await networkErrorOf(transportTo(server.baseUrl).send(requestOf("POST"), ample()));
   expect(error).toMatchObject({ outcome: "unknown", transient: true });
@@ -126,7 +129,7 @@ test("an answer that is no HTTP leaves the outcome unknown, and is not quoted", 
 test.each([
   ["chunks", {}],
   ["an announced length", { "content-length": String(1024 ** 3) }],
-])("an answer without end, in %s, is not read beyond 16 MiB", async (_, headers) => {
+])("a response without end, in %s, is not read beyond 16 MiB", async (_, headers) => {
   let written = 0;
   const server = await httpServer((response) => {
     const chunk = Buffer.alloc(64 * 1024, "x");
@@ -149,7 +152,7 @@ test.each([
   expect(written).toBeLessThan(64 * 1024 ** 2);
 });
 
-test("an answer of 16 MiB is read, and one byte more is too much", async () => {
+test("a response of 16 MiB is read, and one byte more is too much", async () => {
   const largest = 16 * 1024 ** 2;
   const server = await httpServer((response, _, nth) => response.end(Buffer.alloc(largest + nth - 1, "x")));
   const transport = transportTo(server.baseUrl);
@@ -157,7 +160,7 @@ test("an answer of 16 MiB is read, and one byte more is too much", async () => {
   expect(await networkErrorOf(transport.send(requestOf("GET"), ample()))).toMatchObject({ transient: false });
 });
 
-/** A server that never finishes its answer; `arrived` tells of a request, `closed` of the connection's end. */
+/** A server that never finishes its response; `arrived` tells of a request, `closed` of the connection's end. */
 async function silentServer(beginning = "") {
   let arrive = () => {};
   let close = () => {};
@@ -198,7 +201,7 @@ test.each<[Request["verb"], number, string]>([
   ["PUT", 120_000, "2 min"],
   ["PATCH", 120_000, "2 min"],
 ])(
-  "a %s waits %d ms for its answer, then the connection is closed and the outcome unknown",
+  "a %s waits %d ms for its response, then the connection is closed and the outcome unknown",
   async (verb, ms, limit) => {
     const server = await silentServer();
     const clock = new FakeClock();
@@ -225,7 +228,7 @@ test.each([
   ["before its headers", ""],
   ["amid its headers", "HTTP/1.1 200 OK\r\nContent-"],
   ["amid its body", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n{"],
-])("an answer that stalls %s ends with the operation's deadline", async (_, beginning) => {
+])("a response that stalls %s ends with the operation's deadline", async (_, beginning) => {
   const server = await silentServer(beginning);
   const clock = new FakeClock();
   fakeTimers();
@@ -257,7 +260,7 @@ test.each([
   await server.closed;
 });
 
-test("a body that trickles in is not waited for beyond the deadline", async () => {
+test("a body that arrives slowly is not waited for beyond the deadline", async () => {
   const server = await silentServer("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n");
   const clock = new FakeClock();
   const failure = networkErrorOf(
@@ -288,7 +291,7 @@ test("after the deadline nothing is sent", async () => {
   expect(server.requests).toEqual([]);
 });
 
-test("where the platform asked all requests to wait beyond the deadline, nothing is sent, and the error says when to come back", async () => {
+test("where the platform asked all requests to wait beyond the deadline, nothing is sent, and the error says when to try again", async () => {
   const server = await httpServer((response) => response.writeHead(429, { "Retry-After": "30" }).end());
   const clock = new FakeClock();
   const transport = transportTo(server.baseUrl, { clock });
@@ -309,7 +312,7 @@ test("where the platform asked all requests to wait beyond the deadline, nothing
   expect(server.requests).toHaveLength(1);
 });
 
-test("who gets no place before the deadline is not sent", async () => {
+test("a request that gets no slot before its deadline is not sent", async () => {
   const server = await silentServer();
   const clock = new FakeClock();
   const transport = transportTo(server.baseUrl, { clock, maxConcurrentRequests: 1 });
@@ -358,7 +361,7 @@ test.each<[string, () => Promise<void>]>([
   expect(server.requests.map(({ verb }) => verb)).toEqual(["GET", "GET"]);
 });
 
-test("who waits for a place is cancelled without being sent, and the place goes to the next", async () => {
+test("a request that is cancelled while it waits for a slot is not sent, and the slot goes to the next", async () => {
   const server = await silentServer();
   const transport = transportTo(server.baseUrl, { maxConcurrentRequests: 1 });
   const [first, second] = [new AbortController(), new AbortController()];
@@ -372,7 +375,7 @@ test("who waits for a place is cancelled without being sent, and the place goes 
   expect(server.seen.requests).toBe(1);
 });
 
-test("a signal that does not come is left without listeners", async () => {
+test("a signal that never fires is left without listeners", async () => {
   const server = await httpServer((response) => response.end("{}"));
   const { signal } = new AbortController();
   const listens = jest.spyOn(signal, "addEventListener");
@@ -398,12 +401,12 @@ test("no more reads, and no more writes, are under way at once than allowed, and
     verb,
     verb,
   ]);
-  const answers = await Promise.all(verbs.map((verb) => transport.send(requestOf(verb), ample())));
-  expect(answers.map(({ status }) => status)).toEqual(verbs.map(() => 200));
+  const responses = await Promise.all(verbs.map((verb) => transport.send(requestOf(verb), ample())));
+  expect(responses.map(({ status }) => status)).toEqual(verbs.map(() => 200));
   expect([lanes.read.most, lanes.write.most]).toEqual([3, 3]);
 });
 
-test("a read goes out at once however many POSTs are held", async () => {
+test("a read is sent at once however many POSTs are in progress", async () => {
   const held: (() => void)[] = [];
   const server = await httpServer((response, { verb }) => {
     if (verb === "GET" || held.length === 4) response.end("{}");
@@ -418,7 +421,7 @@ test("a read goes out at once however many POSTs are held", async () => {
   expect(await Promise.all(posts)).toHaveLength(24);
 });
 
-test("a failed request gives its place back", async () => {
+test("a failed request frees its slot", async () => {
   const server = await rawServer((socket) => socket.destroy());
   const transport = transportTo(server.baseUrl, { maxConcurrentRequests: 1 });
   for (let nth = 1; nth <= 3; nth += 1) {
@@ -478,7 +481,7 @@ test.each([429, 503])("after a %d with Retry-After all requests wait, reads and 
   expect(clock.sleeps).toEqual([30_000]);
 });
 
-test("an answer that turns nobody away slows nothing down, whatever its Retry-After says", async () => {
+test("a response other than 429 and 503 pauses nothing, whatever its Retry-After says", async () => {
   const server = await httpServer((response) => response.writeHead(200, { "retry-after": "30" }).end());
   const clock = new FakeClock();
   const transport = transportTo(server.baseUrl, { clock });
@@ -498,7 +501,7 @@ test.each<[string, RuntimeVersions, RegExp]>([
   expect(server.requests).toEqual([]);
 });
 
-test("a mistake before the request was sent is not taken for trouble of the network", async () => {
+test("a programming error before the request was sent is not taken for a network error", async () => {
   const server = await httpServer((response) => response.end());
   const circular: Record<string, unknown> = {};
   circular["self"] = circular;

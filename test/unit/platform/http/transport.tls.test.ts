@@ -68,7 +68,7 @@ test("through a proxy the platform's certificate is checked all the same", async
   expect(server.seen.requests).toBe(0);
 });
 
-test("HTTPS_PROXY is honoured, and sees nothing but the platform's host", async () => {
+test("HTTPS_PROXY is honored, and the proxy sees nothing but the platform's host", async () => {
   const certificate = selfSigned({ host: PROXIED_HOST });
   const server = await tlsServer(certificate, PROXIED_HOST);
   trust(certificate.cert);

@@ -4,64 +4,64 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { obtainEngineFor } from "../../../../tools/engine";
 import { HOSTS } from "../../../../tools/engine/hosts";
 import { failureOf } from "../../../support/canary";
-import { BROKEN, program, putEngine, Stage } from "./stage";
+import { BROKEN, program, putEngine, TestMachine } from "./testMachine";
 
 const TOOLS = join(__dirname, "..", "..", "..", "..", "tools");
 
-let stage: Stage;
+let machine: TestMachine;
 let cached: string;
 beforeEach(() => {
-  stage = new Stage();
-  stage.inCache();
-  cached = join(stage.cache, "hosts", "yaml-1.38.1", "bin");
+  machine = new TestMachine();
+  machine.inCache();
+  cached = join(machine.cache, "hosts", "yaml-1.38.1", "bin");
 });
 
 const foldersFor = async (...languages: Parameters<typeof obtainEngineFor>[0]) =>
-  (await obtainEngineFor(languages, stage.options)).env["PATH"]?.split(delimiter) ?? [];
+  (await obtainEngineFor(languages, machine.options)).env["PATH"]?.split(delimiter) ?? [];
 
 describe("a language host that came with the user's Pulumi is taken", () => {
   test("from PATH, whose order stays", async () => {
-    stage.onPath(["go", "pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs", "pulumi-language-java"]);
-    expect(await foldersFor("java")).toEqual([join(stage.folder, "path")]);
-    expect(stage.commands).toEqual(["pulumi version"]);
+    machine.onPath(["go", "pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs", "pulumi-language-java"]);
+    expect(await foldersFor("java")).toEqual([join(machine.folder, "path")]);
+    expect(machine.commands).toEqual(["pulumi version"]);
   });
 
   test("from beside the engine, through a link", async () => {
-    const installed = join(stage.folder, "installed");
+    const installed = join(machine.folder, "installed");
     putEngine(installed);
     program(join(installed, "pulumi-language-go"), "3.300.0");
-    stage.onPath(["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]);
-    symlinkSync(join(installed, "pulumi"), join(stage.folder, "path", "pulumi"));
+    machine.onPath(["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]);
+    symlinkSync(join(installed, "pulumi"), join(machine.folder, "path", "pulumi"));
     expect(await foldersFor("go")).toContain(installed);
-    expect(stage.commands).toEqual(["pulumi version"]);
+    expect(machine.commands).toEqual(["pulumi version"]);
   });
 });
 
 test("none is built for a caller who asks for none", async () => {
-  stage.onPath(["go"]);
+  machine.onPath(["go"]);
   await foldersFor();
-  expect(stage.commands).toEqual(["pulumi version"]);
-  expect(readdirSync(stage.cache)).toEqual(["bin"]);
+  expect(machine.commands).toEqual(["pulumi version"]);
+  expect(readdirSync(machine.cache)).toEqual(["bin"]);
 });
 
 describe("a language host that nobody has", () => {
   test("is built once for the machine, saying first how long it takes; the engine's cache stays", async () => {
-    stage.onPath(["go"]);
-    expect(await foldersFor("yaml")).toEqual([join(stage.cache, "bin"), join(stage.folder, "path")]);
-    expect(stage.log[0]).toContain(
+    machine.onPath(["go"]);
+    expect(await foldersFor("yaml")).toEqual([join(machine.cache, "bin"), join(machine.folder, "path")]);
+    expect(machine.log[0]).toContain(
       "Building Pulumi's YAML language host 1.38.1 from its Go module. This takes about 2 min",
     );
     expect(readdirSync(cached)).toEqual(["pulumi-language-yaml"]);
     await foldersFor("yaml");
-    expect(stage.commands.filter((command) => command === "go build")).toHaveLength(1);
+    expect(machine.commands.filter((command) => command === "go build")).toHaveLength(1);
   });
 
   test("stands beside the engine in the cache, where the CLI looks for it, and gives way to a newer one", async () => {
-    stage.onPath(["go"]);
+    machine.onPath(["go"]);
     await foldersFor("yaml");
-    const link = join(stage.cache, "bin", "pulumi-language-yaml");
+    const link = join(machine.cache, "bin", "pulumi-language-yaml");
     expect(realpathSync(link)).toBe(realpathSync(join(cached, "pulumi-language-yaml")));
-    const older = join(stage.cache, "hosts", "yaml-1.0.0", "bin", "pulumi-language-yaml");
+    const older = join(machine.cache, "hosts", "yaml-1.0.0", "bin", "pulumi-language-yaml");
     program(older, "1.0.0");
     rmSync(link);
     symlinkSync(older, link);
@@ -70,21 +70,21 @@ describe("a language host that nobody has", () => {
   });
 
   test("stands on PATH where the engine is the user's own", async () => {
-    stage.onPath(["go", "pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]);
-    expect(await foldersFor("yaml")).toEqual([cached, join(stage.folder, "path")]);
+    machine.onPath(["go", "pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]);
+    expect(await foldersFor("yaml")).toEqual([cached, join(machine.folder, "path")]);
   });
 
   test("is built again when it was built for another kind of machine", async () => {
-    stage.onPath(["go"]);
+    machine.onPath(["go"]);
     program(join(cached, "pulumi-language-yaml"), BROKEN);
     await foldersFor("yaml");
     expect(readFileSync(join(cached, "pulumi-language-yaml"), "utf8")).not.toBe(BROKEN);
   });
 
   test("of Python gets the script through which it starts programs, fit to be run", async () => {
-    stage.onPath(["go"]);
+    machine.onPath(["go"]);
     await foldersFor("python");
-    const folder = join(stage.cache, "hosts", "python-3.79.0", "bin");
+    const folder = join(machine.cache, "hosts", "python-3.79.0", "bin");
     expect(readdirSync(folder).sort()).toEqual(["pulumi-language-python", "pulumi-language-python-exec"]);
     expect(statSync(join(folder, "pulumi-language-python-exec")).mode & 0o777).toBe(0o755);
   });
@@ -94,16 +94,16 @@ describe("a language host that nobody has", () => {
     [
       "Go fails",
       () => {
-        stage.onPath(["go"]);
-        stage.goBuild = async () => ({ status: 1, stdout: "", stderr: "dial tcp: i/o timeout" });
+        machine.onPath(["go"]);
+        machine.goBuild = async () => ({ status: 1, stdout: "", stderr: "dial tcp: i/o timeout" });
       },
       "dial tcp: i/o timeout",
     ],
     [
       "what Go makes does not run",
       () => {
-        stage.onPath(["go"]);
-        stage.goBuild = async (output) => {
+        machine.onPath(["go"]);
+        machine.goBuild = async (output) => {
           program(output, BROKEN);
           return { status: 0, stdout: "", stderr: "" };
         };
@@ -118,20 +118,20 @@ describe("a language host that nobody has", () => {
       expect(message).toContain("Pulumi's YAML language host, pulumi-language-yaml, is neither on the PATH nor");
       expect(message).toContain(reason);
       for (const way of ["install Pulumi with its language hosts", "install Go 1.26"]) expect(message).toContain(way);
-      expect(readdirSync(join(stage.cache, "hosts", "yaml-1.38.1"))).toEqual([]);
+      expect(readdirSync(join(machine.cache, "hosts", "yaml-1.38.1"))).toEqual([]);
     },
   );
 
   test("is built once by two runs at once; the second says that it waits", async () => {
-    stage.onPath(["go"]);
-    const { goBuild } = stage;
-    stage.goBuild = async (output) => {
-      while (!stage.log.some((line) => line.startsWith("Waiting:"))) await sleep(5);
+    machine.onPath(["go"]);
+    const { goBuild } = machine;
+    machine.goBuild = async (output) => {
+      while (!machine.log.some((line) => line.startsWith("Waiting:"))) await sleep(5);
       return goBuild(output);
     };
     await Promise.all([foldersFor("yaml"), foldersFor("yaml")]);
-    expect(stage.commands.filter((command) => command === "go build")).toHaveLength(1);
-    expect(stage.log).toContain("Waiting: another process is building the YAML language host.");
+    expect(machine.commands.filter((command) => command === "go build")).toHaveLength(1);
+    expect(machine.log).toContain("Waiting: another process is building the YAML language host.");
   });
 });
 

@@ -23,7 +23,7 @@ function heldSince(seconds: number): void {
   utimesSync(lock, then, then);
 }
 
-test("many at once work one after another", async () => {
+test("several processes work one after another", async () => {
   let atWork = 0;
   let most = 0;
   const work = async () => {
@@ -37,12 +37,12 @@ test("many at once work one after another", async () => {
   expect(existsSync(lock)).toBe(false);
 });
 
-test("work that fails gives the lock back", async () => {
+test("work that fails releases the lock", async () => {
   expect((await failureOf(locked(() => Promise.reject(new Error("no luck"))))).message).toBe("no luck");
   expect(existsSync(lock)).toBe(false);
 });
 
-test("the lock of a dead process is taken over, without waiting, once it has given no sign of life for long", async () => {
+test("the lock of a dead process holds nobody up once it has given no sign of life for long", async () => {
   heldSince(60);
   expect(await locked(async () => "mine")).toBe("mine");
   expect(log).toEqual([]);

@@ -3,47 +3,51 @@ import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { obtainEngine } from "../../../../tools/engine";
 import { failureOf } from "../../../support/canary";
-import { putEngine, Stage } from "./stage";
+import { putEngine, TestMachine } from "./testMachine";
 
 const HOST = "pulumi-language-nodejs";
 
-let stage: Stage;
+let machine: TestMachine;
 beforeEach(() => {
-  stage = new Stage();
+  machine = new TestMachine();
 });
 
 describe("an engine on PATH", () => {
   test("is taken before the cache, and PATH keeps its order", async () => {
-    stage.onPath(["pulumi", HOST, "pulumi-resource-pulumi-nodejs"], "3.216.0");
-    stage.inCache();
-    const engine = await obtainEngine(stage.options);
-    expect(engine).toMatchObject({ source: "path", version: "3.216.0", pulumi: join(stage.folder, "path", "pulumi") });
-    expect(engine.env["PATH"]).toBe(join(stage.folder, "path"));
+    machine.onPath(["pulumi", HOST, "pulumi-resource-pulumi-nodejs"], "3.216.0");
+    machine.inCache();
+    const engine = await obtainEngine(machine.options);
+    expect(engine).toMatchObject({
+      source: "path",
+      version: "3.216.0",
+      pulumi: join(machine.folder, "path", "pulumi"),
+    });
+    expect(engine.env["PATH"]).toBe(join(machine.folder, "path"));
   });
 
   test("is not taken when it is older than 3.216.0, and the log says why", async () => {
-    stage.onPath(["pulumi", HOST], "3.215.9");
-    stage.inCache();
-    expect((await obtainEngine(stage.options)).source).toBe("cache");
-    expect(stage.log.join()).toContain("it is 3.215.9, but 3.216.0 or newer is needed");
+    machine.onPath(["pulumi", HOST], "3.215.9");
+    machine.inCache();
+    expect((await obtainEngine(machine.options)).source).toBe("cache");
+    expect(machine.log.join()).toContain("it is 3.215.9, but 3.216.0 or newer is needed");
   });
 
   test("is not taken without its language host", async () => {
-    stage.onPath(["pulumi"]);
-    stage.inCache();
-    expect((await obtainEngine(stage.options)).source).toBe("cache");
-    expect(stage.log.join()).toContain(`${HOST}, is neither next to it nor on the PATH`);
+    machine.onPath(["pulumi"]);
+    machine.inCache();
+    expect((await obtainEngine(machine.options)).source).toBe("cache");
+    expect(machine.log.join()).toContain(`${HOST}, is neither next to it nor on the PATH`);
   });
 
   test("is not taken when it does not run", async () => {
-    stage.onPath(["pulumi", HOST], "no version at all");
-    stage.inCache();
-    expect((await obtainEngine(stage.options)).source).toBe("cache");
+    machine.onPath(["pulumi", HOST], "no version at all");
+    machine.inCache();
+    expect((await obtainEngine(machine.options)).source).toBe("cache");
   });
 
   test("gets the SDK's dynamic-provider script where it has none", async () => {
-    stage.onPath(["pulumi", HOST]);
-    const folders = (await obtainEngine(stage.options)).env["PATH"]?.split(delimiter) ?? [];
+    machine.onPath(["pulumi", HOST]);
+    const folders = (await obtainEngine(machine.options)).env["PATH"]?.split(delimiter) ?? [];
     expect(folders).toHaveLength(2);
     expect(existsSync(join(folders[1] ?? "", "pulumi-resource-pulumi-nodejs"))).toBe(true);
   });
@@ -51,60 +55,64 @@ describe("an engine on PATH", () => {
 
 describe("an engine in the cache", () => {
   test("is taken without building, and stands in front of PATH", async () => {
-    stage.onPath(["go"]);
-    stage.inCache();
-    const engine = await obtainEngine(stage.options);
-    expect(engine).toMatchObject({ source: "cache", binDir: join(stage.cache, "bin") });
-    expect(engine.env["PATH"]?.split(delimiter)[0]).toBe(join(stage.cache, "bin"));
-    expect(stage.commands).toEqual(["pulumi version"]);
+    machine.onPath(["go"]);
+    machine.inCache();
+    const engine = await obtainEngine(machine.options);
+    expect(engine).toMatchObject({ source: "cache", binDir: join(machine.cache, "bin") });
+    expect(engine.env["PATH"]?.split(delimiter)[0]).toBe(join(machine.cache, "bin"));
+    expect(machine.commands).toEqual(["pulumi version"]);
   });
 
   test.each([
-    ["of another version", () => stage.inCache("3.258.0")],
-    ["incomplete", () => putEngine(join(stage.cache, "bin", "elsewhere"))],
+    ["of another version", () => machine.inCache("3.258.0")],
+    ["incomplete", () => putEngine(join(machine.cache, "bin", "elsewhere"))],
     [
       "not executable",
       () => {
-        stage.inCache();
-        chmodSync(join(stage.cache, "bin", HOST), 0o644);
+        machine.inCache();
+        chmodSync(join(machine.cache, "bin", HOST), 0o644);
       },
     ],
   ])("is replaced when it is %s", async (_how, spoil) => {
-    stage.onPath(["go"]);
+    machine.onPath(["go"]);
     spoil();
-    expect((await obtainEngine(stage.options)).source).toBe("built");
-    expect((await obtainEngine(stage.options)).source).toBe("cache");
+    expect((await obtainEngine(machine.options)).source).toBe("built");
+    expect((await obtainEngine(machine.options)).source).toBe("cache");
   });
 });
 
 describe("without an engine", () => {
   test("one is built where Go is there, saying first how long it takes, and cached", async () => {
-    stage.onPath(["go"]);
-    const engine = await obtainEngine(stage.options);
-    expect(engine).toMatchObject({ source: "built", version: "3.259.0", pulumi: join(stage.cache, "bin", "pulumi") });
-    expect(stage.log[0]).toContain("about 7 minutes");
-    expect(readdirSync(stage.cache)).toEqual(["bin"]);
+    machine.onPath(["go"]);
+    const engine = await obtainEngine(machine.options);
+    expect(engine).toMatchObject({ source: "built", version: "3.259.0", pulumi: join(machine.cache, "bin", "pulumi") });
+    expect(machine.log[0]).toContain("about 7 minutes");
+    expect(readdirSync(machine.cache)).toEqual(["bin"]);
     expect(readdirSync(engine.binDir).sort()).toEqual(["pulumi", HOST, "pulumi-resource-pulumi-nodejs"]);
   });
 
   test("Pulumi's own installer is used where Go is not there", async () => {
-    stage.install = async (root) => putEngine(join(root, "bin"));
-    expect((await obtainEngine(stage.options)).source).toBe("installed");
-    expect(readdirSync(stage.cache)).toEqual(["bin"]);
+    machine.install = async (root) => putEngine(join(root, "bin"));
+    expect((await obtainEngine(machine.options)).source).toBe("installed");
+    expect(readdirSync(machine.cache)).toEqual(["bin"]);
   });
 
   test("Pulumi's own installer is used where Go fails", async () => {
-    stage.onPath(["go"]);
-    stage.goBuild = async () => ({ status: 1, stdout: "", stderr: "dial tcp: i/o timeout" });
-    stage.install = async (root) => putEngine(join(root, "bin"));
-    expect((await obtainEngine(stage.options)).source).toBe("installed");
+    machine.onPath(["go"]);
+    machine.goBuild = async () => ({ status: 1, stdout: "", stderr: "dial tcp: i/o timeout" });
+    machine.install = async (root) => putEngine(join(root, "bin"));
+    expect((await obtainEngine(machine.options)).source).toBe("installed");
   });
 
   test("the error quotes Go's last lines and the installer, and names three ways out", async () => {
-    stage.onPath(["go"]);
+    machine.onPath(["go"]);
     const stderr = [...Array(40).keys()].map((n) => `go: downloading ${n}`).join("\n");
-    stage.goBuild = async () => ({ status: 1, stdout: "", stderr: `${stderr}\nverifying module: checksum mismatch\n` });
-    const message = await obtainEngine(stage.options).catch((error: Error) => error.message);
+    machine.goBuild = async () => ({
+      status: 1,
+      stdout: "",
+      stderr: `${stderr}\nverifying module: checksum mismatch\n`,
+    });
+    const message = await obtainEngine(machine.options).catch((error: Error) => error.message);
     expect(message).toContain("verifying module: checksum mismatch");
     expect(message).not.toContain("downloading 3\n");
     expect(message).toContain("ENOTFOUND get.pulumi.com");
@@ -112,71 +120,71 @@ describe("without an engine", () => {
   });
 
   test("a failed build leaves nothing behind", async () => {
-    stage.onPath(["go"]);
-    stage.goBuild = async (output) => {
+    machine.onPath(["go"]);
+    machine.goBuild = async (output) => {
       putEngine(join(output, ".."));
       return { status: 2, stdout: "", stderr: "no space left on device" };
     };
-    expect((await failureOf(obtainEngine(stage.options))).message).toContain("no space left on device");
-    expect(readdirSync(stage.cache)).toEqual([]);
+    expect((await failureOf(obtainEngine(machine.options))).message).toContain("no space left on device");
+    expect(readdirSync(machine.cache)).toEqual([]);
   });
 
   test("a build that does not run on this machine is an error, not an engine", async () => {
-    stage.install = async (root) => putEngine(join(root, "bin"), "3.100.0");
-    expect((await failureOf(obtainEngine(stage.options))).message).toContain("not a complete engine 3.259.0");
+    machine.install = async (root) => putEngine(join(root, "bin"), "3.100.0");
+    expect((await failureOf(obtainEngine(machine.options))).message).toContain("not a complete engine 3.259.0");
   });
 
-  test("two at once build once; the second says that it waits", async () => {
-    stage.onPath(["go"]);
-    const { goBuild } = stage;
+  test("two processes at once build once, and the second says that it waits", async () => {
+    machine.onPath(["go"]);
+    const { goBuild } = machine;
     // The first build ends only when the second run has met the lock: which of the two is faster must not matter.
-    stage.goBuild = async (output) => {
-      while (!stage.log.some((line) => line.startsWith("Waiting:"))) await sleep(5);
+    machine.goBuild = async (output) => {
+      while (!machine.log.some((line) => line.startsWith("Waiting:"))) await sleep(5);
       return goBuild(output);
     };
-    const engines = await Promise.all([obtainEngine(stage.options), obtainEngine(stage.options)]);
+    const engines = await Promise.all([obtainEngine(machine.options), obtainEngine(machine.options)]);
     expect(engines.map((engine) => engine.source).sort()).toEqual(["built", "cache"]);
-    expect(stage.commands.filter((command) => command === "go build")).toHaveLength(2); // the CLI and its language host
-    expect(stage.log).toContainEqual(expect.stringContaining("Waiting: another process is obtaining Pulumi"));
+    expect(machine.commands.filter((command) => command === "go build")).toHaveLength(2); // the CLI and its language host
+    expect(machine.log).toContainEqual(expect.stringContaining("Waiting: another process is obtaining Pulumi"));
   });
 
-  test("what a killed run left is cleared away", async () => {
-    putEngine(join(stage.cache, "unfinished-abc", "bin"));
-    stage.onPath(["go"]);
-    await obtainEngine(stage.options);
-    expect(readdirSync(stage.cache)).toEqual(["bin"]);
+  test("the leftovers of a killed run are removed", async () => {
+    putEngine(join(machine.cache, "unfinished-abc", "bin"));
+    machine.onPath(["go"]);
+    await obtainEngine(machine.options);
+    expect(readdirSync(machine.cache)).toEqual(["bin"]);
   });
 
-  test("a long build tells the time that has passed", async () => {
-    stage.onPath(["go"]);
-    const quick = stage.goBuild;
-    stage.goBuild = async (output) => {
+  test("a long build prints the time that has passed", async () => {
+    machine.onPath(["go"]);
+    const quick = machine.goBuild;
+    machine.goBuild = async (output) => {
       await new Promise((resolve) => setTimeout(resolve, 60));
       return quick(output);
     };
-    await obtainEngine({ ...stage.options, progressEvery: 20 });
-    expect(stage.log).toContainEqual(expect.stringMatching(/building: \d s$/));
+    await obtainEngine({ ...machine.options, progressEvery: 20 });
+    expect(machine.log).toContainEqual(expect.stringMatching(/building: \d s$/));
   });
 
-  test("an interruption ends it, and nothing else is tried", async () => {
-    stage.onPath(["go"]);
+  test("an interruption ends the build, and nothing else is tried", async () => {
+    machine.onPath(["go"]);
     const interrupted = new AbortController();
     const install = jest.fn();
-    stage.goBuild = async () => {
+    machine.goBuild = async () => {
       interrupted.abort(new Error("interrupted"));
       throw new Error("killed");
     };
     expect(
-      (await failureOf(obtainEngine({ ...stage.options, install, signal: interrupted.signal }))).message,
+      (await failureOf(obtainEngine({ ...machine.options, install, signal: interrupted.signal }))).message,
     ).toContain("interrupted");
     expect(install).not.toHaveBeenCalled();
-    expect(readdirSync(stage.cache)).toEqual([]);
+    expect(readdirSync(machine.cache)).toEqual([]);
   });
 });
 
 test("no call of the engine goes to the internet by itself", async () => {
-  stage.inCache();
-  expect((await obtainEngine(stage.options)).env).toMatchObject({
+  machine.inCache();
+  expect((await obtainEngine(machine.options)).env).toMatchObject({
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
     PULUMI_DISABLE_REGISTRY_RESOLVE: "true",

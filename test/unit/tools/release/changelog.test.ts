@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { faultsOfChangelog, isReleasedIn } from "../../../../tools/release/changelog";
+import { isReleasedIn, problemsOfChangelog } from "../../../../tools/release/changelog";
 
 const GOOD = `# Changelog
 
@@ -24,11 +24,13 @@ const GOOD = `# Changelog
 `;
 
 test("this project's changelog keeps to the form", () => {
-  expect(faultsOfChangelog(readFileSync(join(__dirname, "..", "..", "..", "..", "CHANGELOG.md"), "utf8"))).toEqual([]);
+  expect(problemsOfChangelog(readFileSync(join(__dirname, "..", "..", "..", "..", "CHANGELOG.md"), "utf8"))).toEqual(
+    [],
+  );
 });
 
-test("a changelog in form has no faults, and tells which versions it has", () => {
-  expect(faultsOfChangelog(GOOD)).toEqual([]);
+test("a changelog in the right form has no problems, and names its versions", () => {
+  expect(problemsOfChangelog(GOOD)).toEqual([]);
   expect(["1.10.0", "1.9.0", "1.1.0"].map((version) => isReleasedIn(GOOD, version))).toEqual([true, true, false]);
 });
 
@@ -41,6 +43,6 @@ test.each([
   ["another kind of change", "### Fixed", "### Bugs", '"Bugs" is not one of'],
   ["a kind with nothing in it", "- This.\n", "", 'a section "Added" is empty'],
   ["a last kind with nothing in it", "- Those.\n", "", 'a section "Security" is empty'],
-])("%s is a fault", (_what, text, instead, fault) => {
-  expect(faultsOfChangelog(GOOD.replace(text, instead))).toEqual([expect.stringContaining(fault)]);
+])("%s is a problem", (_what, text, instead, problem) => {
+  expect(problemsOfChangelog(GOOD.replace(text, instead))).toEqual([expect.stringContaining(problem)]);
 });

@@ -4,22 +4,22 @@ import { obtainGenerators } from "../../../../tools/sdks/generators";
 import type { Language } from "../../../../tools/sdks/languages";
 import { failureOf } from "../../../support/canary";
 import { ROOT } from "../../../support/docs/pages";
-import { program, Stage } from "../engine/stage";
+import { program, TestMachine } from "../engine/testMachine";
 
 const LOGO = join(ROOT, "docs", "images", "logo.png");
 const PULUMI = ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
 
-let stage: Stage;
+let machine: TestMachine;
 let called: string[];
 beforeEach(() => {
-  stage = new Stage();
+  machine = new TestMachine();
   called = [];
 });
 
 async function generate(...languages: Language[]): Promise<string[]> {
-  const { run, ...around } = surroundings(stage.options);
+  const { run, ...around } = surroundings(machine.options);
   const recording: typeof run = (file, args, options) => {
-    called.push([file, ...args].join(" ").replaceAll(`${stage.folder}/`, ""));
+    called.push([file, ...args].join(" ").replaceAll(`${machine.folder}/`, ""));
     return run(file, args, options);
   };
   const generators = await obtainGenerators(languages, { ...around, run: recording });
@@ -28,8 +28,8 @@ async function generate(...languages: Language[]): Promise<string[]> {
 }
 
 test("with Go, one program of our own has them all, but Java's, which its language host has", async () => {
-  stage.onPath(["go", ...PULUMI, "pulumi-language-java"]);
-  stage.goBuild = async (output) => {
+  machine.onPath(["go", ...PULUMI, "pulumi-language-java"]);
+  machine.goBuild = async (output) => {
     program(output, "generator");
     return { status: 0, stdout: "", stderr: "" };
   };
@@ -37,11 +37,11 @@ test("with Go, one program of our own has them all, but Java's, which its langua
     `cache/sdks/generator -logo ${LOGO} -local python schema.json ${join("out", "python")}`,
     "path/pulumi package gen-sdk schema.json --language java --out out --local --non-interactive",
   ]);
-  expect(stage.log[0]).toContain("Building the SDKs' code generators with Go. This takes about 2 minutes");
+  expect(machine.log[0]).toContain("Building the SDKs' code generators with Go. This takes about 2 minutes");
 });
 
 test("without Go, the hosts of the user's own Pulumi make them", async () => {
-  stage.onPath([...PULUMI, "pulumi-language-python"]);
+  machine.onPath([...PULUMI, "pulumi-language-python"]);
   expect(await generate("python", "nodejs")).toEqual([
     "path/pulumi package gen-sdk schema.json --language python --out out --local --non-interactive",
     "path/pulumi package gen-sdk schema.json --language nodejs --out out --local --non-interactive",
@@ -49,7 +49,7 @@ test("without Go, the hosts of the user's own Pulumi make them", async () => {
 });
 
 test("with neither, the error names what to install", async () => {
-  stage.onPath(PULUMI);
+  machine.onPath(PULUMI);
   const { message } = await failureOf(generate("python"));
   expect(message).toContain("install Pulumi with its language hosts");
   expect(message).toContain("install Go 1.26");

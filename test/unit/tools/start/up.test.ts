@@ -12,12 +12,12 @@ test("the summary shows the outputs as Pulumi masks them", () => {
   expect(text).toMatch(/token +\[secret\]\n/);
 });
 
-test("an update that changed nothing is told as such", () => {
+test("the summary of an update that changed nothing says so", () => {
   expect(summary(history({ same: 2 }), outputs, true, folder)).toMatch(/^No changes:/);
   expect(summary(history({ same: 1, update: 1 }), outputs, true, folder)).toMatch(/^Done:/);
 });
 
-test("on the real platform nobody is told to make drift", () => {
+test("on the real platform the summary does not suggest to make drift", () => {
   expect(summary(history({ same: 2 }), outputs, true, folder)).toContain("npm start -- drift");
   expect(summary(history({ same: 2 }), outputs, false, folder)).not.toContain("drift");
 });

@@ -1,0 +1,152 @@
+import { MASK } from "../../elements/definition";
+import { normalizeBaseUrl } from "../../platform/baseUrl";
+import { stripHtml } from "../../platform/htmlStripping";
+import { isRecord, parseJson, sameJson } from "../../util/json";
+import { RESERVED_PREFIX, sameTags } from "./tags";
+
+/** What the values of a property are like. */
+export interface Type<T> {
+  /** Its name in a schema. "json" is an object of any shape, "map" one of texts, numbers and booleans. */
+  readonly kind: "string" | "integer" | "boolean" | "strings" | "json" | "map" | "object";
+  /** Reads a value out of plain JSON; undefined where it has another type, or is not known yet. */
+  read(value: unknown): T | undefined;
+  /** What is wrong with a value, as it reads after the property's name. undefined and null are values, too. */
+  problem(value: unknown): string | undefined;
+  /** What is wrong with an item of a list. */
+  itemProblem?(item: unknown): string | undefined;
+  /** Whether two values mean the same on the platform. */
+  same(one: T, other: T): boolean;
+  /** The value in a text of the platform's; undefined if it is no such value. */
+  fromText(text: string): T | undefined;
+}
+
+function textType(problem: Type<string>["problem"], more: Partial<Type<string>> = {}): Type<string> {
+  return {
+    kind: "string",
+    read: (value) => (typeof value === "string" ? value : undefined),
+    problem,
+    same: (one, other) => one === other,
+    fromText: (text) => text,
+    ...more,
+  };
+}
+
+/** Any text. */
+export const TEXT = textType((value) => (typeof value === "string" ? undefined : "must be a string"));
+
+/** A text that the platform shows as a mask, if it is a secret. */
+export const FILLED_TEXT = textType((value) => {
+  if (value === undefined || value === null) return "is missing";
+  if (typeof value !== "string" || value === "") return "must be a string, and not empty";
+  return value === MASK ? "is the mask that the platform shows instead of a secret" : undefined;
+});
+
+/** The name of an instance, from which the platform strips HTML. */
+export const NAME = textType(
+  (value) => {
+    if (typeof value !== "string") return "must be a string: the instance's name on the platform";
+    const kept = stripHtml(value).trim();
+    return kept === "" ? "is empty (the platform strips HTML tags from it); give the instance a name" : undefined;
+  },
+  { same: (one, other) => stripHtml(one) === stripHtml(other) },
+);
+
+/** The id of an instance. */
+export const ID = textType((value) =>
+  typeof value === "string" && /^[1-9]\d*$/.test(value)
+    ? undefined
+    : 'must be the id of an instance as a string, such as "12345"',
+);
+
+/** Where the platform sends something. */
+export const WEB_URL = textType((value) => {
+  const right = typeof value === "string" && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+  return right ? undefined : "must be an http or https URL: where events are sent";
+});
+
+/** A base URL in its normalized spelling, so that another spelling does not cause a replacement. */
+export const BASE_URL = textType(TEXT.problem, {
+  read: (value) => {
+    if (typeof value !== "string") return undefined;
+    try {
+      return normalizeBaseUrl(value);
+    } catch {
+      // Refused before anything is sent there (`baseUrlOf`).
+      return value;
+    }
+  },
+});
+
+function numberType(problem: Type<number>["problem"]): Type<number> {
+  return {
+    kind: "integer",
+    read: (value) => (typeof value === "number" ? value : undefined),
+    problem,
+    same: (one, other) => one === other,
+    fromText: (text) => (Number.isFinite(Number(text)) ? Number(text) : undefined),
+  };
+}
+
+/** A number of the platform's, such as the id of an account. */
+export const NUMBER = numberType((value) => (typeof value === "number" ? undefined : "must be a number"));
+
+/** A number of minutes. */
+export const MINUTES = numberType((value) =>
+  Number.isSafeInteger(value) && Number(value) >= 1 ? undefined : "must be a whole number of minutes, at least 1",
+);
+
+export const BOOLEAN: Type<boolean> = {
+  kind: "boolean",
+  read: (value) => (typeof value === "boolean" ? value : undefined),
+  problem: (value) => (typeof value === "boolean" ? undefined : "must be true or false"),
+  same: (one, other) => one === other,
+  fromText: (text) => text === "true",
+};
+
+/** Tags, compared as a set. */
+export const TAGS: Type<readonly string[]> = {
+  kind: "strings",
+  read: (value) => (Array.isArray(value) ? value.flatMap((item: unknown) => TEXT.read(item) ?? []) : undefined),
+  problem: (value) => (Array.isArray(value) ? undefined : 'must be a list of strings, such as ["sales"]'),
+  itemProblem: (tag) => {
+    if (typeof tag !== "string") return "must be a string";
+    const kept = stripHtml(tag);
+    if (kept.trim() === "") return "is empty (the platform strips HTML tags from it)";
+    return kept.startsWith(RESERVED_PREFIX)
+      ? `begins with "${RESERVED_PREFIX}", which is reserved for owner tags; name it differently`
+      : undefined;
+  },
+  same: sameTags,
+  fromText: (text) => [text],
+};
+
+/** What is polled and how, as the platform keeps it in one JSON text. */
+export const POLLERS: Type<Readonly<Record<string, unknown>>> = {
+  kind: "json",
+  read: (value) => (isRecord(value) ? value : undefined),
+  problem: (value) => (isRecord(value) ? undefined : "must be an object: what is polled and how, by name"),
+  same: sameJson,
+  fromText: (text) => {
+    const parsed = parseJson(text);
+    return typeof parsed === "object" && parsed !== null ? { ...parsed } : {};
+  },
+};
+
+/** Configuration keys of the element that have no input of their own. Values may be secret. */
+export type Configuration = Readonly<Record<string, string | number | boolean>>;
+
+/** A map of configuration keys to values. The element's definition says more about each (`checkConfiguration`). */
+export const CONFIGURATION: Type<Configuration> = {
+  kind: "map",
+  read: (value) => {
+    if (!isRecord(value)) return undefined;
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, item]) =>
+        typeof item === "string" || typeof item === "number" || typeof item === "boolean" ? [[key, item]] : [],
+      ),
+    );
+  },
+  problem: (value) => (isRecord(value) ? undefined : "must be a map of keys to values"),
+  same: sameJson,
+  fromText: () => undefined,
+};

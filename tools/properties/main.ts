@@ -1,0 +1,9 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { renderProperties } from "./render";
+
+/** Committed, so that an editor shows no error in a fresh clone. */
+writeFileSync(
+  join(__dirname, "..", "..", "provider", "src", "dynamic", "instanceProperties.generated.ts"),
+  renderProperties(),
+);

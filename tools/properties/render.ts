@@ -1,0 +1,142 @@
+import { ACT_365 } from "../../provider/src/elements/actessentials";
+import {
+  isObjectType,
+  type ObjectType,
+  type Property,
+  type PropertyTable,
+  RESOURCE_NAME,
+} from "../../provider/src/lifecycle/model/property";
+import { ADDED, DECLARED, OUTPUTS } from "../../provider/src/lifecycle/model/propertyTable";
+import { TEXT } from "../../provider/src/lifecycle/model/types";
+
+const HEADER = `// Written by \`npm run properties\` from lifecycle/model/propertyTable.ts and the element's credentials.
+import * as pulumi from "@pulumi/pulumi";
+`;
+
+const CREDENTIALS: PropertyTable = Object.fromEntries(
+  ACT_365.credentials.map(({ input, masked, description }): [string, Property] => {
+    const credential: Property = { type: TEXT, description, secret: true };
+    return [input, masked ? credential : { ...credential, required: true }];
+  }),
+);
+
+const { name, ...others } = DECLARED;
+const INPUTS: PropertyTable = { name, ...CREDENTIALS, ...others };
+const { ownerTag } = ADDED;
+
+/** The TypeScript declarations of the resource's inputs and outputs. */
+export function renderProperties(): string {
+  const objects = objectTypes(INPUTS);
+  const outputs: PropertyTable = { ...OUTPUTS, ...INPUTS, ownerTag };
+  return [
+    HEADER,
+    block("export interface Act365InstanceArgs", "The inputs of an instance. All of them can be changed in place.", [
+      ...members(INPUTS, argument, describeArgument),
+    ]),
+    ...objects.map((type) =>
+      block(
+        `export interface ${type.name}Args`,
+        type.description,
+        members(type.properties, argument, describeArgument),
+      ),
+    ),
+    ...objects.map((type) =>
+      block(`export interface ${type.name}`, type.description, members(type.properties, plain, describe)),
+    ),
+    block(
+      "export abstract class Act365InstanceOutputs extends pulumi.CustomResource",
+      "The outputs of an instance.",
+      members(outputs, output, describe),
+    ),
+  ].join("\n");
+}
+
+/** The objects among the properties, and those in them. */
+function objectTypes(table: PropertyTable): ObjectType<unknown>[] {
+  return Object.values(table).flatMap(({ type }) =>
+    isObjectType(type) ? [type, ...objectTypes(type.properties)] : [],
+  );
+}
+
+function argument(property: Property, label: string): string {
+  const { required } = property;
+  return `readonly ${label}${required ? "" : "?"}: pulumi.Input<${inputType(property)}${required ? "" : " | undefined"}>;`;
+}
+
+function plain(property: Property, label: string): string {
+  return `readonly ${label}${property.required ? "" : "?"}: ${valueType(property)};`;
+}
+
+function output(property: Property, label: string): string {
+  return `declare readonly ${label}: pulumi.Output<${outputType(property, label)}>;`;
+}
+
+function inputType(property: Property): string {
+  switch (property.type.kind) {
+    case "strings":
+      return "pulumi.Input<string>[]";
+    case "map":
+      return "Record<string, pulumi.Input<string | number | boolean>>";
+    case "object":
+      return `${valueType(property)}Args`;
+    case "json":
+      return "Record<string, unknown>";
+    default:
+      return valueType(property);
+  }
+}
+
+function valueType({ type }: Property): string {
+  switch (type.kind) {
+    case "integer":
+      return "number";
+    case "strings":
+      return "string[]";
+    case "map":
+      return "Readonly<Record<string, string | number | boolean>>";
+    case "json":
+      return "Readonly<Record<string, unknown>>";
+    default:
+      return isObjectType(type) ? type.name : type.kind;
+  }
+}
+
+function outputType(property: Property, label: string): string {
+  const known = property.required || property.default !== undefined || Object.hasOwn(OUTPUTS, label);
+  return known ? valueType(property) : `${valueType(property)} | undefined`;
+}
+
+function members(
+  table: PropertyTable,
+  render: (property: Property, label: string) => string,
+  text: (property: Property) => string,
+): string[] {
+  return Object.entries(table).flatMap(([label, property]) => [...comment(text(property)), render(property, label)]);
+}
+
+function describe({ description, secret }: Property): string {
+  return secret === true ? `${description} Secret.` : description;
+}
+
+function describeArgument({ description, secret, default: given, defaultInWords }: Property): string {
+  const byDefault = defaultInWords ?? defaultText(given);
+  const always = secret === true ? " Secret, even if given as a plain value." : "";
+  return `${description}${always}${byDefault === undefined ? "" : ` Default: ${byDefault}.`}`;
+}
+
+function defaultText(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (value === RESOURCE_NAME) return "the resource's name";
+  return Array.isArray(value) && value.length === 0 ? "none" : JSON.stringify(value);
+}
+
+function block(head: string, description: string, lines: readonly string[]): string {
+  return `${comment(description).join("\n")}\n${head} {\n${lines.map((line) => `  ${line}\n`).join("")}}\n`;
+}
+
+/** A doc comment of lines up to 110 characters. */
+function comment(text: string): string[] {
+  if (text.length <= 110) return [`/** ${text} */`];
+  const lines = text.match(/\S.{0,106}(?=\s|$)/g) ?? [];
+  return ["/**", ...lines.map((line) => ` * ${line}`), " */"];
+}
