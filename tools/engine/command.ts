@@ -6,6 +6,8 @@ interface CommandOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Ends the command when it is aborted. */
   readonly signal?: AbortSignal | undefined;
+  /** What it reads from standard input. Default: nothing. */
+  readonly input?: string | undefined;
 }
 
 /** What a command that has ended left behind. */
@@ -16,13 +18,15 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Runs a command without a shell and without input, and waits for its end. Fails only if it was aborted. */
+/** Runs a command without a shell, and waits for its end. Fails only if it was aborted. */
 export type RunCommand = (file: string, args: readonly string[], options: CommandOptions) => Promise<CommandResult>;
 
 /** Runs a real command. */
-export const runCommand: RunCommand = (file, args, { cwd, env, signal }) =>
+export const runCommand: RunCommand = (file, args, { cwd, env, signal, input = "" }) =>
   new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd, env, signal, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(file, args, { cwd, env, signal, stdio: ["pipe", "pipe", "pipe"] });
+    // One that does not read its input may end before it was written.
+    child.stdin.on("error", () => undefined).end(input);
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -1,3 +1,4 @@
 export type { Engine } from "./engine";
-export { obtainEngine } from "./obtain";
+export type { HostLanguage } from "./hosts";
+export { obtainEngine, obtainEngineFor } from "./obtain";
 export type { ObtainOptions } from "./surroundings";

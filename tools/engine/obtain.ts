@@ -1,8 +1,11 @@
+import { delimiter } from "node:path";
 import { buildEngine } from "./build";
 import { engineFromCache } from "./cache";
 import type { Engine } from "./engine";
 import { engineFromPath } from "./fromPath";
+import type { HostLanguage } from "./hosts";
 import { installEngine } from "./install";
+import { obtainLanguageHost } from "./languageHost";
 import { withLock } from "./lock";
 import { type ObtainOptions, type Surroundings, surroundings } from "./surroundings";
 import { ENGINE_VERSION, OLDEST_VERSION } from "./versions";
@@ -14,6 +17,23 @@ import { ENGINE_VERSION, OLDEST_VERSION } from "./versions";
 export async function obtainEngine(options: ObtainOptions = {}): Promise<Engine> {
   const around = surroundings(options);
   return (await engineFromPath(around)) ?? (await engineFromCache(around)) ?? (await makeEngine(around));
+}
+
+/**
+ * The same, with the hosts of these languages on the PATH of its calls.
+ * @throws also where a host can neither be found nor built
+ */
+export async function obtainEngineFor(
+  languages: readonly HostLanguage[],
+  options: ObtainOptions = {},
+): Promise<Engine> {
+  const engine = await obtainEngine(options);
+  const folders: string[] = [];
+  // One after another: each build keeps all cores busy.
+  for (const language of languages) folders.push(await obtainLanguageHost(language, engine, options));
+  const path = engine.env["PATH"]?.split(delimiter) ?? [];
+  const missing = folders.filter((folder) => !path.includes(folder));
+  return { ...engine, env: { ...engine.env, PATH: [...missing, ...path].join(delimiter) } };
 }
 
 /** Two runs may start at once: the second waits, and takes what the first one made. */

@@ -17,7 +17,7 @@ export interface ObtainOptions {
   /** @default Pulumi's own installer */
   readonly install?: OfficialInstaller;
   /** Stops a build or an installation. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds between two lines of progress. @default 20000 */
   readonly progressEvery?: number;
 }

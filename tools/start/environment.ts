@@ -12,15 +12,25 @@ export interface EnvironmentParts {
   readonly folder: QuickstartFolder;
   /** The simulator's address and credentials; nothing for the real platform, whose credentials are in `env`. */
   readonly platform: Readonly<Record<string, string>>;
+  /** What programs in the language need; nothing for the quick start without one. */
+  readonly program?: Readonly<Record<string, string>>;
   /** Whether a person can answer questions. */
   readonly interactive: boolean;
 }
 
 /** The environment that makes `pulumi` work on the quick start's stack, and on nothing of the user's own. */
-export function pulumiEnvironment({ env, engine, folder, platform, interactive }: EnvironmentParts): NodeJS.ProcessEnv {
+export function pulumiEnvironment({
+  env,
+  engine,
+  folder,
+  platform,
+  program,
+  interactive,
+}: EnvironmentParts): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("PULUMI_"))),
     ...engine.env,
+    ...program,
     ...platform,
     ...withoutProxy(env),
     PULUMI_BACKEND_URL: `file://${folder.state}`,

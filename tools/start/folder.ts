@@ -1,16 +1,33 @@
 import { randomBytes } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { PROGRAM_LANGUAGES, type ProgramLanguageName } from "../languages/ready";
+
+/** Those of the checkout that there may be, whether they exist or not. */
+export function allFolders(checkout: string): QuickstartFolder[] {
+  const languages = Object.keys(PROGRAM_LANGUAGES) as ProgramLanguageName[];
+  return [undefined, ...languages].map((language) => new QuickstartFolder(checkout, language));
+}
 
 /** The checkout that this file, compiled, belongs to. */
 export const CHECKOUT = dirname(dirname(dirname(__dirname)));
 
-/** `.quickstart/`: all that the quick start keeps between runs, readable by its user alone. */
+/** `.quickstart/`: all that the quick start keeps between runs, readable by its user alone; one for each language. */
 export class QuickstartFolder {
+  /** Its name in the checkout. */
+  readonly name: string;
   readonly path: string;
+  /** The Pulumi project's folder. */
+  readonly project: string;
 
-  constructor(readonly checkout: string) {
-    this.path = join(checkout, ".quickstart");
+  /** @param language undefined for the one in TypeScript that needs no plugin: its project file is the checkout's */
+  constructor(
+    readonly checkout: string,
+    readonly language?: ProgramLanguageName,
+  ) {
+    this.name = language === undefined ? ".quickstart" : `.quickstart-${language}`;
+    this.path = join(checkout, this.name);
+    this.project = language === undefined ? checkout : join(checkout, "examples", `${language}-plugin`);
   }
 
   /** Folder of Pulumi's file backend. */
@@ -38,6 +55,12 @@ export class QuickstartFolder {
     return join(this.path, "simulator.json");
   }
 
+  /** How to type a command of its own, such as `refresh --yes`; without words, the run that creates or updates. */
+  command(words = ""): string {
+    const all = [...(this.language === undefined ? [] : [`--language ${this.language}`]), ...(words ? [words] : [])];
+    return ["npm start", ...(all.length > 0 ? ["--", ...all] : [])].join(" ");
+  }
+
   get exists(): boolean {
     return existsSync(this.path);
   }
@@ -47,7 +70,7 @@ export class QuickstartFolder {
     for (const folder of [this.path, this.state, this.pulumiHome]) mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (!existsSync(this.passphrase)) this.write("passphrase", randomBytes(32).toString("hex"));
     // `pulumi stack init` writes the configuration beside a project file, so there is one here, too.
-    copyFileSync(join(this.checkout, "Pulumi.yaml"), join(this.path, "Pulumi.yaml"));
+    copyFileSync(join(this.project, "Pulumi.yaml"), join(this.path, "Pulumi.yaml"));
   }
 
   /** The text of one of its files; undefined if there is none. */
@@ -69,8 +92,11 @@ export class QuickstartFolder {
     }
   }
 
-  /** Removes it with all that it holds. */
+  /** Removes it with all that it holds, and what was made in the project. */
   remove(): void {
-    rmSync(this.path, { recursive: true, force: true });
+    const made = this.language === undefined ? [] : ["sdks", ...PROGRAM_LANGUAGES[this.language].leftovers];
+    for (const path of [this.path, ...made.map((name) => join(this.project, name))]) {
+      rmSync(path, { recursive: true, force: true });
+    }
   }
 }

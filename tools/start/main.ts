@@ -1,5 +1,5 @@
 import { HELP, parseCommandLine, type Request, UsageError } from "./commandLine";
-import { destroy } from "./destroy";
+import { destroy, destroyAll } from "./destroy";
 import { drift } from "./drift";
 import { CHECKOUT, QuickstartFolder } from "./folder";
 import { withSession } from "./session";
@@ -13,16 +13,15 @@ async function main(args: readonly string[], interrupted: AbortSignal): Promise<
   }
   if (await perform(request, interrupted)) return 0;
   if (!interrupted.aborted) {
-    process.stderr.write(
-      "Pulumi failed, see above. A `pulumi COMMAND` that it names is `npm start -- COMMAND` here.\n",
-    );
+    const here = new QuickstartFolder(CHECKOUT, request.language).command("COMMAND");
+    process.stderr.write(`Pulumi failed, see above. A \`pulumi COMMAND\` that it names is \`${here}\` here.\n`);
   }
   return 1;
 }
 
-function perform(request: Exclude<Request, { kind: "help" }>, interrupted: AbortSignal): Promise<boolean> {
+function perform(request: Exclude<Request, { readonly kind: "help" }>, interrupted: AbortSignal): Promise<boolean> {
   const options = {
-    folder: new QuickstartFolder(CHECKOUT),
+    folder: new QuickstartFolder(CHECKOUT, request.language),
     env: process.env,
     interactive: Boolean(process.stdin.isTTY && process.stdout.isTTY),
     strict: true,
@@ -34,7 +33,7 @@ function perform(request: Exclude<Request, { kind: "help" }>, interrupted: Abort
     case "drift":
       return withSession(options, drift);
     case "destroy":
-      return destroy({ ...options, strict: false });
+      return (request.language === undefined ? destroyAll : destroy)({ ...options, strict: false });
     case "pulumi":
       return withSession(options, ({ pulumi }) => pulumi.run(request.args));
   }

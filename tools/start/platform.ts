@@ -4,7 +4,7 @@ import type { QuickstartFolder } from "./folder";
 /** The variables that the real platform needs. */
 const NEEDED = ["ACT365_USER_SECRET", "ACT365_ORGANIZATION_SECRET", "ACT365_API_KEY", "ACT365_DEVELOPER_KEY"] as const;
 
-/** Where the instance lives, as `.quickstart/` remembers it. */
+/** Where the instance lives, as its folder remembers it. */
 export type Platform =
   | { readonly kind: "real" }
   | {
@@ -55,16 +55,16 @@ export function platformOfRun(folder: QuickstartFolder, env: NodeJS.ProcessEnv, 
   if (remembered === undefined) return wantedPlatform(env);
   if (remembered.kind === "real" || strict) {
     const wanted = wantedPlatform(env);
-    if (wanted.kind !== remembered.kind) throw new Error(mismatch(remembered));
+    if (wanted.kind !== remembered.kind) throw new Error(mismatch(remembered, folder));
   }
   return remembered;
 }
 
-function mismatch(remembered: Platform): string {
+function mismatch(remembered: Platform, folder: QuickstartFolder): string {
   return remembered.kind === "real"
-    ? `the stack in .quickstart/ is on the real platform, so ${NEEDED.join(", ")} must be in the environment.`
-    : "the stack in .quickstart/ is on the simulator, but the environment holds credentials for the real platform. " +
-        "Remove the simulated stack first: npm start -- --destroy";
+    ? `the stack in ${folder.name}/ is on the real platform, so ${NEEDED.join(", ")} must be in the environment.`
+    : `the stack in ${folder.name}/ is on the simulator, but the environment holds credentials for the real platform. ` +
+        `Remove the simulated stack first: ${folder.command("--destroy")}`;
 }
 
 function madeUpCredentials(): Record<(typeof NEEDED)[number], string> {

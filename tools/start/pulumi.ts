@@ -38,13 +38,15 @@ export class Pulumi {
 
   /**
    * Runs it unseen, and returns what it printed.
+   * @param input what it reads from standard input
    * @throws Error with its last lines if it fails
    */
-  async read(args: readonly string[]): Promise<string> {
+  async read(args: readonly string[], input?: string): Promise<string> {
     const { status, stdout, stderr } = await runCommand(this.program, args, {
       cwd: this.cwd,
       env: this.env,
       signal: this.interrupted,
+      input,
     });
     if (status !== 0) throw new Error(`\`pulumi ${args.join(" ")}\` failed:\n${lastLines(stderr)}`);
     return stdout;

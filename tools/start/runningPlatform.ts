@@ -42,7 +42,7 @@ async function start(
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
     throw new Error(
-      `port ${port} of this machine, where the simulator of .quickstart/ has to listen, is in use. ` +
+      `port ${port} of this machine, where the simulator of ${folder.name}/ has to listen, is in use. ` +
         "If another `npm start` is running, wait for it to finish; otherwise stop the program that listens there.",
     );
   }

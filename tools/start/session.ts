@@ -1,8 +1,10 @@
 import type { Simulator } from "act365-simulator";
-import { obtainEngine } from "../engine";
+import { type ObtainOptions, obtainEngine } from "../engine";
+import { type ReadyProject, readyProject } from "../languages/ready";
 import { pulumiEnvironment, STACK } from "./environment";
 import type { QuickstartFolder } from "./folder";
 import { platformOfRun } from "./platform";
+import { preparePluginStack } from "./pluginStack";
 import { Pulumi } from "./pulumi";
 import { runPlatform } from "./runningPlatform";
 
@@ -11,6 +13,7 @@ export interface Session {
   readonly pulumi: Pulumi;
   /** Undefined on the real platform. */
   readonly simulator: Simulator | undefined;
+  readonly folder: QuickstartFolder;
 }
 
 /** How a session is opened. */
@@ -25,19 +28,25 @@ export interface SessionOptions {
   readonly interrupted: AbortSignal;
 }
 
-/** Gets the engine, makes `.quickstart/` and the stack if need be, and keeps the simulator up while the work is done. */
+/** Gets the engine, makes the folder and the stack if need be, and keeps the simulator up while the work is done. */
 export async function withSession<T>(options: SessionOptions, work: (session: Session) => Promise<T>): Promise<T> {
   const { folder, env, interactive, strict, interrupted } = options;
   const platform = platformOfRun(folder, env, strict);
-  const engine = await obtainEngine({ env, signal: interrupted });
+  const { engine, environment: program } = await readyQuickstart(folder, { env, signal: interrupted });
   folder.create();
   const { simulator, variables } = await runPlatform(folder, platform);
   try {
-    const pulumiEnv = pulumiEnvironment({ env, engine, folder, platform: variables, interactive });
-    const pulumi = new Pulumi(engine.pulumi, folder.checkout, pulumiEnv, interactive, interrupted);
+    const pulumiEnv = pulumiEnvironment({ env, engine, folder, platform: variables, program, interactive });
+    const pulumi = new Pulumi(engine.pulumi, folder.project, pulumiEnv, interactive, interrupted);
     await pulumi.read(["--cwd", folder.path, "stack", "select", "--create", STACK]);
-    return await work({ pulumi, simulator });
+    if (folder.language !== undefined) await preparePluginStack(pulumi, folder, pulumiEnv);
+    return await work({ pulumi, simulator, folder });
   } finally {
     await simulator?.stop();
   }
+}
+
+async function readyQuickstart({ language, project }: QuickstartFolder, options: ObtainOptions): Promise<ReadyProject> {
+  if (language === undefined) return { engine: await obtainEngine(options), environment: {} };
+  return readyProject(language, project, options);
 }

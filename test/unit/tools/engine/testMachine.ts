@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { ObtainOptions } from "../../../../tools/engine";
 import type { CommandResult, RunCommand } from "../../../../tools/engine/command";
@@ -42,9 +42,26 @@ export class TestMachine {
 
   private readonly run: RunCommand = async (file, args) => {
     this.commands.push(`${basename(file)} ${args[0]}`);
-    if (basename(file) === "go") return this.goBuild(args[args.indexOf("-o") + 1] ?? "");
-    return { status: 0, stdout: `v${readFileSync(file, "utf8")}\n`, stderr: "a warning, v9.9.9\n" };
+    if (basename(file) === "go") return args[0] === "mod" ? this.#download() : this.goBuild(outputOf(args));
+    const text = readFileSync(file, "utf8");
+    return { status: text === BROKEN ? 1 : 0, stdout: `v${text}\n`, stderr: "a warning, v9.9.9\n" };
   };
+
+  /** `go mod download -json` of Pulumi's SDK, whose files are read-only. */
+  #download(): CommandResult {
+    const Dir = join(this.folder, "sdk");
+    const script = join(Dir, "python", "cmd", "pulumi-language-python-exec");
+    if (!existsSync(script)) program(script, "starts programs");
+    chmodSync(script, 0o444);
+    return { status: 0, stdout: JSON.stringify({ Dir }), stderr: "" };
+  }
+}
+
+/** What a program holds that does not run on this machine. */
+export const BROKEN = "of another kind of machine";
+
+function outputOf(args: readonly string[]): string {
+  return args[args.indexOf("-o") + 1] ?? "";
 }
 
 /** Puts a complete engine into a folder. */
@@ -54,7 +71,8 @@ export function putEngine(bin: string, version = "3.259.0"): void {
   }
 }
 
-function program(file: string, version: string): void {
+/** Makes a file that may be run. */
+export function program(file: string, version: string): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, version);
   chmodSync(file, 0o755);

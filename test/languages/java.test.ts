@@ -1,0 +1,9 @@
+import { everyVerb, importOf } from "./everyVerb";
+import { setUpLanguage } from "./setUp";
+
+test("a program in Java creates, leaves alone, changes, repairs and deletes an instance, and takes over an imported one", async () => {
+  const setup = await setUpLanguage("java");
+  await everyVerb(setup);
+  setup.retag("sales");
+  await importOf(setup);
+});

@@ -1,0 +1,67 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Simulator } from "act365-simulator";
+import { PROGRAM_LANGUAGES, type ProgramLanguageName, readyProject } from "../../tools/languages/ready";
+import { credentials } from "../engine/setUp";
+import { canary } from "../support/canary";
+import { ROOT } from "../support/docs/pages";
+import { startPlatform } from "../support/platform";
+import { createProject, type Project } from "../support/pulumi";
+
+const PLUGIN = join(ROOT, "provider", "plugin", "pulumi-resource-act365");
+
+/** A copy of a language's example, ready to run, with the plugin installed and a platform. */
+export interface LanguageSetup {
+  readonly platform: Simulator;
+  readonly project: Project;
+  /** Secret: the keys of Act! 365 that the stack's configuration holds. */
+  readonly keys: { readonly apiKey: string; readonly developerKey: string };
+  /** Changes the tag in the example's program, as a user would; it is "sales" at first. */
+  retag(tag: string): void;
+}
+
+/** Copies a language's example into a folder of its own, without what a developer's own runs left in it. */
+export function copyOfExample(language: ProgramLanguageName): string {
+  const folder = mkdtempSync(join(tmpdir(), `act365-${language}-`));
+  const left = /\/(sdks|node_modules|venv|target|__pycache__|Pulumi\.\w+\.yaml)$/;
+  const from = join(ROOT, "examples", `${language}-plugin`);
+  cpSync(from, folder, { recursive: true, filter: (file) => !left.test(file) });
+  return folder;
+}
+
+/** The command that installs the plugin as it was built. */
+export function pluginInstallation(): string[] {
+  const { version } = JSON.parse(readFileSync(join(ROOT, "provider", "package.json"), "utf8"));
+  return ["plugin", "install", "resource", "act365", version, "--file", PLUGIN];
+}
+
+/** Sets up the example of a language. */
+export async function setUpLanguage(language: ProgramLanguageName): Promise<LanguageSetup> {
+  const folder = copyOfExample(language);
+  const { engine, environment } = await readyProject(language, folder, { log: () => undefined });
+  const platform = await startPlatform();
+  const keys = { apiKey: canary("apiKey"), developerKey: canary("developerKey") };
+  const project = await createProject({
+    folder,
+    environment: { ...engine.env, ...environment, ...credentials(platform) },
+    configuration: {
+      [`act365-${language}:apiKey`]: { secret: keys.apiKey },
+      [`act365-${language}:developerKey`]: { secret: keys.developerKey },
+    },
+  });
+  await project.pulumi(pluginInstallation());
+  let tag = "sales";
+  return {
+    platform,
+    project,
+    keys,
+    retag(another) {
+      const file = join(folder, PROGRAM_LANGUAGES[language].program);
+      const text = readFileSync(file, "utf8");
+      expect(text.split(tag)).toHaveLength(2);
+      writeFileSync(file, text.replace(tag, another));
+      tag = another;
+    },
+  };
+}
