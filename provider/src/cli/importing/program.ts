@@ -1,5 +1,5 @@
+import { type Declared, isList, SecretValue } from "../../lookups/declaration";
 import { jsonText } from "../jsonText";
-import { type Declared, isList, SecretValue } from "./declaration";
 import type { Imported } from "./importFile";
 import { capital, constantName, Names } from "./names";
 
