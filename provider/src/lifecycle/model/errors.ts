@@ -14,14 +14,17 @@ export abstract class LifecycleError extends Error {
 /** A setting in the stack configuration, the environment or an explicit provider is missing or invalid. */
 export class SettingsError extends LifecycleError {}
 
-/** The instance lives on another platform than the configured one, and may not move. */
+/** An instance, or those of a provider, live on another platform than the configured one, and may not move. */
 export class BaseUrlChangedError extends LifecycleError {
-  constructor(id: string, recorded: string, configured: { baseUrl: string; source: string }) {
+  /** @param id undefined for all instances of a provider */
+  constructor(id: string | undefined, recorded: string, configured: { baseUrl: string; source: string }) {
+    const one = id !== undefined;
     super(
-      `Instance ${id} lives on ${recorded}, but the configured base URL is ${configured.baseUrl} (${configured.source}). The ` +
-        `instance was not changed. Correct ${SETTING.baseUrl.key}, ${SETTING.baseUrl.variable} or baseUrl of the Act365Provider. ` +
-        `To delete the instance there and create a new one at the configured base URL, set ${SETTING.allowBaseUrlChange.key}, or ` +
-        "allowBaseUrlChange of the Act365Provider, to true",
+      `${one ? `Instance ${id} lives` : "The instances of this provider live"} on ${recorded}, but the configured base URL is ` +
+        `${configured.baseUrl} (${configured.source}). The ${one ? "instance was" : "instances were"} not changed. Correct ` +
+        `${SETTING.baseUrl.key}, ${SETTING.baseUrl.variable} or baseUrl of the Act365Provider. To delete the ` +
+        `${one ? "instance there and create a new one" : "instances there and create new ones"} at the configured base URL, ` +
+        `set ${SETTING.allowBaseUrlChange.key}, or allowBaseUrlChange of the Act365Provider, to true`,
     );
   }
 }
