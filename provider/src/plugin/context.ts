@@ -1,0 +1,91 @@
+import { ACT_365 } from "../elements/actessentials";
+import type { Properties } from "../lifecycle/model/properties";
+import { markSecrets, type Path, secretPaths } from "../lifecycle/model/secretPaths";
+import { type Call, DEFAULT_TIMEOUTS } from "../operations/call";
+import { type ClientSession, openSession } from "../operations/openSession";
+import { Operations } from "../operations/operations";
+import { type SafeError, safeError } from "../operations/safeError";
+import type { Sources } from "../operations/settings";
+import { SharedState } from "../operations/sharedState";
+import { Cancellation } from "./cancellation";
+import { EngineLog } from "./engineLog";
+import { Replacements } from "./replacements";
+import { secret } from "./wire";
+
+/** The option with which users set timeouts. */
+const TIMEOUTS = "customTimeouts";
+
+/** What all calls to this process share: it serves one provider, the default one or an explicit one. */
+export class Context {
+  readonly element = ACT_365;
+  readonly shared = new SharedState();
+  readonly cancellation = new Cancellation();
+  readonly replacements = new Replacements();
+  readonly operations = new Operations(() => this.sources, this.shared);
+  /** The provider's inputs, by name. Holds secrets. */
+  configuration: Properties = {};
+
+  constructor(readonly engine = new EngineLog()) {
+    // Engines give plugins their own access token.
+    this.shared.redactor.add(process.env["PULUMI_ACCESS_TOKEN"]);
+  }
+
+  /** Where settings come from. */
+  get sources(): Sources {
+    return {
+      configuration: (key) => this.configuration[key.replace(/^act365:/, "")],
+      environment: process.env,
+    };
+  }
+
+  /** @param timeout seconds, as the engine has it; 0: the default */
+  call(urn: string, timeout = 0): Call {
+    return {
+      declaration: urn,
+      element: this.element,
+      signal: this.cancellation.signal,
+      finishesWrites: true,
+      timeout: timeout > 0 ? timeout * 1000 : undefined,
+      timeoutOption: TIMEOUTS,
+      log: (line) => this.engine.log(urn, line),
+    };
+  }
+
+  /**
+   * Reads from the platform for something else than a managed instance.
+   * @param urn the resource that it is for; "" for none
+   * @throws SafeError
+   */
+  async session<T>(urn: string, timeout: number, work: (session: ClientSession) => Promise<T>): Promise<T> {
+    const { sources, shared } = this;
+    try {
+      const call = this.call(urn, timeout);
+      return await work(
+        openSession(
+          {
+            ...call,
+            sources,
+            timeout: call.timeout ?? DEFAULT_TIMEOUTS.read,
+            declaration: { identity: urn, shown: urn },
+          },
+          shared,
+        ),
+      );
+    } catch (error) {
+      throw this.safe(error);
+    }
+  }
+
+  /** The error without any secret. */
+  safe(error: unknown): SafeError {
+    return safeError(error, this.shared.redactor);
+  }
+
+  /**
+   * Inputs or a state with their secrets marked, whatever the program marked.
+   * @param more where the engine has secrets besides
+   */
+  marked(properties: Properties, more: readonly Path[] = []): Properties {
+    return markSecrets(properties, [...secretPaths(properties, this.element), ...more], secret);
+  }
+}

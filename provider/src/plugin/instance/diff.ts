@@ -1,0 +1,20 @@
+import { type DiffRequest, DiffResponse } from "@pulumi/pulumi/proto/provider_pb";
+import type { Context } from "../context";
+import { fromStruct } from "../wire";
+
+const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
+
+/** What differs between the state and the declaration. */
+export async function diff(context: Context, request: DiffRequest): Promise<DiffResponse> {
+  const [urn, id] = [request.getUrn(), request.getId()];
+  const olds = fromStruct(request.getOlds()).values;
+  const news = fromStruct(request.getNews()).values;
+  const { changes, replaces } = await context.operations.diff(context.call(urn), id, olds, news);
+  context.replacements.diffed(urn, id, changes);
+  const response = new DiffResponse();
+  response.setChanges(changes ? DIFF_SOME : DIFF_NONE);
+  response.setReplacesList([...replaces]);
+  // One that creates first would take its predecessor over, by the owner tag.
+  response.setDeletebeforereplace(true);
+  return response;
+}
