@@ -99,12 +99,11 @@ function streamed<Request, Response>(
       .finally(() => context.engine.settled())
       .then(
         () => call.end(),
+        // Destroying the stream would leave the engine without an answer.
         (error: unknown) =>
-          call.destroy(
-            Object.assign(
-              new Error(),
-              failedCall(error, (thrown) => context.safe(thrown)),
-            ),
+          call.emit(
+            "error",
+            failedCall(error, (thrown) => context.safe(thrown)),
           ),
       );
   };

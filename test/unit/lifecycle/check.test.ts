@@ -36,10 +36,10 @@ test("a declaration with the required inputs, and one with all inputs, have no f
 });
 
 /** Where a name is close to one that is known. */
-const MEANT: Readonly<Record<string, string | undefined>> = {
-  tag: ". Did you mean tags?",
-  enable: ". Did you mean enabled?",
-};
+const MEANT = new Map([
+  ["tag", ". Did you mean tags?"],
+  ["enable", ". Did you mean enabled?"],
+]);
 
 test.each(["tag", "enable", "constructor", "credentials", "seenBy", ...OUTPUT_NAMES])(
   "%s is an unknown input, and the failure lists the known ones",
@@ -49,7 +49,7 @@ test.each(["tag", "enable", "constructor", "credentials", "seenBy", ...OUTPUT_NA
         input: name,
         reason:
           `${name} is not known; the resource takes name, apiKey, developerKey, tags, enabled, events, configuration, ` +
-          `verify, adoptId${MEANT[name] ?? ""}`,
+          `verify, adoptId${MEANT.get(name) ?? ""}`,
       },
     ]);
   },
