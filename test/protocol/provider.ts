@@ -281,14 +281,15 @@ function checked(response: messages.CheckResponse) {
 const KINDS = ["add", "add-replace", "delete", "delete-replace", "update", "update-replace"];
 
 function diffed(response: messages.DiffResponse): Diffed {
-  const details = response.getDetaileddiffMap().toObject(false) as [string, { kind: number }][];
+  const detailed: Record<string, string> = {};
+  response.getDetaileddiffMap().forEach((diff, path) => {
+    detailed[path] = KINDS[diff.getKind()] ?? "";
+  });
   return {
     changes: response.getChanges() === messages.DiffResponse.DiffChanges.DIFF_SOME,
     replaces: response.getReplacesList(),
     deleteBeforeReplace: response.getDeletebeforereplace(),
-    detailed: response.getHasdetaileddiff()
-      ? Object.fromEntries(details.map(([path, { kind }]) => [path, KINDS[kind] ?? ""]))
-      : undefined,
+    detailed: response.getHasdetaileddiff() ? detailed : undefined,
   };
 }
 

@@ -1,6 +1,6 @@
 import { ACT_365 } from "../elements/actessentials";
 import type { Properties } from "../lifecycle/model/properties";
-import { markSecrets, type Path, secretPaths } from "../lifecycle/model/secretPaths";
+import { markSecrets, type SecretPath, secretPaths } from "../lifecycle/model/secretPaths";
 import { type Call, DEFAULT_TIMEOUTS } from "../operations/call";
 import { type ClientSession, openSession } from "../operations/openSession";
 import { Operations } from "../operations/operations";
@@ -10,6 +10,7 @@ import { SharedState } from "../operations/sharedState";
 import { Cancellation } from "./cancellation";
 import { EngineLog } from "./engineLog";
 import { Replacements } from "./replacements";
+import { settingIn } from "./settings";
 import { secret } from "./wire";
 
 /** The option with which users set timeouts. */
@@ -32,10 +33,7 @@ export class Context {
 
   /** Where settings come from. */
   get sources(): Sources {
-    return {
-      configuration: (key) => this.configuration[key.replace(/^act365:/, "")],
-      environment: process.env,
-    };
+    return { configuration: settingIn(this.configuration), environment: process.env };
   }
 
   /** @param timeout seconds, as the engine has it; 0: the default */
@@ -85,7 +83,7 @@ export class Context {
    * Inputs or a state with their secrets marked, whatever the program marked.
    * @param more where the engine has secrets besides
    */
-  marked(properties: Properties, more: readonly Path[] = []): Properties {
+  marked(properties: Properties, more: readonly SecretPath[] = []): Properties {
     return markSecrets(properties, [...secretPaths(properties, this.element), ...more], secret);
   }
 }

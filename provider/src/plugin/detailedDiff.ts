@@ -1,19 +1,14 @@
 import { type DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
+import type { Difference } from "../lifecycle/changing/differences";
+import { pathText } from "../lifecycle/model/paths";
 
-/** One place where the state and the declaration differ. */
-export interface Difference {
-  readonly path: readonly (string | number)[];
-  readonly kind: "add" | "update" | "delete";
-}
+const { ADD, ADD_REPLACE, UPDATE, UPDATE_REPLACE, DELETE, DELETE_REPLACE } = PropertyDiff.Kind;
 
-const KIND = {
-  add: [PropertyDiff.Kind.ADD, PropertyDiff.Kind.ADD_REPLACE],
-  update: [PropertyDiff.Kind.UPDATE, PropertyDiff.Kind.UPDATE_REPLACE],
-  delete: [PropertyDiff.Kind.DELETE, PropertyDiff.Kind.DELETE_REPLACE],
-} as const;
+/** How each kind of difference is called, and how where it needs a replacement. */
+const KINDS = { add: [ADD, ADD_REPLACE], update: [UPDATE, UPDATE_REPLACE], delete: [DELETE, DELETE_REPLACE] } as const;
 
 /**
- * Tells the engine each place that differs. It compares the state's outputs with the inputs, as this diff does.
+ * Tells the engine each place that differs. Like the diff, it compares the outputs of the state with the inputs.
  * @param replaces the properties that need a replacement
  */
 export function setDetailedDiff(
@@ -22,22 +17,11 @@ export function setDetailedDiff(
   replaces: readonly string[],
 ): void {
   response.setHasdetaileddiff(true);
-  const map = response.getDetaileddiffMap();
+  const byPath = response.getDetaileddiffMap();
   for (const { path, kind } of differences) {
+    const [inPlace, replacing] = KINDS[kind];
     const diff = new PropertyDiff();
-    const [inPlace, replacing] = KIND[kind];
-    diff.setKind(replaces.includes(String(path[0])) ? replacing : inPlace);
-    map.set(pathText(path), diff);
+    diff.setKind(replaces.includes(path[0]) ? replacing : inPlace);
+    byPath.set(pathText(path), diff);
   }
-}
-
-/** A path as the engine writes it: `tags[1]`, `events.callbackUrl`, `configuration["filter.response.nulls"]`. */
-export function pathText(path: readonly (string | number)[]): string {
-  return path.map(segment).join("");
-}
-
-function segment(part: string | number, index: number): string {
-  if (typeof part === "number") return `[${part}]`;
-  if (!/^[A-Za-z_$][\w$]*$/.test(part)) return `["${part.replaceAll('"', '\\"')}"]`;
-  return index === 0 ? part : `.${part}`;
 }

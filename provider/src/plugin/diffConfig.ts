@@ -1,12 +1,16 @@
 import { type DiffRequest, DiffResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { movesTo } from "../lifecycle/diff";
+import { unknownPaths } from "../lifecycle/model/paths";
 import type { Properties } from "../lifecycle/model/properties";
-import { holdsUnknown, isUnknown } from "../lifecycle/model/unknowns";
+import { isUnknown } from "../lifecycle/model/unknowns";
 import { configuredBaseUrl, configuredPlatform, type Sources } from "../operations/settings";
+import { SETTING } from "../platform/settingNames";
 import { sameJson } from "../util/json";
 import type { Context } from "./context";
-import { plainNames } from "./settings";
+import { plainNames, settingIn } from "./settings";
 import { fromStruct } from "./wire";
+
+const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
 
 /**
  * What a change of the provider's inputs means. Another platform replaces the provider, and with it its instances: so the
@@ -16,35 +20,29 @@ import { fromStruct } from "./wire";
 export function diffConfig(context: Context, request: DiffRequest): DiffResponse {
   const olds = fromStruct(request.hasOldInputs() ? request.getOldInputs() : request.getOlds()).values;
   const news = fromStruct(request.getNews()).values;
+  const changed = changedNames(olds, news);
   const response = new DiffResponse();
-  const same = !holdsUnknown(news) && sameJson(olds, news);
-  response.setChanges(same ? DiffResponse.DiffChanges.DIFF_NONE : DiffResponse.DiffChanges.DIFF_SOME);
-  if (!same) response.setDiffsList(changedNames(olds, news));
+  response.setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME);
+  response.setDiffsList(changed);
   if (moves(context, plainNames(olds), plainNames(news))) response.setReplacesList(["baseUrl"]);
   return response;
 }
 
 function changedNames(olds: Properties, news: Properties): string[] {
+  const unknown = unknownPaths(news).map(([name]) => name);
   const names = new Set([...Object.keys(olds), ...Object.keys(news)]);
-  return [...names].filter((name) => holdsUnknown(news[name]) || !sameJson(olds[name], news[name]));
+  return [...names].filter((name) => unknown.includes(name) || !sameJson(olds[name], news[name]));
 }
 
 function moves(context: Context, olds: Properties, news: Properties): boolean {
-  if (isUnknown(news["baseUrl"]) || isUnknown(olds["baseUrl"])) return false;
+  if (isUnknown(olds["baseUrl"]) || isUnknown(news["baseUrl"])) return false;
   const { environment } = context.sources;
-  const [before, after] = [olds, news].map(
-    (inputs): Sources => ({
-      configuration: (key) => inputs[key.replace(/^act365:/, "")],
-      environment,
-    }),
-  );
-  if (before === undefined || after === undefined) return false;
-  const named = typeof olds["baseUrl"] === "string" && olds["baseUrl"] !== "";
-  const inEnvironment = (environment["ACT365_BASE_URL"] ?? "") !== "";
-  // Then nobody knows which platform it was: the diff of each instance knows, and decides.
-  if (!named && !inEnvironment) return false;
+  const isNamed = [olds["baseUrl"], environment[SETTING.baseUrl.variable]].some((url) => (url ?? "") !== "");
+  // Then only the state of each instance tells which platform it was, so the diffs of the instances decide.
+  if (!isNamed) return false;
+  const sources = (inputs: Properties): Sources => ({ configuration: settingIn(inputs), environment });
   try {
-    return movesTo(configuredPlatform(after), undefined, configuredBaseUrl(before));
+    return movesTo(configuredPlatform(sources(news)), undefined, configuredBaseUrl(sources(olds)));
   } catch (error) {
     throw context.safe(error);
   }

@@ -1,6 +1,5 @@
 import { type InvokeRequest, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { Properties } from "../lifecycle/model/properties";
-import { texts } from "../lifecycle/model/values";
 import { findAll, findOne, type Wanted } from "../lookups/find";
 import { foundInstance } from "../lookups/found";
 import type { Instance } from "../platform/instance";
@@ -56,7 +55,7 @@ function problemOfList(args: Properties): string | undefined {
 function listInstances(context: Context, { tags, searchText }: Properties): Promise<Properties> {
   const text = typeof searchText === "string" && searchText !== "" ? searchText : undefined;
   return context.session("", 0, async (session) => {
-    const found = await findAll(texts(tags) ?? [], text, session);
+    const found = await findAll(Array.isArray(tags) ? tags.map(String) : [], text, session);
     return { instances: found.map(itemOf) };
   });
 }

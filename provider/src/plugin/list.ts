@@ -1,5 +1,5 @@
 import { type ListRequest, ListResponse } from "@pulumi/pulumi/proto/provider_pb";
-import { holdsUnknown } from "../lifecycle/model/unknowns";
+import { unknownPaths } from "../lifecycle/model/paths";
 import type { ClientSession } from "../operations/openSession";
 import { stripHtml } from "../platform/htmlStripping";
 import type { Instance } from "../platform/instance";
@@ -28,7 +28,7 @@ export async function list(
   send: (message: ListResponse) => void,
 ): Promise<void> {
   const query = fromStruct(request.getQuery()).values;
-  if (holdsUnknown(query)) return send(computed());
+  if (unknownPaths(query).length > 0) return send(computed());
   const given = givenArguments(query);
   const problem = argumentProblem(given, { tag: "string", name: "string" });
   if (problem !== undefined) throw invalidArgument(`a list of instances ${problem}`);

@@ -14,6 +14,8 @@ import { listInWords } from "../util/words";
 /** The names of the provider's inputs. */
 export const SETTING_NAMES: readonly string[] = Object.keys(SETTING);
 
+const NAMESPACE = /^act365:/;
+
 /** What the engine keeps among a provider's inputs for itself. */
 const ENGINE_NAMES = ["version", "pluginDownloadURL"];
 
@@ -23,7 +25,7 @@ export function settingProblems(inputs: Properties): string[] {
   const known = Object.entries(inputs).filter(([, value]) => !isUnknown(value));
   const given = Object.fromEntries(known);
   // The environment is for the operations to judge: what is checked here comes from the program or the stack alone.
-  const sources: Sources = { configuration: (key) => given[key.replace(/^act365:/, "")], environment: {} };
+  const sources: Sources = { configuration: settingIn(given), environment: {} };
   const checks = [configuredPlatform, configuredOwnerTag, configuredMaxConcurrentRequests];
   return [...names.map(unknownName), ...checks.flatMap((check) => problemOf(() => check(sources)))];
 }
@@ -43,11 +45,16 @@ function problemOf(check: () => unknown): string[] {
   }
 }
 
+/** Looks settings up in a provider's inputs, which have no namespace. */
+export function settingIn(inputs: Properties): Sources["configuration"] {
+  return (key) => inputs[key.replace(NAMESPACE, "")];
+}
+
 /**
  * The provider's inputs by name, from those of this plugin or of the front end for dynamic resources, whose keys have a
  * namespace and stand among those of the whole stack.
  */
 export function plainNames(inputs: Properties): Properties {
-  const entries = Object.entries(inputs).map(([key, value]) => [key.replace(/^act365:/, ""), value] as const);
+  const entries = Object.entries(inputs).map(([key, value]) => [key.replace(NAMESPACE, ""), value] as const);
   return Object.fromEntries(entries.filter(([name]) => !name.includes(":")));
 }

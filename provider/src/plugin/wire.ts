@@ -1,6 +1,6 @@
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Properties } from "../lifecycle/model/properties";
-import type { Path } from "../lifecycle/model/secretPaths";
+import type { SecretPath } from "../lifecycle/model/secretPaths";
 import { UNKNOWN } from "../lifecycle/model/unknowns";
 import { isRecord } from "../util/json";
 
@@ -34,20 +34,20 @@ export interface Received {
   /** Plain, with `UNKNOWN` for what is not known yet. Holds secrets. */
   readonly values: Properties;
   /** Where the engine marked a secret. Of a list it is the whole list, whose items may move. */
-  readonly secrets: readonly Path[];
+  readonly secrets: readonly SecretPath[];
 }
 
 /** Reads properties off the wire; none where there are none. */
 export function fromStruct(struct: Struct | undefined): Received {
-  const secrets: Path[] = [];
+  const secrets: SecretPath[] = [];
   const values =
     struct === undefined ? {} : plainRecord(struct.toJavaScript(), undefined, (path) => secrets.push(path));
   return { values, secrets };
 }
 
-type Note = (path: Path) => void;
+type Note = (path: SecretPath) => void;
 
-function plainRecord(record: Record<string, unknown>, path: Path | undefined, note: Note): Properties {
+function plainRecord(record: Record<string, unknown>, path: SecretPath | undefined, note: Note): Properties {
   const values: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(record)) {
     values[name] = plain(value, path === undefined ? [name] : [...path, name], note);
@@ -55,7 +55,7 @@ function plainRecord(record: Record<string, unknown>, path: Path | undefined, no
   return values;
 }
 
-function plain(value: unknown, path: Path, note: Note): unknown {
+function plain(value: unknown, path: SecretPath, note: Note): unknown {
   if (typeof value === "string") return UNKNOWNS.has(value) ? UNKNOWN : value;
   if (Array.isArray(value)) return value.map((item) => plain(item, path, note));
   if (!isRecord(value)) return value;

@@ -1,5 +1,6 @@
 import { type DiffRequest, DiffResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { Context } from "../context";
+import { setDetailedDiff } from "../detailedDiff";
 import { fromStruct } from "../wire";
 
 const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
@@ -10,10 +11,12 @@ export async function diff(context: Context, request: DiffRequest): Promise<Diff
   const olds = fromStruct(request.getOlds()).values;
   const news = fromStruct(request.getNews()).values;
   const { changes, replaces } = await context.operations.diff(context.call(urn), id, olds, news);
-  context.replacements.diffed(urn, id, changes);
+  const isChanged = changes.length > 0;
+  context.replacements.diffed(urn, id, isChanged);
   const response = new DiffResponse();
-  response.setChanges(changes ? DIFF_SOME : DIFF_NONE);
+  response.setChanges(isChanged ? DIFF_SOME : DIFF_NONE);
   response.setReplacesList([...replaces]);
+  setDetailedDiff(response, changes, replaces);
   // One that creates first would take its predecessor over, by the owner tag.
   response.setDeletebeforereplace(true);
   return response;
