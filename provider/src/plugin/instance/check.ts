@@ -14,13 +14,10 @@ export async function check(context: Context, request: CheckRequest): Promise<Ch
   const olds = fromStruct(request.getOlds()).values;
   const { values, secrets } = fromStruct(request.getNews());
   const { ownerTag: _, declaredBy: __, ...declared } = values;
-  const news = {
-    ...declared,
-    name: declared["name"] ?? nameOf(urn),
-    ownerTag: isShared(request) ? olds["ownerTag"] : tagFor(context, urn, olds),
-  };
+  const ownerTag = isShared(request) ? olds["ownerTag"] : tagFor(context, urn, olds);
+  const news = { ...declared, name: declared["name"] ?? nameOf(urn), ownerTag };
   const checked = await context.operations.check(context.call(urn), olds, news);
-  const problems = [...notForPrograms(context, values, olds), ...checked.failures];
+  const problems = [...notForPrograms(context, values, { ...olds, ownerTag }), ...checked.failures];
   const response = new CheckResponse();
   response.setInputs(toStruct(context.marked(checked.inputs, secrets)));
   response.setFailuresList(failures(problems.map(({ reason }) => reason)));
@@ -43,10 +40,13 @@ function tagFor(context: Context, urn: string, olds: Properties): string | undef
   }
 }
 
-/** Inputs that only this front end sets. They come back unchanged where all of a resource's changes are ignored. */
-function notForPrograms({ element }: Context, news: Properties, olds: Properties) {
+/**
+ * Inputs that only front ends set.
+ * @param right their right values, with which they come back where all changes of a resource are ignored
+ */
+function notForPrograms({ element }: Context, news: Properties, right: Properties) {
   const given = ADDED_NAMES.filter(
-    (name) => news[name] !== undefined && news[name] !== null && news[name] !== olds[name],
+    (name) => news[name] !== undefined && news[name] !== null && news[name] !== right[name],
   );
   return unlisted(given, declaredNames(element), "the resource");
 }
