@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
@@ -18,7 +18,6 @@ export function pluginFolder(): Promise<string> {
 }
 
 async function bundle(): Promise<string> {
-  const { version } = JSON.parse(readFileSync(join(ROOT, "provider", "package.json"), "utf8"));
   const { outputFiles } = await build({
     absWorkingDir: ROOT,
     entryPoints: ["provider/src/plugin/main.ts"],
@@ -28,7 +27,6 @@ async function bundle(): Promise<string> {
     format: "cjs",
     target: "node20",
     minify: true,
-    define: { PULUMI_ACT365_VERSION: JSON.stringify(version) },
     banner: { js: "#!/usr/bin/env node" },
     logLevel: "warning",
   });

@@ -1,19 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { isRecord, parseJson } from "../util/json";
-
-/** Set in a bundle, which has no package beside it. */
-declare const PULUMI_ACT365_VERSION: string | undefined;
-
-let known: string | undefined;
+import { isRecord } from "../util/json";
 
 /** The version of this package. */
 export function version(): string {
-  known ??= typeof PULUMI_ACT365_VERSION === "string" ? PULUMI_ACT365_VERSION : readVersion();
-  return known;
-}
-
-function readVersion(): string {
-  const manifest = parseJson(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8"));
+  // By require, and not read from the disk: a bundler copies the file into the bundle.
+  const manifest: unknown = require("../../package.json");
   return isRecord(manifest) ? String(manifest["version"]) : "unknown";
 }
