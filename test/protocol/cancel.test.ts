@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Simulator } from "act365-simulator";
 import { failureOf } from "../support/canary";
-import { declared, rightInputs, settingsOf, stage, URN, up } from "./stage";
+import { declared, rightInputs, settingsOf, setUp, URN, up } from "./setUp";
 
 /** Resolves once the platform gets a request. */
 function requestTo(platform: Simulator, method: string): Promise<void> {
@@ -22,7 +22,7 @@ async function timeOf(promise: Promise<unknown>): Promise<number> {
 }
 
 test("a cancelled creation ends its waits within a second, and says what may have been created", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   const inputs = await rightInputs(provider, undefined, declared());
   platform.faults.add({ method: "POST", fault: { kind: "close", when: "beforeCommit" } });
   const failed = failureOf(provider.create(URN, inputs));
@@ -36,7 +36,7 @@ test("a cancelled creation ends its waits within a second, and says what may hav
 });
 
 test("a cancelled wait for another try ends too, and says that nothing was done", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   const inputs = await rightInputs(provider, undefined, declared());
   platform.faults.add({ method: "GET", fault: { kind: "status", status: 429, retryAfter: 60 } });
   const asked = requestTo(platform, "GET");
@@ -50,7 +50,7 @@ test("a cancelled wait for another try ends too, and says that nothing was done"
 });
 
 test("a POST under way is finished, and its instance is kept", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   const inputs = await rightInputs(provider, undefined, declared());
   let release = () => {};
   const until = new Promise<void>((resolve) => {
@@ -67,7 +67,7 @@ test("a POST under way is finished, and its instance is kept", async () => {
 });
 
 test("at the end of a deployment it is silent, and the next engine that attaches is served", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   const { id, state } = await up(provider);
   await provider.cancel();
   expect([provider.lines, provider.printed.stderr]).toEqual([[], ""]);

@@ -3,7 +3,7 @@ import { organization, startPlatform } from "../support/platform";
 import { inClear, secret, secretPaths } from "../support/secretForm";
 import { UNKNOWN } from "../support/unknowns";
 import { Provider } from "./provider";
-import { declared, requestsDuring, rightInputs, settingsOf, stage, URN, up } from "./stage";
+import { declared, requestsDuring, rightInputs, settingsOf, setUp, URN, up } from "./setUp";
 
 describe("CheckConfig", () => {
   test("takes all settings, marks both secrets, and passes on what the engine keeps there", async () => {
@@ -143,7 +143,7 @@ test("credentials and base URL may come from the environment alone", async () =>
 });
 
 test("an instance of a replaced provider is deleted at the old place with the old secrets", async () => {
-  const { platform: old, next } = await stage();
+  const { platform: old, next } = await setUp();
   const { id, state, inputs } = await up(await next());
   const platform = await startPlatform({ organizations: [organization("New")] });
   // The engine keeps a process for each of the two providers.
@@ -160,7 +160,7 @@ test("an instance of a replaced provider is deleted at the old place with the ol
 });
 
 test("another platform in the environment is refused by the diff of each instance, in the preview", async () => {
-  const { platform, next } = await stage();
+  const { platform, next } = await setUp();
   const { id, inputs, state } = await up(await next());
   const elsewhere = await startPlatform();
   const provider = await Provider.start({ ACT365_BASE_URL: elsewhere.url });

@@ -2,14 +2,14 @@ import { canary } from "../support/canary";
 import type { Properties } from "../support/plugin";
 import { secret } from "../support/secretForm";
 import { UNKNOWN } from "../support/unknowns";
-import { declared, rightInputs, stage, URN, up } from "./stage";
+import { declared, rightInputs, setUp, URN, up } from "./setUp";
 
 const EVENTS = { callbackUrl: "https://example.com/a", pollIntervalMinutes: 5 };
 const KEYS = { "filter.response.nulls": "true", "pagination.max": "100" };
 
 /** The places at which a changed program differs from what was created. */
 async function changed(before: Properties, after: Properties) {
-  const { provider, next } = await stage();
+  const { provider, next } = await setUp();
   const news = declared(before);
   const { id, inputs, state } = await up(provider, news);
   const second = await next();
@@ -60,7 +60,7 @@ test("a secret is told as changed, without its value", async () => {
 });
 
 test("a value that the platform masks never differs", async () => {
-  const { provider, next } = await stage();
+  const { provider, next } = await setUp();
   const news = declared({ configuration: { "my.password": secret(canary("password")) } });
   const { id, inputs, state } = await up(provider, news);
   const second = await next();
@@ -71,7 +71,7 @@ test("a value that the platform masks never differs", async () => {
 });
 
 test("an owner tag that somebody removed is a difference", async () => {
-  const { platform, provider, next } = await stage();
+  const { platform, provider, next } = await setUp();
   const { id, inputs, state } = await up(provider);
   platform.others.change(Number(id), { tags: ["sales"] });
   const second = await next();

@@ -1,7 +1,7 @@
 import type { Simulator } from "act365-simulator";
 import { canary, failureOf, rememberSecret } from "../support/canary";
 import { allInClear, inClear, secret, secretPaths } from "../support/secretForm";
-import { OWNER_TAG, stage, up } from "./stage";
+import { OWNER_TAG, setUp, up } from "./setUp";
 
 function byHand(platform: Simulator, name: string, tags: string[] = []) {
   const made = platform.others.create({ name, tags, configuration: { username: canary("apiKey") } });
@@ -13,7 +13,7 @@ const GET = "act365:index:getInstance";
 const LIST = "act365:index:listInstances";
 
 test("getInstance finds by id, name and tag, with the token as a secret and without the vendor's keys", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   const made = byHand(platform, "by hand", ["sales"]);
   byHand(platform, "another");
   const [organization] = platform.organizations;
@@ -35,13 +35,13 @@ test("getInstance finds by id, name and tag, with the token as a secret and with
 });
 
 test("the owner tag is told apart from the tags", async () => {
-  const { provider } = await stage();
+  const { provider } = await setUp();
   const { id } = await up(provider);
   expect((await provider.invoke(GET, { id })).result).toMatchObject({ ownerTag: OWNER_TAG, tags: ["sales"] });
 });
 
 test("an instance that does not exist, or several, are errors that list what there is", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   const [one, two] = [byHand(platform, "crm", ["sales"]), byHand(platform, "crm", ["sales"])];
   const none = await failureOf(provider.invoke(GET, { name: "cmr" }));
   expect(none.message).toMatch(/^There is no Act! 365 instance with the name "cmr"\. There are: /);
@@ -59,7 +59,7 @@ test.each([
   [LIST, { tags: "sales" }, "listInstances takes tags (a list of strings) and searchText (a string)"],
   [LIST, { searchTxt: "crm" }, "searchTxt is not known, did you mean searchText?"],
 ])("%s does not take %j", async (token, args, reason) => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   expect(await provider.invoke(token, args)).toEqual({
     result: undefined,
     failures: [expect.stringContaining(reason)],
@@ -68,7 +68,7 @@ test.each([
 });
 
 test("listInstances gives all, or those with all tags and a text", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   byHand(platform, "crm eu", ["sales", "eu"]);
   byHand(platform, "crm us", ["sales"]);
   byHand(platform, "shop", ["eu"]);

@@ -1,7 +1,7 @@
 import type { Simulator } from "act365-simulator";
 import { canary, failureOf, rememberSecret } from "../support/canary";
 import { allInClear, secretPaths } from "../support/secretForm";
-import { OWNER_TAG, requestsDuring, rightInputs, stage, URN, up } from "./stage";
+import { OWNER_TAG, requestsDuring, rightInputs, setUp, URN, up } from "./setUp";
 
 /** An instance that somebody made by hand, with keys that are canaries. */
 function byHand(platform: Simulator, more: { tags?: string[]; configuration?: Record<string, string> } = {}) {
@@ -13,7 +13,7 @@ function byHand(platform: Simulator, more: { tags?: string[]; configuration?: Re
 }
 
 test("an import gives the inputs that declare the instance as it is, without secrets", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   const events = {
     "event.notification.enabled": "true",
     "event.vendor.type": "polling",
@@ -35,7 +35,7 @@ test("an import gives the inputs that declare the instance as it is, without sec
 });
 
 test("the check of an import, which has no keys, finds no fault; once they are added, one PUT completes it", async () => {
-  const { platform, provider, next } = await stage();
+  const { platform, provider, next } = await setUp();
   const { id, keys } = byHand(platform);
   const { properties, inputs = {} } = await provider.read(URN, id);
   const checked = await provider.check(URN, inputs, inputs);
@@ -54,7 +54,7 @@ test("the check of an import, which has no keys, finds no fault; once they are a
 });
 
 test("an instance with the declaration's own owner tag is imported as it was", async () => {
-  const { provider, next } = await stage();
+  const { provider, next } = await setUp();
   const { id, inputs, state } = await up(provider);
   const after = await next();
   const read = await after.read(URN, id);
@@ -70,7 +70,7 @@ test("an instance with the declaration's own owner tag is imported as it was", a
 });
 
 test("an instance that another declaration owns is imported with a warning", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   const { id } = byHand(platform, { tags: ["pulumi:other/dev/crm:0123456789"] });
   await provider.read(URN, id);
   expect(provider.lines).toEqual([
@@ -79,7 +79,7 @@ test("an instance that another declaration owns is imported with a warning", asy
 });
 
 test("an id that does not exist, and one of another element, are errors that say so", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   const { message } = await failureOf(provider.read(URN, "4711"));
   expect(message).toMatch(/^There is no instance 4711 to import \(.*404.*\)\. Nothing was imported/);
   const other = platform.others.create({ name: "other", elementKey: "closeio" });
@@ -89,7 +89,7 @@ test("an id that does not exist, and one of another element, are errors that say
 });
 
 test("Instance.get reads without managing: no inputs, and no change afterwards", async () => {
-  const { platform, provider, next } = await stage();
+  const { platform, provider, next } = await setUp();
   const { id } = byHand(platform);
   const read = await provider.read(URN, id, {});
   expect(read.inputs).toBeUndefined();
@@ -102,7 +102,7 @@ test("Instance.get reads without managing: no inputs, and no change afterwards",
 });
 
 test("an imported instance without developerKey changes by PATCH alone, and asks for it where that is not enough", async () => {
-  const { platform, provider, next } = await stage();
+  const { platform, provider, next } = await setUp();
   const { id, keys } = byHand(platform);
   const { properties, inputs = {} } = await provider.read(URN, id);
   const checked = await rightInputs(provider, inputs, inputs);

@@ -3,7 +3,7 @@ import { canary, failureOf } from "../support/canary";
 import type { Properties } from "../support/plugin";
 import { allInClear, secret, secretPaths } from "../support/secretForm";
 import { UNKNOWN } from "../support/unknowns";
-import { CREATE, declared, OWNER_TAG, requestsDuring, rightInputs, stage, URN, up } from "./stage";
+import { CREATE, declared, OWNER_TAG, requestsDuring, rightInputs, setUp, URN, up } from "./setUp";
 
 /** The outputs that neither a creation nor an update takes from the inputs. */
 const OUTPUTS = ["instanceId", "token", "elementId", "organizationId", "accountId", "createdDate", "valid", "baseUrl"];
@@ -11,7 +11,7 @@ const OUTPUTS = ["instanceId", "token", "elementId", "organizationId", "accountI
 const plain = (properties: Properties) => allInClear(properties);
 
 test("an instance lives from its preview to its end, as the engine asks for it", async () => {
-  const { platform, provider, next } = await stage();
+  const { platform, provider, next } = await setUp();
   const news = declared();
   const inputs = await rightInputs(provider, undefined, news);
   expect(plain(inputs)).toEqual({
@@ -87,7 +87,7 @@ test("an instance lives from its preview to its end, as the engine asks for it",
 });
 
 test("values that a preview does not know stay unknown, and are no failure", async () => {
-  const { provider } = await stage();
+  const { provider } = await setUp();
   const { id, inputs, state } = await up(provider);
   const unknown = declared({ apiKey: secret(UNKNOWN), name: UNKNOWN, tags: ["sales", UNKNOWN], events: UNKNOWN });
   const checked = await rightInputs(provider, inputs, unknown);
@@ -98,7 +98,7 @@ test("values that a preview does not know stay unknown, and are no failure", asy
 });
 
 test("what the program marks as secret stays secret, and so does what is one by its path", async () => {
-  const { provider } = await stage();
+  const { provider } = await setUp();
   const configuration = { "my.password": canary("password"), "my.key": secret("hidden"), "my.plain": "1" };
   const news = { ...declared(), apiKey: canary("plain"), name: secret("hidden"), tags: [secret("hidden"), "eu"] };
   const { inputs, state } = await up(provider, { ...news, configuration });
@@ -108,7 +108,7 @@ test("what the program marks as secret stays secret, and so does what is one by 
 });
 
 test("types and functions that the package does not have are unimplemented", async () => {
-  const { provider } = await stage();
+  const { provider } = await setUp();
   const other = "urn:pulumi:dev::shop::act365:index:Other::crm";
   for (const call of [
     provider.check(other, undefined, {}),

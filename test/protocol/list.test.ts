@@ -2,7 +2,7 @@ import type { Simulator } from "act365-simulator";
 import { rememberSecret } from "../support/canary";
 import { UNKNOWN } from "../support/unknowns";
 import type { Provider } from "./provider";
-import { declared, requestsDuring, stage } from "./stage";
+import { declared, requestsDuring, setUp } from "./setUp";
 
 function byHand(platform: Simulator, count: number, name: (index: number) => string, tags: string[] = []): string[] {
   return Array.from({ length: count }, (_, index) => {
@@ -25,7 +25,7 @@ async function pages(provider: Provider, query: Record<string, unknown>, more: {
 }
 
 test("the list has the id and the name of each instance of the element", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   const [id = ""] = byHand(platform, 1, () => "crm");
   platform.others.create({ name: "other", elementKey: "closeio" });
   expect(await provider.list({})).toEqual({ items: [{ id, name: "crm" }], next: "", computed: false });
@@ -34,7 +34,7 @@ test("the list has the id and the name of each instance of the element", async (
 });
 
 test("it can be asked for those with a tag, and with a name", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   const sales = byHand(platform, 2, (index) => `crm ${index}`, ["sales"]);
   const [plain] = byHand(platform, 1, () => "crm 0");
   expect((await provider.list({ tag: "sales" })).items.map(({ id }) => id).sort()).toEqual([...sales].sort());
@@ -44,7 +44,7 @@ test("it can be asked for those with a tag, and with a name", async () => {
 });
 
 test("it comes in pages, one request a page, and goes on where it was", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   const ids = byHand(platform, 5, (index) => `crm ${index}`);
   let all: string[][] = [];
   const requests = await requestsDuring(platform, async () => {
@@ -56,7 +56,7 @@ test("it comes in pages, one request a page, and goes on where it was", async ()
 });
 
 test("it ends at its limit, be that the same for all pages or what is still missing", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   byHand(platform, 5, (index) => `crm ${index}`);
   expect((await pages(provider, {}, { pageSize: 2, limit: 3 })).map(({ length }) => length)).toEqual([2, 1]);
   expect((await provider.list({}, { limit: 3 })).next).toBe("");
@@ -66,14 +66,14 @@ test("it ends at its limit, be that the same for all pages or what is still miss
 });
 
 test("a page without a match is not the end", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   byHand(platform, 4, (index) => `crm ${index} of many`);
   const [id = ""] = byHand(platform, 1, () => "crm");
   expect((await provider.list({ name: "crm" }, { pageSize: 2 })).items).toEqual([{ id, name: "crm" }]);
 });
 
 test("a query that is not known yet has no answer", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   expect(await provider.list({ tag: UNKNOWN })).toEqual({ items: [], next: "", computed: true });
   expect(platform.requests).toEqual([]);
 });
@@ -83,7 +83,7 @@ describe("without a random seed, where everybody has the same URN", () => {
   const seed = new Uint8Array(0);
 
   test("no owner tag is set, and two creates make two instances", async () => {
-    const { platform, provider, next } = await stage();
+    const { platform, provider, next } = await setUp();
     const { inputs, failures } = await provider.check(URN, undefined, declared(), { seed });
     expect(failures).toEqual([]);
     expect(inputs).not.toHaveProperty("ownerTag");
@@ -96,7 +96,7 @@ describe("without a random seed, where everybody has the same URN", () => {
   });
 
   test("the tag that a state has stays", async () => {
-    const { provider } = await stage();
+    const { provider } = await setUp();
     const olds = declared({ ownerTag: "pulumi:shop/dev/crm:0123456789" });
     const { inputs } = await provider.check(URN, olds, declared(), { seed });
     expect(inputs).toMatchObject({ ownerTag: "pulumi:shop/dev/crm:0123456789" });

@@ -2,10 +2,10 @@ import { status } from "@grpc/grpc-js";
 import { canary, failureOf } from "../support/canary";
 import { secret } from "../support/secretForm";
 import { Provider } from "./provider";
-import { declared, rightInputs, settingsOf, stage, URN, up } from "./stage";
+import { declared, rightInputs, settingsOf, setUp, URN, up } from "./setUp";
 
 test("lines appear at their resource through the engine, once, before the answer", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   const inputs = await rightInputs(provider, undefined, declared());
   platform.faults.add({ method: "GET", fault: { kind: "status", status: 429, retryAfter: 0 } });
   await provider.create(URN, inputs);
@@ -16,7 +16,7 @@ test("lines appear at their resource through the engine, once, before the answer
 });
 
 test("warnings appear as warnings", async () => {
-  const { platform, provider, next } = await stage();
+  const { platform, provider, next } = await setUp();
   const { inputs } = await up(provider);
   const other = await next();
   await other.create(URN, inputs);
@@ -27,7 +27,7 @@ test("warnings appear as warnings", async () => {
 });
 
 test("an unknown input is a check failure with the nearest name", async () => {
-  const { provider } = await stage();
+  const { provider } = await setUp();
   const wrong = declared({
     tag: ["sales"],
     events: { callbackURL: "https://example.com" },
@@ -47,7 +47,7 @@ test("an unknown input is a check failure with the nearest name", async () => {
 });
 
 test("no failure shows a secret, and neither does it show the engine's access token", async () => {
-  const platform = (await stage()).platform;
+  const platform = (await setUp()).platform;
   const token = canary("pulumiAccessToken");
   const provider = await Provider.start({ PULUMI_ACCESS_TOKEN: token });
   await provider.configure(settingsOf(platform));
@@ -62,7 +62,7 @@ test("no failure shows a secret, and neither does it show the engine's access to
 });
 
 test("what is wrong with the protocol itself is an error too, and the process lives on", async () => {
-  const { provider } = await stage();
+  const { provider } = await setUp();
   const wrong = provider.list({}, { token: "not a token" });
   expect(await failureOf(wrong)).toMatchObject({ code: status.INVALID_ARGUMENT });
   expect(await failureOf(provider.list({ tga: "x" }))).toMatchObject({

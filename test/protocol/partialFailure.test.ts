@@ -1,11 +1,11 @@
 import type { Properties } from "../support/plugin";
 import { allInClear, secretPaths } from "../support/secretForm";
-import { declared, keptOf, requestsDuring, rightInputs, stage, URN, up } from "./stage";
+import { declared, keptOf, requestsDuring, rightInputs, setUp, URN, up } from "./setUp";
 
 const refused = { kind: "status", status: 400, message: "not now" } as const;
 
 test("a creation whose second step fails keeps the id and what is in force, and the next up finishes it", async () => {
-  const { platform, provider, next } = await stage();
+  const { platform, provider, next } = await setUp();
   const inputs = await rightInputs(provider, undefined, declared({ enabled: false }));
   platform.faults.add({ method: "DELETE", path: "/instances/*/enabled", fault: refused });
   const kept = await keptOf(provider.create(URN, inputs));
@@ -27,7 +27,7 @@ test("a creation whose second step fails keeps the id and what is in force, and 
 });
 
 test("an update that the platform refuses keeps what was in force before", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   const { id, inputs, state } = await up(provider);
   const news = await rightInputs(
     provider,
@@ -44,7 +44,7 @@ test("an update that the platform refuses keeps what was in force before", async
 });
 
 test("a creation that made nothing keeps nothing", async () => {
-  const { platform, provider } = await stage();
+  const { platform, provider } = await setUp();
   const inputs = await rightInputs(provider, undefined, declared());
   platform.faults.add({ method: "POST", fault: refused });
   const failed = await provider.create(URN, inputs).catch((error: unknown) => error);

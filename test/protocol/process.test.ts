@@ -8,7 +8,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { afterTest } from "../support/cleanUp";
 import { EXECUTABLE, pluginFolder } from "../support/pluginBundle";
 import { Provider } from "./provider";
-import { stage, up } from "./stage";
+import { setUp, up } from "./setUp";
 
 const { version } = JSON.parse(readFileSync(join(__dirname, "..", "..", "provider", "package.json"), "utf8"));
 
@@ -34,7 +34,7 @@ function runs(id: number): boolean {
 }
 
 test("standard output holds the port alone, and standard error nothing", async () => {
-  const { provider } = await stage();
+  const { provider } = await setUp();
   await up(provider);
   expect(provider.printed.stdout).toMatch(/^\d+\n$/);
   expect(provider.printed.stderr).toBe("");

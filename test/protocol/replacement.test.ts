@@ -1,5 +1,5 @@
 import type { Provider } from "./provider";
-import { CREATE, declared, type Managed, OWNER_TAG, requestsDuring, rightInputs, stage, URN, up } from "./stage";
+import { CREATE, declared, type Managed, OWNER_TAG, requestsDuring, rightInputs, setUp, URN, up } from "./setUp";
 
 /** What the plugin warned of, at the declaration. */
 function warnings(provider: Provider): string[] {
@@ -21,13 +21,13 @@ const KEPT = /^instance \d+ was not deleted: another resource manages it now/;
 const TAKEN_OVER = /^adopted instance \d+ .* instead of creating a second one/;
 
 test("a diff asks to delete before a replacement", async () => {
-  const { provider } = await stage();
+  const { provider } = await setUp();
   const { id, inputs, state } = await up(provider);
   expect(await provider.diff(URN, id, state, inputs)).toMatchObject({ deleteBeforeReplace: true });
 });
 
 test("a forced replacement that creates first takes the instance over, and the deletion leaves it alone", async () => {
-  const { platform, next } = await stage();
+  const { platform, next } = await setUp();
   const { id, inputs, state } = await up(await next());
   const provider = await next();
   const news = await rightInputs(provider, undefined, inputs);
@@ -39,7 +39,7 @@ test("a forced replacement that creates first takes the instance over, and the d
 });
 
 test("a forced replacement that deletes first deletes the instance, and makes another", async () => {
-  const { platform, next } = await stage();
+  const { platform, next } = await setUp();
   const { id, inputs, state } = await up(await next());
   const provider = await next();
   const news = await rightInputs(provider, undefined, inputs);
@@ -55,7 +55,7 @@ test("a forced replacement that deletes first deletes the instance, and makes an
 });
 
 test("an announced replacement that deletes first deletes the instance, and makes another", async () => {
-  const { platform, next } = await stage();
+  const { platform, next } = await setUp();
   const managed = await up(await next());
   const provider = await next();
   const news = await announced(provider, managed);
@@ -67,7 +67,7 @@ test("an announced replacement that deletes first deletes the instance, and make
 });
 
 test("an announced replacement that creates first takes the instance over, and the deletion leaves it alone", async () => {
-  const { platform, next } = await stage();
+  const { platform, next } = await setUp();
   const managed = await up(await next());
   const provider = await next();
   const news = await announced(provider, managed);
@@ -80,7 +80,7 @@ test("an announced replacement that creates first takes the instance over, and t
 describe("after a replacement that was interrupted between its creation and its deletion", () => {
   // The state then has the instance twice: as the resource, and as its predecessor that is still to be deleted.
   test("an up without changes leaves the instance alone", async () => {
-    const { platform, next } = await stage();
+    const { platform, next } = await setUp();
     const { id, inputs, state } = await up(await next());
     const provider = await next();
     const news = await rightInputs(provider, inputs, inputs);
@@ -90,7 +90,7 @@ describe("after a replacement that was interrupted between its creation and its 
   });
 
   test("an up with a change updates the instance, and leaves it alone", async () => {
-    const { platform, next } = await stage();
+    const { platform, next } = await setUp();
     const { id, inputs, state } = await up(await next());
     const provider = await next();
     const news = await rightInputs(provider, inputs, { ...inputs, name: "renamed" });
@@ -102,7 +102,7 @@ describe("after a replacement that was interrupted between its creation and its 
   });
 
   test("an update that fails leaves it alone too", async () => {
-    const { platform, next } = await stage();
+    const { platform, next } = await setUp();
     const { id, inputs, state } = await up(await next());
     const provider = await next();
     const news = await rightInputs(provider, inputs, { ...inputs, name: "renamed" });
@@ -114,7 +114,7 @@ describe("after a replacement that was interrupted between its creation and its 
   });
 
   test("a destroy deletes it once", async () => {
-    const { platform, next } = await stage();
+    const { platform, next } = await setUp();
     const { id, state } = await up(await next());
     const provider = await next();
     await provider.delete(URN, id, state);
@@ -124,7 +124,7 @@ describe("after a replacement that was interrupted between its creation and its 
 });
 
 test("an instance that another declaration holds is not deleted, even where a change was announced", async () => {
-  const { platform, next } = await stage();
+  const { platform, next } = await setUp();
   const managed = await up(await next());
   const provider = await next();
   const other = "urn:pulumi:dev::shop::act365:index:Instance::other";

@@ -35,7 +35,7 @@ function importsOf(file: File, folder: string, all: readonly File[]): Imports {
   const here = dirname(join(folder, file));
   return {
     files: named
-      .filter((name) => name.startsWith("."))
+      .filter((name) => name.startsWith(".") && !name.endsWith(".json"))
       .map((name) => relative(folder, join(here, name)).split(sep).join("/"))
       .map((path) => [`${path}.ts`, `${path}/index.ts`].find((candidate) => all.includes(candidate)) ?? path),
     packages: named.filter((name) => !name.startsWith(".")),

@@ -133,7 +133,7 @@ function secretOrProblem(sources: Sources, name: "userSecret" | "organizationSec
       sources.environment[variable] === "" ? `; the environment variable ${variable} is set, but empty` : "";
     return (
       `${name} is missing${empty}. Set it with "pulumi config set --secret ${key}", or in the environment ` +
-      `variable ${variable}, or as ${name} of an Act365Provider`
+      `variable ${variable}, or as ${name} of an explicit provider`
     );
   }
   const problem = secretProblem(setting.value);

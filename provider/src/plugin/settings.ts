@@ -12,7 +12,7 @@ import { nearest } from "../util/didYouMean";
 import { listInWords } from "../util/words";
 
 /** The names of the provider's inputs. */
-export const SETTING_NAMES: readonly string[] = Object.keys(SETTING);
+const SETTING_NAMES: readonly string[] = Object.keys(SETTING);
 
 const NAMESPACE = /^act365:/;
 

@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { canary, rememberSecret } from "../../support/canary";
 import { EXECUTABLE, pluginFolder } from "../../support/pluginBundle";
 import type { Project } from "../../support/pulumi";
-import { expectNoProcesses } from "../stage";
-import { program, stage } from "./stage";
+import { expectNoProcesses } from "../setUp";
+import { program, setUp } from "./setUp";
 
 test("pulumi do lists instances and reads one, without any secret, and leaves no process behind", async () => {
-  const { platform, project } = await stage(program(""));
+  const { platform, project } = await setUp(program(""));
   await install(project);
   const made = platform.others.create({
     name: "by hand",
@@ -24,7 +24,7 @@ test("pulumi do lists instances and reads one, without any secret, and leaves no
 });
 
 test("two stateless creations of pulumi do make two instances, without owner tags", async () => {
-  const { platform, project, apiKey, developerKey } = await stage(program(""));
+  const { platform, project, apiKey, developerKey } = await setUp(program(""));
   await install(project);
   const inputs = ["--name", "crm", "--api-key", apiKey, "--developer-key", developerKey];
   const create = ["do", "act365:Instance", "create", "--stateless", "--yes", ...inputs];

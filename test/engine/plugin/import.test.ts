@@ -1,9 +1,9 @@
 import { canary, rememberSecret } from "../../support/canary";
-import { onlyInstance, requestsDuring, type Stage } from "../stage";
-import { crm, onlyResource, program, stage } from "./stage";
+import { onlyInstance, requestsDuring, type Setup } from "../setUp";
+import { crm, onlyResource, program, setUp } from "./setUp";
 
 /** An instance that somebody made by hand. */
-function byHand({ platform }: Stage): string {
+function byHand({ platform }: Setup): string {
   const keys = { username: canary("apiKey"), password: canary("developerKey") };
   const made = platform.others.create({ name: "by hand", tags: ["sales"], configuration: keys });
   rememberSecret("token", made.token);
@@ -22,7 +22,7 @@ const importing = (id: string) => [
 ];
 
 test("pulumi import takes an instance in without secrets, and one PUT completes it", async () => {
-  const scene = await stage(program(""));
+  const scene = await setUp(program(""));
   const { platform, project } = scene;
   const id = byHand(scene);
   const { output } = await project.pulumi([...importing(id), "--generate-code=false"]);
@@ -41,7 +41,7 @@ test("pulumi import takes an instance in without secrets, and one PUT completes 
 });
 
 test("the option import takes an instance in and changes it in one up", async () => {
-  const scene = await stage(program(""));
+  const scene = await setUp(program(""));
   const { platform, project } = scene;
   const id = byHand(scene);
   project.program(crm({ name: "by hand", tags: ["sales", "eu"] }, { import: id }));
@@ -53,7 +53,7 @@ test("the option import takes an instance in and changes it in one up", async ()
 });
 
 test("an id that does not exist is refused, and so is another element's", async () => {
-  const { platform, project } = await stage(program(""));
+  const { platform, project } = await setUp(program(""));
   const { output } = await project.pulumi([...importing("4711"), "--generate-code=false"], { fails: true });
   expect(output).toContain("There is no instance 4711 to import");
   const other = platform.others.create({ name: "other", elementKey: "closeio" });

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { EXECUTABLE } from "../../support/pluginBundle";
-import { expectNoProcesses, onlyInstance } from "../stage";
-import { crm, onlyResource, stage } from "./stage";
+import { expectNoProcesses, onlyInstance } from "../setUp";
+import { crm, onlyResource, setUp } from "./setUp";
 
 const UP = ["up", "--yes", "--skip-preview", "--stack", "dev"];
 
@@ -18,7 +18,7 @@ function isPlugin(id: number): boolean {
 }
 
 test("Ctrl-C ends the wait of a creation at once and says what may exist; the next up adopts it", async () => {
-  const { platform, project } = await stage(crm());
+  const { platform, project } = await setUp(crm());
   // The POST is done, but nobody hears of it, and its instance is not listed at first.
   platform.faults.add({ method: "POST", fault: { kind: "close", when: "afterCommit" } });
   platform.faults.add({ method: "POST", fault: { kind: "lateVisibility", lists: 2 } });
@@ -44,7 +44,7 @@ test("Ctrl-C ends the wait of a creation at once and says what may exist; the ne
 });
 
 test("an engine that is killed takes the plugin with it", async () => {
-  const { platform, project } = await stage(crm());
+  const { platform, project } = await setUp(crm());
   platform.faults.add({ method: "POST", fault: { kind: "hold", until: new Promise(() => undefined) } });
   const posted = new Promise<void>((resolve) => {
     platform.onRequest(({ method }) => method === "POST" && resolve());

@@ -1,8 +1,8 @@
-import { CREATE, expectNoProcesses, onlyInstance, requestsDuring } from "../stage";
-import { crm, onlyResource, stage } from "./stage";
+import { CREATE, expectNoProcesses, onlyInstance, requestsDuring } from "../setUp";
+import { crm, onlyResource, setUp } from "./setUp";
 
 test("the plugin makes, keeps, changes, repairs and deletes an instance", async () => {
-  const { platform, project } = await stage(crm({ tags: ["sales"] }));
+  const { platform, project } = await setUp(crm({ tags: ["sales"] }));
 
   expect(await requestsDuring(platform, project.preview)).toEqual([]);
   expect(await requestsDuring(platform, project.up)).toEqual(CREATE);

@@ -1,11 +1,11 @@
-import { onlyInstance, requestsDuring } from "../stage";
-import { crm, onlyResource, program, stage } from "./stage";
+import { onlyInstance, requestsDuring } from "../setUp";
+import { crm, onlyResource, program, setUp } from "./setUp";
 
 /** How often a text stands in another one. */
 const count = (text: string, part: string) => text.split(part).length - 1;
 
 test("a failed second step keeps the instance, is told at its resource once, and the next up finishes it", async () => {
-  const { platform, project } = await stage(crm({ enabled: false }));
+  const { platform, project } = await setUp(crm({ enabled: false }));
   platform.faults.add({ method: "DELETE", path: "/instances/*/enabled", fault: { kind: "status", status: 400 } });
   platform.faults.add({ path: "/elements/*/instances", fault: { kind: "status", status: 429, retryAfter: 0 } });
   const { output } = await project.up({ fails: true });
@@ -25,7 +25,7 @@ test("a failed second step keeps the instance, is told at its resource once, and
 });
 
 test("mistyped inputs and settings are named with the nearest ones, and no value of theirs is printed", async () => {
-  const { platform, project } = await stage(
+  const { platform, project } = await setUp(
     program(`new Instance("crm", { ...keys, tag: [keys.apiKey], events: { callbackURL: keys.apiKey } });`),
   );
   const { output } = await project.pulumi(["preview", "--stack", "dev"], { fails: true });
@@ -43,7 +43,7 @@ test("dependents of an updated instance see known outputs in its preview", async
     program(`
 const crm = new Instance("crm", { ...keys, name: ${JSON.stringify(name)} });
 new Instance("dependent", { ...keys, tags: [pulumi.interpolate\`of-\${crm.instanceId}\`] });`);
-  const { platform, project } = await stage(dependent("one"));
+  const { platform, project } = await setUp(dependent("one"));
   await project.up();
   project.program(dependent("two"));
   const { output } = await project.preview();

@@ -1,9 +1,9 @@
 import { organization, startPlatform } from "../../support/platform";
-import { onlyInstance, requestsDuring } from "../stage";
-import { crm, onlyResource, stage } from "./stage";
+import { onlyInstance, requestsDuring } from "../setUp";
+import { crm, onlyResource, setUp } from "./setUp";
 
 test("another platform is refused in the preview; allowed, the instances move, and each is deleted with the old secrets", async () => {
-  const { platform, project } = await stage(crm());
+  const { platform, project } = await setUp(crm());
   const set = async (url: string, { userSecret, organizationSecret }: ReturnType<typeof organization>) => {
     await project.pulumi(["config", "set-all", "--plaintext", `act365:baseUrl=${url}`, "--stack", "dev"]);
     const secrets = [

@@ -1,11 +1,11 @@
-import { crm as dynamic, onlyInstance, requestsDuring } from "../stage";
-import { crm, onlyResource, stage } from "./stage";
+import { crm as dynamic, onlyInstance, requestsDuring } from "../setUp";
+import { crm, onlyResource, setUp } from "./setUp";
 
 /** What every SDK adds from the schema. */
 const ALIASES = { aliases: [{ type: "pulumi-nodejs:dynamic/act365:Act365Instance" }] };
 
 test("a stack moves from the dynamic resource to the plugin without a request that changes anything", async () => {
-  const { platform, project } = await stage(dynamic({ tags: ["sales"] }));
+  const { platform, project } = await setUp(dynamic({ tags: ["sales"] }));
   await project.up();
   const { id, token, tags } = onlyInstance(platform);
 

@@ -1,9 +1,9 @@
-import { onlyInstance, requestsDuring } from "../stage";
-import { crm, onlyResource, program, stage } from "./stage";
+import { onlyInstance, requestsDuring } from "../setUp";
+import { crm, onlyResource, program, setUp } from "./setUp";
 
 test("ignoreChanges, protect, retainOnDelete and customTimeouts work, and no timeout is in the state", async () => {
   const options = { ignoreChanges: ["tags"], protect: true, retainOnDelete: true, customTimeouts: { create: "2m" } };
-  const { platform, project } = await stage(crm({ tags: ["sales"] }, options));
+  const { platform, project } = await setUp(crm({ tags: ["sales"] }, options));
   await project.up();
   const { id } = onlyInstance(platform);
   const { inputs, outputs } = await onlyResource(project);
@@ -23,7 +23,7 @@ test("ignoreChanges, protect, retainOnDelete and customTimeouts work, and no tim
 });
 
 test("a timeout ends a creation, and the error names the option", async () => {
-  const { platform, project } = await stage(crm({}, { customTimeouts: { create: "2s" } }));
+  const { platform, project } = await setUp(crm({}, { customTimeouts: { create: "2s" } }));
   platform.faults.add({ method: "GET", call: "every", fault: { kind: "hold", until: new Promise(() => undefined) } });
   const { output } = await project.up({ fails: true });
   expect(output).toContain("allow more time with customTimeouts");
@@ -31,7 +31,7 @@ test("a timeout ends a creation, and the error names the option", async () => {
 });
 
 test("an instance of another program is only read, and stays when the stack is destroyed", async () => {
-  const { platform, project } = await stage(program(""));
+  const { platform, project } = await setUp(program(""));
   const { id } = platform.others.create({ name: "theirs", tags: ["sales"] });
   project.program(program(`exports.name = new Instance("theirs", {}, { id: "${id}" }).name;`));
   await project.up();

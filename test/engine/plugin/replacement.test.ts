@@ -1,10 +1,10 @@
-import { CREATE, onlyInstance, requestsDuring } from "../stage";
-import { crm, onlyResource, stage } from "./stage";
+import { CREATE, onlyInstance, requestsDuring } from "../setUp";
+import { crm, onlyResource, setUp } from "./setUp";
 
 const replace = (urn: string) => ["up", "--replace", urn, "--yes", "--skip-preview", "--stack", "dev"];
 
 test("a forced replacement takes the instance over, and does not delete it", async () => {
-  const { platform, project } = await stage(crm());
+  const { platform, project } = await setUp(crm());
   await project.up();
   const { id, token } = onlyInstance(platform);
   const { urn } = await onlyResource(project);
@@ -18,7 +18,7 @@ test("a forced replacement takes the instance over, and does not delete it", asy
 });
 
 test("a forced replacement that deletes first makes another instance", async () => {
-  const { platform, project } = await stage(crm({}, { deleteBeforeReplace: true }));
+  const { platform, project } = await setUp(crm({}, { deleteBeforeReplace: true }));
   await project.up();
   const { id } = onlyInstance(platform);
   const { urn } = await onlyResource(project);
@@ -30,7 +30,7 @@ test("a forced replacement that deletes first makes another instance", async () 
 });
 
 test("replaceOnChanges replaces for the changes that it names alone", async () => {
-  const { platform, project } = await stage(crm({ tags: ["sales"] }, { replaceOnChanges: ["name"] }));
+  const { platform, project } = await setUp(crm({ tags: ["sales"] }, { replaceOnChanges: ["name"] }));
   await project.up();
   const { id } = onlyInstance(platform);
 

@@ -22,9 +22,9 @@ export class BaseUrlChangedError extends LifecycleError {
     super(
       `${one ? `Instance ${id} lives` : "The instances of this provider live"} on ${recorded}, but the configured base URL is ` +
         `${configured.baseUrl} (${configured.source}). The ${one ? "instance was" : "instances were"} not changed. Correct ` +
-        `${SETTING.baseUrl.key}, ${SETTING.baseUrl.variable} or baseUrl of the Act365Provider. To delete the ` +
+        `${SETTING.baseUrl.key}, ${SETTING.baseUrl.variable} or baseUrl of the explicit provider. To delete the ` +
         `${one ? "instance there and create a new one" : "instances there and create new ones"} at the configured base URL, ` +
-        `set ${SETTING.allowBaseUrlChange.key}, or allowBaseUrlChange of the Act365Provider, to true`,
+        `set ${SETTING.allowBaseUrlChange.key}, or allowBaseUrlChange of the explicit provider, to true`,
     );
   }
 }

@@ -19,7 +19,7 @@ export const CREATE = [
 ];
 
 /** A platform, and the plugin that is configured for it. */
-export interface Stage {
+export interface Setup {
   readonly platform: Simulator;
   readonly provider: Provider;
   /** A process for the next command of the CLI. */
@@ -27,7 +27,7 @@ export interface Stage {
 }
 
 /** Sets one; it ends with the test. */
-export async function stage(options: { platform?: SimulatorOptions; settings?: Properties } = {}): Promise<Stage> {
+export async function setUp(options: { platform?: SimulatorOptions; settings?: Properties } = {}): Promise<Setup> {
   const platform = await startPlatform(options.platform);
   const next = async () => {
     const provider = await Provider.start();

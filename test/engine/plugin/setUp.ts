@@ -1,11 +1,11 @@
 import { pluginFolder } from "../../support/pluginBundle";
 import type { ProjectOptions } from "../../support/pulumi";
 import { allInClear, secretPaths } from "../../support/secretForm";
-import { type InstanceInState, stage as plainStage, type Stage } from "../stage";
+import { type InstanceInState, setUp as plainSetUp, type Setup } from "../setUp";
 
-/** A stage whose project finds the plugin. */
-export async function stage(program: string, project: Partial<ProjectOptions> = {}): Promise<Stage> {
-  return plainStage(program, { project: { ...project, providers: { act365: await pluginFolder() } } });
+/** A platform, and a project that finds the plugin. */
+export async function setUp(program: string, project: Partial<ProjectOptions> = {}): Promise<Setup> {
+  return plainSetUp(program, { project: { ...project, providers: { act365: await pluginFolder() } } });
 }
 
 /** A program with a class for the plugin's resource, as an SDK has it; `keys` are those of Act! 365, from the environment. */
@@ -38,7 +38,7 @@ exports.token = crm.token;`);
 }
 
 /** The one instance in the state. */
-export async function onlyResource(project: Stage["project"]): Promise<InstanceInState & { readonly state: object }> {
+export async function onlyResource(project: Setup["project"]): Promise<InstanceInState & { readonly state: object }> {
   const all = (await project.resources()).filter(({ type }) => type === "act365:index:Instance");
   const [resource] = all;
   if (resource === undefined || all.length > 1) throw new Error(`the state holds ${all.length} instances`);
