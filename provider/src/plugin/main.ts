@@ -15,6 +15,10 @@ async function main(args: readonly string[]): Promise<void> {
   const context = new Context();
   const engine = [...args].reverse().find((argument) => ADDRESS.test(argument));
   if (engine !== undefined) context.engine.connect(engine);
+  // An error that nobody waits for must neither lose what is under way nor print a secret.
+  for (const event of ["uncaughtException", "unhandledRejection"]) {
+    process.on(event, (error: unknown) => console.error(context.safe(error).message));
+  }
   print(String(await serve(context)));
 }
 
