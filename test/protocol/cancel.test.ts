@@ -49,6 +49,18 @@ test("a cancelled wait for another try ends too, and says that nothing was done"
   expect(platform.instances()).toEqual([]);
 });
 
+test("a request that only reads, and gets no answer, ends too", async () => {
+  const { platform, provider } = await setUp();
+  const { id, state } = await up(provider);
+  platform.faults.add({ path: "/instances/*", fault: { kind: "hold", until: new Promise(() => undefined) } });
+  const asked = requestTo(platform, "GET");
+  const failed = failureOf(provider.read(URN, id, state));
+  await asked;
+  await provider.cancel();
+  expect(await timeOf(failed)).toBeLessThan(5_000);
+  expect((await failed).message).toContain("was cancelled");
+});
+
 test("a POST under way is finished, and its instance is kept", async () => {
   const { platform, provider } = await setUp();
   const inputs = await rightInputs(provider, undefined, declared());
@@ -64,6 +76,16 @@ test("a POST under way is finished, and its instance is kept", async () => {
   release();
   const { id } = await creation;
   expect(platform.instances().map((instance) => String(instance.id))).toEqual([id]);
+});
+
+test("in a process to which engines attach, a deployment knows nothing of the one before", async () => {
+  const { platform, provider } = await setUp();
+  const { id, state } = await up(provider);
+  await provider.cancel();
+  await provider.attach();
+  // Within one deployment, the instance that a creation made is kept.
+  await provider.delete(URN, id, state);
+  expect(platform.instances()).toEqual([]);
 });
 
 test("at the end of a deployment it is silent, and the next engine that attaches is served", async () => {

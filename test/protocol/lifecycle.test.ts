@@ -107,6 +107,26 @@ test("what the program marks as secret stays secret, and so does what is one by 
   expect(secretPaths(state).sort()).toEqual([...marked, "token"]);
 });
 
+test("the timeout of a call is that of the request, in seconds, and the error names the option for more", async () => {
+  const { platform, next } = await setUp();
+  const { id, inputs, state } = await up(await next());
+  const provider = await next();
+  const never = new Promise<void>(() => undefined);
+  platform.faults.add({ call: "every", fault: { kind: "hold", until: never } });
+  const more = { timeout: 1 };
+  const renamed = { ...inputs, name: "renamed" };
+  for (const call of [
+    provider.create(URN, inputs, more),
+    provider.read(URN, id, state, inputs, more),
+    provider.update(URN, id, state, renamed, more),
+    provider.delete(URN, id, state, more),
+  ]) {
+    expect((await failureOf(call)).message).toMatch(
+      /no complete response within .*; allow more time with customTimeouts/,
+    );
+  }
+});
+
 test("types and functions that the package does not have are unimplemented", async () => {
   const { provider } = await setUp();
   const other = "urn:pulumi:dev::shop::act365:index:Other::crm";

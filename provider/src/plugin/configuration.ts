@@ -17,7 +17,7 @@ import { fromStruct, secret, toStruct } from "./wire";
 
 /** The first call of an engine. */
 export function handshake(context: Context, request: ProviderHandshakeRequest): ProviderHandshakeResponse {
-  context.cancellation.clear();
+  context.begin();
   context.engine.connect(request.getEngineAddress());
   const response = new ProviderHandshakeResponse();
   response.setAcceptSecrets(true);
@@ -27,7 +27,7 @@ export function handshake(context: Context, request: ProviderHandshakeRequest): 
 
 /** The first call of an engine to a plugin that it did not start. */
 export function attach(context: Context, request: PluginAttach, done: Empty): Empty {
-  context.cancellation.clear();
+  context.begin();
   context.engine.connect(request.getAddress());
   return done;
 }
@@ -44,7 +44,7 @@ export function checkConfig(request: CheckRequest): CheckResponse {
 
 /** Keeps the provider's inputs. Nothing is checked: environment variables, which may complete them, are always live. */
 export function configure(context: Context, request: ConfigureRequest): ConfigureResponse {
-  context.cancellation.clear();
+  context.begin();
   context.configuration = request.hasArgs() ? fromStruct(request.getArgs()).values : variables(request);
   const response = new ConfigureResponse();
   response.setAcceptsecrets(true);

@@ -3,13 +3,10 @@ import type { Properties } from "../lifecycle/model/properties";
 import { markSecrets, type SecretPath, secretPaths } from "../lifecycle/model/secretPaths";
 import { type Call, DEFAULT_TIMEOUTS } from "../operations/call";
 import { type ClientSession, openSession } from "../operations/openSession";
-import { Operations } from "../operations/operations";
 import { type SafeError, safeError } from "../operations/safeError";
 import type { Sources } from "../operations/settings";
-import { SharedState } from "../operations/sharedState";
-import { Cancellation } from "./cancellation";
+import { Deployment } from "./deployment";
 import { EngineLog } from "./engineLog";
-import { Replacements } from "./replacements";
 import { settingIn } from "./settings";
 import { secret } from "./wire";
 
@@ -19,16 +16,19 @@ const TIMEOUTS = "customTimeouts";
 /** What all calls to this process share: it serves one provider, the default one or an explicit one. */
 export class Context {
   readonly element = ACT_365;
-  readonly shared = new SharedState();
-  readonly cancellation = new Cancellation();
-  readonly replacements = new Replacements();
-  readonly operations = new Operations(() => this.sources, this.shared);
+  deployment = this.newDeployment();
   /** The provider's inputs, by name. Holds secrets. */
   configuration: Properties = {};
 
-  constructor(readonly engine = new EngineLog()) {
-    // Engines give plugins their own access token.
-    this.shared.redactor.add(process.env["PULUMI_ACCESS_TOKEN"]);
+  constructor(readonly engine = new EngineLog()) {}
+
+  /** The engine begins a deployment, or goes on with one. */
+  begin(): void {
+    if (this.deployment.isOver) this.deployment = this.newDeployment();
+  }
+
+  private newDeployment(): Deployment {
+    return new Deployment(() => this.sources);
   }
 
   /** Where settings come from. */
@@ -41,7 +41,7 @@ export class Context {
     return {
       declaration: urn,
       element: this.element,
-      signal: this.cancellation.signal,
+      signal: this.deployment.signal,
       finishesWrites: true,
       timeout: timeout > 0 ? timeout * 1000 : undefined,
       timeoutOption: TIMEOUTS,
@@ -55,7 +55,8 @@ export class Context {
    * @throws SafeError
    */
   async session<T>(urn: string, timeout: number, work: (session: ClientSession) => Promise<T>): Promise<T> {
-    const { sources, shared } = this;
+    const { sources } = this;
+    const { shared } = this.deployment;
     try {
       const call = this.call(urn, timeout);
       return await work(
@@ -76,7 +77,7 @@ export class Context {
 
   /** The error without any secret. */
   safe(error: unknown): SafeError {
-    return safeError(error, this.shared.redactor);
+    return safeError(error, this.deployment.shared.redactor);
   }
 
   /**

@@ -63,7 +63,7 @@ export function rpcs(context: Context): IResourceProviderServer {
     }),
     invoke: answer((request) => invoke(context, request)),
     cancel: answer(() => {
-      context.cancellation.cancel();
+      context.deployment.cancel();
       return new Empty();
     }),
     call: missing("method"),

@@ -16,7 +16,7 @@ export async function check(context: Context, request: CheckRequest): Promise<Ch
   const { ownerTag: _, declaredBy: __, ...declared } = values;
   const ownerTag = isShared(request) ? olds["ownerTag"] : tagFor(context, urn, olds);
   const news = { ...declared, name: declared["name"] ?? nameOf(urn), ownerTag };
-  const checked = await context.operations.check(context.call(urn), olds, news);
+  const checked = await context.deployment.operations.check(context.call(urn), olds, news);
   const problems = [...notForPrograms(context, values, { ...olds, ownerTag }), ...checked.failures];
   const response = new CheckResponse();
   response.setInputs(toStruct(context.marked(checked.inputs, secrets)));

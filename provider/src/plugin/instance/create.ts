@@ -13,8 +13,8 @@ export async function create(context: Context, request: CreateRequest): Promise<
     response.setProperties(toStruct(context.marked(previewed(values), secrets)));
     return response;
   }
-  context.replacements.wentOn(urn);
-  const creation = context.operations.create(context.call(urn, request.getTimeout()), values);
+  context.deployment.replacements.wentOn(urn);
+  const creation = context.deployment.operations.create(context.call(urn, request.getTimeout()), values);
   const { id, properties } = await creation.catch((error) => kept(context, error, values, secrets));
   response.setId(id);
   response.setProperties(toStruct(context.marked(properties, secrets)));

@@ -7,5 +7,5 @@ export async function deleteInstance(context: Context, request: DeleteRequest): 
   const [urn, id] = [request.getUrn(), request.getId()];
   const { values } = fromStruct(request.getProperties());
   const call = context.call(urn, request.getTimeout());
-  await context.operations.delete(call, id, values, context.replacements.deletesFirst(urn, id));
+  await context.deployment.operations.delete(call, id, values, context.deployment.replacements.deletesFirst(urn, id));
 }

@@ -10,9 +10,9 @@ export async function diff(context: Context, request: DiffRequest): Promise<Diff
   const [urn, id] = [request.getUrn(), request.getId()];
   const olds = fromStruct(request.getOlds()).values;
   const news = fromStruct(request.getNews()).values;
-  const { changes, replaces } = await context.operations.diff(context.call(urn), id, olds, news);
+  const { changes, replaces } = await context.deployment.operations.diff(context.call(urn), id, olds, news);
   const isChanged = changes.length > 0;
-  context.replacements.diffed(urn, id, isChanged);
+  context.deployment.replacements.diffed(urn, id, isChanged);
   const response = new DiffResponse();
   response.setChanges(isChanged ? DIFF_SOME : DIFF_NONE);
   response.setReplacesList([...replaces]);

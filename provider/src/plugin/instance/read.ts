@@ -17,7 +17,7 @@ export async function read(context: Context, request: ReadRequest): Promise<Read
   }
   const before = fromStruct(request.getProperties());
   const secrets = [...before.secrets, ...fromStruct(request.getInputs()).secrets];
-  const found = await context.operations.read(context.call(urn, request.getTimeout()), id, before.values);
+  const found = await context.deployment.operations.read(context.call(urn, request.getTimeout()), id, before.values);
   if (found === undefined) return response;
   response.setId(id);
   response.setProperties(toStruct(context.marked(found.properties, secrets)));

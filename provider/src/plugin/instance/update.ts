@@ -15,9 +15,9 @@ export async function update(context: Context, request: UpdateRequest): Promise<
     response.setProperties(toStruct(context.marked(previewed(news.values, olds.values), news.secrets)));
     return response;
   }
-  context.replacements.wentOn(urn);
+  context.deployment.replacements.wentOn(urn);
   const call = context.call(urn, request.getTimeout());
-  const change = context.operations.update(call, request.getId(), olds.values, news.values);
+  const change = context.deployment.operations.update(call, request.getId(), olds.values, news.values);
   const properties = await change.catch((error) => kept(context, error, news.values, secrets));
   response.setProperties(toStruct(context.marked(properties, news.secrets)));
   return response;
