@@ -1,6 +1,6 @@
 import { type Path, pathText } from "../../lifecycle/model/paths";
+import { type Declared, isList, SecretValue } from "../../lookups/declaration";
 import { jsonText } from "../jsonText";
-import { type Declared, isList, SecretValue } from "./declaration";
 import type { Imported } from "./importFile";
 import { capital, constantName, Names } from "./names";
 
