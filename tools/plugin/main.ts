@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundlePlugin } from "./bundle";
+import { writeFolder } from "./folder";
 import { EXECUTABLE, windowsLauncher } from "./launcher";
 import { manifest, ROOT } from "./manifest";
 
@@ -11,12 +12,9 @@ const FOLDER = join(ROOT, "provider", "plugin");
 async function main(): Promise<void> {
   const { node } = manifest();
   const { text } = await bundlePlugin(ROOT, node);
-  rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(FOLDER);
-  const executable = join(FOLDER, EXECUTABLE);
-  writeFileSync(executable, text, { mode: 0o755 });
-  writeFileSync(`${executable}.cmd`, windowsLauncher(node));
-  writeFileSync(join(FOLDER, "schema.json"), execFileSync(process.execPath, [executable, "--schema"]));
+  writeFolder(FOLDER, { [EXECUTABLE]: text, [`${EXECUTABLE}.cmd`]: windowsLauncher(node) }, [EXECUTABLE]);
+  const schema = execFileSync(process.execPath, [join(FOLDER, EXECUTABLE), "--schema"]);
+  writeFileSync(join(FOLDER, "schema.json"), schema);
 }
 
 void main();

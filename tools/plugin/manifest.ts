@@ -9,9 +9,11 @@ interface Manifest {
   readonly version: string;
   /** The oldest Node.js, such as "20.18.1". */
   readonly node: string;
+  /** The repository's page. */
+  readonly repository: string;
 }
 
 export function manifest(): Manifest {
-  const { version, engines } = JSON.parse(readFileSync(join(ROOT, "provider", "package.json"), "utf8"));
-  return { version, node: engines.node.replace(/^>=/, "") };
+  const { version, engines, homepage } = JSON.parse(readFileSync(join(ROOT, "provider", "package.json"), "utf8"));
+  return { version, node: engines.node.replace(/^>=/, ""), repository: homepage.replace(/#.*/, "") };
 }
