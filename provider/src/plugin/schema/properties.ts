@@ -1,4 +1,5 @@
-import { isObjectType, type Property, type PropertyTable, RESOURCE_NAME } from "../../lifecycle/model/property";
+import { describeInput, describeOutput } from "../../lifecycle/model/descriptions";
+import { isObjectType, type Property, type PropertyTable } from "../../lifecycle/model/property";
 import type { ObjectTypeSpec, PropertySpec, PropertySpecs, TypeSpec } from "./spec";
 import { token } from "./tokens";
 
@@ -18,14 +19,19 @@ function propertySpec(property: Property, role: Role): PropertySpec {
   const secret = property.secret === true;
   return {
     ...typeSpec(property),
-    description: description(property, role),
+    description: role === "input" ? describeInput(property) : describeOutput(property),
     ...(secret ? { secret } : {}),
   };
 }
 
-/** The names of those properties that are never missing. */
-export function requiredNames(table: PropertyTable): string[] {
-  return Object.keys(table).filter((name) => table[name]?.required);
+/** The names of those properties of which something holds. */
+export function namesOf(table: PropertyTable, holds: (name: string, property: Property) => boolean): string[] {
+  return Object.entries(table).flatMap(([name, property]) => (holds(name, property) ? [name] : []));
+}
+
+/** Whether a program must give a property. */
+export function isRequired(_name: string, { required }: Property): boolean {
+  return required === true;
 }
 
 /** The types of objects in a table, by their tokens, and those within them. */
@@ -38,7 +44,7 @@ export function typeSpecs(table: PropertyTable): Record<string, ObjectTypeSpec> 
         description,
         type: "object",
         properties: propertySpecs(properties, "input"),
-        required: requiredNames(properties),
+        required: namesOf(properties, isRequired),
       },
       ...typeSpecs(properties),
     })),
@@ -62,22 +68,4 @@ function typeSpec({ type }: Property): TypeSpec {
     default:
       return { type: type.kind };
   }
-}
-
-function description(property: Property, role: Role): string {
-  const { description, secret } = property;
-  const note = role === "output" ? "Secret." : "Secret, even if the program passes a plain string.";
-  const byDefault = role === "output" ? undefined : defaultText(property);
-  return [
-    description,
-    ...(secret === true ? [note] : []),
-    ...(byDefault === undefined ? [] : [`Default: ${byDefault}.`]),
-  ].join(" ");
-}
-
-function defaultText({ default: value, defaultInWords }: Property): string | undefined {
-  if (defaultInWords !== undefined) return defaultInWords;
-  if (value === RESOURCE_NAME) return "the resource's name";
-  if (Array.isArray(value) && value.length === 0) return "none";
-  return value === undefined ? undefined : `\`${JSON.stringify(value)}\``;
 }

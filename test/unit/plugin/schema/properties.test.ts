@@ -26,8 +26,8 @@ test("an instance gives its inputs and what the platform adds; optional is only 
   const optional = Object.keys(instance?.properties ?? {}).filter((name) => !instance?.required?.includes(name));
   expect(optional).toEqual(["developerKey", "events", "configuration", "adoptId", "ownerTag"]);
   expect(instance?.required).toEqual([
-    ...["name", "apiKey", "tags", "enabled", "verify"],
     ...["instanceId", "token", "elementId", "organizationId", "accountId", "createdDate", "valid", "baseUrl"],
+    ...["name", "apiKey", "tags", "enabled", "verify"],
   ]);
 });
 
@@ -35,7 +35,7 @@ test("what is always secret is marked, wherever it stands", () => {
   expect(secretsOf(schema.config.variables)).toEqual(["userSecret", "organizationSecret"]);
   expect(secretsOf(schema.provider.inputProperties)).toEqual(["userSecret", "organizationSecret"]);
   expect(secretsOf(instance?.inputProperties)).toEqual(["apiKey", "developerKey"]);
-  expect(secretsOf(instance?.properties)).toEqual(["apiKey", "developerKey", "token"]);
+  expect(secretsOf(instance?.properties)).toEqual(["token", "apiKey", "developerKey"]);
   expect(secretsOf(events?.properties)).toEqual(["callbackHeaders", "signatureKey"]);
   expect(secretsOf(basicAuth?.properties)).toEqual(["password"]);
 });

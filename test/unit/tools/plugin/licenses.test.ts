@@ -30,7 +30,11 @@ test("a package is bundled if any of its code is, wherever npm put it", () => {
 
 test("all license files of a package are given, whole", () => {
   const root = temporaryFolder("licenses");
-  const folder = packageIn(root, "@scope/a", { LICENSE: "Mine.\n", "LICENSE-parts.md": "Theirs.", "index.js": "a module" });
+  const folder = packageIn(root, "@scope/a", {
+    LICENSE: "Mine.\n",
+    "LICENSE-parts.md": "Theirs.",
+    "index.js": "a module",
+  });
   const text = licensesOf([folder], root);
   expect(text).toContain("@scope/a 1.2.3 (MIT)\n\nMine.\n\nTheirs.\n");
   expect(text).not.toContain("a module");
