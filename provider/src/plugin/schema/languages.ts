@@ -1,7 +1,7 @@
 import { REPOSITORY } from "./texts";
 
 /** What each language calls the SDK, and what it needs. Every SDK has the version that the schema had. */
-export const languages: Readonly<Record<string, object>> = {
+export const languages = {
   nodejs: {
     // `pulumi-act365` on npm is the dynamic resource.
     packageName: "pulumi-act365-sdk",
@@ -33,4 +33,4 @@ export const languages: Readonly<Record<string, object>> = {
     buildFiles: "gradle",
     dependencies: { "com.pulumi:pulumi": "1.16.0" },
   },
-};
+} as const;
