@@ -1,6 +1,6 @@
 import type { Example } from "./examples";
 
-/** The main job: an instance, and its id and token as outputs. */
+/** The main job: an instance, and its id and token as outputs. These are the programs of `examples/*-plugin`; a test compares them. */
 export const INSTANCE_EXAMPLE: Example = {
   title: "An instance",
   typescript: `
@@ -8,10 +8,11 @@ import * as pulumi from "@pulumi/pulumi";
 import * as act365 from "pulumi-act365-sdk";
 
 const config = new pulumi.Config();
+
 const crm = new act365.Instance("crm", {
-    apiKey: config.requireSecret("apiKey"),
-    developerKey: config.requireSecret("developerKey"),
-    tags: ["sales"],
+  apiKey: config.requireSecret("apiKey"),
+  developerKey: config.requireSecret("developerKey"),
+  tags: ["sales"],
 });
 
 export const instanceId = crm.instanceId;
@@ -22,10 +23,13 @@ import pulumi
 import pulumi_act365 as act365
 
 config = pulumi.Config()
-crm = act365.Instance("crm",
+
+crm = act365.Instance(
+    "crm",
     api_key=config.require_secret("apiKey"),
     developer_key=config.require_secret("developerKey"),
-    tags=["sales"])
+    tags=["sales"],
+)
 
 pulumi.export("instanceId", crm.instance_id)
 pulumi.export("token", crm.token)
@@ -42,14 +46,16 @@ import (
 func main() {
 	pulumi.Run(func(ctx *pulumi.Context) error {
 		cfg := config.New(ctx, "")
+
 		crm, err := act365.NewInstance(ctx, "crm", &act365.InstanceArgs{
 			ApiKey:       cfg.RequireSecret("apiKey"),
 			DeveloperKey: cfg.RequireSecret("developerKey"),
-			Tags:         pulumi.StringArray{pulumi.String("sales")},
+			Tags:         pulumi.ToStringArray([]string{"sales"}),
 		})
 		if err != nil {
 			return err
 		}
+
 		ctx.Export("instanceId", crm.InstanceId)
 		ctx.Export("token", crm.Token)
 		return nil
@@ -64,6 +70,7 @@ using Act365 = PulumiAct365.Act365;
 return await Deployment.RunAsync(() =>
 {
     var config = new Config();
+
     var crm = new Act365.Instance("crm", new()
     {
         ApiKey = config.RequireSecret("apiKey"),
@@ -79,7 +86,7 @@ return await Deployment.RunAsync(() =>
 });
 `,
   java: `
-package myproject;
+package example;
 
 import com.pulumi.Pulumi;
 import io.github.pulumiact365.act365.Instance;
@@ -89,6 +96,7 @@ public class App {
     public static void main(String[] args) {
         Pulumi.run(ctx -> {
             var config = ctx.config();
+
             var crm = new Instance("crm", InstanceArgs.builder()
                 .apiKey(config.requireSecret("apiKey"))
                 .developerKey(config.requireSecret("developerKey"))
@@ -102,7 +110,7 @@ public class App {
 }
 `,
   yaml: `
-configuration:
+config:
   apiKey:
     type: string
     secret: true
@@ -115,8 +123,7 @@ resources:
     properties:
       apiKey: \${apiKey}
       developerKey: \${developerKey}
-      tags:
-        - sales
+      tags: [sales]
 outputs:
   instanceId: \${crm.instanceId}
   token: \${crm.token}
