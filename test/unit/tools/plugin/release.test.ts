@@ -1,9 +1,14 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { credentials } from "@grpc/grpc-js";
+import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { extract, list, type ReadEntry } from "tar";
 import { checksums } from "../../../../tools/plugin/archives";
+import { afterTest } from "../../../support/cleanUp";
 import { temporaryFolder } from "../../../support/temporaryFolder";
 
 const ROOT = join(__dirname, "..", "..", "..", "..");
@@ -66,13 +71,28 @@ test("the archives of all systems hold the program that the build made", async (
   }
 });
 
-test("package.json, the names of archives, --version, --schema and the built schema tell one version", async () => {
+/** The version that a plugin tells the engine. */
+async function toldVersion(folder: string): Promise<string> {
+  const plugin = spawn(join(folder, EXECUTABLE), [], { stdio: ["ignore", "pipe", "inherit"] });
+  afterTest(() => {
+    plugin.kill();
+  });
+  const [port] = await once(plugin.stdout, "data");
+  const client = new ResourceProviderClient(`127.0.0.1:${String(port).trim()}`, credentials.createInsecure());
+  afterTest(() => client.close());
+  return new Promise((resolve, reject) => {
+    client.getPluginInfo(new Empty(), (error, info) => (error === null ? resolve(info.getVersion()) : reject(error)));
+  });
+}
+
+test("package.json, archives, --version, --schema, the built schema and GetPluginInfo tell one version", async () => {
   const folder = await extracted(archive("linux", "amd64"));
   const run = (flag: string) => execFileSync(process.execPath, [join(folder, EXECUTABLE), flag], { encoding: "utf8" });
   expect(version).toMatch(/^\d+\.\d+\.\d+$/);
   expect(run("--version")).toBe(`${version}\n`);
   expect(JSON.parse(run("--schema")).version).toBe(version);
   expect(JSON.parse(read("provider", "plugin", "schema.json")).version).toBe(version);
+  expect(await toldVersion(folder)).toBe(version);
 });
 
 test("an archive comes with the license of every package in the program, and with no other", async () => {
