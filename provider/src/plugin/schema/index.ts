@@ -24,7 +24,7 @@ export function pluginSchema(version?: string): PackageSpec {
     homepage: REPOSITORY,
     license: "Apache-2.0",
     repository: REPOSITORY,
-    logoUrl: `${REPOSITORY.replace("github.com", "raw.githubusercontent.com")}/main/docs/images/logo.svg`,
+    logoUrl: `${REPOSITORY.replace("github.com", "raw.githubusercontent.com")}/main/docs/images/logo.png`,
     pluginDownloadURL: "github://api.github.com/pulumi-act365/pulumi-act365",
     publisher: "pulumi-act365",
     ...(version === undefined ? {} : { meta: { supportPack: true } }),

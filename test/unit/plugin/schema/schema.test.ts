@@ -39,3 +39,11 @@ test("every property, type, function and resource says what it is", () => {
   expect(described.length).toBeGreaterThan(60);
   for (const [name, { description }] of described) expect({ name, description }).toMatchObject({ description: /./ });
 });
+
+test("the logo is a picture in this repository, of a kind that package registries show", () => {
+  const [, path = ""] =
+    /^https:\/\/raw\.githubusercontent\.com\/[\w-]+\/[\w-]+\/main\/(.+)$/.exec(schema.logoUrl) ?? [];
+  const image = readFileSync(join(PROVIDER, "..", path));
+  // NuGet takes no SVG.
+  expect(image.subarray(1, 4).toString("latin1")).toBe("PNG");
+});
