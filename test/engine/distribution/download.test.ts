@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { onlyInstance } from "../setUp";
-import { machine, VERSION } from "./machine";
+import { onlyInstance, setUp } from "../setUp";
+import { machine, PLUGIN_FOLDER, VERSION } from "./machine";
 import { serveRelease } from "./releaseServer";
 
 const ARCHIVE = /^pulumi-resource-act365-v\S+-(linux|darwin|windows)-(amd64|arm64)\.tar\.gz$/;
@@ -30,16 +30,27 @@ test("package add downloads the plugin and notes where from; install gets it on 
   await pluginEnds();
 });
 
-test("without a server, the engine asks the project's releases, which the schema names", async () => {
+/** A Node.js program that registers an instance as the SDKs do: with the version and the download URL of the schema. */
+const PROGRAM = `
+const pulumi = require("@pulumi/pulumi");
+const { version, pluginDownloadURL } = require(process.env.SCHEMA);
+const inputs = { apiKey: process.env.API_KEY, developerKey: process.env.DEVELOPER_KEY };
+new pulumi.CustomResource("act365:index:Instance", "crm", inputs, { version, pluginDownloadURL });
+`;
+
+test("up alone downloads the plugin from this repository's releases, which the schema and so each SDK names", async () => {
   const { url, asked } = await serveRelease();
-  const { platform, project } = await machine();
-  // Stands for GitHub.
-  const environment = {
-    PULUMI_PLUGIN_DOWNLOAD_URL_OVERRIDES: `^github://api\\.github\\.com/pulumi-act365/pulumi-act365=${url}`,
-  };
-  const fromGitHub = ["--server", "github://api.github.com/pulumi-act365/pulumi-act365"];
-  await project.pulumi(["package", "add", `act365@${VERSION}`, ...fromGitHub], { environment });
-  expect(asked).toHaveLength(1);
-  await project.up({ environment });
+  const { platform, project } = await setUp(PROGRAM, {
+    project: {
+      environment: {
+        SCHEMA: join(PLUGIN_FOLDER, "schema.json"),
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "false",
+        // The server stands for GitHub.
+        PULUMI_PLUGIN_DOWNLOAD_URL_OVERRIDES: `^github://api\\.github\\.com/pulumi-act365/pulumi-act365$=${url}`,
+      },
+    },
+  });
+  await project.up();
+  expect(asked).toEqual([expect.stringMatching(ARCHIVE)]);
   expect(platform.instances()).toHaveLength(1);
 });
