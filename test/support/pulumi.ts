@@ -121,10 +121,8 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
   const main = options.main === undefined ? "" : `main: ${options.main}\n`;
   const manifest = join(folder, "Pulumi.yaml");
   const providers = Object.entries(options.providers ?? {}).map(([name, path]) => ({ name, path }));
-  const plugins = providers.length === 0 ? "" : `plugins: ${JSON.stringify({ providers })}
-`;
-  if (!existsSync(manifest)) writeFileSync(manifest, `name: ${name}
-${main}${runtime}${plugins}`);
+  const plugins = providers.length === 0 ? "" : `plugins: ${JSON.stringify({ providers })}\n`;
+  if (!existsSync(manifest)) writeFileSync(manifest, `name: ${name}\n${main}${runtime}${plugins}`);
   const backend = options.backend ?? `file://${join(folder, "state")}`;
   const environment = {
     ...plainEnvironment(),

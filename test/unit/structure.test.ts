@@ -28,7 +28,8 @@ function sourcesIn(folder: string): Map<File, Imports> {
 }
 
 function importsOf(file: File, folder: string, all: readonly File[]): Imports {
-  const text = readFileSync(join(folder, file), "utf8");
+  // Without the programs that stand in templates: the schema shows some as examples.
+  const text = readFileSync(join(folder, file), "utf8").replace(/`(?:[^`\\]|\\.)*`/gs, "");
   const named = [...text.matchAll(/(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*"([^"]+)"/g)].map(
     ([, name = ""]) => name,
   );

@@ -54,7 +54,7 @@ async function instanceToImport(id: string, session: ClientSession): Promise<Ins
   const { elementKey = element.key } = found;
   if (elementKey === element.key) return found;
   throw new LifecycleError(
-      "import-refused",
+    "import-refused",
     `Instance ${id} belongs to the element ${elementKey}, not to ${element.name}. Nothing was imported. Correct the id`,
   );
 }
