@@ -42,7 +42,8 @@ export function readForImport(context: Context, urn: string, id: string, timeout
   });
 }
 
-async function instanceToImport(id: string, session: ClientSession): Promise<Instance> {
+/** @throws LifecycleError "import-refused" */
+export async function instanceToImport(id: string, session: ClientSession): Promise<Instance> {
   const { platform, element } = session;
   const found = await platform.get(id).catch((error: unknown) => {
     if (!(error instanceof NotFoundError)) throw error;
