@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, renameSync, symlinkSync } from "node:fs";
+import { copyFileSync, mkdirSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { surroundings } from "../../tools/engine/surroundings";
@@ -36,6 +36,7 @@ test("every module of the SDK for Python can be imported", async () => {
 
 test("every package of the SDK for Go passes `go vet`", async () => {
   const sdk = await generated("go");
-  await run("go", ["mod", "tidy"], { cwd: sdk });
-  await run("go", ["vet", "./..."], { cwd: sdk });
+  // It depends on the same modules as the example, whose sums are known.
+  copyFileSync(join(ROOT, "examples", "go-plugin", "go.sum"), join(sdk, "go.sum"));
+  await run("go", ["vet", "-mod=mod", "./..."], { cwd: sdk });
 });

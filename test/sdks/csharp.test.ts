@@ -26,6 +26,20 @@ test("the SDK for .NET and its example are C#", async () => {
   expect(await syntaxErrors(new Map([["broken.cs", "class A { int b = ; }"]]))).toEqual(["broken.cs:1"]);
 });
 
+test("the example for .NET names what the SDK has", async () => {
+  const sdk = contents(await generated("dotnet"));
+  const [resource = "", args = ""] = (sdk.get("Instance.cs") ?? "").split("class InstanceArgs");
+  const example = readFileSync(EXAMPLE, "utf8");
+  const properties = (text: string) =>
+    [...text.matchAll(/^ +public [^(\n]*?(\w+)$|^ +public .*? (\w+) *\{/gm)].flatMap(([, a, b]) => a ?? b ?? []);
+  const inputs = [...example.matchAll(/^ +(\w+) = .*,$/gm)].map(([, name]) => name);
+  const outputs = [...example.matchAll(/crm\.(\w+)/g)].map(([, name]) => name);
+  expect(inputs).toEqual(["ApiKey", "DeveloperKey", "Tags"]);
+  expect(properties(args)).toEqual(expect.arrayContaining(inputs));
+  expect(outputs).toEqual(["InstanceId", "Token"]);
+  expect(properties(resource)).toEqual(expect.arrayContaining(outputs));
+});
+
 test("the example for .NET tells the SDK's types from Pulumi's, which also has a Config", async () => {
   const config = contents(await generated("dotnet")).get("Config/Config.cs");
   expect(config).toMatch(/namespace PulumiAct365\.Act365\s*\{\s*public static class Config\b/);
