@@ -1,5 +1,5 @@
 import type { Properties } from "../support/plugin";
-import { allInClear, secretPaths } from "../support/secretForm";
+import { allInClear, secret, secretPaths } from "../support/secretForm";
 import { declared, keptOf, requestsDuring, rightInputs, setUp, URN, up } from "./setUp";
 
 const refused = { kind: "status", status: 400, message: "not now" } as const;
@@ -41,6 +41,17 @@ test("an update that the platform refuses keeps what was in force before", async
   expect(secretPaths(kept.properties)).toEqual(expect.arrayContaining(["apiKey", "developerKey", "token"]));
   expect(kept.reasons.join()).toContain("the next pulumi up sends it again");
   expect(await provider.diff(URN, id, kept.properties, news)).toMatchObject({ changes: true });
+});
+
+test("what the program marked as secret stays so after a failure, also where the program no longer has it", async () => {
+  const { platform, provider } = await setUp();
+  const before = declared({ configuration: { "my.key": secret("hidden"), "my.plain": "1" } });
+  const { id, inputs, state } = await up(provider, before);
+  const news = await rightInputs(provider, inputs, { ...before, configuration: { "my.plain": "2" } });
+  platform.faults.add({ method: "PUT", fault: refused });
+  const kept = await keptOf(provider.update(URN, id, state, news));
+  expect(allInClear(kept.properties)).toMatchObject({ configuration: { "my.key": "hidden", "my.plain": "1" } });
+  expect(secretPaths(kept.properties).sort()).toEqual(["apiKey", "configuration.my.key", "developerKey", "token"]);
 });
 
 test("a creation that made nothing keeps nothing", async () => {

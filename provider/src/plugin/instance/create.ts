@@ -15,7 +15,7 @@ export async function create(context: Context, request: CreateRequest): Promise<
   }
   context.deployment.replacements.wentOn(urn);
   const creation = context.deployment.operations.create(context.call(urn, request.getTimeout()), values);
-  const { id, properties } = await creation.catch((error) => kept(context, error, values, secrets));
+  const { id, properties } = await creation.catch((error) => kept(context, error, secrets));
   response.setId(id);
   response.setProperties(toStruct(context.marked(properties, secrets)));
   return response;

@@ -18,7 +18,7 @@ export async function update(context: Context, request: UpdateRequest): Promise<
   context.deployment.replacements.wentOn(urn);
   const call = context.call(urn, request.getTimeout());
   const change = context.deployment.operations.update(call, request.getId(), olds.values, news.values);
-  const properties = await change.catch((error) => kept(context, error, news.values, secrets));
+  const properties = await change.catch((error) => kept(context, error, secrets));
   response.setProperties(toStruct(context.marked(properties, news.secrets)));
   return response;
 }
