@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { GetSchemaRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { EXECUTABLE, PLUGIN_FOLDER } from "../support/builtPlugin";
 import { afterTest } from "../support/cleanUp";
-import { EXECUTABLE, pluginFolder } from "../support/pluginBundle";
 import { Provider } from "./provider";
 import { setUp, up } from "./setUp";
 
@@ -14,7 +14,7 @@ const { version } = JSON.parse(readFileSync(join(__dirname, "..", "..", "provide
 
 /** What the plugin prints when it is run with this option. */
 async function printed(option: string): Promise<string> {
-  const child = spawn(join(await pluginFolder(), EXECUTABLE), [option], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(join(PLUGIN_FOLDER, EXECUTABLE), [option], { stdio: ["ignore", "pipe", "inherit"] });
   let text = "";
   child.stdout.on("data", (data) => {
     text += data;
@@ -62,7 +62,7 @@ test.each(["SIGINT", "SIGTERM"] as const)("%s ends it at once", async (signal) =
 });
 
 test("it ends soon after the process that started it, even one that was killed", async () => {
-  const executable = join(await pluginFolder(), EXECUTABLE);
+  const executable = join(PLUGIN_FOLDER, EXECUTABLE);
   const parent = spawn(
     process.execPath,
     [

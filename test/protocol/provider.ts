@@ -9,11 +9,11 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import * as statuses from "@pulumi/pulumi/proto/status_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { EXECUTABLE, PLUGIN_FOLDER } from "../support/builtPlugin";
 import { observe } from "../support/canary";
 import { afterTest } from "../support/cleanUp";
 import { type EngineLine, startEngineService } from "../support/engineService";
 import { type Properties, plainEnvironment } from "../support/plugin";
-import { pluginFolder } from "../support/pluginBundle";
 import { withoutSecrets } from "../support/secretForm";
 
 /** What an engine would keep of a creation or update that was not finished. */
@@ -71,7 +71,7 @@ export class Provider {
   /** Starts one, whose engine has shaken hands but not configured it; it stops with the test. */
   static async start(environment: NodeJS.ProcessEnv = {}): Promise<Provider> {
     const { address, lines } = await startEngineService();
-    const child = spawn(join(await pluginFolder(), "pulumi-resource-act365"), [address], {
+    const child = spawn(join(PLUGIN_FOLDER, EXECUTABLE), [address], {
       env: { ...plainEnvironment(), ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { EXECUTABLE, PLUGIN_FOLDER } from "../../support/builtPlugin";
 import { canary, rememberSecret } from "../../support/canary";
-import { EXECUTABLE, pluginFolder } from "../../support/pluginBundle";
 import type { Project } from "../../support/pulumi";
 import { expectNoProcesses } from "../setUp";
 import { program, setUp } from "./setUp";
@@ -34,6 +34,6 @@ test("two stateless creations of pulumi do make two instances, without owner tag
 
 /** Installs the plugin, of which `pulumi do` knows no folder. */
 async function install(project: Project): Promise<void> {
-  const file = join(await pluginFolder(), EXECUTABLE);
+  const file = join(PLUGIN_FOLDER, EXECUTABLE);
   await project.pulumi(["plugin", "install", "resource", "act365", "0.1.0", "--file", file]);
 }

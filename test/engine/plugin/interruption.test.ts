@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { EXECUTABLE } from "../../support/pluginBundle";
+import { EXECUTABLE } from "../../support/builtPlugin";
 import { expectNoProcesses, onlyInstance } from "../setUp";
 import { crm, onlyResource, setUp } from "./setUp";
 

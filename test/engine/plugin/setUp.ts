@@ -1,11 +1,11 @@
-import { pluginFolder } from "../../support/pluginBundle";
+import { PLUGIN_FOLDER } from "../../support/builtPlugin";
 import type { ProjectOptions } from "../../support/pulumi";
 import { allInClear, secretPaths } from "../../support/secretForm";
 import { type InstanceInState, setUp as plainSetUp, type Setup } from "../setUp";
 
 /** A platform, and a project that finds the plugin. */
-export async function setUp(program: string, project: Partial<ProjectOptions> = {}): Promise<Setup> {
-  return plainSetUp(program, { project: { ...project, providers: { act365: await pluginFolder() } } });
+export function setUp(program: string, project: Partial<ProjectOptions> = {}): Promise<Setup> {
+  return plainSetUp(program, { project: { ...project, providers: { act365: PLUGIN_FOLDER } } });
 }
 
 /** A program with a class for the plugin's resource, as an SDK has it; `keys` are those of Act! 365, from the environment. */
