@@ -1,5 +1,5 @@
+import { PLUGIN_FOLDER } from "../../support/builtPlugin";
 import { madeByHand } from "../../support/command";
-import { pluginFolder } from "../../support/pluginBundle";
 import { act365 } from "../act365Command";
 import { crm as dynamic, onlyInstance, setUp as plainSetUp, requestsDuring } from "../setUp";
 import { crm, program, setUp } from "./setUp";
@@ -60,7 +60,7 @@ test("orphans --delete takes nothing of a stack that moves from the dynamic reso
   const { platform, project } = await plainSetUp(dynamic(), {
     // Old enough to be deleted.
     platform: { now: () => new Date(Date.now() - 3_600_000) },
-    project: { providers: { act365: await pluginFolder() } },
+    project: { providers: { act365: PLUGIN_FOLDER } },
   });
   const ofPlugin = crm({}, { aliases: [{ type: "pulumi-nodejs:dynamic/act365:Act365Instance" }] });
   await project.up();
