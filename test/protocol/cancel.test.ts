@@ -42,14 +42,14 @@ test("a cancelled wait for another try ends too, and says that nothing was done"
   const asked = requestTo(platform, "GET");
   const failed = failureOf(provider.create(URN, inputs));
   await asked;
-  // The answer, and with it the wait, follow the request; cancelled before, the call ends likewise.
+  // The response, and with it the wait, follow the request; cancelled before, the call ends likewise.
   await provider.cancel();
   expect(await timeOf(failed)).toBeLessThan(5_000);
   expect((await failed).message).toContain("was cancelled, and nothing was done");
   expect(platform.instances()).toEqual([]);
 });
 
-test("a request that only reads, and gets no answer, ends too", async () => {
+test("a request that only reads, and gets no response, ends too", async () => {
   const { platform, provider } = await setUp();
   const { id, state } = await up(provider);
   platform.faults.add({ path: "/instances/*", fault: { kind: "hold", until: new Promise(() => undefined) } });

@@ -72,7 +72,7 @@ test("a page without a match is not the end", async () => {
   expect((await provider.list({ name: "crm" }, { pageSize: 2 })).items).toEqual([{ id, name: "crm" }]);
 });
 
-test("a query that is not known yet has no answer", async () => {
+test("a query that is not known yet has no result", async () => {
   const { platform, provider } = await setUp();
   expect(await provider.list({ tag: UNKNOWN })).toEqual({ items: [], next: "", computed: true });
   expect(platform.requests).toEqual([]);

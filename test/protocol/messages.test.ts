@@ -4,7 +4,7 @@ import { secret } from "../support/secretForm";
 import { Provider } from "./provider";
 import { declared, rightInputs, settingsOf, setUp, URN, up } from "./setUp";
 
-test("lines appear at their resource through the engine, once, before the answer", async () => {
+test("lines appear at their resource through the engine, once, before the response", async () => {
   const { platform, provider } = await setUp();
   const inputs = await rightInputs(provider, undefined, declared());
   platform.faults.add({ method: "GET", fault: { kind: "status", status: 429, retryAfter: 0 } });

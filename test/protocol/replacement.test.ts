@@ -26,7 +26,7 @@ test("a diff asks to delete before a replacement", async () => {
   expect(await provider.diff(URN, id, state, inputs)).toMatchObject({ deleteBeforeReplace: true });
 });
 
-test("a forced replacement that creates first takes the instance over, and the deletion leaves it alone", async () => {
+test("a forced replacement that creates first adopts the instance, and the deletion leaves it alone", async () => {
   const { platform, next } = await setUp();
   const { id, inputs, state } = await up(await next());
   const provider = await next();
@@ -66,7 +66,7 @@ test("an announced replacement that deletes first deletes the instance, and make
   expect(platform.instances()).toHaveLength(1);
 });
 
-test("an announced replacement that creates first takes the instance over, and the deletion leaves it alone", async () => {
+test("an announced replacement that creates first adopts the instance, and the deletion leaves it alone", async () => {
   const { platform, next } = await setUp();
   const managed = await up(await next());
   const provider = await next();

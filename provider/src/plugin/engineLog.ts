@@ -5,7 +5,7 @@ import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 /** How a line begins that the engine shows as a warning. */
 const WARNING = /^warning: /;
 
-/** Milliseconds that the engine may take for a line: an answer waits for its lines. */
+/** Milliseconds that the engine may take for a line: a response waits for its lines. */
 const PATIENCE = 5_000;
 
 /** Hands lines to the engine, which shows each at its resource. */
@@ -43,7 +43,7 @@ export class EngineLog {
     void taken.then(() => this.underWay.delete(taken));
   }
 
-  /** Waits until the engine has all lines so far: a line that follows the last answer of a deployment is lost. */
+  /** Waits until the engine has all lines so far: a line that follows the last response of a deployment is lost. */
   async settled(): Promise<void> {
     await Promise.all(this.underWay);
   }

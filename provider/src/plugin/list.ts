@@ -88,7 +88,7 @@ function continuation(token: string): ListResponse {
   return response;
 }
 
-/** The answer where the query is not known yet. */
+/** The response where the query is not known yet. */
 function computed(): ListResponse {
   const response = new ListResponse();
   response.setComputed(new ListResponse.Computed());

@@ -24,30 +24,30 @@ const INSTANCE = "act365:index:Instance";
 
 /** The table of all calls of the protocol. */
 export function rpcs(context: Context): IResourceProviderServer {
-  const answer = <Request, Response>(work: (request: Request) => Response | Promise<Response>) => unary(context, work);
+  const respond = <Request, Response>(work: (request: Request) => Response | Promise<Response>) => unary(context, work);
   /** For a resource of the one type. */
   const instance = <Request extends { getUrn(): string }, Response>(
     work: (context: Context, request: Request) => Promise<Response>,
   ) =>
-    answer((request: Request) => {
+    respond((request: Request) => {
       const type = typeOf(request.getUrn());
       if (type !== INSTANCE) throw unimplemented(`resource type ${type}`);
       return work(context, request);
     });
   const missing = (what: string) =>
-    answer((): never => {
+    respond((): never => {
       throw unimplemented(what);
     });
   return {
-    handshake: answer((request) => handshake(context, request)),
-    attach: answer((request) => attach(context, request, new Empty())),
-    getPluginInfo: answer(() => new PluginInfo().setVersion(version())),
-    getSchema: answer(() => new GetSchemaResponse().setSchema(JSON.stringify(pluginSchema(version())))),
-    getMapping: answer(() => new GetMappingResponse()),
-    getMappings: answer(() => new GetMappingsResponse()),
-    checkConfig: answer(checkConfig),
-    diffConfig: answer((request) => diffConfig(context, request)),
-    configure: answer((request) => configure(context, request)),
+    handshake: respond((request) => handshake(context, request)),
+    attach: respond((request) => attach(context, request, new Empty())),
+    getPluginInfo: respond(() => new PluginInfo().setVersion(version())),
+    getSchema: respond(() => new GetSchemaResponse().setSchema(JSON.stringify(pluginSchema(version())))),
+    getMapping: respond(() => new GetMappingResponse()),
+    getMappings: respond(() => new GetMappingsResponse()),
+    checkConfig: respond(checkConfig),
+    diffConfig: respond((request) => diffConfig(context, request)),
+    configure: respond((request) => configure(context, request)),
     check: instance(check),
     diff: instance(diff),
     create: instance(create),
@@ -61,8 +61,8 @@ export function rpcs(context: Context): IResourceProviderServer {
       if (request.getToken() !== INSTANCE) throw unimplemented(`resource type ${request.getToken()}`);
       await list(context, request, send);
     }),
-    invoke: answer((request) => invoke(context, request)),
-    cancel: answer(() => {
+    invoke: respond((request) => invoke(context, request)),
+    cancel: respond(() => {
       context.deployment.cancel();
       return new Empty();
     }),
@@ -72,15 +72,15 @@ export function rpcs(context: Context): IResourceProviderServer {
   };
 }
 
-/** A call with one answer, which follows all its lines: what comes after the last answer of a deployment is lost. */
+/** A call with one response, which follows all its lines: what comes after the last response of a deployment is lost. */
 function unary<Request, Response>(
   context: Context,
   work: (request: Request) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response> {
   return ({ request }, done) => {
-    // Also what is thrown at once must become an answer.
-    const answered = Promise.resolve().then(() => work(request));
-    const settled = answered.finally(() => context.engine.settled());
+    // Also what is thrown at once must become a response.
+    const result = Promise.resolve().then(() => work(request));
+    const settled = result.finally(() => context.engine.settled());
     settled.then(
       (response) => done(null, response),
       (error: unknown) => done(failedCall(error, (thrown) => context.safe(thrown))),
@@ -88,7 +88,7 @@ function unary<Request, Response>(
   };
 }
 
-/** A call with any number of answers. */
+/** A call with any number of responses. */
 function streamed<Request, Response>(
   context: Context,
   work: (request: Request, send: (response: Response) => void) => Promise<void>,
@@ -99,7 +99,7 @@ function streamed<Request, Response>(
       .finally(() => context.engine.settled())
       .then(
         () => call.end(),
-        // Destroying the stream would leave the engine without an answer.
+        // Destroying the stream would leave the engine without a response.
         (error: unknown) =>
           call.emit(
             "error",

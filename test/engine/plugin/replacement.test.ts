@@ -3,7 +3,7 @@ import { crm, onlyResource, setUp } from "./setUp";
 
 const replace = (urn: string) => ["up", "--replace", urn, "--yes", "--skip-preview", "--stack", "dev"];
 
-test("a forced replacement takes the instance over, and does not delete it", async () => {
+test("a forced replacement adopts the instance, and does not delete it", async () => {
   const { platform, project } = await setUp(crm());
   await project.up();
   const { id, token } = onlyInstance(platform);

@@ -3,7 +3,7 @@ import type { Context } from "../context";
 import { fromStruct, toStruct } from "../wire";
 import { readForImport } from "./import";
 
-/** The instance as it is now. An answer without an id means that it was deleted. */
+/** The instance as it is now. A response without an id means that it was deleted. */
 export async function read(context: Context, request: ReadRequest): Promise<ReadResponse> {
   const [urn, id] = [request.getUrn(), request.getId()];
   const response = new ReadResponse();
