@@ -25,6 +25,7 @@ module.exports = {
     kind("unit", ["<rootDir>/test/unit/**/*.test.ts"]),
     kind("simulator", ["<rootDir>/simulator/test/**/*.test.ts"]),
     kind("host", ["<rootDir>/test/host/**/*.test.ts"], LONG),
+    kind("protocol", ["<rootDir>/test/protocol/**/*.test.ts"], LONG),
     kind("fuzz", ["<rootDir>/test/fuzz/**/*.test.ts"], LONG),
     kind("engine", ["<rootDir>/test/engine/**/*.test.ts"], {
       ...LONG,

@@ -18,7 +18,12 @@ export default defineConfig({
   description,
   base: process.env["SITE_BASE"] ?? "/",
   srcDir: "..",
-  srcExclude: ["{provider,test,tools,bench,reports,coverage,site}/**", "**/node_modules/**"],
+  srcExclude: [
+    "{provider,test,tools,bench,reports,coverage,site}/**",
+    "**/node_modules/**",
+    // For Pulumi's Registry.
+    "docs/{_index,installation-configuration}.md",
+  ],
   outDir: "../site",
   rewrites: (page) => onSite(page),
   markdown: {

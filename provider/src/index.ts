@@ -14,4 +14,5 @@ export {
   getAct365InstanceOutput,
 } from "./dynamic/lookups/getAct365Instance";
 export { type ListAct365InstancesArgs, listAct365Instances } from "./dynamic/lookups/listAct365Instances";
-export type { FoundAct365Instance, GetAct365InstanceResult } from "./dynamic/lookups/result";
+export type { GetAct365InstanceResult } from "./dynamic/lookups/result";
+export type { FoundAct365Instance } from "./lookups/found";

@@ -84,7 +84,7 @@ describe("a check", () => {
       [{ ...CALLBACK, basicAuth: { password: key } }, "events.basicAuth.username is missing"],
       [
         { ...CALLBACK, signature: key },
-        "events.signature is not known; events takes callbackUrl, pollIntervalMinutes, callbackHeaders, basicAuth, signatureKey, pollers",
+        "events.signature is not known; events takes callbackUrl, pollIntervalMinutes, callbackHeaders, basicAuth, signatureKey, pollers. Did you mean events.signatureKey?",
       ],
     ];
     for (const [events, expected] of cases) expect(await failuresOf(plugin, { events })).toEqual([`| ${expected}`]);

@@ -52,6 +52,7 @@ export function setUpCommand(simulator: Simulator): CommandSetup {
       "whoami --json": JSON.stringify({ user: "me", url: "s3://states" }),
       "config --json": JSON.stringify(Object.fromEntries(configuration)),
       "stack export": stateWith([]),
+      "plugin ls --json": "[]",
       version: "v3.259.0\n",
     },
   };
@@ -62,16 +63,38 @@ export function stacks(...names: readonly string[]): string {
   return JSON.stringify(names.map((name) => ({ name, current: false, resourceCount: 1 })));
 }
 
+/** An instance in a state. */
+interface InState {
+  readonly name: string;
+  readonly id: string;
+  readonly outputs?: object;
+  /** What its URN gives as types: its own, after those of its parents. Default: the dynamic resource's. */
+  readonly types?: string;
+  readonly external?: boolean;
+}
+
+/** The dynamic resource's type. */
+export const DYNAMIC_TYPE = "pulumi-nodejs:dynamic/act365:Act365Instance";
+/** The type of the plugin's resource. */
+export const PLUGIN_TYPE = "act365:index:Instance";
+
+/** An instance as a state holds it, of the stack "dev" unless another is named. */
+export function resourceInState({ name, id, types = DYNAMIC_TYPE, ...more }: InState, stack = "dev"): object {
+  const type = types.split("$").at(-1);
+  return { urn: `urn:pulumi:${stack}::shop::${types}::${name}`, custom: true, id, type, outputs: {}, ...more };
+}
+
 /** What `pulumi stack export` prints of a stack with these instances. */
-export function stateWith(
-  instances: readonly { name: string; id: string; outputs?: object }[],
-  more: object = {},
-): string {
-  const type = "pulumi-nodejs:dynamic/act365:Act365Instance";
-  const resources = instances.map(({ name, id, outputs = {} }) => ({
-    ...{ urn: `urn:pulumi:dev::shop::${type}::${name}`, custom: true, id, type, outputs },
-  }));
+export function stateWith(instances: readonly InState[], more: object = {}): string {
+  const resources = instances.map((one) => resourceInState(one));
   return JSON.stringify({ version: 3, deployment: { resources, ...more } });
+}
+
+/** Adds a setting to the stack's configuration, or changes it. */
+export function configure({ pulumi }: CommandSetup, key: string, value: string): void {
+  const configuration = JSON.parse(String(pulumi["config --json"]));
+  configuration[`act365:${key}`] = { value, secret: false };
+  pulumi["config --json"] = JSON.stringify(configuration);
 }
 
 /** Runs the command in this process; what it prints is scanned for secrets, unless it was told to show them. */

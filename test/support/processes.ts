@@ -7,10 +7,15 @@ import { setTimeout } from "node:timers/promises";
  * their own and outlive a killed engine, so neither groups nor parents find them all; what they inherited does.
  */
 export function processesWith(variable: string, value: string): number[] {
-  const assignment = `${variable}=${value}`;
+  const assignment = words(`${variable}=${value}`);
   return environments()
-    .filter(({ id, environment }) => id !== process.pid && environment.split(/[\0 ]/).includes(assignment))
+    .filter(({ id, environment }) => id !== process.pid && words(environment).includes(assignment))
     .map(({ id }) => id);
+}
+
+/** Each word between NULs: /proc separates assignments by them, ps by spaces, and a value may have spaces in it. */
+function words(text: string): string {
+  return `\0${text.replace(/ /g, "\0")}\0`;
 }
 
 /** Kills (SIGKILL) them all, and whatever they start meanwhile; resolves when none is left. */

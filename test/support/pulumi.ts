@@ -104,6 +104,8 @@ export interface ProjectOptions {
   readonly packages?: string;
   /** The program's file or folder, as Pulumi.yaml names it. Default: the project's folder. */
   readonly main?: string;
+  /** Folders with the executables of provider plugins, by the package's name. */
+  readonly providers?: Readonly<Record<string, string>>;
   /** Whether the program is TypeScript; loading it takes the CLI longer. Default: false. */
   readonly typescript?: boolean;
 }
@@ -118,7 +120,9 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
   const runtime = `runtime:\n  name: nodejs\n  options:\n    typescript: ${options.typescript ?? false}\n`;
   const main = options.main === undefined ? "" : `main: ${options.main}\n`;
   const manifest = join(folder, "Pulumi.yaml");
-  if (!existsSync(manifest)) writeFileSync(manifest, `name: ${name}\n${main}${runtime}`);
+  const providers = Object.entries(options.providers ?? {}).map(([name, path]) => ({ name, path }));
+  const plugins = providers.length === 0 ? "" : `plugins: ${JSON.stringify({ providers })}\n`;
+  if (!existsSync(manifest)) writeFileSync(manifest, `name: ${name}\n${main}${runtime}${plugins}`);
   const backend = options.backend ?? `file://${join(folder, "state")}`;
   const environment = {
     ...plainEnvironment(),

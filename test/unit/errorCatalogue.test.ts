@@ -29,6 +29,7 @@ import type { RuntimeVersions } from "../../provider/src/platform/http/runtime";
 import { type Request, Transport } from "../../provider/src/platform/http/transport";
 import { responseError } from "../../provider/src/platform/responses";
 import { SETTING } from "../../provider/src/platform/settingNames";
+import { instanceToImport } from "../../provider/src/plugin/instance/import";
 import { Redactor } from "../../provider/src/redaction/redactor";
 import { Deadline, systemClock } from "../../provider/src/util/clock";
 import { failureOf, thrownBy } from "../support/canary";
@@ -217,11 +218,14 @@ async function lifecycleFailures(): Promise<Error[]> {
   const unreadable = await failureOf(read(String(id), nothing, session()));
   for (const name of ["a", "b"]) platform.others.create({ name, tags: [ownerTag] });
   const twice = await failureOf(create(inputs, session()));
+  const notImported = await failureOf(instanceToImport("999", session()));
+  const otherElement = { ...session(), element: { ...ACT_365, key: "other", name: "Other" } };
+  const notOurs = await failureOf(instanceToImport(free, otherElement));
   const unfound = await failureOf(findOne({ name: "nobody" }, session()));
   for (const name of ["twin", "twin"]) platform.others.create({ name });
   const ambiguous = await failureOf(findOne({ name: "twin" }, session()));
   const failures = [adoption, nobody, timeless, elsewhere, otherUser, gone, unverified, partial, refused, held, lost];
-  const more = [keys, apiKey, adoptedKeyless, unreadable, twice, unfound, ambiguous];
+  const more = [notImported, notOurs, keys, apiKey, adoptedKeyless, unreadable, twice, unfound, ambiguous];
   return [...failures, ...more, ...neverOnTheSimulator()];
 }
 

@@ -13,10 +13,10 @@ function packed(name: string): string[] {
   return files.map(({ path }: { path: string }) => path).sort();
 }
 
-test("pulumi-act365 is published with its compiled sources, its texts, and nothing else", () => {
+test("pulumi-act365 is published with its compiled sources, its texts, and nothing else: not the plugin", () => {
   const sources = readdirSync(join(ROOT, "provider", "src"), { recursive: true, encoding: "utf8" });
   const compiled = sources
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => file.endsWith(".ts") && !file.startsWith("plugin"))
     .flatMap((file) => [".js", ".d.ts"].map((extension) => `dist/${file.replace(/\.ts$/, extension)}`));
   // Where more is there, it was compiled from files that are gone: `npm run clean && npm run build`.
   expect(packed("pulumi-act365")).toEqual(
@@ -37,4 +37,11 @@ test("act365-simulator is published with its command, its module, its texts, and
   expect(files).toEqual(expect.arrayContaining(needed));
   const others = files.filter((file) => !/^(bin|dist)\/.*\.(js|d\.ts)$/.test(file));
   expect(others.filter((file) => file !== "CHANGELOG.md")).toEqual(["LICENSE", "README.md", "package.json"]);
+});
+
+test("there is no PulumiPlugin.yaml, which would make the CLI install packages instead of running the plugin's one file", () => {
+  const tracked = execFileSync("git", ["ls-files"], { cwd: ROOT, encoding: "utf8" }).split("\n");
+  expect(tracked.length).toBeGreaterThan(100);
+  expect(tracked.filter((file) => /PulumiPlugin\.ya?ml$/.test(file))).toEqual([]);
+  expect(readdirSync(join(ROOT, "provider", "plugin")).filter((file) => /PulumiPlugin\.ya?ml$/.test(file))).toEqual([]);
 });

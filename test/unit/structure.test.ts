@@ -28,14 +28,15 @@ function sourcesIn(folder: string): Map<File, Imports> {
 }
 
 function importsOf(file: File, folder: string, all: readonly File[]): Imports {
-  const text = readFileSync(join(folder, file), "utf8");
+  // Without the programs that stand in templates: the schema shows some as examples.
+  const text = readFileSync(join(folder, file), "utf8").replace(/`(?:[^`\\]|\\.)*`/gs, "");
   const named = [...text.matchAll(/(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*"([^"]+)"/g)].map(
     ([, name = ""]) => name,
   );
   const here = dirname(join(folder, file));
   return {
     files: named
-      .filter((name) => name.startsWith("."))
+      .filter((name) => name.startsWith(".") && !name.endsWith(".json"))
       .map((name) => relative(folder, join(here, name)).split(sep).join("/"))
       .map((path) => [`${path}.ts`, `${path}/index.ts`].find((candidate) => all.includes(candidate)) ?? path),
     packages: named.filter((name) => !name.startsWith(".")),
@@ -89,7 +90,7 @@ test("there is no circle of imports", () => {
 /** The rooms below src, from the ground up: each imports only itself and rooms before it. */
 const LAYERS = ["util", "elements", "redaction", "platform", "lifecycle", "operations", "lookups"];
 /** They stand side by side on the layers: none imports another. */
-const FRONT_ENDS = ["dynamic", "cli"];
+const FRONT_ENDS = ["dynamic", "plugin", "cli"];
 
 /** The room of a file, "" for the files at the top. */
 function roomOf(file: File): string {
@@ -143,16 +144,23 @@ describe("names that only one place may use", () => {
     expect(naming).toEqual(["elements/actessentials.ts"]);
   });
 
-  test("Pulumi's SDK: the front end of dynamic resources, and the entry that states name", () => {
+  test("Pulumi's SDK: the front ends for resources, and the entry that states name", () => {
     // The command writes a program that imports it.
-    const importers = importing("@pulumi", "").filter((file) => file !== "cli/importing/program.ts");
-    expect([...new Set(importers.map(roomOf))].sort()).toEqual(["", "dynamic"]);
+    const importers = importing("@pulumi/pulumi", "").filter((file) => file !== "cli/importing/program.ts");
+    expect([...new Set(importers.map(roomOf))].sort()).toEqual(["", "dynamic", "plugin"]);
   });
 
-  test("customTimeouts: the front end of dynamic resources, and comments", () => {
+  test("Pulumi's protocol: the plugin, which needs no other part of the SDK", () => {
+    const sdk = [...graph].flatMap(([file, { packages }]) => (roomOf(file) === "plugin" ? packages : []));
+    const others = sdk.filter((name) => name.startsWith("@pulumi/") && !name.startsWith("@pulumi/pulumi/proto/"));
+    expect(others).toEqual([]);
+    expect(importing("@grpc/", "").map(roomOf)).toEqual(importing("@grpc/", "plugin/").map(roomOf));
+  });
+
+  test("customTimeouts: the front ends for resources, and comments", () => {
     const code = (file: File) => textOf(file).replace(/^\s*(\/\*\*|\*|\/\/).*$/gm, "");
     const naming = files.filter((file) => code(file).includes("customTimeouts"));
-    expect([...new Set(naming.map(roomOf))]).toEqual(["dynamic"]);
+    expect([...new Set(naming.map(roomOf))].sort()).toEqual(["dynamic", "plugin"]);
   });
 
   test("HTTP: platform/http", () => {

@@ -43,3 +43,36 @@ test("packages are published with provenance, by a job that may do no more than 
   expect(text.match(/^ {6}[\w-]+: (?:read|write)$/gm)).toEqual(["      contents: read", "      id-token: write"]);
   expect(publish).not.toContain("secrets.");
 });
+
+describe("the plugin is offered", () => {
+  const text = job(publish, "plugin");
+
+  test("as the assets of the release, with what signs for their origin", () => {
+    expect(text).toMatch(
+      /npm run release:plugin -- --out release\n[\s\S]*actions\/attest@\S+ # v\S+\n.*\n +subject-path: release\/\*\n/,
+    );
+    expect(text).toContain('gh release create "$GITHUB_REF_NAME" release/* --verify-tag');
+  });
+
+  test("by a job that may do no more than that, after the packages, which the tests come before", () => {
+    expect(text).toContain("needs: publish");
+    expect(text.match(/^ {6}[\w-]+: (?:read|write)$/gm)).toEqual(
+      ["contents", "id-token", "attestations", "artifact-metadata"].map((name) => `      ${name}: write`),
+    );
+  });
+});
+
+describe("the SDKs are published", () => {
+  const text = job(publish, "sdks");
+
+  test("from the schema of this version, on npm and on PyPI, without a token that could be stolen", () => {
+    expect(text).toContain("npm run sdks -- --schema provider/plugin/schema.json --out sdks");
+    expect(text).toContain("npm publish ./bin --provenance --access public");
+    expect(text).toMatch(/pypa\/gh-action-pypi-publish@[0-9a-f]{40} # v/);
+  });
+
+  test("by a job that may do no more than that, once the engine can get the plugin", () => {
+    expect(text).toContain("needs: plugin");
+    expect(text.match(/^ {6}[\w-]+: (?:read|write)$/gm)).toEqual(["      contents: read", "      id-token: write"]);
+  });
+});

@@ -1,52 +1,37 @@
 import { ACT_365 } from "../../provider/src/elements/actessentials";
+import { describeInput, describeOutput } from "../../provider/src/lifecycle/model/descriptions";
+import { inputTable, isAlwaysKnown, outputTable } from "../../provider/src/lifecycle/model/instanceTable";
 import {
   isObjectType,
   type ObjectType,
   type Property,
   type PropertyTable,
-  RESOURCE_NAME,
 } from "../../provider/src/lifecycle/model/property";
-import { ADDED, DECLARED, OUTPUTS } from "../../provider/src/lifecycle/model/propertyTable";
-import { TEXT } from "../../provider/src/lifecycle/model/types";
 
 const HEADER = `// Written by \`npm run properties\` from lifecycle/model/propertyTable.ts and the element's credentials.
 import * as pulumi from "@pulumi/pulumi";
 `;
 
-const CREDENTIALS: PropertyTable = Object.fromEntries(
-  ACT_365.credentials.map(({ input, masked, description }): [string, Property] => {
-    const credential: Property = { type: TEXT, description, secret: true };
-    return [input, masked ? credential : { ...credential, required: true }];
-  }),
-);
-
-const { name, ...others } = DECLARED;
-const INPUTS: PropertyTable = { name, ...CREDENTIALS, ...others };
-const { ownerTag } = ADDED;
+const INPUTS = inputTable(ACT_365);
 
 /** The TypeScript declarations of the resource's inputs and outputs. */
 export function renderProperties(): string {
   const objects = objectTypes(INPUTS);
-  const outputs: PropertyTable = { ...OUTPUTS, ...INPUTS, ownerTag };
   return [
     HEADER,
     block("export interface Act365InstanceArgs", "The inputs of an instance. All of them can be changed in place.", [
-      ...members(INPUTS, argument, describeArgument),
+      ...members(INPUTS, argument, describeInput),
     ]),
     ...objects.map((type) =>
-      block(
-        `export interface ${type.name}Args`,
-        type.description,
-        members(type.properties, argument, describeArgument),
-      ),
+      block(`export interface ${type.name}Args`, type.description, members(type.properties, argument, describeInput)),
     ),
     ...objects.map((type) =>
-      block(`export interface ${type.name}`, type.description, members(type.properties, plain, describe)),
+      block(`export interface ${type.name}`, type.description, members(type.properties, plain, describeOutput)),
     ),
     block(
       "export abstract class Act365InstanceOutputs extends pulumi.CustomResource",
       "The outputs of an instance.",
-      members(outputs, output, describe),
+      members(outputTable(ACT_365), output, describeOutput),
     ),
   ].join("\n");
 }
@@ -102,8 +87,7 @@ function valueType({ type }: Property): string {
 }
 
 function outputType(property: Property, label: string): string {
-  const known = property.required || property.default !== undefined || Object.hasOwn(OUTPUTS, label);
-  return known ? valueType(property) : `${valueType(property)} | undefined`;
+  return isAlwaysKnown(label, property) ? valueType(property) : `${valueType(property)} | undefined`;
 }
 
 function members(
@@ -112,22 +96,6 @@ function members(
   text: (property: Property) => string,
 ): string[] {
   return Object.entries(table).flatMap(([label, property]) => [...comment(text(property)), render(property, label)]);
-}
-
-function describe({ description, secret }: Property): string {
-  return secret === true ? `${description} Secret.` : description;
-}
-
-function describeArgument({ description, secret, default: given, defaultInWords }: Property): string {
-  const byDefault = defaultInWords ?? defaultText(given);
-  const always = secret === true ? " Secret, even if given as a plain value." : "";
-  return `${description}${always}${byDefault === undefined ? "" : ` Default: ${byDefault}.`}`;
-}
-
-function defaultText(value: unknown): string | undefined {
-  if (value === undefined) return undefined;
-  if (value === RESOURCE_NAME) return "the resource's name";
-  return Array.isArray(value) && value.length === 0 ? "none" : JSON.stringify(value);
 }
 
 function block(head: string, description: string, lines: readonly string[]): string {

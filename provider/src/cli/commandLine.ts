@@ -13,6 +13,7 @@ const OPTIONS = {
   search: { type: "string" },
   "show-secrets": { type: "boolean" },
   all: { type: "boolean" },
+  type: { type: "string" },
   out: { type: "string" },
   code: { type: "string" },
   "shared-keys": { type: "boolean" },
@@ -25,7 +26,7 @@ type OptionName = keyof typeof OPTIONS;
 /** The options of each subcommand, besides `--cwd`, `--stack` and `--help`. */
 const COMMANDS = {
   doctor: ["json"],
-  import: ["all", "tag", "out", "code", "shared-keys"],
+  import: ["all", "tag", "type", "out", "code", "shared-keys"],
   list: ["tag", "search", "json", "show-secrets"],
   orphans: ["delete", "yes", "json"],
 } as const satisfies Record<string, readonly OptionName[]>;
@@ -41,6 +42,7 @@ export interface Options {
   readonly stack: string | undefined;
   readonly tag: string | undefined;
   readonly search: string | undefined;
+  readonly type: string | undefined;
   readonly out: string | undefined;
   readonly code: string | undefined;
   readonly json: boolean;
@@ -81,8 +83,14 @@ export function readCommandLine(args: readonly string[]): Request {
   const given = (name: OptionName) => values[name] === true;
   const options: Options = {
     ...{ cwd: text("cwd"), stack: text("stack"), tag: text("tag"), search: text("search") },
-    ...{ out: text("out"), code: text("code"), json: given("json"), showSecrets: given("show-secrets") },
-    ...{ all: given("all"), sharedKeys: given("shared-keys"), delete: given("delete"), yes: given("yes") },
+    ...{
+      type: text("type"),
+      out: text("out"),
+      code: text("code"),
+      all: given("all"),
+      sharedKeys: given("shared-keys"),
+    },
+    ...{ json: given("json"), showSecrets: given("show-secrets"), delete: given("delete"), yes: given("yes") },
   };
   return { kind: "command", command, ids: rest, options };
 }

@@ -28,6 +28,8 @@ const HELP: Record<CommandName, string> = {
 
 Checks stack, base URL, credentials, organization, element, clock, Node.js, Pulumi CLI, Pulumi SDK, plugin and package,
 in this order. Each line says what was found and what to do. Checks that depend on a failed one are skipped.
+Where Pulumi.yaml or the state names the provider plugin (package act365), it checks that too: a project that uses only
+the plugin needs neither SDK for Node.js nor npm package.
 
 Examples:
   pulumi-act365 doctor
@@ -56,16 +58,22 @@ Writes a file for pulumi import, and prints the TypeScript program that declares
 a secret: the first pulumi up stores token and keys in the state, encrypted. Instances that another stack owns are left
 out. Needs Pulumi 3.254.0 or later.
 
+With --type plugin, the file is for the resource act365:index:Instance of the provider plugin: pulumi import reads the
+instances itself, and prints the code that declares them, in the project's language and without secrets.
+
 Examples:
   pulumi-act365 import --all --code imported.ts
   pulumi import --file act365-import.json --generate-code=false
   pulumi-act365 import 12345 12346
+  pulumi-act365 import --all --type plugin
+  pulumi import --file act365-import.json
 
   --all               all instances of the organization
   --tag TAG           all instances with this tag
+  --type TYPE         dynamic (default): Act365Instance of the npm package; plugin: act365:index:Instance
   --out FILE          the import file (default: act365-import.json)
-  --code FILE         write the program to a new file instead of printing it
-  --shared-keys       one apiKey and one developerKey for all instances
+  --code FILE         write the program to a new file instead of printing it (not with --type plugin)
+  --shared-keys       one apiKey and one developerKey for all instances (not with --type plugin)
 ${COMMON}`,
   orphans: `Usage: pulumi-act365 orphans [options]
 

@@ -1,7 +1,8 @@
-import { TYPES } from "../operations/resourceTypes";
+import { TYPE, TYPES } from "../operations/resourceTypes";
 import { samePlatform } from "../platform/baseUrl";
 import { isRecord, parseJson } from "../util/json";
 import { CommandError } from "./errors";
+import { type PluginUse, pluginInState } from "./pluginUse";
 import { pulumi } from "./pulumiCommand";
 import type { Stack } from "./stack";
 import type { Surroundings } from "./surroundings";
@@ -28,6 +29,10 @@ export interface StackState {
   readonly mentioned: ReadonlyMap<string, string | undefined>;
   /** What the resources' URNs give as types: each after those of its parents, joined by "$". */
   readonly types: ReadonlySet<string>;
+  /** The provider plugin, where it made anything in the state. */
+  readonly plugin: PluginUse | undefined;
+  /** Whether it holds dynamic resources of the package. */
+  readonly dynamic: boolean;
   /** Whether it holds no resources at all: the stack was never updated here, or was destroyed. */
   readonly empty: boolean;
   /** Whether an update is under way, or one was killed and has left operations behind. */
@@ -79,6 +84,8 @@ function stateIn(resources: readonly unknown[], pending: readonly unknown[]): St
     names: resources.flatMap((resource) => (isRecord(resource) && isInstance(resource) ? [nameIn(resource)] : [])),
     mentioned: new Map(all.flatMap(instanceIn).map(({ id, baseUrl }) => [id, baseUrl])),
     types: new Set(all.map((resource) => urnParts(resource)[2] ?? "")),
+    plugin: pluginInState(all),
+    dynamic: all.some(({ type }) => type === TYPE),
     empty: resources.length === 0,
     pending: pending.length > 0,
   };

@@ -1,27 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
+import { reason } from "../lifecycle/model/errors";
 import { ownerTagFor, urnHash } from "../lifecycle/model/ownerTag";
-import { SETTING } from "../platform/settingNames";
+import { configuredOwnerTag } from "../operations/settings";
 import { pulumiOrganization } from "./program/pulumiOrganization";
 import { stackConfiguration } from "./program/stackConfiguration";
-
-/** Other spellings of a boolean, in lower case: as an organization's text, they would leave owner tags on. */
-const BOOLEANS = new Map([
-  ...["true", "yes", "on"].map((word) => [word, "true"] as const),
-  ...["false", "no", "off"].map((word) => [word, "false"] as const),
-]);
 
 /**
  * "true", "false", or the text that stands for the Pulumi organization in the hash.
  * @throws pulumi.RunError for another spelling of a boolean
  */
 export function ownerTagSetting(): string {
-  const { key } = SETTING.ownerTag;
-  const setting = stackConfiguration(key) || "true";
-  const meant = BOOLEANS.get(setting.trim().toLowerCase());
-  if (meant === undefined || meant === setting) return setting;
-  throw new pulumi.RunError(
-    `${key} is ${JSON.stringify(setting)}, but must be spelled ${meant}: run pulumi config set ${key} ${meant}`,
-  );
+  try {
+    return configuredOwnerTag({ configuration: stackConfiguration });
+  } catch (error) {
+    throw new pulumi.RunError(reason(error));
+  }
 }
 
 /** What tells a declaration apart from all others: its owner tag, or, where owner tags are off, a hash of its URN. */

@@ -83,10 +83,11 @@ function isMoved(id: string, { baseUrl }: InstanceState, { configured, log }: Ci
 /**
  * Whether the instance is to move to the configured platform. A forgotten or mistyped setting looks the same as a wanted
  * move, and would delete every instance.
+ * @param id undefined for all instances of a provider
  * @param recorded the platform in the state
  * @throws LifecycleError "base-url-changed" unless moves are allowed
  */
-export function movesTo(configured: ConfiguredPlatform, id: string, recorded: string | undefined): boolean {
+export function movesTo(configured: ConfiguredPlatform, id: string | undefined, recorded: string | undefined): boolean {
   if (recorded === undefined || samePlatform(recorded, configured.baseUrl)) return false;
   if (!configured.replacesOthers) throw baseUrlChanged(id, recorded, configured);
   return true;

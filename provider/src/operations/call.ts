@@ -19,6 +19,8 @@ export interface Call {
   readonly element: ElementDefinition;
   /** Ends requests and waits early. A POST that was already sent may still create an instance. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether the signal leaves alone a request that was already sent and changes something. Default: false. */
+  readonly finishesWrites?: boolean;
   /** Milliseconds for the whole call, with all its retries. Default: the verb's, see `DEFAULT_TIMEOUTS`. */
   readonly timeout?: number | undefined;
   /** The option with which users set `timeout`. Errors name it where more time would help. Default: none is named. */

@@ -21,6 +21,8 @@ export interface SessionOptions {
   readonly recordedBaseUrl?: string | undefined;
   /** Ends requests and waits early. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether the signal leaves alone a request that was already sent and changes something. Default: false. */
+  readonly finishesWrites?: boolean | undefined;
   /** Takes one line for the user, without secrets. */
   log(line: string): void;
 }
@@ -38,7 +40,7 @@ const NOBODY: Declaration = { identity: "", shown: "" };
  * @throws LifecycleError "settings"
  */
 export function openSession(options: SessionOptions, shared: SharedState): ClientSession {
-  const { sources, element, signal, declaration = NOBODY } = options;
+  const { sources, element, signal, finishesWrites, declaration = NOBODY } = options;
   const { clock, redactor } = shared;
   const baseUrl = baseUrlOf(options.recordedBaseUrl, sources);
   const credentials = configuredCredentials(sources);
@@ -50,7 +52,13 @@ export function openSession(options: SessionOptions, shared: SharedState): Clien
   return {
     ...common,
     declaration,
-    platform: new PlatformClient(shared.transport(baseUrl, sources), { ...common, credentials, redactor, list }),
+    platform: new PlatformClient(shared.transport(baseUrl, sources), {
+      ...common,
+      finishesWrites,
+      credentials,
+      redactor,
+      list,
+    }),
     held: shared.held(baseUrl),
     userMark: (id) => createHash("sha256").update(`${id}|${credentials.userSecret}`).digest("hex").slice(0, 10),
   };

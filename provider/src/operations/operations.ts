@@ -102,9 +102,14 @@ export class Operations {
     });
   }
 
-  delete(call: Call, id: string, props: Properties): Promise<void> {
+  /**
+   * @param makesRoom whether the declaration itself gives the instance up, in a replacement that deletes first. Default:
+   *   false; then an instance that it holds stays
+   */
+  delete(call: Call, id: string, props: Properties, makesRoom = false): Promise<void> {
     return this.safely(async () => {
       const state = parseState(props, call.element);
+      if (makesRoom) this.shared.held(baseUrlOf(state.baseUrl, this.sources())).giveUp(id, declarationOf(call, state));
       // What a diff would have refused.
       if (this.shared.program.replacesUnasked) movesTo(configuredPlatform(this.sources()), id, state.baseUrl);
       await deleteInstance(id, state, this.open("delete", call, state, state.baseUrl));

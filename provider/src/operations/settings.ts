@@ -98,6 +98,28 @@ export function configuredCredentials(sources: Sources): Credentials {
   };
 }
 
+/** Other spellings of a boolean, in lower case: as an organization's text, they would leave owner tags on. */
+const BOOLEANS = new Map([
+  ...["true", "yes", "on"].map((word) => [word, "true"] as const),
+  ...["false", "no", "off"].map((word) => [word, "false"] as const),
+]);
+
+/**
+ * "true", "false", or the text that stands for the Pulumi organization in the hash.
+ * @throws LifecycleError "settings" for another spelling of a boolean
+ */
+export function configuredOwnerTag({ configuration }: Pick<Sources, "configuration">): string {
+  const { key } = SETTING.ownerTag;
+  const configured = configuration(key);
+  const setting = configured === undefined || configured === null || configured === "" ? "true" : String(configured);
+  const meant = BOOLEANS.get(setting.trim().toLowerCase());
+  if (meant === undefined || meant === setting) return setting;
+  throw new LifecycleError(
+    "settings",
+    `${key} is ${JSON.stringify(setting)}, but must be spelled ${meant}: run pulumi config set ${key} ${meant}`,
+  );
+}
+
 /** How many reads, and how many writes, may be under way at once. */
 export function configuredMaxConcurrentRequests(sources: Sources): number {
   const setting = find(sources, SETTING.maxConcurrentRequests);
@@ -118,7 +140,7 @@ function secretOrProblem(sources: Sources, name: "userSecret" | "organizationSec
       sources.environment[variable] === "" ? `; the environment variable ${variable} is set, but empty` : "";
     return (
       `${name} is missing${empty}. Set it with "pulumi config set --secret ${key}", or in the environment ` +
-      `variable ${variable}, or as ${name} of an Act365Provider`
+      `variable ${variable}, or as ${name} of an explicit provider`
     );
   }
   const problem = secretProblem(setting.value);

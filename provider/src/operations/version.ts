@@ -1,16 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { isRecord, parseJson } from "../util/json";
-
-let known: string | undefined;
+import { isRecord } from "../util/json";
 
 /** The version of this package. */
 export function version(): string {
-  known ??= readVersion();
-  return known;
-}
-
-function readVersion(): string {
-  const manifest = parseJson(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8"));
+  // By require, and not read from the disk: a bundler copies the file into the bundle.
+  const manifest: unknown = require("../../package.json");
   return isRecord(manifest) ? String(manifest["version"]) : "unknown";
 }

@@ -26,6 +26,8 @@ export interface ClientSettings {
   readonly list: SharedList;
   /** Ends the calls early. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether the signal leaves alone what was sent and changes something. Default: false. */
+  readonly finishesWrites?: boolean | undefined;
   /** Takes one line for each retry. */
   log(line: string): void;
 }
@@ -65,8 +67,9 @@ export class Caller {
   }
 
   private async once(request: Request): Promise<HttpResponse> {
-    const { deadline, clock, signal } = this.settings;
-    const response = await this.transport.send(request, deadline, signal);
+    const { deadline, clock, signal, finishesWrites = false } = this.settings;
+    const finished = finishesWrites && request.verb !== "GET";
+    const response = await this.transport.send({ ...request, finished }, deadline, signal);
     if (response.status >= 200 && response.status < 300) return response;
     const context: ResponseContext = { ...this.settings, now: clock.now() };
     throw responseError(request, response, context);

@@ -5,7 +5,7 @@ import { type CatalogueElement, readElement } from "./catalogue";
 import { NotFoundError, PlatformError, UnreadableResponseError } from "./errors";
 import type { Request, Transport } from "./http/transport";
 import { type Instance, numberOf } from "./instance";
-import { pagesOf } from "./instancePages";
+import { pageOf, pagesOf } from "./instancePages";
 import type { Asker, Page } from "./sharedList";
 import { userIsAccepted } from "./userIsAccepted";
 
@@ -189,6 +189,17 @@ export class PlatformClient {
   list({ tag, searchText }: ListFilter = {}): AsyncIterable<Page> {
     const filter = compact({ "tags[]": tag, searchText });
     return pagesOf(this.caller, { ...filter, pageSize: "200", hydrate: "true" }, MOST_PAGES);
+  }
+
+  /**
+   * One page of such a list, without the configuration.
+   * @param size the most instances on it
+   * @param after what the page before names as `next`; undefined for the first
+   */
+  async page({ tag, searchText }: ListFilter, size: number, after: string | undefined): Promise<Page> {
+    const filter = compact({ "tags[]": tag, searchText, nextPage: after });
+    const page = await pageOf(this.caller, { ...filter, pageSize: String(size), hydrate: "false" });
+    return page ?? { instances: [], total: 0 };
   }
 
   /** The id of the organization that the credentials belong to; undefined if the response has none. */

@@ -15,20 +15,38 @@ export async function* pagesOf(
   filter: Readonly<Record<string, string>>,
   most: number,
 ): AsyncGenerator<Page> {
-  const path = `/elements/${caller.settings.element.key}/instances`;
   let nextPage: string | undefined;
-  for (let page = 0; page < most; page += 1) {
-    const query = compact({ ...filter, nextPage });
-    const response = await caller.call({ verb: "GET", path, query }).catch(noneFound);
-    if (response === undefined) return;
-    yield { instances: instancesIn(caller, response, path), total: numberOf(response.headers["elements-total-count"]) };
-    nextPage = response.headers["elements-next-page-token"];
-    if (nextPage === undefined || nextPage === "") return;
+  for (let count = 0; count < most; count += 1) {
+    const page = await pageOf(caller, compact({ ...filter, nextPage }));
+    if (page === undefined) return;
+    yield page;
+    nextPage = page.next;
+    if (nextPage === undefined) return;
   }
+  const path = pathOf(caller);
   throw new UnreadableResponseError(
     `GET ${path} named a next page ${most} times, so the list does not end. Report this to the platform's support`,
     { verb: "GET", path, outcome: "unknown", transient: false },
   );
+}
+
+/**
+ * One page of such a list; undefined if there are no instances.
+ * @param query the filter, and as `nextPage` what the page before names as `next`
+ */
+export async function pageOf(caller: Caller, query: Readonly<Record<string, string>>): Promise<Page | undefined> {
+  const path = pathOf(caller);
+  const response = await caller.call({ verb: "GET", path, query }).catch(noneFound);
+  if (response === undefined) return undefined;
+  return {
+    instances: instancesIn(caller, response, path),
+    total: numberOf(response.headers["elements-total-count"]),
+    next: response.headers["elements-next-page-token"] || undefined,
+  };
+}
+
+function pathOf({ settings }: Caller): string {
+  return `/elements/${settings.element.key}/instances`;
 }
 
 function instancesIn(caller: Caller, response: HttpResponse, path: string): Instance[] {

@@ -5,14 +5,59 @@ export interface SettingName {
   readonly variable?: string;
 }
 
+/** What there is to say of a setting. */
+interface Setting extends SettingName {
+  /** What its text stands for. */
+  readonly type: "string" | "integer" | "boolean";
+  readonly secret?: true;
+  /** For users of any language. Where it comes from otherwise, its default, and secrecy are added to it. */
+  readonly description: string;
+  readonly defaultInWords?: string;
+}
+
 /** The one list of the package's settings. All layers use it: messages name the setting to correct. */
 export const SETTING = {
-  /** Secret. */
-  userSecret: { key: "act365:userSecret", variable: "ACT365_USER_SECRET" },
-  /** Secret. */
-  organizationSecret: { key: "act365:organizationSecret", variable: "ACT365_ORGANIZATION_SECRET" },
-  baseUrl: { key: "act365:baseUrl", variable: "ACT365_BASE_URL" },
-  ownerTag: { key: "act365:ownerTag" },
-  maxConcurrentRequests: { key: "act365:maxConcurrentRequests" },
-  allowBaseUrlChange: { key: "act365:allowBaseUrlChange" },
-} as const satisfies Record<string, SettingName>;
+  userSecret: {
+    key: "act365:userSecret",
+    variable: "ACT365_USER_SECRET",
+    type: "string",
+    secret: true,
+    description: "The user secret of the platform's API.",
+  },
+  organizationSecret: {
+    key: "act365:organizationSecret",
+    variable: "ACT365_ORGANIZATION_SECRET",
+    type: "string",
+    secret: true,
+    description: "The organization secret of the platform's API.",
+  },
+  baseUrl: {
+    key: "act365:baseUrl",
+    variable: "ACT365_BASE_URL",
+    type: "string",
+    description: "The platform's URL, or its host alone.",
+    defaultInWords: "US production, `https://api.cloud-elements.com/elements/api-v2`",
+  },
+  ownerTag: {
+    key: "act365:ownerTag",
+    type: "string",
+    description:
+      "`false` switches owner tags off. Any other text than `true` sets apart backends that hold equal project and stack " +
+      "names and share one account of the platform.",
+    defaultInWords: "`true`",
+  },
+  maxConcurrentRequests: {
+    key: "act365:maxConcurrentRequests",
+    type: "integer",
+    description: "How many reads, and how many writes, may run at once; at least 1.",
+    defaultInWords: "16",
+  },
+  allowBaseUrlChange: {
+    key: "act365:allowBaseUrlChange",
+    type: "boolean",
+    description:
+      "Whether a changed `baseUrl` may delete the instances at the old one and create new ones at the new one. " +
+      "Without it, a changed `baseUrl` is an error.",
+    defaultInWords: "`false`",
+  },
+} as const satisfies Record<string, Setting>;

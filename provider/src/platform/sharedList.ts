@@ -1,10 +1,13 @@
 import type { Clock } from "../util/clock";
 import type { Instance } from "./instance";
 
-/** One page of a list, and how many instances the whole list has, if the platform said so. */
+/** One page of a list. */
 export interface Page {
   readonly instances: readonly Instance[];
+  /** How many instances the whole list has, if the platform said so. */
   readonly total: number | undefined;
+  /** Names the next page to the platform, if there is one. */
+  readonly next?: string | undefined;
 }
 
 /** A caller: how it loads the list of all instances, page by page, and how long it can wait. */

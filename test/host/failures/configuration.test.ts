@@ -11,9 +11,9 @@ describe("case 31: the configuration does not reach the plugin, or comes late", 
     const messages = [...(await failuresOfAllVerbs(plugin)), ...(await failuresOfAllVerbs(plugin))];
     expect([...new Set(messages)]).toEqual([
       'userSecret is missing. Set it with "pulumi config set --secret act365:userSecret", or in the environment variable ' +
-        "ACT365_USER_SECRET, or as userSecret of an Act365Provider. organizationSecret is missing. Set it with " +
+        "ACT365_USER_SECRET, or as userSecret of an explicit provider. organizationSecret is missing. Set it with " +
         '"pulumi config set --secret act365:organizationSecret", or in the environment variable ' +
-        "ACT365_ORGANIZATION_SECRET, or as organizationSecret of an Act365Provider" +
+        "ACT365_ORGANIZATION_SECRET, or as organizationSecret of an explicit provider" +
         linkTo("settings"),
     ]);
     expect(simulator.requests).toEqual([]);

@@ -1,58 +1,12 @@
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:https";
 import { dirname, join } from "node:path";
 import { canary } from "../../support/canary";
-import { type CommandSetup, command, madeByHand, setUpCommand, stateWith } from "../../support/command";
+import { type CommandSetup, command, configure, madeByHand, setUpCommand, stateWith } from "../../support/command";
+import { examine, executable, type Finding, healthy, named, problems, text } from "../../support/doctor";
 import { organization, startPlatform } from "../../support/platform";
 import { selfSigned } from "../platform/http/certificate";
 import { closedPort, listen } from "../platform/http/servers";
-
-const NODE_MODULES = join(__dirname, "..", "..", "..", "node_modules");
-
-interface Finding {
-  readonly check: string;
-  readonly result: string;
-  readonly message: string;
-  readonly next?: string;
-}
-
-/** A project in which all is well: with SDK, package and a plugin that prints a port, as the stock one does. */
-async function healthy() {
-  const simulator = await startPlatform();
-  const setup = setUpCommand(simulator);
-  symlinkSync(NODE_MODULES, join(setup.folder, "node_modules"));
-  executable(
-    join(setup.folder, "bin", "pulumi-resource-pulumi-nodejs"),
-    'console.log("12345"); setInterval(() => {}, 1000);',
-  );
-  // Nothing else of this machine may be found in their place.
-  setup.environment["PATH"] = `${join(setup.folder, "bin")}:${dirname(process.execPath)}:/usr/bin:/bin`;
-  return { simulator, setup };
-}
-
-function executable(file: string, script: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `#!${process.execPath}\n${script}\n`);
-  chmodSync(file, 0o755);
-}
-
-/** What doctor finds, and its exit status. */
-async function examine(setup: CommandSetup): Promise<{ status: number; found: Finding[] }> {
-  const { status, output } = await command(setup, "doctor", "--json");
-  return { status, found: JSON.parse(output) };
-}
-
-/** The checks that found a problem; all others of the platform's, or of Pulumi's, are fine or skipped. */
-const problems = (found: Finding[]) => found.filter(({ result }) => result === "problem").map(({ check }) => check);
-const named = (found: Finding[], name: string) => found.find(({ check }) => check === name);
-const text = ({ message = "", next = "" }: Partial<Finding> = {}) => `${message} ${next}`;
-
-/** Points the stack's configuration at another base URL. */
-function configure(setup: CommandSetup, key: string, value: string): void {
-  const configuration = JSON.parse(String(setup.pulumi["config --json"]));
-  configuration[`act365:${key}`] = { value, secret: false };
-  setup.pulumi["config --json"] = JSON.stringify(configuration);
-}
 
 test("without problems, doctor says what it found, line by line: status 0", async () => {
   const { simulator, setup } = await healthy();

@@ -35,6 +35,12 @@ test("a declaration with the required inputs, and one with all inputs, have no f
   expect(check(whole())).toEqual([]);
 });
 
+/** Where a name is close to one that is known. */
+const MEANT = new Map([
+  ["tag", ". Did you mean tags?"],
+  ["enable", ". Did you mean enabled?"],
+]);
+
 test.each(["tag", "enable", "constructor", "credentials", "seenBy", ...OUTPUT_NAMES])(
   "%s is an unknown input, and the failure lists the known ones",
   (name) => {
@@ -43,7 +49,7 @@ test.each(["tag", "enable", "constructor", "credentials", "seenBy", ...OUTPUT_NA
         input: name,
         reason:
           `${name} is not known; the resource takes name, apiKey, developerKey, tags, enabled, events, configuration, ` +
-          "verify, adoptId",
+          `verify, adoptId${MEANT.get(name) ?? ""}`,
       },
     ]);
   },

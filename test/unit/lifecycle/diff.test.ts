@@ -83,8 +83,8 @@ describe("a replacement", () => {
       expect(error.message).toBe(
         `Instance 1 lives on ${BASE_URL}, but the configured base URL is ${OTHER_URL} (environment variable ` +
           "ACT365_BASE_URL). The instance was not changed. Correct act365:baseUrl, ACT365_BASE_URL or baseUrl of the " +
-          "Act365Provider. To delete the instance there and create a new one at the configured base URL, set " +
-          "act365:allowBaseUrlChange, or allowBaseUrlChange of the Act365Provider, to true",
+          "explicit provider. To delete the instance there and create a new one at the configured base URL, set " +
+          "act365:allowBaseUrlChange, or allowBaseUrlChange of the explicit provider, to true",
       );
     }
   });

@@ -179,14 +179,14 @@ describe("the credentials", () => {
     expect(error).toHaveProperty("code", "settings");
     expect(error.message).toBe(
       `${name} is missing. Set it with "pulumi config set --secret act365:${name}", or in the environment variable ` +
-        `${variable}, or as ${name} of an Act365Provider`,
+        `${variable}, or as ${name} of an explicit provider`,
     );
   });
 
   test("that are both missing are named at once, each with its own problem", () => {
     const { message } = thrownBy(() => configuredCredentials(sources({}, { ACT365_ORGANIZATION_SECRET: "" })));
     expect(message).toMatch(
-      /^userSecret is missing\. Set it with .* of an Act365Provider\. organizationSecret is missing; the environment variable ACT365_ORGANIZATION_SECRET is set, but empty\. Set it with .* of an Act365Provider$/,
+      /^userSecret is missing\. Set it with .* of an explicit provider\. organizationSecret is missing; the environment variable ACT365_ORGANIZATION_SECRET is set, but empty\. Set it with .* of an explicit provider$/,
     );
     const broken = { "act365:userSecret": canary("broken", (core) => `${core}\n`) };
     expect(thrownBy(() => configuredCredentials(sources(broken))).message).toMatch(

@@ -38,7 +38,7 @@ async function* findings(options: Options, shared: SharedState, around: Surround
   yield unread ? { ...finding, result: "problem", next: UNREAD } : finding;
   if (unread) yield* platformSkipped("the stack's configuration");
   else yield* platformFindings({ stack, shared, around });
-  yield* pulumiFindings(project, folder, around);
+  yield* pulumiFindings(project, stack, folder, around);
 }
 
 /** If it cannot be read, the finding about the stack says why. */

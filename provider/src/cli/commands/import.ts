@@ -3,16 +3,19 @@ import { resolve } from "node:path";
 import { ACT_365 } from "../../elements/actessentials";
 import { check } from "../../lifecycle/check";
 import { RESERVED_PREFIX } from "../../lifecycle/model/tags";
+import { type Declared, declarationOf, isList, SecretValue } from "../../lookups/declaration";
 import { samePlatform } from "../../platform/baseUrl";
 import type { Instance } from "../../platform/instance";
 import type { Options } from "../commandLine";
 import { CommandError, UsageError } from "../errors";
 import { checkChoice, chosen, importable } from "../importing/choose";
-import { type Declared, declarationOf, isList, SecretValue } from "../importing/declaration";
 import { isImportFile, write } from "../importing/files";
+import { checkLanguage, frontEndOf } from "../importing/frontEnd";
 import { type Imported, importFile } from "../importing/importFile";
 import { Names, resourceName } from "../importing/names";
-import { type Program, program } from "../importing/program";
+import { nextSteps, placeOf } from "../importing/nextSteps";
+import { pluginImportFile, pluginNextSteps } from "../importing/pluginImport";
+import { program } from "../importing/program";
 import { ownersOf } from "../instances";
 import { type Access, openPlatform } from "../platformSession";
 import { pulumi } from "../pulumiCommand";
@@ -28,6 +31,7 @@ const IMPORT_FILE = "act365-import.json";
 /** Checks the command line before anything is read. @throws UsageError */
 export function checkImport(ids: readonly string[], options: Options, around: Surroundings): void {
   checkChoice(ids, options);
+  frontEndOf(options);
   const { code, out = IMPORT_FILE } = options;
   const folder = folderOf(options, around);
   if (code !== undefined && resolve(folder, code) === resolve(folder, out))
@@ -42,7 +46,9 @@ export function checkImport(ids: readonly string[], options: Options, around: Su
 /** Writes the import file and the program. @returns the exit status */
 export async function importInstances(ids: readonly string[], options: Options, access: Access): Promise<number> {
   const { stack, around } = access;
-  await checkCli(folderOf(options, around), around);
+  const frontEnd = frontEndOf(options);
+  checkLanguage(frontEnd, stack?.project);
+  if (frontEnd === "dynamic") await checkCli(folderOf(options, around), around);
   const session = openPlatform(access);
   const found = await chosen(ids, options, session, around);
   const state = stack === undefined ? undefined : await readState(stack, around);
@@ -61,16 +67,34 @@ export async function importInstances(ids: readonly string[], options: Options, 
   });
   for (const one of imported) warn(one, access);
 
-  const written = program(imported, options.sharedKeys);
-  const folder = folderOf(options, around);
-  const { out = IMPORT_FILE, code } = options;
-  // The program first: unlike the import file, it must not exist yet.
-  if (code !== undefined) write(folder, code, written.text, "wx");
-  if (existsSync(resolve(folder, out))) around.messages.write(`${out} was overwritten\n`);
-  write(folder, out, importFile(imported, session.baseUrl), "w");
-  if (code === undefined) around.output.write(written.text);
-  around.messages.write(nextSteps(imported.length, { ...options, out }, written));
+  const { out = IMPORT_FILE } = options;
+  if (frontEnd === "plugin") {
+    writeImportFile(pluginImportFile(imported), out, options, around);
+    around.messages.write(pluginNextSteps(imported, out, placeOf(options)));
+  } else writeDynamic(imported, session.baseUrl, { ...options, out }, around);
   return 0;
+}
+
+/** Writes the import file and the program of dynamic resources. */
+function writeDynamic(
+  imported: readonly Imported[],
+  baseUrl: string,
+  options: Options & { out: string },
+  around: Surroundings,
+): void {
+  const { code, out, sharedKeys } = options;
+  const written = program(imported, sharedKeys);
+  // The program first: unlike the import file, it must not exist yet.
+  if (code !== undefined) write(folderOf(options, around), code, written.text, "wx");
+  writeImportFile(importFile(imported, baseUrl), out, options, around);
+  if (code === undefined) around.output.write(written.text);
+  around.messages.write(nextSteps(imported.length, options, written));
+}
+
+function writeImportFile(text: string, out: string, options: Options, around: Surroundings): void {
+  const folder = folderOf(options, around);
+  if (existsSync(resolve(folder, out))) around.messages.write(`${out} was overwritten\n`);
+  write(folder, out, text, "w");
 }
 
 /** An id is a number that another platform may give, too; but the two may be one platform, under two names. */
@@ -120,29 +144,4 @@ function completed(value: Declared): unknown {
   if (value === null || typeof value !== "object") return value;
   if (isList(value)) return value.map(completed);
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, completed(item)]));
-}
-
-function nextSteps(
-  count: number,
-  { out, code, cwd, stack }: Options & { out: string },
-  { secretKeys }: Program,
-): string {
-  const place = `${cwd === undefined ? "" : ` --cwd ${argument(cwd)}`}${stack === undefined ? "" : ` --stack ${argument(stack)}`}`;
-  const [first = ""] = secretKeys;
-  // Of an unset variable, the shell says so, and runs nothing.
-  const values = secretKeys.map((key) => ` --secret ${key}="\${${key}:?}"`).join("");
-  const where = code === undefined ? out : `${out} and ${code}`;
-  return `
-${count} ${count === 1 ? "instance" : "instances"} in ${where}, without secrets. Next:
-  pulumi import --file ${argument(out)} --generate-code=false${place}
-  pulumi config set-all${values}${place}
-    (takes each value from a shell variable of that name: fill them from your secret store, so that no secret is in the
-    shell's history. Or set one after the other: pulumi config set --secret ${first}${place} prompts for the value)
-  pulumi up${place}    (sends the keys and the owner tags, with one PUT for each instance)
-`;
-}
-
-/** An argument, quoted for a shell if necessary. */
-function argument(text: string): string {
-  return /^[\w./:\\-]+$/.test(text) ? text : JSON.stringify(text);
 }

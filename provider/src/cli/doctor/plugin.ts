@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Project } from "../project";
 import type { Surroundings } from "../surroundings";
 import type { Finding } from "./finding";
+import { pathFolders } from "./pathFolders";
 
 const WINDOWS = process.platform === "win32";
 const PLUGIN = `pulumi-resource-pulumi-nodejs${WINDOWS ? ".cmd" : ""}`;
@@ -33,7 +34,7 @@ export async function pluginFinding({ programFolder }: Project, around: Surround
 
 /** On the PATH, or next to the CLI: plugins that come with the CLI are nowhere else. */
 function pluginFile(environment: Surroundings["environment"]): string | undefined {
-  const folders = (environment["PATH"] ?? environment["Path"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  const folders = pathFolders(environment);
   const cli = folders.map((folder) => join(folder, CLI)).find((path) => existsSync(path));
   const all = cli === undefined ? folders : [...folders, dirname(realpathSync(cli))];
   return all.map((folder) => join(folder, PLUGIN)).find((path) => existsSync(path));

@@ -2,31 +2,68 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { reason } from "../../lifecycle/model/errors";
+import { version } from "../../operations/version";
 import { isRecord, parseJson } from "../../util/json";
-import type { Project } from "../project";
+import { pluginAskedFor } from "../pluginUse";
+import { type Project, runsOnNode } from "../project";
 import { pulumi } from "../pulumiCommand";
+import type { Stack } from "../stack";
+import { readState, type StackState } from "../state";
 import type { Surroundings } from "../surroundings";
 import { isAtLeast, OLDEST_PULUMI, OLDEST_PULUMI_FOR_IMPORT, versionIn } from "../versions";
+import { ACT365_PLUGIN, act365PluginFinding } from "./act365Plugin";
 import { type Finding, skipped } from "./finding";
 import { nodeFinding } from "./node";
 import { pluginFinding } from "./plugin";
 
-/** Looks at what Pulumi needs: Node.js, its CLI, the SDK, the plugin, and the package, as the project's program finds them. */
+/** What only the dynamic resource needs. */
+const DYNAMIC_CHECKS = ["Pulumi SDK", "plugin", "package"];
+
+/** Looks at what Pulumi needs: Node.js, its CLI, and what either front end needs, as the project's program finds it. */
 export async function* pulumiFindings(
   project: Project | undefined,
+  stack: Stack | undefined,
   folder: string,
   around: Surroundings,
 ): AsyncGenerator<Finding> {
   yield await nodeFinding(folder, around);
-  yield await cliFinding(folder, around);
+  const cli = await cliFinding(folder, around);
+  yield cli;
   if (project === undefined) {
-    yield* ["Pulumi SDK", "plugin", "package"].map((check) => skipped(check, "a Pulumi project in this directory"));
+    yield* DYNAMIC_CHECKS.map((check) => skipped(check, "a Pulumi project in this directory"));
     return;
   }
+  const state = stack === undefined ? undefined : await readState(stack, around).catch(() => undefined);
+  if (usesDynamic(project, state)) yield* dynamicFindings(project, around);
+  else {
+    const message = "only for the resource Act365Instance, which this project does not use";
+    yield* DYNAMIC_CHECKS.map((check): Finding => ({ check, result: "skipped", message }));
+  }
+  const asked = pluginAskedFor(project.plugin, state?.plugin);
+  if (asked === undefined) {
+    if (!runsOnNode(project)) yield notNamed();
+  } else if (cli.result === "problem") yield skipped(ACT365_PLUGIN, "the Pulumi CLI");
+  else yield await act365PluginFinding(asked, folder, around);
+}
+
+function usesDynamic(project: Project, state: StackState | undefined): boolean {
+  if (!runsOnNode(project)) return false;
+  if (state?.dynamic || (project.plugin ?? state?.plugin) === undefined) return true;
+  return packageFinding(project).result === "ok";
+}
+
+async function* dynamicFindings(project: Project, around: Surroundings): AsyncGenerator<Finding> {
   const sdk = sdkFinding(project);
   yield sdk;
   yield sdk.result === "ok" ? await pluginFinding(project, around) : skipped("plugin", "the Pulumi SDK");
   yield packageFinding(project);
+}
+
+/** Its SDK may be installed all the same, which only the language knows. */
+function notNamed(): Finding {
+  const message = "neither Pulumi.yaml nor the state names the package act365";
+  const next = `If the program has no SDK for it yet, add it: pulumi package add act365@${version()}`;
+  return { check: ACT365_PLUGIN, result: "warning", message, next };
 }
 
 async function cliFinding(folder: string, around: Surroundings): Promise<Finding> {

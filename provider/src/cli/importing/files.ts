@@ -4,23 +4,24 @@ import { reason } from "../../lifecycle/model/errors";
 import { PROVIDER_TEXT, TYPE } from "../../operations/resourceTypes";
 import { isRecord, parseJson } from "../../util/json";
 import { CommandError } from "../errors";
+import { isPluginImportFile } from "./pluginImport";
 
 /** Whether this command wrote the file, and so may overwrite it. */
 export function isImportFile(file: string): boolean {
   try {
-    const parsed = parseJson(readFileSync(file, "utf8"));
+    const text = readFileSync(file, "utf8");
+    const parsed = parseJson(text);
     const resources = isRecord(parsed) ? parsed["resources"] : undefined;
-    return Array.isArray(resources) && resources.length > 0 && resources.every(isWritten);
+    if (!Array.isArray(resources) || resources.length === 0 || !resources.every(isRecord)) return false;
+    return resources.every(isDynamicEntry) || isPluginImportFile(text, resources);
   } catch {
     return false;
   }
 }
 
 /** Other tools write files for `pulumi import`, too, also without any resource. */
-function isWritten(entry: unknown): boolean {
-  if (!isRecord(entry) || entry["type"] !== TYPE) return false;
-  const { id, inputs, outputs } = entry;
-  if (typeof id !== "string" || !isRecord(inputs) || !isRecord(outputs)) return false;
+function isDynamicEntry({ type, id, inputs, outputs }: Record<string, unknown>): boolean {
+  if (type !== TYPE || typeof id !== "string" || !isRecord(inputs) || !isRecord(outputs)) return false;
   return inputs["__provider"] === PROVIDER_TEXT && outputs["instanceId"] === id;
 }
 

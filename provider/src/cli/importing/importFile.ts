@@ -1,9 +1,9 @@
 import { withDefaults } from "../../lifecycle/model/properties";
+import { type Declaration, withoutSecrets } from "../../lookups/declaration";
 import { PROVIDER_TEXT, TYPE } from "../../operations/resourceTypes";
 import type { Instance } from "../../platform/instance";
 import { compact } from "../../util/json";
 import { jsonText } from "../jsonText";
-import { type Declaration, withoutSecrets } from "./declaration";
 
 /** An instance that is to be imported. */
 export interface Imported {

@@ -1,5 +1,6 @@
+import { type Path, pathText } from "../../lifecycle/model/paths";
+import { type Declared, isList, SecretValue } from "../../lookups/declaration";
 import { jsonText } from "../jsonText";
-import { type Declared, isList, SecretValue } from "./declaration";
 import type { Imported } from "./importFile";
 import { capital, constantName, Names } from "./names";
 
@@ -56,4 +57,17 @@ function property(key: string): string {
   // As a computed key, it is an ordinary key.
   if (key === "__proto__") return '["__proto__"]';
   return /^[A-Za-z_]\w*$/.test(key) ? key : jsonText(key);
+}
+
+/** The inputs that hold secrets, which an import leaves out, as programs write them. */
+export function secretInputs(declaration: Imported["declaration"]): string[] {
+  return Object.entries(declaration).flatMap(([name, value]) => secretsBelow([name], value));
+}
+
+function secretsBelow(path: Path, value: Declared): string[] {
+  if (value instanceof SecretValue) return [pathText(path)];
+  if (value === null || typeof value !== "object" || isList(value)) return [];
+  // Without its password, it is left out as a whole.
+  if (path.at(-1) === "basicAuth") return [pathText(path)];
+  return Object.entries(value).flatMap(([name, item]) => secretsBelow([...path, name], item));
 }

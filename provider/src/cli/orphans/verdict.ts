@@ -1,4 +1,4 @@
-import { type Owner, ownerTagFor } from "../../lifecycle/model/ownerTag";
+import { type Owner, ownerTagFor, SELF_MANAGED } from "../../lifecycle/model/ownerTag";
 import { TYPE } from "../../operations/resourceTypes";
 import { samePlatform } from "../../platform/baseUrl";
 import type { Instance } from "../../platform/instance";
@@ -12,6 +12,11 @@ import { plain } from "../table";
 
 /** An update that keeps no record until it ends may have made a younger one: milliseconds. */
 const YOUNGEST = 10 * 60_000;
+
+/** The plugin does not know the organization, and takes the same name in its place on every backend. */
+const OF_ANY_ORGANIZATION =
+  "its owner tag is one that the plugin makes in every Pulumi organization, so a stack of the same name elsewhere may hold " +
+  "it. If nothing uses it, delete it on the platform. With a text as act365:ownerTag, the plugin's owner tags are certain";
 
 /** What tells whether an instance is left over. */
 export interface Evidence {
@@ -54,7 +59,10 @@ function foreignTag(instance: Instance, { stack, states }: Evidence): string | u
   const owners = ownersOf(instance);
   const other = owners.find(({ owner }) => !isOf(owner, stack));
   if (other !== undefined) return `it also carries the owner tag of ${plain(ownerText(other.owner))}`;
-  if (owners.every(({ tag, owner }) => isMadeHere(tag, owner, stack, states))) return undefined;
+  const isMadeIn = (organization: string) =>
+    owners.every(({ tag, owner }) => isMadeHere(tag, owner, stack, { ...states, organization }));
+  if (isMadeIn(states.organization)) return undefined;
+  if (isMadeIn(SELF_MANAGED)) return OF_ANY_ORGANIZATION;
   return (
     "its owner tag has a hash that this stack does not make: it may be another backend's, of another act365:ownerTag, or " +
     "of another parent. If nothing uses it, delete it on the platform"

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { findOne, type Wanted } from "../../lookups/find";
+import { type FoundAct365Instance, foundInstance } from "../../lookups/found";
 import { isMocked, knownSettings, lookUp, settingsFrom } from "./lookUp";
-import { type FoundAct365Instance, foundInstance, type GetAct365InstanceResult } from "./result";
+import type { GetAct365InstanceResult } from "./result";
 
 /** Which instance to look up: by its id, by its name on the platform, or by one of its tags. */
 export type GetAct365InstanceArgs =

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { findAll } from "../../lookups/find";
+import { type FoundAct365Instance, foundInstance } from "../../lookups/found";
 import { isMocked, knownSettings, lookUp } from "./lookUp";
-import { type FoundAct365Instance, foundInstance, type GetAct365InstanceResult } from "./result";
+import type { GetAct365InstanceResult } from "./result";
 
 /** Which instances to list. Without a filter: all that the credentials see. */
 export interface ListAct365InstancesArgs {

@@ -1,3 +1,4 @@
+import { nearest } from "../../util/didYouMean";
 import { isUnknown } from "../model/unknowns";
 
 /** One thing that is wrong with the inputs. */
@@ -19,13 +20,17 @@ export function absent(value: unknown): boolean {
 }
 
 /**
- * A failure for each name that is not listed: in a JavaScript program, a misspelled name would otherwise be silently
- * ignored.
+ * A failure for each name that is not listed, with the nearest one: in a JavaScript program, a misspelled name would
+ * otherwise be silently ignored.
  * @param owner the owner of the listed names
  * @param prefix the path in front of a name, so that the user finds it
  */
 export function unlisted(names: readonly string[], listed: readonly string[], owner: string, prefix = ""): Failure[] {
   return names
     .filter((name) => !listed.includes(name))
-    .map((name) => failure(`${prefix}${name}`, `is not known; ${owner} takes ${listed.join(", ")}`));
+    .map((name) => {
+      const meant = nearest(name, listed);
+      const hint = meant === undefined ? "" : `. Did you mean ${prefix}${meant}?`;
+      return failure(`${prefix}${name}`, `is not known; ${owner} takes ${listed.join(", ")}${hint}`);
+    });
 }

@@ -20,6 +20,7 @@ export const LIFECYCLE_CODES = [
   "not-verified",
   "partial-failure",
   "look-up-failed",
+  "import-refused",
 ] as const;
 
 /** The code of a `LifecycleError`. */
@@ -73,16 +74,18 @@ export function reason(error: unknown): string {
 
 /** The instance lives on another platform than the configured one, and may not move. */
 export function baseUrlChanged(
-  id: string,
+  id: string | undefined,
   recorded: string,
   configured: { readonly baseUrl: string; readonly source: string },
 ): LifecycleError {
+  const one = id !== undefined;
   return new LifecycleError(
     "base-url-changed",
-    `Instance ${id} lives on ${recorded}, but the configured base URL is ${configured.baseUrl} (${configured.source}). The ` +
-      `instance was not changed. Correct ${SETTING.baseUrl.key}, ${SETTING.baseUrl.variable} or baseUrl of the Act365Provider. ` +
-      `To delete the instance there and create a new one at the configured base URL, set ${SETTING.allowBaseUrlChange.key}, or ` +
-      "allowBaseUrlChange of the Act365Provider, to true",
+    `${one ? `Instance ${id} lives` : "The instances of this provider live"} on ${recorded}, but the configured base URL is ` +
+      `${configured.baseUrl} (${configured.source}). The ${one ? "instance was" : "instances were"} not changed. Correct ` +
+      `${SETTING.baseUrl.key}, ${SETTING.baseUrl.variable} or baseUrl of the explicit provider. To delete the ` +
+      `${one ? "instance there and create a new one" : "instances there and create new ones"} at the configured base URL, ` +
+      `set ${SETTING.allowBaseUrlChange.key}, or allowBaseUrlChange of the explicit provider, to true`,
   );
 }
 

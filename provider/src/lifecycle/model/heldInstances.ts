@@ -62,6 +62,11 @@ export class HeldInstances {
     return this.holders.has(id);
   }
 
+  /** The declaration gives the instance up, so that it can be deleted; that of another declaration stays held. */
+  giveUp(id: string, { identity }: Declaration): void {
+    if (this.holders.get(id)?.identity === identity) this.release(id);
+  }
+
   /** The instance was not adopted after all. */
   release(id: string): void {
     this.holders.delete(id);

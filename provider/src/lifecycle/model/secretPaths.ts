@@ -7,7 +7,7 @@ import { DECLARED, OUTPUTS } from "./propertyTable";
 import { isUnknown } from "./unknowns";
 
 /** Names alone: no secret is an item of a list. */
-type SecretPath = readonly [string, ...string[]];
+export type SecretPath = readonly [string, ...string[]];
 
 /** The paths at which a declaration with these properties may hold secrets. */
 export function secretInputPaths(properties: Properties, element: ElementDefinition): SecretPath[] {

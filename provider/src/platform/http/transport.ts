@@ -16,6 +16,8 @@ export interface Request {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** Whether the request, once it was sent, is finished in spite of the signal. Default: false. */
+  readonly finished?: boolean;
   /** The Authorization header's value. Secret. */
   readonly authorization: string;
 }
@@ -57,7 +59,7 @@ export class Transport {
   }
 
   /**
-   * @param signal ends the wait for a free slot, and the request itself
+   * @param signal ends the wait for a free slot, and the request itself unless it is to be finished
    * @throws NetworkError without a complete response; TimeLimitError if the deadline passed before the request was
    *   sent; CancelledError after the signal
    */
@@ -108,7 +110,7 @@ export class Transport {
       sent = () => exchange.sent;
       timer = setTimeout(() => exchange.stop(noResponse(request, limit, deadline)), limit);
       stop = () => exchange.stop(new CancelledError(request, exchange.sent ? "unknown" : "nothingDone"));
-      signal?.addEventListener("abort", stop);
+      if (request.finished !== true) signal?.addEventListener("abort", stop);
       return await exchange.response;
     } catch (error) {
       if (error instanceof PlatformError) throw error;

@@ -24,7 +24,8 @@ test("an unknown property is a failure that lists the known ones", () => {
   expect(check({ callbackurl: URL })).toEqual(
     failing(
       "callbackurl",
-      "is not known; events takes callbackUrl, pollIntervalMinutes, callbackHeaders, basicAuth, signatureKey, pollers",
+      "is not known; events takes callbackUrl, pollIntervalMinutes, callbackHeaders, basicAuth, signatureKey, pollers. " +
+        "Did you mean events.callbackUrl?",
     ),
   );
 });

@@ -11,15 +11,18 @@ test("a failure has the path of the input, and names it in the reason", () => {
 });
 
 describe("names that are not among the known ones", () => {
-  test("are failures one by one, each with the list of known names", () => {
-    expect(unlisted(["user", "username", "pass"], ["username", "password"], "basicAuth", "events.")).toEqual([
-      { input: "events.user", reason: "events.user is not known; basicAuth takes username, password" },
-      { input: "events.pass", reason: "events.pass is not known; basicAuth takes username, password" },
+  test("are failures one by one, each with the list of known names and the nearest", () => {
+    expect(unlisted(["use", "username", "passwrd"], ["username", "password"], "basicAuth", "events.")).toEqual([
+      { input: "events.use", reason: "events.use is not known; basicAuth takes username, password" },
+      {
+        input: "events.passwrd",
+        reason: "events.passwrd is not known; basicAuth takes username, password. Did you mean events.password?",
+      },
     ]);
   });
 
   test("need no prefix, and there is no failure where all names are known", () => {
-    expect(unlisted(["a"], ["b"], "it")).toEqual([{ input: "a", reason: "a is not known; it takes b" }]);
-    expect(unlisted(["b"], ["b"], "it")).toEqual([]);
+    expect(unlisted(["one"], ["two"], "it")).toEqual([{ input: "one", reason: "one is not known; it takes two" }]);
+    expect(unlisted(["two"], ["two"], "it")).toEqual([]);
   });
 });

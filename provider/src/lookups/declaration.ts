@@ -1,13 +1,13 @@
-import { defaultOf, type ElementDefinition, isSecretKey, MASK } from "../../elements/definition";
-import { sameValue } from "../../lifecycle/model/configuration";
-import { EVENT_KEYS, EVENT_SWITCH, eventsInEffect } from "../../lifecycle/model/events";
-import { isObjectType, type Property, type PropertyTable } from "../../lifecycle/model/property";
-import { EVENTS } from "../../lifecycle/model/propertyTable";
-import { RESERVED_PREFIX } from "../../lifecycle/model/tags";
-import type { CatalogueElement } from "../../platform/catalogue";
-import type { Instance } from "../../platform/instance";
-import { urlHoldsSecret } from "../../redaction/parts";
-import { compact, isRecord } from "../../util/json";
+import { defaultOf, type ElementDefinition, isSecretKey, MASK } from "../elements/definition";
+import { sameValue } from "../lifecycle/model/configuration";
+import { EVENT_KEYS, EVENT_SWITCH, eventsInEffect } from "../lifecycle/model/events";
+import { isObjectType, type Property, type PropertyTable } from "../lifecycle/model/property";
+import { EVENTS } from "../lifecycle/model/propertyTable";
+import { RESERVED_PREFIX } from "../lifecycle/model/tags";
+import type { CatalogueElement } from "../platform/catalogue";
+import type { Instance } from "../platform/instance";
+import { urlHoldsSecret } from "../redaction/parts";
+import { compact, isRecord } from "../util/json";
 
 /** Stands for a value that only the stack's configuration may hold. */
 export class SecretValue {
@@ -41,7 +41,7 @@ type Found = Readonly<Record<string, string | null>>;
 export function declarationOf(
   instance: Instance,
   element: ElementDefinition,
-  { defaults }: CatalogueElement,
+  { defaults }: Pick<CatalogueElement, "defaults">,
 ): Declaration {
   const found = instance.configuration ?? {};
   const byDefault = (key: string) => (Object.hasOwn(defaults, key) ? (defaults[key] ?? null) : defaultOf(element, key));

@@ -1,0 +1,22 @@
+import { type CreateRequest, CreateResponse } from "@pulumi/pulumi/proto/provider_pb";
+import type { Context } from "../context";
+import { fromStruct, toStruct } from "../wire";
+import { kept } from "./kept";
+import { previewed } from "./preview";
+
+/** Makes the declared instance; a preview sends nothing. */
+export async function create(context: Context, request: CreateRequest): Promise<CreateResponse> {
+  const urn = request.getUrn();
+  const { values, secrets } = fromStruct(request.getProperties());
+  const response = new CreateResponse();
+  if (request.getPreview()) {
+    response.setProperties(toStruct(context.marked(previewed(values), secrets)));
+    return response;
+  }
+  context.deployment.replacements.wentOn(urn);
+  const creation = context.deployment.operations.create(context.call(urn, request.getTimeout()), values);
+  const { id, properties } = await creation.catch((error) => kept(context, error, secrets));
+  response.setId(id);
+  response.setProperties(toStruct(context.marked(properties, secrets)));
+  return response;
+}

@@ -1,0 +1,29 @@
+import { version } from "../operations/version";
+import { Context } from "./context";
+import { endWithParent } from "./lifetime";
+import { pluginSchema } from "./schema";
+import { serve } from "./server";
+
+/** Host and port of an engine among the arguments; engines since 2025 tell it by a handshake as well. */
+const ADDRESS = /^[\w.-]+:\d+$/;
+
+/** The engine starts the plugin with its own address, and reads the port of the plugin from standard output. */
+async function main(args: readonly string[]): Promise<void> {
+  if (args.includes("--version")) return print(version());
+  if (args.includes("--schema")) return print(JSON.stringify(pluginSchema(version()), undefined, 2));
+  endWithParent();
+  const context = new Context();
+  const engine = [...args].reverse().find((argument) => ADDRESS.test(argument));
+  if (engine !== undefined) context.engine.connect(engine);
+  // An error that nobody waits for must neither lose what is under way nor print a secret.
+  for (const event of ["uncaughtException", "unhandledRejection"]) {
+    process.on(event, (error: unknown) => console.error(context.safe(error).message));
+  }
+  print(String(await serve(context)));
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+void main(process.argv.slice(2));

@@ -1,0 +1,10 @@
+/** The package's name: in tokens, in stack configuration, and in the name of the executable. */
+export const PACKAGE = "act365";
+
+export const GET_INSTANCE = token("getInstance");
+export const LIST_INSTANCES = token("listInstances");
+
+/** The token of a type of object, or of a function. */
+export function token(name: string): string {
+  return `${PACKAGE}:index:${name}`;
+}

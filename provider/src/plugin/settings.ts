@@ -1,0 +1,60 @@
+import { reason } from "../lifecycle/model/errors";
+import type { Properties } from "../lifecycle/model/properties";
+import { isUnknown } from "../lifecycle/model/unknowns";
+import {
+  configuredMaxConcurrentRequests,
+  configuredOwnerTag,
+  configuredPlatform,
+  type Sources,
+} from "../operations/settings";
+import { SETTING } from "../platform/settingNames";
+import { nearest } from "../util/didYouMean";
+import { listInWords } from "../util/words";
+
+/** The names of the provider's inputs. */
+const SETTING_NAMES: readonly string[] = Object.keys(SETTING);
+
+const NAMESPACE = /^act365:/;
+
+/** What the engine keeps among a provider's inputs for itself. */
+const ENGINE_NAMES = ["version", "pluginDownloadURL"];
+
+/** What is wrong with the provider's inputs. A missing secret is nothing wrong: not all operations need it. */
+export function settingProblems(inputs: Properties): string[] {
+  const names = Object.keys(inputs).filter((name) => !SETTING_NAMES.includes(name) && !ENGINE_NAMES.includes(name));
+  const known = Object.entries(inputs).filter(([, value]) => !isUnknown(value));
+  const given = Object.fromEntries(known);
+  // The environment is for the operations to judge: what is checked here comes from the program or the stack alone.
+  const sources: Sources = { configuration: settingIn(given), environment: {} };
+  const checks = [configuredPlatform, configuredOwnerTag, configuredMaxConcurrentRequests];
+  return [...names.map(unknownName), ...checks.flatMap((check) => problemOf(() => check(sources)))];
+}
+
+function unknownName(name: string): string {
+  const meant = nearest(name, SETTING_NAMES);
+  const hint = meant === undefined ? `there are ${listInWords(SETTING_NAMES)}` : `did you mean ${meant}?`;
+  return `${name} is not a setting of act365: ${hint}`;
+}
+
+function problemOf(check: () => unknown): string[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    return [reason(error)];
+  }
+}
+
+/** Looks settings up in a provider's inputs, which have no namespace. */
+export function settingIn(inputs: Properties): Sources["configuration"] {
+  return (key) => inputs[key.replace(NAMESPACE, "")];
+}
+
+/**
+ * The provider's inputs by name, from those of this plugin or of the front end for dynamic resources, whose keys have a
+ * namespace and stand among those of the whole stack.
+ */
+export function plainNames(inputs: Properties): Properties {
+  const entries = Object.entries(inputs).map(([key, value]) => [key.replace(NAMESPACE, ""), value] as const);
+  return Object.fromEntries(entries.filter(([name]) => !name.includes(":")));
+}

@@ -1,0 +1,45 @@
+/** The name of the executable: the engine looks for `pulumi-resource-NAME`. */
+export const EXECUTABLE = "pulumi-resource-act365";
+
+/**
+ * What starts the bundle: a line of JavaScript that `node -e` runs. It is ES5 and stands outside the bundle, since a Node.js
+ * that is too old fails to parse the bundle before it runs a line of it. And it loads the bundle by `require`, since
+ * `node FILE` takes a file without an extension for an ES module wherever a package.json above it says "type": "module"
+ * (an engine's home inside a project, as pipelines have it).
+ * @param needed the oldest Node.js, such as "20.18.1"
+ */
+function loader(needed: string): string {
+  const [major, minor, patch] = needed.split(".").map(Number);
+  const oldest = (major ?? 0) * 1e6 + (minor ?? 0) * 1e3 + (patch ?? 0);
+  return [
+    "var n=process.versions.node,v=n.split('.');",
+    `if(v[0]*1e6+v[1]*1e3+parseInt(v[2])<${oldest}){console.error('${needs(needed)}, and there is '+n);process.exit(1)}`,
+    "require(require('path').resolve(process.argv[1]))",
+  ].join("");
+}
+
+function needs(version: string): string {
+  return `${EXECUTABLE} needs Node.js ${version} or newer on the PATH`;
+}
+
+/**
+ * The bundle's first lines: a program for `sh`, and for JavaScript two strings and a comment. `#!/usr/bin/env node` would
+ * leave a user without Node.js with "env: 'node': No such file or directory".
+ */
+export function header(needed: string): string {
+  return [
+    "#!/bin/sh",
+    `":" //; command -v node >/dev/null 2>&1 || { echo "${needs(needed)}, and there is none" >&2; exit 1; }`,
+    `":" //; exec node -e "${loader(needed)}" -- "$0" "$@"`,
+  ].join("\n");
+}
+
+/** Starts the bundle beside it on Windows, which runs no `sh`. The engine finds it by its name. */
+export function windowsLauncher(needed: string): string {
+  return [
+    "@echo off",
+    `where node >nul 2>nul || (echo ${needs(needed)}, and there is none>&2& exit /b 1)`,
+    `node -e "${loader(needed)}" -- "%~dp0${EXECUTABLE}" %*`,
+    "",
+  ].join("\r\n");
+}
