@@ -1,10 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Simulator } from "act365-simulator";
 import { PROGRAM_LANGUAGES, type ProgramLanguageName, readyProject } from "../../tools/languages/ready";
 import { credentials } from "../engine/setUp";
 import { canary } from "../support/canary";
+import { afterTest } from "../support/cleanUp";
 import { ROOT } from "../support/docs/pages";
 import { startPlatform } from "../support/platform";
 import { createProject, type Project } from "../support/pulumi";
@@ -17,7 +18,7 @@ export interface LanguageSetup {
   readonly project: Project;
   /** Secret: the keys of Act! 365 that the stack's configuration holds. */
   readonly keys: { readonly apiKey: string; readonly developerKey: string };
-  /** Changes the tag in the example's program, as a user would; it is "sales" at first. */
+  /** Changes the tag "sales" in the example's program to this one, as a user would. */
   retag(tag: string): void;
 }
 
@@ -39,6 +40,7 @@ export function pluginInstallation(): string[] {
 /** Sets up the example of a language. */
 export async function setUpLanguage(language: ProgramLanguageName): Promise<LanguageSetup> {
   const folder = copyOfExample(language);
+  afterTest(() => rmSync(folder, { recursive: true, force: true }));
   const { engine, environment } = await readyProject(language, folder, { log: () => undefined });
   const platform = await startPlatform();
   const keys = { apiKey: canary("apiKey"), developerKey: canary("developerKey") };
@@ -51,17 +53,15 @@ export async function setUpLanguage(language: ProgramLanguageName): Promise<Lang
     },
   });
   await project.pulumi(pluginInstallation());
-  let tag = "sales";
   return {
     platform,
     project,
     keys,
-    retag(another) {
+    retag(tag) {
       const file = join(folder, PROGRAM_LANGUAGES[language].program);
       const text = readFileSync(file, "utf8");
-      expect(text.split(tag)).toHaveLength(2);
-      writeFileSync(file, text.replace(tag, another));
-      tag = another;
+      expect(text.split("sales")).toHaveLength(2);
+      writeFileSync(file, text.replace("sales", tag));
     },
   };
 }

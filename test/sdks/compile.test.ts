@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, renameSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { surroundings } from "../../tools/engine/surroundings";
+import { go } from "../../tools/languages/go";
 import { python } from "../../tools/languages/python";
 import { temporaryFolder } from "../support/temporaryFolder";
 import { generated, ROOT } from "./sdks";
@@ -38,5 +39,6 @@ test("every package of the SDK for Go passes `go vet`", async () => {
   const sdk = await generated("go");
   // It depends on the same modules as the example, whose sums are known.
   copyFileSync(join(ROOT, "examples", "go-plugin", "go.sum"), join(sdk, "go.sum"));
-  await run("go", ["vet", "-mod=mod", "./..."], { cwd: sdk });
+  const env = { ...process.env, ...(await go.environment?.(sdk, surroundings({}))) };
+  await run("go", ["vet", "-mod=mod", "./..."], { cwd: sdk, env });
 });

@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import type { ProgramLanguage } from "./language";
 
-/** Maven fetches by itself what a program imports, and keeps it. */
+/** Maven fetches by itself what a program imports, and itself in parts; they are kept beside the engine. */
 export const java: ProgramLanguage = {
   name: "Java",
   host: "java",
@@ -11,4 +12,8 @@ export const java: ProgramLanguage = {
   ],
   program: "src/main/java/example/App.java",
   leftovers: ["target"],
+  async environment(_project, { cacheFolder, env }) {
+    const repository = `-Dmaven.repo.local=${join(cacheFolder, "maven")}`;
+    return { MAVEN_OPTS: [env["MAVEN_OPTS"], repository].filter(Boolean).join(" ") };
+  },
 };
