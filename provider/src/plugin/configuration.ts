@@ -42,7 +42,7 @@ export function checkConfig(request: CheckRequest): CheckResponse {
   return response;
 }
 
-/** Keeps the provider's inputs. Nothing is checked: environment variables, which may complete them, are always live. */
+/** Keeps the provider's inputs. They are checked by each call that needs them, together with the environment. */
 export function configure(context: Context, request: ConfigureRequest): ConfigureResponse {
   context.begin();
   context.configuration = request.hasArgs() ? fromStruct(request.getArgs()).values : variables(request);
@@ -53,7 +53,7 @@ export function configure(context: Context, request: ConfigureRequest): Configur
   return response;
 }
 
-/** How engines sent the inputs before there were structs: texts, their keys with "act365:config:". */
+/** The inputs as older engines send them: all values as texts, the keys prefixed with "act365:config:". */
 function variables(request: ConfigureRequest): Properties {
   return Object.fromEntries(
     request

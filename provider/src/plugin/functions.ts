@@ -7,18 +7,19 @@ import { argumentProblem, givenArguments } from "./arguments";
 import { failures } from "./checkFailures";
 import type { Context } from "./context";
 import { unimplemented } from "./failures";
+import { GET_INSTANCE, LIST_INSTANCES } from "./schema/tokens";
 import { fromStruct, secret, toStruct } from "./wire";
 
 /** A function of the package. */
-interface Fn {
+interface PackageFunction {
   /** What is wrong with the arguments. */
   problem(args: Properties): string | undefined;
   result(context: Context, args: Properties): Promise<Properties>;
 }
 
-const FUNCTIONS: Readonly<Record<string, Fn>> = {
-  "act365:index:getInstance": { problem: problemOfGet, result: getInstance },
-  "act365:index:listInstances": { problem: problemOfList, result: listInstances },
+const FUNCTIONS: Readonly<Record<string, PackageFunction>> = {
+  [GET_INSTANCE]: { problem: problemOfGet, result: getInstance },
+  [LIST_INSTANCES]: { problem: problemOfList, result: listInstances },
 };
 
 /** Calls a function. */
