@@ -10,7 +10,7 @@ import {
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Properties } from "../lifecycle/model/properties";
 import { markSecrets } from "../lifecycle/model/secretPaths";
-import { failures } from "./checkFailures";
+import { checkFailures } from "./checkFailures";
 import type { Context } from "./context";
 import { settingProblems } from "./settings";
 import { fromStruct, secret, toStruct } from "./wire";
@@ -38,7 +38,7 @@ export function checkConfig(request: CheckRequest): CheckResponse {
   const response = new CheckResponse();
   const marked = markSecrets(values, [["userSecret"], ["organizationSecret"], ...secrets], secret);
   response.setInputs(toStruct(marked));
-  response.setFailuresList(failures(settingProblems(values)));
+  response.setFailuresList(checkFailures(settingProblems(values)));
   return response;
 }
 

@@ -4,9 +4,9 @@ import { findAll, findOne, type Wanted } from "../lookups/find";
 import { foundInstance } from "../lookups/found";
 import type { Instance } from "../platform/instance";
 import { argumentProblem, givenArguments } from "./arguments";
-import { failures } from "./checkFailures";
+import { unimplemented } from "./callErrors";
+import { checkFailures } from "./checkFailures";
 import type { Context } from "./context";
-import { unimplemented } from "./failures";
 import { GET_INSTANCE, LIST_INSTANCES } from "./schema/tokens";
 import { fromStruct, secret, toStruct } from "./wire";
 
@@ -29,7 +29,7 @@ export async function invoke(context: Context, request: InvokeRequest): Promise<
   const args = givenArguments(fromStruct(request.getArgs()).values);
   const problem = called.problem(args);
   const response = new InvokeResponse();
-  if (problem !== undefined) response.setFailuresList(failures([problem]));
+  if (problem !== undefined) response.setFailuresList(checkFailures([problem]));
   else response.setReturn(toStruct(await called.result(context, args)));
   return response;
 }

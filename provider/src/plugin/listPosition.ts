@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from "../util/json";
-import { invalidArgument } from "./failures";
+import { invalidArgument } from "./callErrors";
 
 /** Where a list goes on. */
 export interface Position {

@@ -5,10 +5,10 @@ import { GetMappingResponse, GetMappingsResponse, GetSchemaResponse } from "@pul
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { PLUGIN_TYPE } from "../operations/resourceTypes";
 import { version } from "../operations/version";
+import { failedCall, unimplemented } from "./callErrors";
 import { attach, checkConfig, configure, handshake } from "./configuration";
 import type { Context } from "./context";
 import { diffConfig } from "./diffConfig";
-import { failedCall, unimplemented } from "./failures";
 import { invoke } from "./functions";
 import { check } from "./instance/check";
 import { create } from "./instance/create";

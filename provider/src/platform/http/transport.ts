@@ -69,7 +69,7 @@ export class Transport {
     // Nobody waits for the end of a pause that comes too late.
     if (this.pause.remaining() >= deadline.remaining()) throw tooLate();
     const lane = request.verb === "GET" ? "read" : "write";
-    const patience = { deadline, tooLate, signal, cancelled };
+    const limits = { deadline, tooLate, signal, cancelled };
     return this.limiter.run(
       lane,
       async () => {
@@ -78,7 +78,7 @@ export class Transport {
         this.pause.note(response.status, retryAfter);
         return response;
       },
-      patience,
+      limits,
     );
   }
 

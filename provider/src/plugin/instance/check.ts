@@ -2,7 +2,7 @@ import { type CheckRequest, CheckResponse } from "@pulumi/pulumi/proto/provider_
 import { unlisted } from "../../lifecycle/checking/failure";
 import { ADDED_NAMES, declaredNames, type Properties } from "../../lifecycle/model/properties";
 import { configuredOwnerTag } from "../../operations/settings";
-import { failures } from "../checkFailures";
+import { checkFailures } from "../checkFailures";
 import type { Context } from "../context";
 import { ownerTagOf } from "../ownerTag";
 import { nameOf } from "../urn";
@@ -20,7 +20,7 @@ export async function check(context: Context, request: CheckRequest): Promise<Ch
   const problems = [...reservedInputProblems(context, values, { ...olds, ownerTag }), ...checked.failures];
   const response = new CheckResponse();
   response.setInputs(toStruct(context.marked(checked.inputs, secrets)));
-  response.setFailuresList(failures(problems.map(({ reason }) => reason)));
+  response.setFailuresList(checkFailures(problems.map(({ reason }) => reason)));
   return response;
 }
 

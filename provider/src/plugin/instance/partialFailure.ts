@@ -1,7 +1,7 @@
 import type { SecretPath } from "../../lifecycle/model/secretPaths";
 import { SafeError } from "../../operations/safeError";
+import { initFailed } from "../callErrors";
 import type { Context } from "../context";
-import { initFailed } from "../failures";
 
 /**
  * Fails so that the engine keeps the instance that a failed creation or update left behind, if there is one.
