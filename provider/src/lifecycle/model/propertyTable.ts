@@ -161,7 +161,7 @@ export const OUTPUTS = {
     secret: true,
     description: "The element token that API calls on the instance send. Updates do not change it.",
   },
-  elementId: { type: NUMBER, description: "The id of the element Act! 365 in the platform's catalogue." },
+  elementId: { type: NUMBER, description: "The id of the element Act! 365 in the platform's catalog." },
   organizationId: {
     type: NUMBER,
     description: "The id of the platform's organization that the instance belongs to.",
