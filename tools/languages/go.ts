@@ -1,6 +1,6 @@
 import type { ProgramLanguage } from "./language";
 
-/** Go itself downloads and compiles what a program imports, and caches it; the first time takes minutes. */
+/** Go fetches and compiles by itself what a program imports, and keeps it; the first time takes minutes. */
 export const go: ProgramLanguage = {
   name: "Go",
   host: "go",

@@ -1,6 +1,6 @@
 import type { ProgramLanguage } from "./language";
 
-/** Maven itself downloads what a program imports, and caches it. */
+/** Maven fetches by itself what a program imports, and keeps it. */
 export const java: ProgramLanguage = {
   name: "Java",
   host: "java",
