@@ -1,7 +1,7 @@
 import { body, call, create, firstOf, shown, simulator } from "./support";
 
 describe("creating an instance", () => {
-  it("returns 200 in the form of the seed document", async () => {
+  it("returns 200 in the form of the platform's example response", async () => {
     const target = await simulator({ now: () => new Date("2019-12-11T07:30:43.123Z") });
     const organization = firstOf(target);
     const instance = await create(target, { tags: ["Docs"] });

@@ -2,7 +2,7 @@ import type { HostLanguage } from "../engine";
 import type { Surroundings } from "../engine/surroundings";
 import type { Language as SdkLanguage } from "../sdks/languages";
 
-/** A program that a language's programs cannot do without. */
+/** A tool that must be installed to run programs in a language. */
 interface Need {
   readonly program: string;
   /** What to install, and where to get it. */
@@ -20,7 +20,7 @@ export interface ProgramLanguage {
   readonly needs: readonly Need[];
   /** The file of `examples/LANGUAGE-plugin` that declares the instance. */
   readonly program: string;
-  /** What is made in a project besides `sdks`. */
+  /** Files and folders that a run leaves in a project, besides `sdks`. */
   readonly leftovers: readonly string[];
   /** Installs what the program of a project imports; a new SDK is in `sdks/act365`. */
   install?(project: string, around: Surroundings): Promise<void>;

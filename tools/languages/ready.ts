@@ -13,7 +13,7 @@ import { python } from "./python";
 import { typescript } from "./typescript";
 import { yaml } from "./yaml";
 
-/** The languages in which a program can be run here. C# is missing: its tools cannot be had from a package registry. */
+/** The languages in which a program can be run here. C# is missing, since no package registry that we use has .NET. */
 export const PROGRAM_LANGUAGES = { yaml, python, go, java, typescript } satisfies Record<string, ProgramLanguage>;
 
 /** One of them. */
@@ -29,7 +29,7 @@ export interface ReadyProject {
 /**
  * Makes the program in a folder ready to run, as `pulumi install` would: the language's host, the SDK in `sdks/act365`,
  * and what the program imports. The plugin itself is left to the caller, whose PULUMI_HOME holds it.
- * @throws where the machine lacks the language, with what to install; where something cannot be built or fetched
+ * @throws if the machine lacks the language, with what to install; if something cannot be built or downloaded
  */
 export async function readyProject(
   name: ProgramLanguageName,
@@ -59,7 +59,10 @@ function checkNeeds({ name, needs }: ProgramLanguage, env: NodeJS.ProcessEnv): v
   throw new Error([`To run ${name} programs, this machine lacks:`, ...all].join("\n"));
 }
 
-/** Says what the SDK in a project was made of, and that all of it was installed. */
+/**
+ * The file that is written once the SDK in a project is installed; it holds a hash of the schema that the SDK was made
+ * from.
+ */
 const STAMP = join("sdks", "made-of");
 
 function stamp(): string {

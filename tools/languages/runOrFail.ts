@@ -2,8 +2,8 @@ import { lastLines } from "../engine/command";
 import type { Surroundings } from "../engine/surroundings";
 
 /**
- * Runs a command unseen.
- * @throws with its last lines where it fails
+ * Runs a command without showing its output.
+ * @throws if it fails, with its last lines
  */
 export async function runOrFail(
   program: string,

@@ -18,7 +18,7 @@ export const typescript: ProgramLanguage = {
     mkdirSync(packages);
     for (const name of ["@pulumi", "@types", "typescript"]) symlinkSync(join(installed, name), join(packages, name));
     symlinkSync(join("..", "sdks", "act365"), join(packages, "pulumi-act365-sdk"));
-    // npm does this when it installs the SDK, with `tsc` on the PATH.
+    // Compiles the SDK, which npm would do when it installs it; `tsc` must be on the PATH.
     const cwd = join(project, "sdks", "act365");
     const env = { ...around.env, PATH: [join(installed, ".bin"), around.env["PATH"]].join(delimiter) };
     await runOrFail(process.execPath, [join(cwd, "scripts", "postinstall.js")], { ...around, env, cwd });

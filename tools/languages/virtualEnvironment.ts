@@ -14,9 +14,9 @@ const PACKAGES = [`pulumi==${ENGINE_VERSION}`, "parver==1.0", "semver==3.0.4", "
 /** A Python with these packages from PyPI, made once for the machine: it takes half a minute. */
 export async function virtualEnvironment(around: Surroundings): Promise<string> {
   const folder = join(around.cacheFolder, "python");
-  // Another list of packages is another environment.
+  // The hash makes a new environment when the list of packages changes.
   const made = join(folder, createHash("sha256").update(PACKAGES.join()).digest("hex").slice(0, 10));
-  // A link, which leads nowhere where the Python that it was made of is gone.
+  // `bin/python` is a link, which is broken once the Python that it was made from is gone.
   const usable = () => isProgram(join(made, "bin", "python"));
   if (usable()) return made;
   return withLock(folder, "another process is installing Pulumi's Python SDK", around, async () => {

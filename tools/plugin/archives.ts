@@ -12,6 +12,7 @@ interface Platform {
   readonly cpu: "amd64" | "arm64";
 }
 
+/** All systems for which a release has an archive. */
 export const PLATFORMS: readonly Platform[] = (["linux", "darwin", "windows"] as const).flatMap((os) =>
   (["amd64", "arm64"] as const).map((cpu) => ({ os, cpu })),
 );

@@ -25,7 +25,7 @@ export async function bundlePlugin(root: string, needed: string): Promise<Bundle
     format: "cjs",
     target: `node${needed}`,
     minify: true,
-    // Licences stand beside the program, whole.
+    // The licenses are in a file beside the program.
     legalComments: "none",
     banner: { js: header(needed) },
     metafile: true,

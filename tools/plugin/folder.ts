@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Files to be, by name. */
+/** The texts of files to write, by name. */
 export type Files = Readonly<Record<string, string>>;
 
 /** Makes a folder hold these files and nothing else; those that `executable` names can be run, whatever the umask. */

@@ -16,9 +16,9 @@ export function bundledPackages({ outputs }: Metafile): string[] {
 }
 
 /**
- * The licenses of packages, whole: theirs ask for a copy of it beside the program.
+ * The full licenses of packages: most licenses require a copy of them beside the program.
  * @param root the checkout
- * @throws if one of them comes without a license: somebody has to look into that before it is given away
+ * @throws if one of them has no license file: then somebody must find out whether it may be distributed
  */
 export function licensesOf(packages: readonly string[], root: string): string {
   const intro = "The program contains code of these packages.\n";

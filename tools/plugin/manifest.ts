@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 /** The checkout. */
 export const ROOT = dirname(dirname(dirname(__dirname)));
 
-/** What the package says of itself, and the plugin repeats. */
+/** What the plugin takes over from the package's manifest. */
 interface Manifest {
   readonly version: string;
   /** The oldest Node.js, such as "20.18.1". */
@@ -13,6 +13,7 @@ interface Manifest {
   readonly repository: string;
 }
 
+/** What provider/package.json says. */
 export function manifest(): Manifest {
   const { version, engines, homepage } = JSON.parse(readFileSync(join(ROOT, "provider", "package.json"), "utf8"));
   return { version, node: engines.node.replace(/^>=/, ""), repository: homepage.replace(/#.*/, "") };

@@ -36,7 +36,7 @@ export function renderProperties(): string {
   ].join("\n");
 }
 
-/** The objects among the properties, and those in them. */
+/** The object types among the properties, and those inside them. */
 function objectTypes(table: PropertyTable): ObjectType<unknown>[] {
   return Object.values(table).flatMap(({ type }) =>
     isObjectType(type) ? [type, ...objectTypes(type.properties)] : [],

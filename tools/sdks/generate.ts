@@ -5,7 +5,7 @@ import { type ObtainOptions, surroundings } from "../engine/surroundings";
 import { obtainGenerators } from "./generators";
 import type { Language } from "./languages";
 
-/** The schema that the build makes, with the package's version: of the checkout that this file, compiled or not, is in. */
+/** The schema, with the package's version, that the build of this checkout makes. */
 export const SCHEMA = join(dirname(require.resolve("pulumi-act365/package.json")), "plugin", "schema.json");
 
 /** What SDKs are made from, and where they go. */
@@ -21,7 +21,7 @@ interface Task {
 
 /**
  * Writes SDKs, each into a folder of its own. The same schema always gives the same bytes.
- * @throws where a folder exists already, the schema is not fit for SDKs, or the generators cannot be had
+ * @throws if a folder exists already, the schema has no version, or the generators cannot be built
  */
 export async function generateSdks(
   { schema, out, languages, local }: Task,

@@ -15,7 +15,7 @@ const CHECKOUT = dirname(dirname(require.resolve("pulumi-act365/package.json")))
 /** The package's logo: the same file as the schema's logoUrl leads to. */
 const LOGO = join(CHECKOUT, "docs", "images", "logo.png");
 
-/** The code generators of some languages. */
+/** The code generators of the languages that were asked for. */
 interface Generators {
   /**
    * Writes an SDK into a folder that is named after the language, in the given one.
@@ -25,9 +25,9 @@ interface Generators {
 }
 
 /**
- * Builds what these languages need, or finds it where it was built before. Java's generator is in its language host. So
- * are those of the others, in hosts that come with Pulumi, but not in those that can be built: where there is Go, a program
- * of our own has them, at the version that the schema is tested with.
+ * Builds what these languages need, or finds it where it was built before. A language's generator is part of its host, as
+ * Pulumi ships it. Of the hosts that we can build with Go, only Java's has it; for the others, a Go program of our own has
+ * the generators, of the version that the schema is tested with. Without Go, the hosts must come with Pulumi.
  */
 export async function obtainGenerators(languages: readonly Language[], around: Surroundings): Promise<Generators> {
   const withoutGo = findOnPath(GO, around.env) === undefined;
@@ -67,7 +67,10 @@ function isHostLanguage(language: Language): language is Language & HostLanguage
   return language !== "nodejs" && language !== "dotnet";
 }
 
-/** The generator of all languages but Java. Go finds out by itself whether what was built is still right. */
+/**
+ * The generator of all languages but Java. Go itself checks whether the program that it built before is still up to
+ * date.
+ */
 function buildGenerator(around: Surroundings): Promise<string> {
   const folder = join(around.cacheFolder, "sdks");
   const output = join(folder, executable("generator"));

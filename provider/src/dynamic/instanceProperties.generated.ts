@@ -104,7 +104,7 @@ export abstract class Act365InstanceOutputs extends pulumi.CustomResource {
   declare readonly instanceId: pulumi.Output<string>;
   /** The element token that API calls on the instance send. Updates do not change it. Secret. */
   declare readonly token: pulumi.Output<string>;
-  /** The id of the element Act! 365 in the platform's catalogue. */
+  /** The id of the element Act! 365 in the platform's catalog. */
   declare readonly elementId: pulumi.Output<number>;
   /** The id of the platform's organization that the instance belongs to. */
   declare readonly organizationId: pulumi.Output<number>;

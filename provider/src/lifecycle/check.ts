@@ -13,11 +13,12 @@ const CALLBACK_URL = ["events", "callbackUrl"] as const;
 /**
  * What is wrong with the inputs, one failure a problem. Sends no request and skips what is not known yet: the engine calls
  * this in every preview, one resource after the other.
- * @param olds the inputs of the existing resource; none if it is new. What an import left out may stay away, since the
- *   engine also checks the import itself: it is for the diff to say what an update needs
+ * @param olds the inputs of the existing resource; none if it is new. What an import left out may stay missing, since the
+ *   engine checks imported inputs as well; if an update needs it, the diff says so
  */
 export function check(inputs: Properties, element: ElementDefinition, olds: Properties = {}): Failure[] {
   const given = Object.keys(inputs).filter((name) => inputs[name] !== undefined && !ADDED_NAMES.includes(name));
+  // In the order of the documentation: the name, the credentials, the rest.
   const [name = [], ...others] = Object.entries(DECLARED).map(([input, property]) =>
     checkProperty(input, property, inputs[input]),
   );

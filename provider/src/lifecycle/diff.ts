@@ -26,8 +26,8 @@ export interface ConfiguredPlatform {
   readonly replacesOthers: boolean;
 }
 
-/** What a diff has to know besides the state and the declaration. */
-export interface Circumstances {
+/** What a diff needs besides the state and the inputs. */
+export interface DiffContext {
   readonly element: ElementDefinition;
   readonly declaration: Declaration;
   readonly program: RunningProgram;
@@ -43,22 +43,22 @@ export interface Circumstances {
  * @param news the inputs; values that are not known yet count as changed, never as a replacement
  * @throws LifecycleError "base-url-changed", "missing-input"
  */
-export function diff(id: string, state: InstanceState, news: Properties, around: Circumstances): Diff {
-  const { element, declaration, program, held } = around;
+export function diff(id: string, state: InstanceState, news: Properties, context: DiffContext): Diff {
+  const { element, declaration, program, held } = context;
   const inputs = parseInputs(news, element);
   const unknown = unknownPaths(news);
   // Only an up or its preview can change an instance. A refresh diffs what it has read, and a destroy diffs what depends
   // on the resources that it is to delete, with unknown inputs.
   const isDestroy = unknown.length > 0 && !program.isRunning;
   const isUp = !held.isRefreshing(id) && !isDestroy && state.external !== true;
-  const moves = isUp && isMoved(id, state, around);
+  const moves = isUp && isMoved(id, state, context);
   program.decided(declaration);
   const stays = !moves && unknown.length === 0;
   if (stays && isUp) refuseMissing(id, assumingCredentials(state, inputs), inputs, element);
   const other = held.seenByDiff(id, declaration, stays);
   if (other !== undefined) {
     // Create refuses an instance that is held, but it may come before the diff that makes an older resource hold it.
-    around.log(
+    context.log(
       `warning: instance ${id} is also managed by another resource of this program (${other}). Changes to either affect ` +
         "both. Remove one of the two; the instance is kept",
     );
@@ -66,11 +66,11 @@ export function diff(id: string, state: InstanceState, news: Properties, around:
   const moved: Difference[] = moves ? [{ path: ["baseUrl"], kind: "update" }] : [];
   const changes = [...moved, ...differencesWithUnknowns(state, news, element)];
   const secrets = changes.length > 0 ? secretDifferences(plainProperties(state), news, element) : undefined;
-  if (secrets !== undefined) around.log(secrets);
+  if (secrets !== undefined) context.log(secrets);
   return { changes, replaces: moves ? ["baseUrl"] : [] };
 }
 
-function isMoved(id: string, { baseUrl }: InstanceState, { configured, log }: Circumstances): boolean {
+function isMoved(id: string, { baseUrl }: InstanceState, { configured, log }: DiffContext): boolean {
   const to = configured();
   if (!movesTo(to, id, baseUrl)) return false;
   log(

@@ -18,7 +18,7 @@ export async function read(id: string, state: InstanceState, session: Session): 
       again ? session.platform.get(id) : session.platform.getListed(id),
     );
     if (known.external !== true) session.held.seenByRead(id);
-    warnOfTwins(id, state.ownerTag, session);
+    warnOfDuplicates(id, state.ownerTag, session);
     return stateOf(instance, known, session, state);
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
@@ -30,11 +30,11 @@ export async function read(id: string, state: InstanceState, session: Session): 
 }
 
 /** A killed run may have left a second instance of the declaration, which costs money and has a token of its own. */
-function warnOfTwins(id: string, ownerTag: string | undefined, session: Session): void {
-  const twins = ownerTag === undefined ? [] : session.platform.idsTagged(ownerTag).filter((other) => other !== id);
-  if (twins.length === 0) return;
+function warnOfDuplicates(id: string, ownerTag: string | undefined, session: Session): void {
+  const duplicates = ownerTag === undefined ? [] : session.platform.idsTagged(ownerTag).filter((other) => other !== id);
+  if (duplicates.length === 0) return;
   session.log(
-    `warning: the owner tag ${ownerTag} of instance ${id} is also carried by ${twins.join(", ")}. If nothing uses the ` +
+    `warning: the owner tag ${ownerTag} of instance ${id} is also carried by ${duplicates.join(", ")}. If nothing uses the ` +
       "other, delete it on the platform",
   );
 }

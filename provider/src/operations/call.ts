@@ -3,7 +3,7 @@ import type { ElementDefinition } from "../elements/definition";
 /** The verbs that have a timeout. */
 export type TimedVerb = "create" | "read" | "update" | "delete";
 
-/** Milliseconds for a whole operation with all its retries (design.md). */
+/** Milliseconds for a whole operation with all its retries, as docs/reference.md says. */
 export const DEFAULT_TIMEOUTS: Readonly<Record<TimedVerb, number>> = {
   create: 300_000,
   read: 60_000,
@@ -19,7 +19,7 @@ export interface Call {
   readonly element: ElementDefinition;
   /** Ends requests and waits early. A POST that was already sent may still create an instance. */
   readonly signal?: AbortSignal | undefined;
-  /** Whether the signal leaves alone a request that was already sent and changes something. Default: false. */
+  /** Whether a request that changes something is finished in spite of the signal, once it was sent. Default: false. */
   readonly finishesWrites?: boolean;
   /** Milliseconds for the whole call, with all its retries. Default: the verb's, see `DEFAULT_TIMEOUTS`. */
   readonly timeout?: number | undefined;

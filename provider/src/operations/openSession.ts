@@ -21,7 +21,7 @@ export interface SessionOptions {
   readonly recordedBaseUrl?: string | undefined;
   /** Ends requests and waits early. */
   readonly signal?: AbortSignal | undefined;
-  /** Whether the signal leaves alone a request that was already sent and changes something. Default: false. */
+  /** Whether a request that changes something is finished in spite of the signal, once it was sent. Default: false. */
   readonly finishesWrites?: boolean | undefined;
   /** Takes one line for the user, without secrets. */
   log(line: string): void;

@@ -103,15 +103,16 @@ export class Operations {
   }
 
   /**
-   * @param makesRoom whether the declaration itself gives the instance up, in a replacement that deletes first. Default:
-   *   false; then an instance that it holds stays
+   * @param deletesFirst whether this makes room for a replacement of the same declaration. Default: false; then an instance
+   *   that the declaration holds stays, since the deletion is that of a leftover
    */
-  delete(call: Call, id: string, props: Properties, makesRoom = false): Promise<void> {
+  delete(call: Call, id: string, props: Properties, deletesFirst = false): Promise<void> {
     return this.safely(async () => {
       const state = parseState(props, call.element);
-      if (makesRoom) this.shared.held(baseUrlOf(state.baseUrl, this.sources())).giveUp(id, declarationOf(call, state));
-      // What a diff would have refused.
-      if (this.shared.program.replacesUnasked) movesTo(configuredPlatform(this.sources()), id, state.baseUrl);
+      if (deletesFirst)
+        this.shared.held(baseUrlOf(state.baseUrl, this.sources())).giveUp(id, declarationOf(call, state));
+      // A diff would have refused to move it to another platform, but the engine asked for none.
+      if (this.shared.program.replacesWithoutDiff) movesTo(configuredPlatform(this.sources()), id, state.baseUrl);
       await deleteInstance(id, state, this.open("delete", call, state, state.baseUrl));
     });
   }

@@ -25,7 +25,7 @@ export class SharedState {
 
   /** One pool of connections and one limit of requests for each base URL. */
   transport(baseUrl: string, sources: Sources): Sender {
-    return existing(this.transports, baseUrl, () => this.newTransport(baseUrl, sources));
+    return getOrAdd(this.transports, baseUrl, () => this.newTransport(baseUrl, sources));
   }
 
   protected newTransport(baseUrl: string, sources: Sources): Sender {
@@ -38,16 +38,16 @@ export class SharedState {
   list({ key: element }: ElementDefinition, baseUrl: string, credentials: Credentials): SharedList {
     const { userSecret, organizationSecret } = credentials;
     const key = JSON.stringify([element, baseUrl, userSecret, organizationSecret]);
-    return existing(this.lists, key, () => new SharedList(this.clock));
+    return getOrAdd(this.lists, key, () => new SharedList(this.clock));
   }
 
   /** The instances of a platform that resources of this process hold. */
   held(baseUrl: string): HeldInstances {
-    return existing(this.heldByPlatform, platformOf(baseUrl), () => new HeldInstances());
+    return getOrAdd(this.heldByPlatform, platformOf(baseUrl), () => new HeldInstances());
   }
 }
 
-function existing<T>(map: Map<string, T>, key: string, make: () => T): T {
+function getOrAdd<T>(map: Map<string, T>, key: string, make: () => T): T {
   const known = map.get(key);
   if (known !== undefined) return known;
   const made = make();

@@ -1,4 +1,4 @@
-/** Every path of the platform begins with this (seed document's example host, official documentation). */
+/** Every path of the platform begins with this (official documentation). */
 const PREFIX = "/elements/api-v2";
 
 /** US production, as in the official documentation's examples. */

@@ -26,7 +26,7 @@ export interface ClientSettings {
   readonly list: SharedList;
   /** Ends the calls early. */
   readonly signal?: AbortSignal | undefined;
-  /** Whether the signal leaves alone what was sent and changes something. Default: false. */
+  /** Whether a request that changes something is finished in spite of the signal, once it was sent. Default: false. */
   readonly finishesWrites?: boolean | undefined;
   /** Takes one line for each retry. */
   log(line: string): void;
@@ -58,7 +58,7 @@ export class Caller {
         : authorization(credentials, token);
     const complete: Request = { ...rest, authorization: secrets };
     const once = async () => {
-      const response = await this.once(complete);
+      const response = await this.sendOnce(complete);
       check(response);
       return response;
     };
@@ -66,18 +66,18 @@ export class Caller {
     return rest.verb === "GET" ? work() : this.settings.list.duringWrite(tagsIn(rest.body), work);
   }
 
-  private async once(request: Request): Promise<HttpResponse> {
+  private async sendOnce(request: Request): Promise<HttpResponse> {
     const { deadline, clock, signal, finishesWrites = false } = this.settings;
-    const finished = finishesWrites && request.verb !== "GET";
-    const response = await this.transport.send({ ...request, finished }, deadline, signal);
+    const finishOnceSent = finishesWrites && request.verb !== "GET";
+    const response = await this.transport.send({ ...request, finishOnceSent }, deadline, signal);
     if (response.status >= 200 && response.status < 300) return response;
     const context: ResponseContext = { ...this.settings, now: clock.now() };
     throw responseError(request, response, context);
   }
 
   /**
-   * Whether a captive portal or proxy seems to have responded in the platform's place. The platform's own body is not known
-   * for every request, and empty in the simulator, so only another kind is foreign.
+   * Whether a captive portal or proxy seems to have responded in the platform's place. The platform's own bodies are JSON or
+   * empty; what it sends for a DELETE is not documented, so both are taken for its own.
    */
   isForeign({ body }: HttpResponse): boolean {
     return body.trim() !== "" && parseJson(body) === undefined;

@@ -63,7 +63,7 @@ export class PlatformClient {
    */
   async create(body: InstanceBody): Promise<Instance> {
     const sent = { element: { key: this.settings.element.key }, ...body };
-    const response = await this.caller.call({ verb: "POST", path: "/instances", body: sent }, nothingDone);
+    const response = await this.caller.call({ verb: "POST", path: "/instances", body: sent }, certainlyNotDone);
     return this.caller.instanceIn(response, "POST", "/instances");
   }
 
@@ -111,8 +111,9 @@ export class PlatformClient {
 
   private async change(verb: "PUT" | "PATCH", id: string, body: unknown): Promise<Instance> {
     const path = instancePath(id);
-    const response = await this.caller.call({ verb, path, body }, orForeign, (given) => {
-      // It may not be done, and a GET would not show that of masked values; but bodies are absolute.
+    const response = await this.caller.call({ verb, path, body }, transientOrUnreadable, (given) => {
+      // Whether the change was done is unknown, and a GET would not show masked values. Sending it again does no harm, since
+      // bodies are absolute.
       if (this.caller.isForeign(given)) throw this.caller.unreadable(given, verb, path);
     });
     const instance = this.caller.parse(parseJson(response.body));
@@ -241,9 +242,11 @@ export class PlatformClient {
   }
 }
 
-const orForeign = (error: PlatformError) => error.transient || error instanceof UnreadableResponseError;
+/** For requests that may be done twice: also where a page of somebody else's took the place of the response. */
+const transientOrUnreadable = (error: PlatformError) => error.transient || error instanceof UnreadableResponseError;
 
-const nothingDone = (error: PlatformError) => error.transient && error.outcome === "nothingDone";
+/** For a POST, which must not be done twice. */
+const certainlyNotDone = (error: PlatformError) => error.transient && error.outcome === "nothingDone";
 
 function instancePath(id: string): string {
   return `/instances/${encodeURIComponent(id)}`;

@@ -25,7 +25,7 @@ export function secretProblem(secret: string): string | undefined {
   return undefined;
 }
 
-/** The Authorization header of platform calls; with a token, of calls on the instance (seed document). Secret. */
+/** The Authorization header of platform calls; with a token, of calls on the instance. Secret. */
 export function authorization(credentials: Credentials, token?: string): string {
   const platform = `User ${credentials.userSecret}, Organization ${credentials.organizationSecret}`;
   return token === undefined ? platform : `${platform}, Element ${token}`;

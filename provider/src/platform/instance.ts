@@ -62,7 +62,7 @@ function tokenOf(value: unknown): string | undefined {
   return value === MASK ? undefined : textOf(value) || undefined;
 }
 
-/** RFC 3339, as the platform returns (seed document); dates in other forms, or milliseconds, are converted. */
+/** RFC 3339, as the platform returns it; dates in other forms, or milliseconds, are converted. */
 function dateOf(value: unknown): string | undefined {
   if (typeof value === "string" && RFC_3339.test(value)) return value;
   const date = new Date(typeof value === "string" || typeof value === "number" ? value : Number.NaN);
@@ -77,7 +77,7 @@ export function numberOf(value: unknown): number | undefined {
   return typeof number === "number" && Number.isSafeInteger(number) ? number : undefined;
 }
 
-/** The platform's makers saw flags as text ("true") as well. */
+/** Some responses of the platform have flags as text ("true"). */
 function booleanOf(value: unknown): boolean | undefined {
   if (value === "true") return true;
   if (value === "false") return false;

@@ -19,7 +19,7 @@ export interface ResponseContext {
   readonly now: number;
 }
 
-/** Statuses after which a repeatable request is retried (design.md). */
+/** Statuses after which a request that may be repeated is retried. */
 const TRANSIENT = new Set([408, 429, 500, 502, 503, 504]);
 
 /** The error for a response whose status is not 2xx. */

@@ -5,12 +5,12 @@ export interface SettingName {
   readonly variable?: string;
 }
 
-/** What there is to say of a setting. */
+/** A setting, and what documentation says of it. */
 interface Setting extends SettingName {
-  /** What its text stands for. */
+  /** What its text is read as. */
   readonly type: "string" | "integer" | "boolean";
   readonly secret?: true;
-  /** For users of any language. Where it comes from otherwise, its default, and secrecy are added to it. */
+  /** For users of any language. Environment variable, default and secrecy are added (`plugin/schema/settings.ts`). */
   readonly description: string;
   readonly defaultInWords?: string;
 }
@@ -42,8 +42,8 @@ export const SETTING = {
     key: "act365:ownerTag",
     type: "string",
     description:
-      "`false` switches owner tags off. Any other text than `true` sets apart backends that hold equal project and stack " +
-      "names and share one account of the platform.",
+      "`false` switches owner tags off. Another text, such as `anna-laptop`, keeps backends apart that have the same project " +
+      "and stack names and share one platform account.",
     defaultInWords: "`true`",
   },
   maxConcurrentRequests: {

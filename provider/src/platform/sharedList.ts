@@ -27,7 +27,7 @@ const FEW = 5;
 /** Instances on a page, which is the most that the platform gives (official documentation). */
 const PAGE = 200;
 /** The longest that a read waits for a list, and the pause after a list failed, in milliseconds. */
-const PATIENCE = 10_000;
+const LIST_TIMEOUT = 10_000;
 
 interface Snapshot {
   /** When its first page was requested; milliseconds since 1970. */
@@ -122,12 +122,12 @@ export class SharedList {
     });
     const loaded = new AbortController();
     // Half of the remaining time is reserved for the single request, in case the list takes too long.
-    const longest = Math.min(PATIENCE, asker.timeLeft / 2);
-    const patience = this.clock.sleep(longest, loaded.signal);
-    const inTime = await Promise.race([this.loading.then(() => true), patience.then(() => false)]);
+    const longest = Math.min(LIST_TIMEOUT, asker.timeLeft / 2);
+    const timeout = this.clock.sleep(longest, loaded.signal);
+    const inTime = await Promise.race([this.loading.then(() => true), timeout.then(() => false)]);
     loaded.abort();
     // A caller with little time says nothing about how slow the list is.
-    if (!inTime && longest === PATIENCE) this.pause();
+    if (!inTime && longest === LIST_TIMEOUT) this.pause();
     return this.snapshot !== undefined && fresh(this.snapshot) ? this.snapshot : undefined;
   }
 
@@ -160,7 +160,7 @@ export class SharedList {
   }
 
   private pause(): void {
-    this.notBefore = this.clock.now() + PATIENCE;
+    this.notBefore = this.clock.now() + LIST_TIMEOUT;
   }
 }
 

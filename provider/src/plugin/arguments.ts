@@ -1,7 +1,7 @@
 import type { Properties } from "../lifecycle/model/properties";
 import { nearest } from "../util/didYouMean";
 
-/** The types that arguments have. */
+/** The types of the arguments of functions and lists. */
 const TYPES = {
   string: { words: "a string", is: (value: unknown) => typeof value === "string" },
   strings: {
@@ -19,8 +19,8 @@ export function givenArguments(values: Properties): Properties {
 }
 
 /**
- * What is wrong with the names and types of arguments; reads well after what takes them.
- * @param known all that there are
+ * What is wrong with the names and types of arguments, as the end of a sentence: "takes …".
+ * @param known all arguments that there are
  */
 export function argumentProblem(given: Properties, known: Arguments): string | undefined {
   const names = Object.keys(known);

@@ -10,7 +10,7 @@ import {
 import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Properties } from "../lifecycle/model/properties";
 import { markSecrets } from "../lifecycle/model/secretPaths";
-import { failures } from "./checkFailures";
+import { checkFailures } from "./checkFailures";
 import type { Context } from "./context";
 import { settingProblems } from "./settings";
 import { fromStruct, secret, toStruct } from "./wire";
@@ -38,11 +38,11 @@ export function checkConfig(request: CheckRequest): CheckResponse {
   const response = new CheckResponse();
   const marked = markSecrets(values, [["userSecret"], ["organizationSecret"], ...secrets], secret);
   response.setInputs(toStruct(marked));
-  response.setFailuresList(failures(settingProblems(values)));
+  response.setFailuresList(checkFailures(settingProblems(values)));
   return response;
 }
 
-/** Keeps the provider's inputs. Nothing is checked: environment variables, which may complete them, are always live. */
+/** Keeps the provider's inputs. They are checked by each call that needs them, together with the environment. */
 export function configure(context: Context, request: ConfigureRequest): ConfigureResponse {
   context.begin();
   context.configuration = request.hasArgs() ? fromStruct(request.getArgs()).values : variables(request);
@@ -53,7 +53,7 @@ export function configure(context: Context, request: ConfigureRequest): Configur
   return response;
 }
 
-/** How engines sent the inputs before there were structs: texts, their keys with "act365:config:". */
+/** The inputs as older engines send them: all values as texts, the keys prefixed with "act365:config:". */
 function variables(request: ConfigureRequest): Properties {
   return Object.fromEntries(
     request

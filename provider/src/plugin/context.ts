@@ -22,7 +22,10 @@ export class Context {
 
   constructor(readonly engine = new EngineLog()) {}
 
-  /** The engine begins a deployment, or goes on with one. */
+  /**
+   * For each call with which an engine starts (handshake, attach, configure): if the last deployment is over, another
+   * begins.
+   */
   begin(): void {
     if (this.deployment.isOver) this.deployment = this.newDeployment();
   }
@@ -50,8 +53,8 @@ export class Context {
   }
 
   /**
-   * Reads from the platform for something else than a managed instance.
-   * @param urn the resource that it is for; "" for none
+   * For reads that are not about a managed instance: look-ups, lists and imports.
+   * @param urn the resource to which log lines belong; "" for none
    * @throws SafeError
    */
   async session<T>(urn: string, timeout: number, work: (session: ClientSession) => Promise<T>): Promise<T> {
@@ -82,7 +85,7 @@ export class Context {
 
   /**
    * Inputs or a state with their secrets marked, whatever the program marked.
-   * @param more where the engine has secrets besides
+   * @param more other paths at which the engine has secrets
    */
   marked(properties: Properties, more: readonly SecretPath[] = []): Properties {
     return markSecrets(properties, [...secretPaths(properties, this.element), ...more], secret);

@@ -28,12 +28,12 @@ export class Deployment {
     return this.controller.signal;
   }
 
-  /** Whether the engine called it off, which it also does at the end of every deployment. */
+  /** Whether the engine cancelled it, which it also does at the end of every deployment. */
   get isOver(): boolean {
     return this.controller.signal.aborted;
   }
 
-  /** Calls off everything that is under way, and whatever comes. */
+  /** Ends all calls that are under way, and each that may still come. */
   cancel(): void {
     this.controller.abort();
   }

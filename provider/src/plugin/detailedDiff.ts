@@ -4,7 +4,7 @@ import { pathText } from "../lifecycle/model/paths";
 
 const { ADD, ADD_REPLACE, UPDATE, UPDATE_REPLACE, DELETE, DELETE_REPLACE } = PropertyDiff.Kind;
 
-/** How each kind of difference is called, and how where it needs a replacement. */
+/** The engine's kind for each of ours: for a change in place, and for one that needs a replacement. */
 const KINDS = { add: [ADD, ADD_REPLACE], update: [UPDATE, UPDATE_REPLACE], delete: [DELETE, DELETE_REPLACE] } as const;
 
 /**

@@ -13,8 +13,8 @@ import { fromStruct } from "./wire";
 const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
 
 /**
- * What a change of the provider's inputs means. Another platform replaces the provider, and with it its instances: so the
- * old ones are deleted by a process that was configured with the old secrets.
+ * What differs in the provider's inputs. A move to another platform replaces the provider, and with it its instances: then a
+ * process that has the old secrets deletes the old instances.
  * @throws SafeError unless moves are allowed
  */
 export function diffConfig(context: Context, request: DiffRequest): DiffResponse {
@@ -38,7 +38,7 @@ function moves(context: Context, olds: Properties, news: Properties): boolean {
   if (isUnknown(olds["baseUrl"]) || isUnknown(news["baseUrl"])) return false;
   const { environment } = context.sources;
   const isNamed = [olds["baseUrl"], environment[SETTING.baseUrl.variable]].some((url) => (url ?? "") !== "");
-  // Then only the state of each instance tells which platform it was, so the diffs of the instances decide.
+  // If nothing names the old platform, only the states of the instances do, so their own diffs decide.
   if (!isNamed) return false;
   const sources = (inputs: Properties): Sources => ({ configuration: settingIn(inputs), environment });
   try {

@@ -2,11 +2,11 @@ import { credentials, Metadata } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
-/** How a line begins that the engine shows as a warning. */
+/** The start of a line that the engine is to show as a warning. */
 const WARNING = /^warning: /;
 
-/** Milliseconds that the engine may take for a line: a response waits for its lines. */
-const PATIENCE = 5_000;
+/** Milliseconds within which the engine must take a line, since the response of a call waits for the call's lines. */
+const TIMEOUT = 5_000;
 
 /** Hands lines to the engine, which shows each at its resource. */
 export class EngineLog {
@@ -34,7 +34,7 @@ export class EngineLog {
     request.setSeverity(WARNING.test(line) ? LogSeverity.WARNING : LogSeverity.INFO);
     request.setMessage(line.replace(WARNING, ""));
     const taken = new Promise<void>((resolve) => {
-      client.log(request, new Metadata(), { deadline: Date.now() + PATIENCE }, (error) => {
+      client.log(request, new Metadata(), { deadline: Date.now() + TIMEOUT }, (error) => {
         if (error !== null) this.write(line);
         resolve();
       });
@@ -44,7 +44,7 @@ export class EngineLog {
   }
 
   /** Waits until the engine has all lines so far: a line that follows the last response of a deployment is lost. */
-  async settled(): Promise<void> {
+  async delivered(): Promise<void> {
     await Promise.all(this.underWay);
   }
 }

@@ -4,21 +4,22 @@ import { findAll, findOne, type Wanted } from "../lookups/find";
 import { foundInstance } from "../lookups/found";
 import type { Instance } from "../platform/instance";
 import { argumentProblem, givenArguments } from "./arguments";
-import { failures } from "./checkFailures";
+import { unimplemented } from "./callErrors";
+import { checkFailures } from "./checkFailures";
 import type { Context } from "./context";
-import { unimplemented } from "./failures";
+import { GET_INSTANCE, LIST_INSTANCES } from "./schema/tokens";
 import { fromStruct, secret, toStruct } from "./wire";
 
 /** A function of the package. */
-interface Fn {
+interface PackageFunction {
   /** What is wrong with the arguments. */
   problem(args: Properties): string | undefined;
   result(context: Context, args: Properties): Promise<Properties>;
 }
 
-const FUNCTIONS: Readonly<Record<string, Fn>> = {
-  "act365:index:getInstance": { problem: problemOfGet, result: getInstance },
-  "act365:index:listInstances": { problem: problemOfList, result: listInstances },
+const FUNCTIONS: Readonly<Record<string, PackageFunction>> = {
+  [GET_INSTANCE]: { problem: problemOfGet, result: getInstance },
+  [LIST_INSTANCES]: { problem: problemOfList, result: listInstances },
 };
 
 /** Calls a function. */
@@ -28,7 +29,7 @@ export async function invoke(context: Context, request: InvokeRequest): Promise<
   const args = givenArguments(fromStruct(request.getArgs()).values);
   const problem = called.problem(args);
   const response = new InvokeResponse();
-  if (problem !== undefined) response.setFailuresList(failures([problem]));
+  if (problem !== undefined) response.setFailuresList(checkFailures([problem]));
   else response.setReturn(toStruct(await called.result(context, args)));
   return response;
 }

@@ -1,4 +1,4 @@
-/** Milliseconds between two looks for the parent. */
+/** Milliseconds between two checks that the parent is still there. */
 const INTERVAL = 500;
 
 /**
@@ -14,7 +14,7 @@ export function endWithParent(): void {
   }, INTERVAL).unref();
 }
 
-/** Windows never names another parent. */
+/** Asked too, since Windows goes on to name a parent that has ended. */
 function exists(id: number): boolean {
   try {
     process.kill(id, 0);

@@ -4,8 +4,8 @@ import type { ClientSession } from "../operations/openSession";
 import { stripHtml } from "../platform/htmlStripping";
 import type { Instance } from "../platform/instance";
 import { argumentProblem, givenArguments } from "./arguments";
+import { invalidArgument } from "./callErrors";
 import type { Context } from "./context";
-import { invalidArgument } from "./failures";
 import { fromToken, type Position, toToken } from "./listPosition";
 import { fromStruct } from "./wire";
 

@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from "../util/json";
-import { invalidArgument } from "./failures";
+import { invalidArgument } from "./callErrors";
 
 /** Where a list goes on. */
 export interface Position {
@@ -14,9 +14,10 @@ export interface Position {
 }
 
 /**
- * @param token of the page before; "" for the first page
- * @param asked the limit of this request; less than 1: none. The protocol repeats that of the first page, while the CLI asks
- *   for what is missing
+ * Where to go on.
+ * @param token what the page before ended with; "" for the first page
+ * @param asked the limit of this request; less than 1: none. By the protocol, each page's request repeats the limit of the
+ *   first, while the CLI asks for the rest, which is another number. Then the count begins again
  * @throws StatusError
  */
 export function fromToken(token: string, asked: number): Position {

@@ -4,7 +4,7 @@ import { endWithParent } from "./lifetime";
 import { pluginSchema } from "./schema";
 import { serve } from "./server";
 
-/** Host and port of an engine among the arguments; engines since 2025 tell it by a handshake as well. */
+/** The argument with the engine's host and port. Engines since 2025 also tell them in the handshake. */
 const ADDRESS = /^[\w.-]+:\d+$/;
 
 /** The engine starts the plugin with its own address, and reads the port of the plugin from standard output. */
@@ -13,9 +13,10 @@ async function main(args: readonly string[]): Promise<void> {
   if (args.includes("--schema")) return print(JSON.stringify(pluginSchema(version()), undefined, 2));
   endWithParent();
   const context = new Context();
+  // The last one, as the engine puts it.
   const engine = [...args].reverse().find((argument) => ADDRESS.test(argument));
   if (engine !== undefined) context.engine.connect(engine);
-  // An error that nobody waits for must neither lose what is under way nor print a secret.
+  // An error that no call catches must neither end the process, and with it other calls, nor print a secret.
   for (const event of ["uncaughtException", "unhandledRejection"]) {
     process.on(event, (error: unknown) => console.error(context.safe(error).message));
   }

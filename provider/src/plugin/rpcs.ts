@@ -3,11 +3,12 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { GetMappingResponse, GetMappingsResponse, GetSchemaResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { PLUGIN_TYPE } from "../operations/resourceTypes";
 import { version } from "../operations/version";
+import { failedCall, unimplemented } from "./callErrors";
 import { attach, checkConfig, configure, handshake } from "./configuration";
 import type { Context } from "./context";
 import { diffConfig } from "./diffConfig";
-import { failedCall, unimplemented } from "./failures";
 import { invoke } from "./functions";
 import { check } from "./instance/check";
 import { create } from "./instance/create";
@@ -19,19 +20,16 @@ import { list } from "./list";
 import { pluginSchema } from "./schema";
 import { typeOf } from "./urn";
 
-/** The type of the one resource. */
-const INSTANCE = "act365:index:Instance";
-
-/** The table of all calls of the protocol. */
+/** All calls of the protocol (`ResourceProvider` in Pulumi's proto/pulumi/provider.proto), each with what handles it. */
 export function rpcs(context: Context): IResourceProviderServer {
   const respond = <Request, Response>(work: (request: Request) => Response | Promise<Response>) => unary(context, work);
-  /** For a resource of the one type. */
+  /** For calls about a resource: there is only one type. */
   const instance = <Request extends { getUrn(): string }, Response>(
     work: (context: Context, request: Request) => Promise<Response>,
   ) =>
     respond((request: Request) => {
       const type = typeOf(request.getUrn());
-      if (type !== INSTANCE) throw unimplemented(`resource type ${type}`);
+      if (type !== PLUGIN_TYPE) throw unimplemented(`resource type ${type}`);
       return work(context, request);
     });
   const missing = (what: string) =>
@@ -58,7 +56,7 @@ export function rpcs(context: Context): IResourceProviderServer {
       return new Empty();
     }),
     list: streamed(context, async (request, send) => {
-      if (request.getToken() !== INSTANCE) throw unimplemented(`resource type ${request.getToken()}`);
+      if (request.getToken() !== PLUGIN_TYPE) throw unimplemented(`resource type ${request.getToken()}`);
       await list(context, request, send);
     }),
     invoke: respond((request) => invoke(context, request)),
@@ -72,15 +70,18 @@ export function rpcs(context: Context): IResourceProviderServer {
   };
 }
 
-/** A call with one response, which follows all its lines: what comes after the last response of a deployment is lost. */
+/**
+ * A call with one response. The engine gets the call's log lines before it: lines after a deployment's last response
+ * are lost.
+ */
 function unary<Request, Response>(
   context: Context,
   work: (request: Request) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response> {
   return ({ request }, done) => {
-    // Also what is thrown at once must become a response.
+    // An error that is thrown synchronously must become a response, too.
     const result = Promise.resolve().then(() => work(request));
-    const settled = result.finally(() => context.engine.settled());
+    const settled = result.finally(() => context.engine.delivered());
     settled.then(
       (response) => done(null, response),
       (error: unknown) => done(failedCall(error, (thrown) => context.safe(thrown))),
@@ -96,7 +97,7 @@ function streamed<Request, Response>(
   return (call) => {
     const sent = work(call.request, (response) => call.write(response));
     sent
-      .finally(() => context.engine.settled())
+      .finally(() => context.engine.delivered())
       .then(
         () => call.end(),
         // Destroying the stream would leave the engine without a response.

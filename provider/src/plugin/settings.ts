@@ -16,15 +16,15 @@ const SETTING_NAMES: readonly string[] = Object.keys(SETTING);
 
 const NAMESPACE = /^act365:/;
 
-/** What the engine keeps among a provider's inputs for itself. */
+/** Inputs of every provider that are for the engine. */
 const ENGINE_NAMES = ["version", "pluginDownloadURL"];
 
-/** What is wrong with the provider's inputs. A missing secret is nothing wrong: not all operations need it. */
+/** What is wrong with the provider's inputs. A missing secret is not an error: a preview needs none. */
 export function settingProblems(inputs: Properties): string[] {
   const names = Object.keys(inputs).filter((name) => !SETTING_NAMES.includes(name) && !ENGINE_NAMES.includes(name));
   const known = Object.entries(inputs).filter(([, value]) => !isUnknown(value));
   const given = Object.fromEntries(known);
-  // The environment is for the operations to judge: what is checked here comes from the program or the stack alone.
+  // Only what comes from the program or the stack is checked here; operations check the environment when they need it.
   const sources: Sources = { configuration: settingIn(given), environment: {} };
   const checks = [configuredPlatform, configuredOwnerTag, configuredMaxConcurrentRequests];
   return [...names.map(unknownName), ...checks.flatMap((check) => problemOf(() => check(sources)))];

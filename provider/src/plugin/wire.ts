@@ -37,7 +37,7 @@ export interface Received {
   readonly secrets: readonly SecretPath[];
 }
 
-/** Reads properties off the wire; none where there are none. */
+/** Reads properties off the wire; none if there is no struct. */
 export function fromStruct(struct: Struct | undefined): Received {
   const secrets: SecretPath[] = [];
   const values =

@@ -29,7 +29,7 @@ function hidden(key: string, name: string, type: string, defaultValue?: string):
   return { ...shown(key, name, type, defaultValue), hidden: true };
 }
 
-/** Act! 365. Id, hub, name and shape are the seed document's; its 24 keys are those of an export of November 2020. */
+/** Act! 365. Id, hub, name and shape are those of the example response; its 24 keys are those of an export of November 2020. */
 export const actEssentials = elementWith({
   id: 7213,
   key: "actessentials",

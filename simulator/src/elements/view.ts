@@ -24,13 +24,13 @@ export function keyViews(element: SimulatedElement): KeyView[] {
   return element.configuration.map((item, index) => ({ id: element.id * 100 + index, ...keyView(item, index) }));
 }
 
-/** Members of the seed document that are the same for every element here. */
+/** Members of the example response (`instances/view.ts`) that are the same for every element here. */
 const never = { deleted: false, trialAccount: false, beta: false, extended: false };
 const always = { transformationsEnabled: true, useModelsForMetadata: true, cloneable: true, extendable: true };
 const bulk = { bulkDownloadEnabled: true, bulkUploadEnabled: true };
 const empty = { image: "", resources: [], parameters: [] };
 
-/** The element inside an instance: the members of the seed document. */
+/** The element inside an instance: the members of the example response. */
 export function elementView({ configuration, events, custom, clonedFrom, ...element }: SimulatedElement) {
   const authentication = { type: element.authentication };
   const typeOauth = element.authentication.startsWith("oauth");

@@ -22,7 +22,7 @@ function commonView({ options, random }: SimulatedPlatform, organization: Simula
 /** Nothing is known that sets these. */
 const noCache = { maxCacheSize: 0, cacheTimeToLive: 0, cachingEnabled: false };
 
-/** An instance as the platform shows it: the members of the seed document. */
+/** An instance as the platform shows it: the members of the one complete example response that is known. */
 export function instanceView(platform: SimulatedPlatform, organization: SimulatedOrganization, one: InstanceRecord) {
   const element = platform.store.catalogue.get(one.elementKey);
   return {

@@ -17,7 +17,7 @@ export interface Organizations {
 
 /**
  * Makes up what the options omit. Secrets that an earlier run made up are used again, so that clients still work after
- * a restart; the data file keeps them even if a run gets others. The first id is the seed document's.
+ * a restart; the data file keeps them even if a run gets others. The first id is that of the example response.
  */
 export function organizationsOf(
   given: readonly OrganizationOptions[],

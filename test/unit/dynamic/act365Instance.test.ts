@@ -10,7 +10,7 @@ import { secret } from "../../support/secretForm";
 const TYPE = "pulumi-nodejs:dynamic/act365:Act365Instance";
 const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-act365/provider").provider;';
 
-/** What design.md says of the owner tag. */
+/** The owner tag as docs/how-it-works.md defines it. */
 function ownerTag(urn: string, organization = "acme"): string {
   const hash = createHash("sha256").update(`${organization}|${urn}`).digest("hex").slice(0, 10);
   return `pulumi:shop/dev/${urn.split("::").at(-1)}:${hash}`;

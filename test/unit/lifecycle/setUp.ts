@@ -1,5 +1,5 @@
 import { ACT_365 } from "../../../provider/src/elements/actessentials";
-import { type Circumstances, type Diff, diff } from "../../../provider/src/lifecycle/diff";
+import { type Diff, type DiffContext, diff } from "../../../provider/src/lifecycle/diff";
 import { PartialFailure } from "../../../provider/src/lifecycle/model/errors";
 import { type Declaration, HeldInstances } from "../../../provider/src/lifecycle/model/heldInstances";
 import {
@@ -90,7 +90,7 @@ export function declarationOf({ ownerTag, name }: InstanceInputs): Declaration {
 }
 
 /** What a diff knows of a running program that declares only this, on the platform of `BASE_URL`. */
-function circumstances(more: Partial<Circumstances> = {}): Circumstances {
+function diffContext(more: Partial<DiffContext> = {}): DiffContext {
   const { declaration = OURS } = more;
   const program = new RunningProgram();
   program.checked(declaration);
@@ -109,10 +109,10 @@ function circumstances(more: Partial<Circumstances> = {}): Circumstances {
 export function diffOf(
   state: InstanceState,
   declared: InstanceInputs,
-  more: Partial<Circumstances> = {},
+  more: Partial<DiffContext> = {},
   unknown: Properties = {},
 ): Diff {
-  return diff("1", state, { ...plainProperties(declared), ...unknown }, circumstances(more));
+  return diff("1", state, { ...plainProperties(declared), ...unknown }, diffContext(more));
 }
 
 /** The configuration keys that carry the declared credentials. */

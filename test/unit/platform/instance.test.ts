@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { parseInstance } from "../../../provider/src/platform/instance";
 import { canary } from "../../support/canary";
 
-/** The seed document's response, shortened. */
+/** The platform's example response, shortened. */
 const response = () => ({
   id: 12345,
   name: "INSTANCE_NAME",

@@ -24,7 +24,7 @@ const instance = (id: string, more: Partial<Instance> = {}): Instance => ({
 /** A platform with these instances, which counts the lists that are begun and the single requests. */
 function scene(instances: Instance[], total: number = instances.length, timeLeft = MINUTE) {
   const clock = new (class extends FakeClock {
-    // The patience of a question that waits for the list runs out only where a test wants it to.
+    // The timeout of a question that waits for the list ends it only where a test wants it to.
     override sleep(ms: number): Promise<void> {
       return this.impatient ? super.sleep(ms) : new Promise(() => {});
     }

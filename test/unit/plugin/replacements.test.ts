@@ -24,8 +24,8 @@ test.each<[string, (log: Replacements) => void, boolean]>([
 test("after an update or a creation, a deletion is that of a leftover", () => {
   const log = new Replacements();
   log.diffed(CRM, "1", true);
-  log.wentOn(OTHER);
+  log.writeBegins(OTHER);
   expect(log.deletesFirst(CRM, "1")).toBe(true);
-  log.wentOn(CRM);
+  log.writeBegins(CRM);
   expect(log.deletesFirst(CRM, "1")).toBe(false);
 });

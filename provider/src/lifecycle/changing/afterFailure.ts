@@ -5,7 +5,7 @@ import { pathText } from "../model/paths";
 import type { InstanceInputs, InstanceState } from "../model/properties";
 import type { Session } from "../model/session";
 import { stateOf } from "../model/state";
-import { changedNames, type Difference, differences, reprovisions } from "./differences";
+import { anySentByPut, changedNames, type Difference, differences } from "./differences";
 import { onlySent } from "./sent";
 
 /**
@@ -47,7 +47,7 @@ export async function afterFailure(
 }
 
 function withMark(state: InstanceState, different: readonly string[], { element }: Session): InstanceState {
-  return reprovisions(different, element) ? { ...state, sendCredentialsAgain: true } : state;
+  return anySentByPut(different, element) ? { ...state, sendCredentialsAgain: true } : state;
 }
 
 /** The change may have set keys that the state does not know. If they were forgotten, they would never be reset. */

@@ -13,16 +13,16 @@ import {
 import type { PropertyTable } from "../model/property";
 import { ADDED, DECLARED } from "../model/propertyTable";
 
-/** One input, or a part of one, that is not in effect. */
+/** An input, or a part of one, in which the declaration differs from the state. */
 export interface Difference {
   readonly path: Path;
-  /** Seen from the state. */
+  /** What an update does to the state: it adds, updates or deletes the value. */
   readonly kind: "add" | "update" | "delete";
 }
 
 const INPUTS: PropertyTable = { ...DECLARED, ...ADDED };
 
-/** What is not in effect of the inputs, path by path. Inputs that no request sends are never among them. */
+/** The declared values that are not in effect, path by path. Inputs that no request sends are never among them. */
 export function differences(state: InstanceState, inputs: InstanceInputs, element: ElementDefinition): Difference[] {
   const byKey = keyDifferences(state, inputs, element);
   const credentials = credentialNames(element);
@@ -65,7 +65,10 @@ function credentialDifference(name: string, state: InstanceState, inputs: Instan
   return differs ? [{ path: [name], kind: kindOf(before, after) }] : [];
 }
 
-/** What differs between two declarations' keys on the platform, wherever in the inputs each of them stands. */
+/**
+ * What differs in `events` and `configuration`. They are compared by the keys that they set on the platform: the same key may
+ * be set by either of them.
+ */
 function keyDifferences(state: InstanceState, inputs: InstanceInputs, element: ElementDefinition): Difference[] {
   const [before, after] = [declaredConfiguration(state), declaredConfiguration(inputs)];
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
@@ -76,12 +79,15 @@ function keyDifferences(state: InstanceState, inputs: InstanceInputs, element: E
   return [...byText.values()].map((path) => ({ path, kind: kindOf(valueAt(state, path), valueAt(inputs, path)) }));
 }
 
-/** Only own keys: a program may name one `constructor`. */
+/** Only own properties: a program may call a key `constructor`. */
 function own(keys: Readonly<Record<string, string>>, key: string): string | undefined {
   return Object.hasOwn(keys, key) ? keys[key] : undefined;
 }
 
-/** The path, or the first part of it that only one of the two has, such as the whole of `events`. */
+/**
+ * The path; or the first part of it that only one of the two has, since then all of that differs, such as the whole of
+ * `events`.
+ */
 function oneSided(path: Path, state: Properties, inputs: Properties): Path {
   const [name, ...below] = path;
   const parts = below.map((_, level): Path => [name, ...below.slice(0, level)]);
@@ -89,18 +95,21 @@ function oneSided(path: Path, state: Properties, inputs: Properties): Path {
   return parts.find((part) => has(state, part) !== has(inputs, part)) ?? path;
 }
 
-/** Whether a change of the input of this name is ever a difference by itself. */
+/** Whether some request sends the input of this name, so that a change of it alone is a difference. */
 export function isEverSent(name: string): boolean {
   const property = INPUTS[name];
   return property === undefined || property.sentBy !== undefined;
 }
 
-/** Whether these differences make the platform authenticate with the vendor again, by PUT, with the whole configuration. */
-export function reprovisions(names: readonly string[], element: ElementDefinition): boolean {
+/**
+ * Whether any of these inputs is sent by PUT: with the whole configuration, so that the platform authenticates with the
+ * vendor again.
+ */
+export function anySentByPut(names: readonly string[], element: ElementDefinition): boolean {
   return names.some((name) => sentByPut(name, element));
 }
 
-/** Whether a difference in the input of this name is sent by PUT. */
+/** Whether the input of this name is sent by PUT. */
 export function sentByPut(name: string, element: ElementDefinition): boolean {
   return INPUTS[name]?.sentBy === "PUT" || credentialNames(element).includes(name);
 }

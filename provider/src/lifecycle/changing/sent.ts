@@ -6,7 +6,7 @@ import { fullConfiguration } from "../model/configuration";
 import type { InstanceInputs, InstanceState } from "../model/properties";
 import type { Session } from "../model/session";
 import { platformTags, RESERVED_PREFIX } from "../model/tags";
-import { reprovisions } from "./differences";
+import { anySentByPut } from "./differences";
 
 /**
  * The body of one PUT or PATCH: what differs, and nothing else.
@@ -25,7 +25,7 @@ export async function bodyFor(
   return compact({
     name: different.includes("name") ? inputs.name : undefined,
     tags: different.includes("tags") ? platformTags(inputs.tags, inputs.ownerTag) : tags,
-    configuration: reprovisions(different, element) ? fullConfiguration(element, inputs, state) : undefined,
+    configuration: anySentByPut(different, element) ? fullConfiguration(element, inputs, state) : undefined,
   });
 }
 
@@ -64,7 +64,7 @@ export function onlySent(
   { state, inputs, known }: { state: InstanceState; inputs: InstanceInputs; known: InstanceInputs | InstanceState },
   { element }: Session,
 ): Instance {
-  const sent = reprovisions(different, element) ? fullConfiguration(element, inputs, state) : undefined;
+  const sent = anySentByPut(different, element) ? fullConfiguration(element, inputs, state) : undefined;
   return {
     ...response,
     name: different.includes("name") ? response.name : undefined,

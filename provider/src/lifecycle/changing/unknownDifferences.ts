@@ -4,8 +4,8 @@ import { type InstanceState, type Properties, parseInputs, plainProperties } fro
 import { type Difference, differences, isEverSent } from "./differences";
 
 /**
- * What differs between a state and inputs of which some are not known yet: these count as different.
- * @param news the inputs as the front end gave them
+ * What differs between a state and inputs of which some are not known yet, which count as different.
+ * @param news the inputs before they are parsed, since parsing drops what is not known
  */
 export function differencesWithUnknowns(
   state: InstanceState,
@@ -16,8 +16,8 @@ export function differencesWithUnknowns(
   const before = plainProperties(state);
   const known = differences(state, parseInputs(news, element), element);
   return [
-    // Parsed inputs lack what is not known, which is not the same as being without it.
-    ...known.filter(({ path }) => !unknown.some((other) => areNested(path, other) || isItem(other, path))),
+    // Parsed inputs lack unknown values, which makes differences that may not be there: those are left out.
+    ...known.filter(({ path }) => !unknown.some((other) => areNested(path, other) || areInOneList(other, path))),
     ...unknown
       .filter(([name]) => isEverSent(name))
       .map((path): Difference => ({ path, kind: valueAt(before, path) === undefined ? "add" : "update" })),
@@ -29,7 +29,7 @@ function areNested(one: Path, other: Path): boolean {
   return one.slice(0, other.length).every((step, index) => step === other[index]);
 }
 
-/** Whether the unknown value is an item of the list: those after it moved up when it was left out. */
-function isItem(unknown: Path, path: Path): boolean {
+/** Whether the path is in the same list as the unknown item: the items after that moved up when parsing dropped it. */
+function areInOneList(unknown: Path, path: Path): boolean {
   return typeof unknown[1] === "number" && unknown[0] === path[0];
 }

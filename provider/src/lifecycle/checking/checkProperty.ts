@@ -3,9 +3,10 @@ import { isObjectType, type Property, type PropertyTable, RESOURCE_NAME } from "
 import { isUnknown } from "../model/unknowns";
 import { absent, type Failure, failure, unlisted } from "./failure";
 
-/** What is wrong with the value of a property, and with what is in it. */
+/** What is wrong with the value of a property, with its own properties, and with its items. */
 export function checkProperty(path: string, property: Property, value: unknown): Failure[] {
   const { type, required, default: byDefault } = property;
+  // The front end has given the name, so a missing one is a mistake.
   const mayBeMissing = required === undefined && byDefault !== RESOURCE_NAME;
   if (isUnknown(value) || (mayBeMissing && absent(value))) return [];
   const problem = type.problem(value);

@@ -9,7 +9,7 @@ export type PlatformConfiguration = Record<string, string | null>;
 
 type Declared = Pick<InstanceState, "events" | "configuration">;
 
-/** What the program declares beside the vendor's credentials. */
+/** The keys and values that the program declares, in `configuration` and in `events`, without the vendor's credentials. */
 export function declaredConfiguration(inputs: Declared): Record<string, string> {
   const others = Object.entries(inputs.configuration ?? {}).map(([key, value]) => [key, String(value)] as const);
   return { ...Object.fromEntries(others), ...eventKeys(inputs.events) };

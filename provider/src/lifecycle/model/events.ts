@@ -5,7 +5,10 @@ import { isObjectType, type Property, type PropertyTable } from "./property";
 import { DECLARED, EVENTS, type EventsInEffect } from "./propertyTable";
 import type { Configuration } from "./types";
 
-/** The keys that `events` as a whole stands for, the same for all polling elements (official documentation). */
+/**
+ * The keys that declaring `events` sets besides those of its parts; the same for all polling elements (official
+ * documentation).
+ */
 export const EVENT_SWITCH = { enabled: "event.notification.enabled", vendorType: "event.vendor.type" } as const;
 
 const ON = { [EVENT_SWITCH.enabled]: "true", [EVENT_SWITCH.vendorType]: "polling" };
@@ -13,7 +16,7 @@ const ON = { [EVENT_SWITCH.enabled]: "true", [EVENT_SWITCH.vendorType]: "polling
 type Values = Readonly<Record<string, unknown>>;
 type Found = Readonly<Record<string, string | null>>;
 
-/** Where in the inputs each of the keys stands that `events` sets. */
+/** For each key that `events` may set, the input that it comes from. */
 const EVENT_PATHS: ReadonlyMap<string, Path> = new Map([
   ...Object.keys(ON).map((key): [string, Path] => [key, ["events"]]),
   ...pathsIn(EVENTS, ["events"]),
@@ -30,7 +33,7 @@ function pathsIn(table: PropertyTable, above: Path): [string, Path][] {
 /** All keys that `events` may set. */
 export const EVENT_KEYS: readonly string[] = [...EVENT_PATHS.keys()];
 
-/** The configuration that `events` stands for; none where the program declares no events. */
+/** The keys and values that `events` sets; none if the program declares no events. */
 export function eventKeys(events: EventsInEffect | undefined): Record<string, string> {
   return events === undefined ? {} : { ...ON, ...keysIn(EVENTS, events) };
 }
@@ -50,7 +53,7 @@ function text(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Where a declared key stands: in `events`, unless `configuration` sets it. */
+/** The input that a key comes from: a part of `events`, unless `configuration` sets the key. */
 export function pathOfKey(key: string, { configuration = {} }: { readonly configuration?: Configuration }): Path {
   const path = Object.hasOwn(configuration, key) ? undefined : EVENT_PATHS.get(key);
   return path ?? ["configuration", key];

@@ -3,13 +3,13 @@ import type { Property, PropertyTable } from "./property";
 import { ADDED, DECLARED, OUTPUTS } from "./propertyTable";
 import { TEXT } from "./types";
 
-/** What a program declares of an element's instance, in the order of documentation. */
+/** All inputs of an element's instance, the vendor's credentials among them, in the order of the documentation. */
 export function inputTable(element: ElementDefinition): PropertyTable {
   const { name, ...others } = DECLARED;
   return { name, ...credentialTable(element), ...others };
 }
 
-/** What a program gets of an instance. */
+/** All outputs of an element's instance: what the platform gives, then the inputs in effect. */
 export function outputTable(element: ElementDefinition): PropertyTable {
   const { ownerTag } = ADDED;
   return { ...OUTPUTS, ...inputTable(element), ownerTag };

@@ -2,10 +2,10 @@ import { isRecord } from "../../util/json";
 import type { Properties } from "./properties";
 import { isUnknown } from "./unknowns";
 
-/** Where a value stands, one name or index a level: `["events", "signatureKey"]`, `["tags", 1]`. */
+/** Where a value is among properties, one name or index for each level: `["events", "signatureKey"]`, `["tags", 1]`. */
 export type Path = readonly [string, ...(string | number)[]];
 
-/** The value at a path; if something above it is not known yet, that. */
+/** The value at a path; `UNKNOWN` if something above it is not known yet. */
 export function valueAt(properties: Properties, path: Path): unknown {
   return path.reduce<unknown>((value, step) => {
     if (isUnknown(value)) return value;

@@ -7,7 +7,7 @@ const INPUTS = { ...DECLARED, ...ADDED };
 
 const STATE = { ...INPUTS, ...OUTPUTS, ...MARKS };
 
-/** With an empty name: front ends give it themselves. */
+/** The name's is empty here: front ends give it (`RESOURCE_NAME`). */
 const DEFAULTS = defaultsOf(DECLARED, "");
 
 /** The vendor's credentials by the names of their inputs, such as `apiKey`. Secret. */
@@ -44,7 +44,7 @@ export function declaredNames(element: ElementDefinition): string[] {
   return [name, ...credentialNames(element), ...others];
 }
 
-/** Other names that reach `check`, although no program may set them. */
+/** The names of inputs that front ends add, so that they reach `check`, although no program may set them. */
 export const ADDED_NAMES: readonly string[] = Object.keys(ADDED);
 
 /** The names of what only the platform gives. */

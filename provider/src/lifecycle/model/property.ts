@@ -1,31 +1,37 @@
 import { isRecord, sameJson } from "../../util/json";
 import type { Type } from "./types";
 
-/** Stands for a default that each front end gives itself: the resource's name. */
+/** Stands for the default "the resource's name", which only a front end knows, and so gives itself. */
 export const RESOURCE_NAME: unique symbol = Symbol("the resource's name");
 
-/** What there is to say of a property: one row of the table. */
+/** A property: one row of the table. */
 export interface Property<T = unknown> {
   readonly type: Type<T>;
-  /** For users of any language: what it means, its unit, what is special. The default and secrecy are added to it. */
+  /**
+   * For users of any language: what it means, its unit, what is special. Default and secrecy are added
+   * (`descriptions.ts`).
+   */
   readonly description: string;
-  /** Of an object, that it is never without this one. */
+  /** Whether a program that declares the object, or the resource, must give this. */
   readonly required?: true;
   readonly default?: T | typeof RESOURCE_NAME;
   /** The default in words, where the platform or the element has one of its own. */
   readonly defaultInWords?: string;
-  /** Always, or only certain values. */
+  /** Whether the value is secret: always, or only some values. Default: never. */
   readonly secret?: true | ((value: unknown) => boolean);
-  /** The element's configuration key behind it. */
+  /** The element's configuration key that holds the value on the platform; parts of `events` have one. */
   readonly key?: string;
   /**
-   * The platform's value shows as drift even where the program declares none, unless it is the element's default. Other
-   * keys are left alone then: secrets are not copied into the state, and defaults change when the element is upgraded.
+   * Whether a refresh shows the platform's value as drift even if the program declares none (the element's default aside).
+   * Not true by default: a secret would get into the state, and a default of the element that changes would show as drift.
    */
   readonly driftsUndeclared?: true;
-  /** The request that brings a change into effect. Without one, a change alone is never a difference. */
+  /** The request that sends a change. If there is none, a change of this input alone is not a difference. */
   readonly sentBy?: "PUT" | "PATCH" | "/enabled";
-  /** What it is called in a stack's configuration, where its own name does not say enough. */
+  /**
+   * Its name in the stack configuration, for the command `import`. Default: its own name, which may not say enough
+   * there.
+   */
   readonly label?: string;
   /** What states of earlier versions call it. */
   readonly formerName?: string;
@@ -52,7 +58,7 @@ export type DefaultsOf<Table> = {
   >;
 };
 
-/** The defaults of a table's properties. */
+/** The defaults of a table's properties, by name. */
 export function defaultsOf<Table extends PropertyTable>(table: Table, resourceName: string): DefaultsOf<Table>;
 export function defaultsOf(table: PropertyTable, resourceName: string): object {
   const defaults = Object.entries(table).filter(([, property]) => property.default !== undefined);
@@ -101,7 +107,7 @@ export function readAll<Table extends PropertyTable>(
   table: Table,
 ): ValuesOf<Table>;
 export function readAll(values: Readonly<Record<string, unknown>>, table: PropertyTable): object {
-  // A plain loop: every diff and read parses some twenty properties, in a process too young for optimized code.
+  // A plain loop, for speed: every diff and read parses some twenty properties, before V8 has optimized anything.
   const known: Record<string, unknown> = {};
   for (const [name, { type, required, formerName }] of Object.entries(table)) {
     const value = type.read(values[name]) ?? (formerName === undefined ? undefined : type.read(values[formerName]));

@@ -15,8 +15,9 @@ import {
   WEB_URL,
 } from "./types";
 
-// The one place that describes a property. Types, checks, differences, secret paths, the args of the TypeScript resource
-// and the schema of the plugin come from here. The vendor's credentials are not here: each element has its own.
+// The one place that describes inputs, outputs and what else is in the state. Types, checks, differences, secret paths, the
+// args of the TypeScript resource and the schema of the plugin come from here. Only the vendor's credentials are described
+// elsewhere, since each element has its own (`elements/`).
 
 const BASIC_AUTH = {
   username: {
@@ -81,7 +82,7 @@ export const EVENTS = {
   },
 } as const satisfies PropertyTable;
 
-/** Event polling, as a program declares it. */
+/** The values of `events`. */
 export type EventsInEffect = ValuesOf<typeof EVENTS>;
 
 /** The inputs of an instance, besides the vendor's credentials. */
@@ -140,7 +141,7 @@ export const DECLARED = {
   },
 } as const satisfies PropertyTable;
 
-/** What the front end adds to the declaration. */
+/** Inputs that the front end adds; programs cannot set them. */
 export const ADDED = {
   ownerTag: {
     type: TEXT,
@@ -152,7 +153,7 @@ export const ADDED = {
   declaredBy: { type: TEXT, description: "A hash of the URN where owner tags are off." },
 } as const satisfies PropertyTable;
 
-/** What the platform gives. */
+/** Outputs that only the platform knows. */
 export const OUTPUTS = {
   instanceId: { type: TEXT, description: "The instance's id on the platform; the same as the resource's id." },
   token: {
@@ -160,7 +161,7 @@ export const OUTPUTS = {
     secret: true,
     description: "The element token that API calls on the instance send. Updates do not change it.",
   },
-  elementId: { type: NUMBER, description: "The id of the element Act! 365 in the platform's catalogue." },
+  elementId: { type: NUMBER, description: "The id of the element Act! 365 in the platform's catalog." },
   organizationId: {
     type: NUMBER,
     description: "The id of the platform's organization that the instance belongs to.",
@@ -171,7 +172,10 @@ export const OUTPUTS = {
   baseUrl: { type: BASE_URL, description: "The platform that the instance lives on." },
 } as const satisfies PropertyTable;
 
-/** Marks in the state, present only if true; `seenBy` is a hash. */
+/**
+ * What the state has for the provider's own use, and no program declares: marks, which are there only if true, and a
+ * hash.
+ */
 export const MARKS = {
   sendCredentialsAgain: {
     type: BOOLEAN,

@@ -1,6 +1,6 @@
 import type { Declaration } from "./heldInstances";
 
-/** What the checks, diffs and creations of a process tell about the program that the engine runs. */
+/** What a process learns about the program from the order in which the engine checks, diffs, creates and deletes. */
 export class RunningProgram {
   private runs = false;
   /** Declarations that were checked, but neither diffed nor created yet. */
@@ -17,16 +17,17 @@ export class RunningProgram {
     this.undecided.delete(identity);
   }
 
-  /** Whether there is one: the engine checks each resource that a program declares. */
+  /** Whether there is a program: the engine checks the resources that a program declares, and no others. */
   get isRunning(): boolean {
     return this.runs;
   }
 
   /**
-   * Whether a deletion belongs to a replacement for which the engine asks for no diff, such as one by `--replace` or
-   * `replaceWith`: what the program no longer declares is deleted only in the end.
+   * Whether a deletion that comes now belongs to a replacement without a diff, such as one by `--replace` or `replaceWith`:
+   * some declaration was checked, but neither diffed nor created. What the program no longer declares is deleted only in the
+   * end, when there is no such declaration.
    */
-  get replacesUnasked(): boolean {
+  get replacesWithoutDiff(): boolean {
     return this.undecided.size > 0;
   }
 }

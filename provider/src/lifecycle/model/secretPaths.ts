@@ -6,7 +6,7 @@ import { isObjectType, type PropertyTable } from "./property";
 import { DECLARED, OUTPUTS } from "./propertyTable";
 import { isUnknown } from "./unknowns";
 
-/** Names alone: no secret is an item of a list. */
+/** The path of a secret. Names alone: no secret is an item of a list. */
 export type SecretPath = readonly [string, ...string[]];
 
 /** The paths at which a declaration with these properties may hold secrets. */
@@ -20,7 +20,7 @@ export function secretInputPaths(properties: Properties, element: ElementDefinit
   ];
 }
 
-/** The same for inputs or a state. */
+/** The same for a state, which has secret outputs as well. */
 export function secretPaths(properties: Properties, element: ElementDefinition): SecretPath[] {
   return [...secretsIn(OUTPUTS, properties), ...secretInputPaths(properties, element)];
 }

@@ -4,19 +4,19 @@ import { stripHtml } from "../../platform/htmlStripping";
 import { isRecord, parseJson, sameJson } from "../../util/json";
 import { RESERVED_PREFIX, sameTags } from "./tags";
 
-/** What the values of a property are like. */
+/** The type of a property's values: how they are read, checked and compared. */
 export interface Type<T> {
   /** Its name in a schema. "json" is an object of any shape, "map" one of texts, numbers and booleans. */
   readonly kind: "string" | "integer" | "boolean" | "strings" | "json" | "map" | "object";
   /** Reads a value out of plain JSON; undefined where it has another type, or is not known yet. */
   read(value: unknown): T | undefined;
-  /** What is wrong with a value, as it reads after the property's name. undefined and null are values, too. */
+  /** What is wrong with a value, as the rest of a sentence after the property's name. It may be undefined or null. */
   problem(value: unknown): string | undefined;
-  /** What is wrong with an item of a list. */
+  /** The same for an item of a list. */
   itemProblem?(item: unknown): string | undefined;
   /** Whether two values mean the same on the platform. */
   same(one: T, other: T): boolean;
-  /** The value in a text of the platform's; undefined if it is no such value. */
+  /** Reads the text under which the platform keeps a value (`key`); undefined if it is no value of this type. */
   fromText(text: string): T | undefined;
 }
 
@@ -34,14 +34,14 @@ function textType(problem: Type<string>["problem"], more: Partial<Type<string>> 
 /** Any text. */
 export const TEXT = textType((value) => (typeof value === "string" ? undefined : "must be a string"));
 
-/** A text that the platform shows as a mask, if it is a secret. */
+/** A text that is not empty, and not the mask that the platform shows in place of secrets. */
 export const FILLED_TEXT = textType((value) => {
   if (value === undefined || value === null) return "is missing";
   if (typeof value !== "string" || value === "") return "must be a string, and not empty";
   return value === MASK ? "is the mask that the platform shows instead of a secret" : undefined;
 });
 
-/** The name of an instance, from which the platform strips HTML. */
+/** The name of an instance; compared as the platform keeps it, which strips HTML. */
 export const NAME = textType(
   (value) => {
     if (typeof value !== "string") return "must be a string: the instance's name on the platform";
@@ -58,7 +58,7 @@ export const ID = textType((value) =>
     : 'must be the id of an instance as a string, such as "12345"',
 );
 
-/** Where the platform sends something. */
+/** The URL of a callback. */
 export const WEB_URL = textType((value) => {
   const right = typeof value === "string" && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
   return right ? undefined : "must be an http or https URL: where events are sent";
@@ -95,6 +95,7 @@ export const MINUTES = numberType((value) =>
   Number.isSafeInteger(value) && Number(value) >= 1 ? undefined : "must be a whole number of minutes, at least 1",
 );
 
+/** True or false. */
 export const BOOLEAN: Type<boolean> = {
   kind: "boolean",
   read: (value) => (typeof value === "boolean" ? value : undefined),

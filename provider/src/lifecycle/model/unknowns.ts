@@ -1,6 +1,6 @@
 /**
- * Stands for a value that is not known yet in a preview. Front ends put it in place of what their protocol sends. Nothing
- * can be said of such a value, so checks skip it and a diff counts it as changed.
+ * Stands for a value that is not known yet in a preview, in place of what a front end's protocol sends for it. Checks skip
+ * such a value, and a diff counts it as changed.
  */
 export const UNKNOWN: unique symbol = Symbol("not known yet");
 

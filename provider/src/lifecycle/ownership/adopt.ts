@@ -11,7 +11,10 @@ import { stateOf } from "../model/state";
 import type { Created } from "./created";
 import { isDeleted } from "./look";
 
-/** What a PUT carries: everything, however the instance found appears to be configured. */
+/**
+ * The inputs that one PUT sends: all of them, even those that seem to be in effect already, since masked values may
+ * differ.
+ */
 const EVERYTHING = ["name", "tags", "configuration"];
 
 /**
@@ -37,7 +40,7 @@ export async function adopt(found: Instance, inputs: InstanceInputs, session: Se
       session.held.release(found.id);
       return undefined;
     }
-    // Without our owner tag, it is still someone else's live instance, which must not be deleted with the resource.
+    // Without our owner tag, the instance is not ours yet, and somebody may use it: it must not be deleted with the resource.
     const refused = error instanceof PlatformError && error.outcome !== "unknown";
     const ours = found.tags?.some((tag) => tag === inputs.ownerTag);
     if (refused && !ours) state = { ...state, adoptionPending: true };
@@ -47,7 +50,10 @@ export async function adopt(found: Instance, inputs: InstanceInputs, session: Se
   }
 }
 
-/** Without all credentials, what a PATCH can carry, where it differs. Then `adoptById` has made sure that this is enough. */
+/**
+ * The inputs to send. If the program lacks a credential, no PUT is possible, so only what differs, by PATCH; `adoptById` has
+ * made sure that this is enough.
+ */
 function toSend(state: InstanceState, inputs: InstanceInputs, { element }: Session): readonly string[] {
   if (!lacksCredentials(inputs, element)) return EVERYTHING;
   const changed = changedNames(differences(state, inputs, element));

@@ -5,7 +5,7 @@ import type { InstanceInputs, InstanceState } from "../model/properties";
 import type { Session } from "../model/session";
 import { stateOf } from "../model/state";
 
-/** An instance and its id. */
+/** The instance that a create made or adopted. */
 export interface Created {
   readonly id: string;
   readonly state: InstanceState;

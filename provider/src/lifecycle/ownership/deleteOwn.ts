@@ -38,7 +38,7 @@ export async function deleteOwn(
   }
 }
 
-/** @returns false if the platform did not find it, which says little about an instance so young */
+/** @returns whether the platform took the request; false for a 404, which says little about an instance so young */
 async function requestDeletion(
   { id, ...made }: Instance,
   others: readonly string[],
@@ -49,7 +49,7 @@ async function requestDeletion(
     await session.platform.delete(id);
     return true;
   } catch (error) {
-    // If an earlier try may have been done, this one was not the first to arrive.
+    // If an earlier try of this request may have been done, it deleted the instance.
     if (error instanceof NotFoundError) return error.outcome === "unknown";
     session.held.hold(id, session.declaration);
     // The instance may have been deleted anyway. Pending credentials make the next update send a request, which then

@@ -20,7 +20,7 @@ export async function resolveDuplicates(
   inputs: InstanceInputs,
   session: Session,
 ): Promise<Created | undefined> {
-  const { winner, rest } = await examine(await othersWith(ownerTag, made, session), made, ownerTag, session);
+  const { winner, rest } = await findWinner(await othersWith(ownerTag, made, session), made, ownerTag, session);
   if (winner === undefined) {
     if (rest.length > 0) {
       session.log(
@@ -49,7 +49,7 @@ export async function resolveDuplicates(
 }
 
 /** The oldest other instance, if it is older than our own and can be adopted, and the ids of all others that may exist. */
-async function examine(
+async function findWinner(
   others: readonly Instance[],
   made: Instance,
   ownerTag: string,

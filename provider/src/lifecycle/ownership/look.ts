@@ -16,7 +16,7 @@ export async function look(ownerTag: string, session: Session): Promise<Instance
   return found[0];
 }
 
-/** An instance that is only listed is not a second one. */
+/** Those that a GET shows, too: a list may still show an instance that is deleted. */
 async function confirmed(listed: readonly Instance[], ownerTag: string, session: Session): Promise<Instance[]> {
   const found: Instance[] = [];
   for (const instance of listed) {

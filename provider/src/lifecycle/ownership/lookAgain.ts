@@ -33,18 +33,18 @@ export async function lookAgain(
   }
   const bound = new Deadline(clock, Math.min(WINDOW + LAST_LOOK, deadline.remaining()));
   const platform = session.platform.within(bound);
-  const kept = Math.min(LAST_LOOK, bound.total / 2);
-  const seconds = `${Math.ceil((bound.total - kept) / 1000)} s`;
+  const forLastLook = Math.min(LAST_LOOK, bound.total / 2);
+  const seconds = `${Math.ceil((bound.total - forLastLook) / 1000)} s`;
   session.log(
     `${cause.message}; it is not known whether an instance was created, so looking for it, for up to ${seconds}`,
   );
-  let trouble = "";
+  let lastProblem = "";
   for (const wait of waits()) {
     const found = await look(ownerTag, { ...session, platform, deadline: bound }).catch((error: unknown) => {
       if (hasCode(error, "duplicate-instances")) throw error;
       return ` The last look failed: ${reason(error)}.`;
     });
-    trouble = typeof found === "string" ? found : "";
+    lastProblem = typeof found === "string" ? found : "";
     if (typeof found === "object") {
       const created = await adopt(found, inputs, session).catch((error: unknown) => {
         session.log(warningOf(found, ownerTag));
@@ -54,16 +54,16 @@ export async function lookAgain(
         session.log(warningOf(found, ownerTag));
         return created;
       }
-      trouble = ` Instance ${found.id} is listed, but does not exist any more.`;
+      lastProblem = ` Instance ${found.id} is listed, but does not exist any more.`;
     }
-    const left = bound.remaining() - kept;
+    const left = bound.remaining() - forLastLook;
     if (left <= 0) break;
     await clock.sleep(Math.min(wait, left), signal);
     if (signal?.aborted) throw cancelled(ownerTag, cause);
   }
   throw outcomeUnknown(
     cause,
-    `No instance with its owner tag ${ownerTag} turned up within ${seconds}.${trouble} ` +
+    `No instance with its owner tag ${ownerTag} turned up within ${seconds}.${lastProblem} ` +
       "Run pulumi up again: it looks first, and adopts the instance if it has turned up by then",
   );
 }
@@ -77,7 +77,7 @@ function cancelled(ownerTag: string, cause: Error): LifecycleError {
   );
 }
 
-/** It may be the one of the lost POST or an earlier run's; nothing tells. */
+/** The instance may come from the lost POST or from an earlier run: nothing on the platform shows which. */
 function warningOf({ id, createdDate }: Instance, ownerTag: string): string {
   return (
     `warning: adopted instance ${id} (created ${createdDate ?? "at an unknown time"}), which carries the owner tag of this ` +

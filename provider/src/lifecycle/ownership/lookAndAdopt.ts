@@ -21,8 +21,8 @@ export async function lookAndAdopt(
 ): Promise<Created | undefined> {
   if (await session.platform.hasNoneTagged(ownerTag)) return undefined;
   const { clock, deadline, signal } = session;
-  const kept = Math.min(LAST_LOOK, deadline.total / 2);
-  const window = new Deadline(clock, Math.max(0, Math.min(WINDOW, deadline.remaining() - kept)));
+  const forLastLook = Math.min(LAST_LOOK, deadline.total / 2);
+  const window = new Deadline(clock, Math.max(0, Math.min(WINDOW, deadline.remaining() - forLastLook)));
   for (const wait of waits()) {
     const found = await look(ownerTag, session);
     if (found === undefined) return undefined;
@@ -37,10 +37,11 @@ export async function lookAndAdopt(
     // If cancelled, the next look fails at once and says so.
     await clock.sleep(Math.min(wait, left), signal);
   }
+  // Never reached, since `waits` has no end.
   return undefined;
 }
 
-/** It may also be in use from another machine or backend; nothing tells. */
+/** The instance may be in use from another machine or backend, which nothing on the platform shows. */
 function warningOf({ id, createdDate }: Instance, ownerTag: string): string {
   return (
     `warning: adopted instance ${id} (created ${createdDate ?? "at an unknown time"}) instead of creating a second one: ` +

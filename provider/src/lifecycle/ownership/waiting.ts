@@ -26,7 +26,7 @@ const YOUNG = 120_000;
 /** How long to ask again for a young instance, in milliseconds. */
 export const LONGEST_LAG = 15_000;
 
-/** An instance, as far as it is known. */
+/** What is known of an instance's age. */
 interface Dated {
   /** RFC 3339. */
   readonly createdDate?: string | undefined;
@@ -35,7 +35,7 @@ interface Dated {
 /**
  * Asks for something about one instance, and where the instance is young and the platform does not find it, asks again for a
  * while: reads may lag behind a creation, like lists, and an instance that leaves the state is created a second time.
- * @param ask gets whether it was asked before
+ * @param ask gets whether this is a repetition
  * @throws NotFoundError only once it counts; TimeLimitError or CancelledError where the operation ends before
  */
 export async function despiteLag<T>(

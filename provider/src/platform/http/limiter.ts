@@ -5,7 +5,7 @@ import type { Pause } from "./pause";
 export type Lane = "read" | "write";
 
 /** How long a task waits for its turn, and the errors if the wait ends early. */
-export interface Patience {
+export interface WaitLimits {
   readonly deadline: Deadline;
   /** What it fails with after the deadline. */
   tooLate(): Error;
@@ -38,11 +38,11 @@ export class Limiter {
   ) {}
 
   /** Runs the task when its lane has a free slot, and any pause is over. */
-  async run<T>(lane: Lane, task: () => Promise<T>, patience: Patience): Promise<T> {
+  async run<T>(lane: Lane, task: () => Promise<T>, limits: WaitLimits): Promise<T> {
     const queue = this.lanes[lane];
-    await this.enter(queue, patience);
+    await this.enter(queue, limits);
     try {
-      await this.sitOutPause(patience);
+      await this.sitOutPause(limits);
       return await task();
     } finally {
       queue.running -= 1;
@@ -50,7 +50,7 @@ export class Limiter {
     }
   }
 
-  private enter(queue: Queue, { deadline, tooLate, signal, cancelled }: Patience): Promise<void> {
+  private enter(queue: Queue, { deadline, tooLate, signal, cancelled }: WaitLimits): Promise<void> {
     if (signal?.aborted) return Promise.reject(cancelled());
     return new Promise((resolve, reject) => {
       const stopWaiting = () => {
@@ -82,7 +82,7 @@ export class Limiter {
   }
 
   /** A pause may be prolonged while tasks wait for its end. */
-  private async sitOutPause({ deadline, tooLate, signal, cancelled }: Patience): Promise<void> {
+  private async sitOutPause({ deadline, tooLate, signal, cancelled }: WaitLimits): Promise<void> {
     for (let left = this.pause.remaining(); left > 0; left = this.pause.remaining()) {
       if (deadline.remaining() === 0) throw tooLate();
       await this.clock.sleep(Math.min(left, deadline.remaining()), signal);

@@ -30,7 +30,7 @@ const CERTIFICATE =
   /^(CERT_|ERR_TLS_CERT|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
 
 /** Names of errors that the code throws when it is wrong, or runs where it cannot. By name: each realm has its own. */
-const OWN_FAULT = /^(Type|Reference|Syntax|Range)Error$/;
+const OWN_ERROR = /^(Type|Reference|Syntax|Range)Error$/;
 
 /**
  * Derives from an error of undici, the socket or TLS whether the request can have reached the platform. Any error that
@@ -67,7 +67,7 @@ export function networkReason(error: unknown, baseUrl: string, sent: boolean, re
       transient: false,
     };
   }
-  if (OWN_FAULT.test(name)) {
+  if (OWN_ERROR.test(name)) {
     return {
       reason:
         `the request to ${host} failed within this process, not on the network (${name}: ${message}). Check that ` +

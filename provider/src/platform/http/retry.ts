@@ -1,7 +1,7 @@
 import { type Clock, type Deadline, humanDuration } from "../../util/clock";
 import { CancelledError, PlatformError, ResponseError, RetryLaterError, TimeLimitError } from "../errors";
 
-/** The most tries of one request, including the first (design.md). Waiting in line does not count as a try. */
+/** The most tries of one request, including the first. Waiting in line does not count as a try (`waitsInLine`). */
 const MOST_TRIES = 5;
 /** Milliseconds before the second try, doubled for each further one. */
 const FIRST_DELAY = 500;

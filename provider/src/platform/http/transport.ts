@@ -17,7 +17,7 @@ export interface Request {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   /** Whether the request, once it was sent, is finished in spite of the signal. Default: false. */
-  readonly finished?: boolean;
+  readonly finishOnceSent?: boolean;
   /** The Authorization header's value. Secret. */
   readonly authorization: string;
 }
@@ -69,7 +69,7 @@ export class Transport {
     // Nobody waits for the end of a pause that comes too late.
     if (this.pause.remaining() >= deadline.remaining()) throw tooLate();
     const lane = request.verb === "GET" ? "read" : "write";
-    const patience = { deadline, tooLate, signal, cancelled };
+    const limits = { deadline, tooLate, signal, cancelled };
     return this.limiter.run(
       lane,
       async () => {
@@ -78,7 +78,7 @@ export class Transport {
         this.pause.note(response.status, retryAfter);
         return response;
       },
-      patience,
+      limits,
     );
   }
 
@@ -110,7 +110,7 @@ export class Transport {
       sent = () => exchange.sent;
       timer = setTimeout(() => exchange.stop(noResponse(request, limit, deadline)), limit);
       stop = () => exchange.stop(new CancelledError(request, exchange.sent ? "unknown" : "nothingDone"));
-      if (request.finished !== true) signal?.addEventListener("abort", stop);
+      if (request.finishOnceSent !== true) signal?.addEventListener("abort", stop);
       return await exchange.response;
     } catch (error) {
       if (error instanceof PlatformError) throw error;

@@ -2,7 +2,7 @@ import { type CheckRequest, CheckResponse } from "@pulumi/pulumi/proto/provider_
 import { unlisted } from "../../lifecycle/checking/failure";
 import { ADDED_NAMES, declaredNames, type Properties } from "../../lifecycle/model/properties";
 import { configuredOwnerTag } from "../../operations/settings";
-import { failures } from "../checkFailures";
+import { checkFailures } from "../checkFailures";
 import type { Context } from "../context";
 import { ownerTagOf } from "../ownerTag";
 import { nameOf } from "../urn";
@@ -14,13 +14,13 @@ export async function check(context: Context, request: CheckRequest): Promise<Ch
   const olds = fromStruct(request.getOlds()).values;
   const { values, secrets } = fromStruct(request.getNews());
   const { ownerTag: _, declaredBy: __, ...declared } = values;
-  const ownerTag = isShared(request) ? olds["ownerTag"] : tagFor(context, urn, olds);
+  const ownerTag = isSharedUrn(request) ? olds["ownerTag"] : tagFor(context, urn, olds);
   const news = { ...declared, name: declared["name"] ?? nameOf(urn), ownerTag };
   const checked = await context.deployment.operations.check(context.call(urn), olds, news);
-  const problems = [...notForPrograms(context, values, { ...olds, ownerTag }), ...checked.failures];
+  const problems = [...reservedInputProblems(context, values, { ...olds, ownerTag }), ...checked.failures];
   const response = new CheckResponse();
   response.setInputs(toStruct(context.marked(checked.inputs, secrets)));
-  response.setFailuresList(failures(problems.map(({ reason }) => reason)));
+  response.setFailuresList(checkFailures(problems.map(({ reason }) => reason)));
   return response;
 }
 
@@ -28,7 +28,7 @@ export async function check(context: Context, request: CheckRequest): Promise<Ch
  * Whether many declarations have this URN: `pulumi do … create --stateless` gives everybody the same one, and no random
  * seed, which deployments always have.
  */
-function isShared(request: CheckRequest): boolean {
+function isSharedUrn(request: CheckRequest): boolean {
   return request.getRandomseed_asU8().length === 0;
 }
 
@@ -41,10 +41,11 @@ function tagFor(context: Context, urn: string, olds: Properties): string | undef
 }
 
 /**
- * Inputs that only front ends set.
- * @param right their right values, with which they come back where all changes of a resource are ignored
+ * What is wrong with inputs that only front ends set.
+ * @param right their values if the engine sends back what a check returned, as it does where all changes of a resource are
+ *   ignored; these are no problem
  */
-function notForPrograms({ element }: Context, news: Properties, right: Properties) {
+function reservedInputProblems({ element }: Context, news: Properties, right: Properties) {
   const given = ADDED_NAMES.filter(
     (name) => news[name] !== undefined && news[name] !== null && news[name] !== right[name],
   );

@@ -1,7 +1,7 @@
 import { type CreateRequest, CreateResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { Context } from "../context";
 import { fromStruct, toStruct } from "../wire";
-import { kept } from "./kept";
+import { failKeeping } from "./partialFailure";
 import { previewed } from "./preview";
 
 /** Makes the declared instance; a preview sends nothing. */
@@ -13,9 +13,9 @@ export async function create(context: Context, request: CreateRequest): Promise<
     response.setProperties(toStruct(context.marked(previewed(values), secrets)));
     return response;
   }
-  context.deployment.replacements.wentOn(urn);
+  context.deployment.replacements.writeBegins(urn);
   const creation = context.deployment.operations.create(context.call(urn, request.getTimeout()), values);
-  const { id, properties } = await creation.catch((error) => kept(context, error, secrets));
+  const { id, properties } = await creation.catch((error) => failKeeping(context, error, secrets));
   response.setId(id);
   response.setProperties(toStruct(context.marked(properties, secrets)));
   return response;

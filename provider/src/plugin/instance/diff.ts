@@ -17,7 +17,7 @@ export async function diff(context: Context, request: DiffRequest): Promise<Diff
   response.setChanges(isChanged ? DIFF_SOME : DIFF_NONE);
   response.setReplacesList([...replaces]);
   setDetailedDiff(response, changes, replaces);
-  // One that creates first would take its predecessor over, by the owner tag.
+  // A replacement that was created first would find its predecessor by the owner tag, and adopt it.
   response.setDeletebeforereplace(true);
   return response;
 }

@@ -1,7 +1,7 @@
 import { type UpdateRequest, UpdateResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { Context } from "../context";
 import { fromStruct, toStruct } from "../wire";
-import { kept } from "./kept";
+import { failKeeping } from "./partialFailure";
 import { previewed } from "./preview";
 
 /** Brings the instance from the state to the declaration; a preview sends nothing. */
@@ -15,10 +15,10 @@ export async function update(context: Context, request: UpdateRequest): Promise<
     response.setProperties(toStruct(context.marked(previewed(news.values, olds.values), news.secrets)));
     return response;
   }
-  context.deployment.replacements.wentOn(urn);
+  context.deployment.replacements.writeBegins(urn);
   const call = context.call(urn, request.getTimeout());
   const change = context.deployment.operations.update(call, request.getId(), olds.values, news.values);
-  const properties = await change.catch((error) => kept(context, error, secrets));
+  const properties = await change.catch((error) => failKeeping(context, error, secrets));
   response.setProperties(toStruct(context.marked(properties, news.secrets)));
   return response;
 }

@@ -27,12 +27,14 @@ const FOUND: PropertyTable = {
   },
 };
 
+/** The arguments of the look-up of one. */
 const WANTED: PropertyTable = {
   id: { type: ID, description: "The id on the platform." },
   name: { type: NAME, description: "The full name on the platform. If several instances have it, the look-up fails." },
   tag: { type: TEXT, description: "One of its tags. If several instances have it, the look-up fails." },
 };
 
+/** The arguments of the look-up of many. */
 const FILTER: PropertyTable = {
   tags: { type: TAGS, description: "Only instances that carry all of these tags." },
   searchText: {
@@ -48,7 +50,7 @@ const found: ObjectTypeSpec = {
   required: Object.keys(FOUND).filter((name) => name !== "ownerTag"),
 };
 
-/** The types of what the functions give. */
+/** The types of what the functions return. */
 export const foundTypes = { [token("FoundInstance")]: found };
 
 /** The look-up of one instance. */

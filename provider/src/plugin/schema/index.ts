@@ -11,8 +11,8 @@ import { GET_INSTANCE, LIST_INSTANCES, PACKAGE } from "./tokens";
 
 /**
  * The schema of the package, from which SDKs and documentation are made.
- * @param version of the package; without it, for the file in the repository, nothing is said of SDKs that can be packed: those
- *   need a version, else `pulumi schema check` fails
+ * @param version the package's. Left out in the file in the repository; then `supportPack` must be left out as well, since
+ *   `pulumi schema check` refuses it without a version
  */
 export function pluginSchema(version?: string): PackageSpec {
   return {

@@ -26,7 +26,8 @@ export const instanceSpec: ResourceSpec = {
     exampleTexts(INSTANCE_EXAMPLE, EVENTS_EXAMPLE),
   ].join("\n\n"),
   inputProperties: propertySpecs(INPUTS, "input"),
-  // An imported program gets an empty value for each, so that nobody overlooks what the plugin keeps to itself: the keys.
+  // `pulumi import` does not write keys into the program. For a required input it writes an empty value, which asks to be
+  // filled in.
   requiredInputs: namesOf(INPUTS, isRequired),
   properties: propertySpecs(OUTPUTS, "output"),
   required: namesOf(OUTPUTS, isAlwaysKnown),

@@ -3,7 +3,7 @@ import { isObjectType, type Property, type PropertyTable } from "../../lifecycle
 import type { ObjectTypeSpec, PropertySpec, PropertySpecs, TypeSpec } from "./spec";
 import { token } from "./tokens";
 
-/** What a property is to a program. */
+/** Whether a program gives a property, or gets it. */
 type Role = "input" | "output";
 
 /** The rows of a table of properties as a schema has them. */
@@ -24,9 +24,9 @@ function propertySpec(property: Property, role: Role): PropertySpec {
   };
 }
 
-/** The names of those properties of which something holds. */
-export function namesOf(table: PropertyTable, holds: (name: string, property: Property) => boolean): string[] {
-  return Object.entries(table).flatMap(([name, property]) => (holds(name, property) ? [name] : []));
+/** The names of the properties that a condition picks. */
+export function namesOf(table: PropertyTable, picks: (name: string, property: Property) => boolean): string[] {
+  return Object.entries(table).flatMap(([name, property]) => (picks(name, property) ? [name] : []));
 }
 
 /** Whether a program must give a property. */
@@ -34,7 +34,7 @@ export function isRequired(_name: string, { required }: Property): boolean {
   return required === true;
 }
 
-/** The types of objects in a table, by their tokens, and those within them. */
+/** The object types in a table, and those inside them, by their tokens. */
 export function typeSpecs(table: PropertyTable): Record<string, ObjectTypeSpec> {
   const types = Object.values(table).map(({ type }) => type);
   return Object.assign(

@@ -8,6 +8,7 @@ export type TypeSpec =
   | { readonly oneOf: readonly TypeSpec[] }
   | { readonly $ref: string };
 
+/** An input or an output. */
 export type PropertySpec = TypeSpec & {
   readonly description: string;
   readonly secret?: true;
@@ -16,6 +17,7 @@ export type PropertySpec = TypeSpec & {
 /** Properties by name. */
 export type PropertySpecs = Readonly<Record<string, PropertySpec>>;
 
+/** An object with properties of its own. */
 export interface ObjectTypeSpec {
   readonly description?: string;
   readonly type?: "object";
@@ -24,6 +26,7 @@ export interface ObjectTypeSpec {
   readonly required?: readonly string[];
 }
 
+/** A type of resource. Its `properties` are the outputs. */
 export interface ResourceSpec extends ObjectTypeSpec {
   readonly inputProperties: PropertySpecs;
   readonly requiredInputs?: readonly string[];
@@ -32,12 +35,14 @@ export interface ResourceSpec extends ObjectTypeSpec {
   readonly aliases?: readonly { readonly type: string }[];
 }
 
+/** A function that programs call. */
 export interface FunctionSpec {
   readonly description: string;
   readonly inputs: ObjectTypeSpec;
   readonly outputs: ObjectTypeSpec;
 }
 
+/** The whole schema. */
 export interface PackageSpec {
   readonly name: string;
   readonly displayName: string;

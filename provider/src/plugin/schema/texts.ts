@@ -1,10 +1,11 @@
+/** The repository's page. */
 export const REPOSITORY = "https://github.com/pulumi-act365/pulumi-act365";
 
-/** For people who look for a package. */
+/** The first line that people see of the package. */
 export const DESCRIPTION =
   "Declare Act! 365 element instances (SAP Open Connectors, formerly Cloud Elements) in a Pulumi program of any language.";
 
-/** For people who search; those with a slash have a meaning in Pulumi's Registry. */
+/** What people search for. Those with a slash mean something to Pulumi's Registry. */
 export const KEYWORDS = [
   "pulumi",
   "act365",

@@ -1,7 +1,9 @@
 /** The package's name: in tokens, in stack configuration, and in the name of the executable. */
 export const PACKAGE = "act365";
 
+/** The look-up of one instance. */
 export const GET_INSTANCE = token("getInstance");
+/** The look-up of many. */
 export const LIST_INSTANCES = token("listInstances");
 
 /** The token of a type of object, or of a function. */

@@ -9,7 +9,7 @@ const URN = `urn:pulumi:dev::shop::${TYPE}::crm`;
 /** The owner tag where the setting leaves the organization's name to Pulumi. */
 const ownerTag = (urn: string, organization: string) => ownerTagFor("true", organization, urn);
 
-/** The formula of design.md. */
+/** The formula of docs/how-it-works.md. */
 function expected(organization: string, project: string, stack: string, name: string, urn: string): string {
   const hash = createHash("sha256").update(`${organization}|${urn}`, "utf8").digest("hex");
   return `pulumi:${project}/${stack}/${name}:${hash.substring(0, 10)}`;

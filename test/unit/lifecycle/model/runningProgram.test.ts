@@ -13,14 +13,14 @@ test("a program runs once a declaration was checked; a diff alone may be that of
 
 test("a deletion belongs to a replacement without a diff while a checked declaration is neither diffed nor created", () => {
   const program = new RunningProgram();
-  expect(program.replacesUnasked).toBe(false);
+  expect(program.replacesWithoutDiff).toBe(false);
   program.checked(crm);
   program.checked(mail);
-  expect(program.replacesUnasked).toBe(true);
+  expect(program.replacesWithoutDiff).toBe(true);
   program.decided(crm);
-  expect(program.replacesUnasked).toBe(true);
+  expect(program.replacesWithoutDiff).toBe(true);
   program.decided(mail);
-  expect(program.replacesUnasked).toBe(false);
+  expect(program.replacesWithoutDiff).toBe(false);
   program.checked(crm);
-  expect(program.replacesUnasked).toBe(true);
+  expect(program.replacesWithoutDiff).toBe(true);
 });

@@ -8,7 +8,7 @@ const clock = new FakeClock();
 const soon = new Deadline(clock, 5_000);
 const tooLate = () => new Error("too late");
 const cancelled = () => new Error("cancelled");
-const patience = { deadline: soon, tooLate, cancelled };
+const limits = { deadline: soon, tooLate, cancelled };
 
 /** A limiter without a pause. */
 const limiterFor = (limit: number) => new Limiter(limit, new Pause(clock), clock);
@@ -39,7 +39,7 @@ test("as many tasks as allowed run at once, the others in the order of their com
   const limiter = limiterFor(2);
   const begun: string[] = [];
   const works = ["a", "b", "c", "d"].map((name) => work(begun, name));
-  const results = works.map(({ task }) => limiter.run("write", task, patience));
+  const results = works.map(({ task }) => limiter.run("write", task, limits));
   await settle();
   expect(begun).toEqual(["a", "b"]);
   works[1]?.end();
@@ -57,10 +57,10 @@ test("a slot that nobody was waiting for is taken by the next task, and by one o
   const limiter = limiterFor(1);
   const begun: string[] = [];
   const [first, second, third] = [work(begun, "a"), work(begun, "b"), work(begun, "c")];
-  const run = limiter.run("write", first.task, patience);
+  const run = limiter.run("write", first.task, limits);
   first.end();
   await run;
-  const results = [second, third].map(({ task }) => limiter.run("write", task, patience));
+  const results = [second, third].map(({ task }) => limiter.run("write", task, limits));
   await settle();
   expect(begun).toEqual(["a", "b"]);
   second.end();
@@ -72,8 +72,8 @@ test("a task that fails frees its slot", async () => {
   const limiter = limiterFor(1);
   const begun: string[] = [];
   const [first, second] = [work(begun, "a"), work(begun, "b")];
-  const failed = failureOf(limiter.run("write", first.task, patience));
-  const waiting = limiter.run("write", second.task, patience);
+  const failed = failureOf(limiter.run("write", first.task, limits));
+  const waiting = limiter.run("write", second.task, limits);
   first.fail(new Error("no luck"));
   expect((await failed).message).toBe("no luck");
   second.end();
@@ -85,8 +85,8 @@ test("a task that waits until its deadline fails without being started, and leav
   const limiter = limiterFor(1);
   const begun: string[] = [];
   const [first, second, third] = [work(begun, "a"), work(begun, "b"), work(begun, "c")];
-  const results = [limiter.run("write", first.task, patience)];
-  const late = failureOf(limiter.run("write", second.task, patience));
+  const results = [limiter.run("write", first.task, limits)];
+  const late = failureOf(limiter.run("write", second.task, limits));
   results.push(limiter.run("write", third.task, { deadline: new Deadline(clock, 60_000), tooLate, cancelled }));
   let failed = false;
   void late.then(() => {
@@ -107,7 +107,7 @@ test("a task that started in time is not ended by the deadline", async () => {
   const limiter = limiterFor(1);
   const begun: string[] = [];
   const [first, second] = [work(begun, "a"), work(begun, "b")];
-  const results = [first, second].map(({ task }) => limiter.run("write", task, patience));
+  const results = [first, second].map(({ task }) => limiter.run("write", task, limits));
   first.end();
   await results[0];
   expect(jest.getTimerCount()).toBe(0);
@@ -136,7 +136,7 @@ function pausedLimiter(limit: number) {
   jest.useFakeTimers();
   jest.spyOn(Math, "random").mockReturnValue(0);
   const pause = new Pause(systemClock);
-  const ample = { ...patience, deadline: new Deadline(systemClock, 300_000) };
+  const ample = { ...limits, deadline: new Deadline(systemClock, 300_000) };
   return { pause, limiter: new Limiter(limit, pause, systemClock), ample };
 }
 
@@ -198,9 +198,9 @@ test("the lanes do not wait for each other: a read starts at once however many w
     const limiter = limiterFor(2);
     const begun: string[] = [];
     const held = Array.from({ length: 96 }, (_, index) => work(begun, `${index}`));
-    const results = held.map(({ task }) => limiter.run(full, task, patience));
+    const results = held.map(({ task }) => limiter.run(full, task, limits));
     const two = [work(begun, "x"), work(begun, "y")];
-    const late = [...two, work(begun, "z")].map(({ task }) => limiter.run(other, task, patience));
+    const late = [...two, work(begun, "z")].map(({ task }) => limiter.run(other, task, limits));
     await settle();
     expect(begun).toEqual(["0", "1", "x", "y"]);
     for (const { end } of two) end();
@@ -219,7 +219,7 @@ test("a task that is cancelled while it waits fails at once, and leaves its slot
   const abort = new AbortController();
   const signals = [undefined, abort.signal, undefined];
   const [first, second, third] = works.map(({ task }, index) =>
-    limiter.run("write", task, { ...patience, signal: signals[index] }),
+    limiter.run("write", task, { ...limits, signal: signals[index] }),
   );
   abort.abort();
   expect((await failureOf(second ?? Promise.resolve())).message).toBe("cancelled");
@@ -232,7 +232,7 @@ test("a task that is cancelled beforehand does not start, even if a slot is free
   const limiter = limiterFor(1);
   const begun: string[] = [];
   const { task } = work(begun, "a");
-  const error = await failureOf(limiter.run("read", task, { ...patience, signal: AbortSignal.abort() }));
+  const error = await failureOf(limiter.run("read", task, { ...limits, signal: AbortSignal.abort() }));
   expect(error.message).toBe("cancelled");
   expect(begun).toEqual([]);
 });
@@ -244,7 +244,7 @@ test("a task that has started is not ended by the signal, and leaves no listener
   const listens = jest.spyOn(signal, "addEventListener");
   const forgets = jest.spyOn(signal, "removeEventListener");
   const works = ["a", "b"].map((name) => work(begun, name));
-  const results = works.map(({ task }) => limiter.run("write", task, { ...patience, signal }));
+  const results = works.map(({ task }) => limiter.run("write", task, { ...limits, signal }));
   for (const { end } of works) end();
   expect(await Promise.all(results)).toEqual(["a", "b"]);
   expect(listens).toHaveBeenCalledTimes(2);

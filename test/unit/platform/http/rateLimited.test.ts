@@ -60,7 +60,7 @@ async function play(creations: number, takes: () => boolean, latencies: Record<L
   const deadlines = Array.from({ length: creations }, () => new Deadline(systemClock, 300_000));
   const all = deadlines.map(async (deadline, index) => {
     const { pause, limiter } = processOf[index % processes] ?? fail();
-    const patience = { deadline, tooLate: () => new Error("too late"), cancelled: () => new Error("cancelled") };
+    const limits = { deadline, tooLate: () => new Error("too late"), cancelled: () => new Error("cancelled") };
     const request = (lane: Lane) =>
       limiter.run(
         lane,
@@ -73,7 +73,7 @@ async function play(creations: number, takes: () => boolean, latencies: Record<L
           const failure = { verb: "POST", path: "/instances", outcome: "nothingDone", transient: true } as const;
           throw new ResponseError("429", { ...failure, status: 429, requestId: undefined, retryAfter: RETRY_AFTER });
         },
-        patience,
+        limits,
       );
     for (const lane of ["read", "write", "read"] as const) {
       await withRetries(() => request(lane), {

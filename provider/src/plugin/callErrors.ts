@@ -20,12 +20,12 @@ export class StatusError extends Error {
   }
 }
 
-/** What the plugin does not offer: the engine, or another version of it, asks all the same. */
+/** For something that the plugin does not offer, although the protocol has it. */
 export function unimplemented(what: string): StatusError {
   return new StatusError(status.UNIMPLEMENTED, `pulumi-resource-act365 has no ${what}`);
 }
 
-/** A request that no version of the engine should send. */
+/** For a request that makes no sense. */
 export function invalidArgument(message: string): StatusError {
   return new StatusError(status.INVALID_ARGUMENT, message);
 }
@@ -56,7 +56,7 @@ export function initFailed(
   return new StatusError(status.UNKNOWN, message, metadata);
 }
 
-/** @param safe what makes any other error safe to show */
+/** The error as gRPC sends it. @param safe makes an error of any other kind safe to show */
 export function failedCall(error: unknown, safe: (error: unknown) => SafeError): Failed {
   if (error instanceof StatusError) {
     return { code: error.code, details: error.message, metadata: error.metadata };

@@ -1,13 +1,13 @@
 import type { SecretPath } from "../../lifecycle/model/secretPaths";
 import { SafeError } from "../../operations/safeError";
+import { initFailed } from "../callErrors";
 import type { Context } from "../context";
-import { initFailed } from "../failures";
 
 /**
- * Fails so that the engine keeps what a failed creation or update left behind.
+ * Fails so that the engine keeps the instance that a failed creation or update left behind, if there is one.
  * @param secrets where the program and the state have secrets
  */
-export function kept(context: Context, error: unknown, secrets: readonly SecretPath[]): never {
+export function failKeeping(context: Context, error: unknown, secrets: readonly SecretPath[]): never {
   if (!(error instanceof SafeError) || error.partial === undefined) throw error;
   const { id, properties, reasons } = error.partial;
   throw initFailed(error.message, id, context.marked(properties, secrets), reasons);
