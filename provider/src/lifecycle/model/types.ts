@@ -83,7 +83,8 @@ function numberType(problem: Type<number>["problem"]): Type<number> {
     read: (value) => (typeof value === "number" ? value : undefined),
     problem,
     same: (one, other) => one === other,
-    fromText: (text) => (Number.isFinite(Number(text)) ? Number(text) : undefined),
+    // An empty text would be the number 0.
+    fromText: (text) => (text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : undefined),
   };
 }
 

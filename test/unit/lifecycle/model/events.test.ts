@@ -136,6 +136,7 @@ describe("eventsInEffect", () => {
     [5, MASK, 5],
     [5, null, undefined],
     [5, "often", undefined],
+    [5, "", undefined],
     [15, "15", 15],
     [5, "15", 15],
     [undefined, "15", undefined],
