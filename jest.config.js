@@ -8,6 +8,9 @@ const transform = {
 const SETUP = "<rootDir>/test/support/setup.ts";
 const LONG = { setupFilesAfterEnv: [SETUP, "<rootDir>/test/support/longTests.ts"] };
 
+/** What holds for one front end is shown for the other by the same tests, on its process over gRPC. */
+const BOTH = ["<rootDir>/test/host/*.test.ts", "<rootDir>/test/host/failures/*.test.ts"];
+
 const kind = (displayName, testMatch, more = {}) => ({
   displayName,
   testMatch,
@@ -24,8 +27,9 @@ module.exports = {
   projects: [
     kind("unit", ["<rootDir>/test/unit/**/*.test.ts"]),
     kind("simulator", ["<rootDir>/simulator/test/**/*.test.ts"]),
-    kind("host", ["<rootDir>/test/host/**/*.test.ts"], LONG),
-    kind("protocol", ["<rootDir>/test/protocol/**/*.test.ts"], LONG),
+    // Those of both front ends, which run twice, and those of one alone.
+    kind("host", [...BOTH, "<rootDir>/test/host/stock/*.test.ts"], { ...LONG, globals: { FRONT_END: "dynamic" } }),
+    kind("protocol", [...BOTH, "<rootDir>/test/protocol/**/*.test.ts"], { ...LONG, globals: { FRONT_END: "plugin" } }),
     kind("fuzz", ["<rootDir>/test/fuzz/**/*.test.ts"], LONG),
     kind("engine", ["<rootDir>/test/engine/**/*.test.ts"], {
       ...LONG,

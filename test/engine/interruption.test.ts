@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { Project, Run } from "../support/pulumi";
+import { FRONT_ENDS } from "./frontEnds";
 import { crm, expectNoProcesses, onlyInstance, onlyResource, requestsDuring, type Setup, setUp } from "./setUp";
 
 const UP = ["up", "--yes", "--skip-preview", "--stack", "dev"];
@@ -24,37 +25,40 @@ async function interrupted(setup: Setup, afterwards: (project: Project) => Promi
   return up.ended;
 }
 
-test("of two ups at once on one backend the second is refused by the state's lock, and there is one instance", async () => {
-  const setup = await setUp(crm());
-  let release = () => {};
-  const until = new Promise<void>((resolve) => {
-    release = resolve;
+describe.each(FRONT_ENDS)("%s", (_, frontEnd) => {
+  test("of two ups at once on one backend the second is refused by the state's lock, and there is one instance", async () => {
+    const setup = await frontEnd.setUp(frontEnd.crm());
+    let release = () => {};
+    const until = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    setup.platform.faults.add({ method: "POST", fault: { kind: "hold", until } });
+    const arrived = post(setup);
+    const first = setup.project.start(UP);
+    await arrived;
+
+    const second = await setup.project.up({ fails: true });
+    expect(second.output).toContain("the stack is currently locked by 1 lock(s)");
+    release();
+    expect((await first.ended).status).toBe(0);
+    const { id } = onlyInstance(setup.platform);
+    expect((await onlyResource(setup.project)).id).toBe(String(id));
+    expect(await requestsDuring(setup.platform, setup.project.up)).toEqual([]);
   });
-  setup.platform.faults.add({ method: "POST", fault: { kind: "hold", until } });
-  const arrived = post(setup);
-  const first = setup.project.start(UP);
-  await arrived;
 
-  const second = await setup.project.up({ fails: true });
-  expect(second.output).toContain("the stack is currently locked by 1 lock(s)");
-  release();
-  expect((await first.ended).status).toBe(0);
-  const { id } = onlyInstance(setup.platform);
-  expect((await onlyResource(setup.project)).id).toBe(String(id));
-  expect(await requestsDuring(setup.platform, setup.project.up)).toEqual([]);
+  test("Ctrl-C during a slow POST waits for its response and keeps the instance in the state", async () => {
+    const setup = await frontEnd.setUp(frontEnd.crm(), { platform: { latency: 2_000 } });
+    const run = await interrupted(setup, async () => {});
+    expect(run.status).not.toBe(0);
+    expect(run.output).toContain("^C received; cancelling");
+    const { id } = onlyInstance(setup.platform);
+    expect((await onlyResource(setup.project)).id).toBe(String(id));
+    await expectNoProcesses(setup.project);
+    expect(await requestsDuring(setup.platform, setup.project.up)).toEqual([]);
+  });
 });
 
-test("Ctrl-C during a slow POST waits for its response and keeps the instance in the state", async () => {
-  const setup = await setUp(crm(), { platform: { latency: 2_000 } });
-  const run = await interrupted(setup, async () => {});
-  expect(run.status).not.toBe(0);
-  expect(run.output).toContain("^C received; cancelling");
-  const { id } = onlyInstance(setup.platform);
-  expect((await onlyResource(setup.project)).id).toBe(String(id));
-  await expectNoProcesses(setup.project);
-  expect(await requestsDuring(setup.platform, setup.project.up)).toEqual([]);
-});
-
+// The plugin hears of the Ctrl-C, and does not look: test/engine/plugin/interruption.test.ts.
 test("Ctrl-C during a POST that never gets a response ends with the create's time limit, and finds what it made", async () => {
   const setup = await setUp(crm({}, { customTimeouts: { create: "3s" } }));
   setup.platform.faults.add({ method: "POST", fault: { kind: "stall", when: "beforeHeaders" } });

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
+import { FRONT_ENDS, type FrontEnd } from "./frontEnds";
 import { moment, posts, recover, UP } from "./killing";
-import { crm, instancesInState, setUp } from "./setUp";
+import { instancesInState } from "./setUp";
 
 /** A POST takes as long as on a platform that authenticates with its vendor meanwhile. */
 const POST_SECONDS = 10;
@@ -15,7 +16,7 @@ const DELETED_OWN = /instance \d+ carries the owner tag of this declaration too,
 const ADOPTED = /adopted instance \d+ \(.*\) instead of creating a second one/;
 
 /** Each of two POSTs does its work so long after it arrived, whether or not its client is still there. */
-async function slowPlatform() {
+async function slowPlatform({ setUp, crm }: FrontEnd) {
   const setup = await setUp(crm());
   const works = [moment(), moment()];
   works.forEach(({ come }, index) => {
@@ -28,28 +29,30 @@ async function slowPlatform() {
   return setup;
 }
 
-test.each(KILLS)(
-  "killed $seconds s into a slow POST, with cancel and up at once: there is one instance in the end ($run)",
-  async ({ seconds }) => {
-    const setup = await slowPlatform();
-    const { platform, project } = setup;
-    const [arrived, done] = [posts(setup, "onRequest"), posts(setup, "onCommit")];
-    const up = project.start(UP);
-    await arrived;
-    await setTimeout(seconds * 1000);
-    await up.killAll();
-    await up.ended;
-    expect(platform.instances()).toEqual([]);
+describe.each(FRONT_ENDS)("%s", (_, frontEnd) => {
+  test.each(KILLS)(
+    "killed $seconds s into a slow POST, with cancel and up at once: there is one instance in the end ($run)",
+    async ({ seconds }) => {
+      const setup = await slowPlatform(frontEnd);
+      const { platform, project } = setup;
+      const [arrived, done] = [posts(setup, "onRequest"), posts(setup, "onCommit")];
+      const up = project.start(UP);
+      await arrived;
+      await setTimeout(seconds * 1000);
+      await up.killAll();
+      await up.ended;
+      expect(platform.instances()).toEqual([]);
 
-    const output = await recover(project);
-    await done;
-    const [live, ...others] = platform.instances().map(({ id }) => String(id));
-    expect(others).toEqual([]);
-    expect((await instancesInState(project)).map(({ id }) => id)).toEqual([live]);
-    // Killed late, the first POST may end before the second run's first search, which then finds its instance.
-    expect(output).toMatch(seconds < 5 ? DELETED_OWN : new RegExp(`${DELETED_OWN.source}|${ADOPTED.source}`));
+      const output = await recover(project);
+      await done;
+      const [live, ...others] = platform.instances().map(({ id }) => String(id));
+      expect(others).toEqual([]);
+      expect((await instancesInState(project)).map(({ id }) => id)).toEqual([live]);
+      // Killed late, the first POST may end before the second run's first search, which then finds its instance.
+      expect(output).toMatch(seconds < 5 ? DELETED_OWN : new RegExp(`${DELETED_OWN.source}|${ADOPTED.source}`));
 
-    await project.destroy();
-    expect(platform.instances()).toEqual([]);
-  },
-);
+      await project.destroy();
+      expect(platform.instances()).toEqual([]);
+    },
+  );
+});

@@ -1,16 +1,23 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "act365-simulator";
+import { PLUGIN_FOLDER } from "../support/builtPlugin";
 import { observe, rememberSecret } from "../support/canary";
 import { startPlatform } from "../support/platform";
 import { createProject, type Project } from "../support/pulumi";
 import { temporaryFolder } from "../support/temporaryFolder";
 
-/** One folder a released version: the program, what it was run with, and what it left in the state and on the platform. */
+/**
+ * One folder for each front end of a released version: the program, what it was run with, and what it left in the state and
+ * on the platform.
+ */
 export const STATES = join(__dirname, "data", "states");
 
 /** Where the platform was when the states were recorded, as they hold it. */
 const RECORDED_ORIGIN = "http://127.0.0.1:8365";
+
+/** How the folders of the plugin begin. */
+export const OF_PLUGIN = "plugin-";
 
 /** Files in the folder of a version. */
 export const FILES = {
@@ -64,6 +71,7 @@ export async function recordedStack(version: string, rotated: boolean): Promise<
       "act365:userSecret": { secret: userSecret },
       "act365:organizationSecret": { secret: organizationSecret },
     },
+    ...(version.startsWith(OF_PLUGIN) ? { providers: { act365: PLUGIN_FOLDER } } : {}),
   });
   return { platform, project, data };
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { Simulator, SimulatorOptions, StoredInstance } from "act365-simulator";
 import { canary } from "../support/canary";
+import { DYNAMIC_TYPE, PLUGIN_TYPE } from "../support/command";
 import { requestsTo, startPlatform } from "../support/platform";
 import { createProject, type Project, type ProjectOptions } from "../support/pulumi";
 import { allInClear, secretPaths } from "../support/secretForm";
@@ -113,11 +114,11 @@ export async function onlyResource(project: Project): Promise<InstanceInState> {
   return resource;
 }
 
-/** All Act! 365 instances in the state. */
+/** All Act! 365 instances in the state, whichever front end made them. */
 export async function instancesInState(project: Project): Promise<InstanceInState[]> {
   const resources = await project.resources();
   return resources
-    .filter(({ type }) => type === "pulumi-nodejs:dynamic/act365:Act365Instance")
+    .filter(({ type }) => type === DYNAMIC_TYPE || type === PLUGIN_TYPE)
     .map(({ urn, id, inputs = {}, outputs = {}, initErrors = [] }) => ({
       urn,
       id,

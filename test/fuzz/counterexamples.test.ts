@@ -1,8 +1,8 @@
 import { PLAIN } from "./declarations";
 import type { PlannedFaults } from "./faults";
 import { fastFuzzRun, fuzzRun } from "./fuzzRun";
+import { PROCESSES, startProcessProvider } from "./processProvider";
 import { FINE, type Step, type Trouble } from "./steps";
-import { startStockProvider } from "./stockProvider";
 
 // What random runs found once, and must not find again.
 
@@ -89,8 +89,8 @@ test.each(["shows late", "shows very late"])("a new instance that %s is kept by 
   ]),
 );
 
-test("a new instance that shows late is kept by a refresh at once of the stock dynamic-provider process too", async () => {
-  const provider = await startStockProvider(0);
+test.each(PROCESSES)("a new instance that shows late is kept by a refresh at once of %s too", async (_, start) => {
+  const provider = await startProcessProvider(start, 0);
   provider.calm();
   const first = { ...up(meets("POST", ["shows late"])), nextAtOnce: true };
   await fuzzRun(

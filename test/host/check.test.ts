@@ -44,10 +44,6 @@ describe("a check", () => {
       ],
       [{ enabled: "yes" }, "| enabled must be true or false"],
       [{ adoptId: 12345 }, '| adoptId must be the id of an instance as a string, such as "12345"'],
-      [
-        { customTimeouts: { create: "soon" } },
-        '| customTimeouts.create must be a duration above zero, such as "90s" or "5m"',
-      ],
     ];
     for (const [inputs, expected] of cases) expect(await failuresOf(plugin, inputs)).toEqual([expected]);
   });
@@ -144,7 +140,6 @@ describe("a check", () => {
         },
       },
       { configuration: { "filter.response.nulls": UNKNOWN, "pagination.max": UNKNOWN_NUMBER } },
-      { customTimeouts: { create: UNKNOWN } },
     ];
     for (const inputs of declarations) expect(await failuresOf(plugin, inputs)).toEqual([]);
   });

@@ -18,7 +18,6 @@ describe("a diff", () => {
       { events: { callbackUrl: "https://callback.example.com" } },
       { configuration: { "pagination.max": 50 } },
       { ownerTag: "pulumi:project/dev/crm:9876543210" },
-      { customTimeouts: { delete: "10m" } },
     ];
     for (const change of changes) {
       const response = await plugin.diff(id, state, { ...inputs, ...change });

@@ -1,5 +1,5 @@
 import { declaration } from "../support/platform";
-import { startPlugin } from "../support/plugin";
+import { startPlugin } from "./frontEnd";
 
 const PREFIX = "/elements/api-v2";
 

@@ -1,5 +1,5 @@
 import { configurationFor, declaration, organization, startPlatform } from "../support/platform";
-import { startPlugin } from "../support/plugin";
+import { startPlugin } from "./frontEnd";
 import { liveIds, totalFailureOf } from "./setUp";
 
 /** A platform with two organizations, and a plugin for each, as two explicit providers have. */

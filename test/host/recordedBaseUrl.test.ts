@@ -1,5 +1,6 @@
 import { configurationFor, declaration, organization, requestsTo, startPlatform } from "../support/platform";
-import { type Properties, startPlugin } from "../support/plugin";
+import type { Properties } from "../support/plugin";
+import { startPlugin } from "./frontEnd";
 import { theOne } from "./setUp";
 
 /** An instance on an old platform, and a plugin that is configured for a new one with the same secrets. */

@@ -2,8 +2,9 @@ import type { Simulator, SimulatorOptions, StoredInstance } from "act365-simulat
 import { ACT_365 } from "../../provider/src/elements/actessentials";
 import { failureOf } from "../support/canary";
 import { configurationFor, declaration, startPlatform } from "../support/platform";
-import { CallError, type Plugin, PROVIDER_TEXT, type Properties, startPlugin } from "../support/plugin";
+import { CallError, type Plugin, PROVIDER_TEXT, type Properties } from "../support/plugin";
 import { verbsOf } from "../support/verbs";
+import { startPlugin } from "./frontEnd";
 
 /** A platform, and the stock plugin that is configured for it. */
 export interface Setup {

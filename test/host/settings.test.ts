@@ -3,8 +3,9 @@ import type { Simulator } from "act365-simulator";
 import { canary, observe } from "../support/canary";
 import { linkTo } from "../support/errorPage";
 import { configurationFor, declaration, organization, startPlatform } from "../support/platform";
-import { type Properties, startPlugin } from "../support/plugin";
+import type { Properties } from "../support/plugin";
 import { secret } from "../support/secretForm";
+import { startPlugin } from "./frontEnd";
 import { failuresOfAllVerbs, setUp, totalFailureOf } from "./setUp";
 
 /** A declaration whose creation is a single POST. */

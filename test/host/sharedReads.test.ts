@@ -1,7 +1,8 @@
 import type { InstanceChange } from "act365-simulator";
 import { canary } from "../support/canary";
 import { configurationFor, declaration, requestsTo } from "../support/platform";
-import { marksOf, type Plugin, type Properties, startPlugin } from "../support/plugin";
+import { marksOf, type Plugin, type Properties } from "../support/plugin";
+import { startPlugin } from "./frontEnd";
 import { type Managed, type Setup, setUp } from "./setUp";
 
 const OF_ALL = "GET /elements/actessentials/instances";

@@ -19,24 +19,22 @@ export type Properties = Record<string, unknown>;
 
 /** A failed call, with what the engine would keep of a partial creation or update. */
 export class CallError extends Error {
-  readonly code: number;
-  readonly partial: { id: string; properties: Properties; reasons: string[] } | undefined;
-
-  constructor(error: grpc.ServiceError) {
-    super(error.details);
-    this.code = error.code;
-    const partial = partialIn(error);
-    this.partial = partial;
+  constructor(
+    message: string,
+    readonly code: number,
+    readonly partial: { id: string; properties: Properties; reasons: string[] } | undefined,
+  ) {
+    super(message);
     // The properties hold secrets, as the engine needs them.
     Object.defineProperty(this, "partial", { enumerable: false });
     if (partial !== undefined) observe("reasons of a partial failure", partial.reasons.join("\n"));
   }
 }
 
-/** The stock dynamic-provider process, spoken to as the engine does. */
+/** The process of a front end, spoken to as the engine does. */
 export interface Plugin {
   readonly process: ChildProcess;
-  /** What it printed so far, the port aside. */
+  /** What it told the user so far: what it printed, the port aside, or handed to the engine. */
   output(): string;
   check(
     olds: Properties,
@@ -104,7 +102,7 @@ export async function startPlugin(
         setImmediate(() => {
           if (error === null) return resolve(response);
           observe(`failed ${method}`, `${error.message}\n${error.stack}`);
-          reject(new CallError(error));
+          reject(new CallError(error.details, error.code, partialIn(error)));
         });
       });
     });

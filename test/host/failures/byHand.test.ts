@@ -37,6 +37,7 @@ describe("case 26: somebody changes or deletes the instance by hand", () => {
       name: "by hand",
       tags: ["by hand"],
       enabled: false,
+      verify: false,
       configuration: { "pagination.max": "75" },
       events: { callbackUrl: "" },
     });

@@ -1,6 +1,7 @@
 import type { Simulator } from "act365-simulator";
 import { configurationFor, organization, startPlatform } from "../../support/platform";
-import { type Properties, startPlugin } from "../../support/plugin";
+import type { Properties } from "../../support/plugin";
+import { startPlugin } from "../frontEnd";
 import { createOne, liveIds, type Setup, totalFailureOf } from "../setUp";
 
 const DEFAULT = "https://api.cloud-elements.com/elements/api-v2";

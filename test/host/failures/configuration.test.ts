@@ -1,7 +1,7 @@
 import { canary } from "../../support/canary";
 import { linkTo } from "../../support/errorPage";
 import { configurationFor, declaration, startPlatform } from "../../support/platform";
-import { startPlugin } from "../../support/plugin";
+import { startPlugin } from "../frontEnd";
 import { failuresOfAllVerbs, setUp, startManaged, totalFailureOf } from "../setUp";
 
 describe("case 31: the configuration does not reach the plugin, or comes late", () => {

@@ -1,6 +1,6 @@
 import { failureOf } from "../../support/canary";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
-import { startPlugin } from "../../support/plugin";
+import { startPlugin } from "../frontEnd";
 import { bodyOf, liveIds, partialFailureOf, setUp, theOne } from "../setUp";
 
 const LIST = "/elements/actessentials/instances";

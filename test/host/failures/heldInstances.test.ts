@@ -1,7 +1,7 @@
 import { failureOf } from "../../support/canary";
 import { configurationFor, requestsTo } from "../../support/platform";
-import { startPlugin } from "../../support/plugin";
 import { UNKNOWN } from "../../support/unknowns";
+import { startPlugin } from "../frontEnd";
 import { createOne, liveIds, type SetupOptions, setUp, theOne } from "../setUp";
 
 /** An instance of an earlier run, and the fresh plugin of the run that follows. */

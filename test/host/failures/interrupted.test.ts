@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { failureOf } from "../../support/canary";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
-import { startPlugin } from "../../support/plugin";
+import { startPlugin } from "../frontEnd";
 import { liveIds, setUp, startManaged, theOne, timeOf, totalFailureOf, within } from "../setUp";
 
 const posts = (requests: string[]) => requests.filter((request) => request === "POST /instances").length;

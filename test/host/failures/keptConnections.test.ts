@@ -1,5 +1,5 @@
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
-import { startPlugin } from "../../support/plugin";
+import { startPlugin } from "../frontEnd";
 import { startRelay } from "../servers";
 import { liveIds } from "../setUp";
 

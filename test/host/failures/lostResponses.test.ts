@@ -1,7 +1,7 @@
 import type { Fault } from "act365-simulator";
 import { canary } from "../../support/canary";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
-import { startPlugin } from "../../support/plugin";
+import { startPlugin } from "../frontEnd";
 import { startRelay } from "../servers";
 import { amongMany, liveIds, setUp, startManaged, theOne, totalFailureOf, within } from "../setUp";
 

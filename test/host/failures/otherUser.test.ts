@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { canary } from "../../support/canary";
 import { configurationFor, requestsTo } from "../../support/platform";
-import { startPlugin } from "../../support/plugin";
+import { startPlugin } from "../frontEnd";
 import { createOne, liveIds, setUp, startManaged, theOne, totalFailureOf } from "../setUp";
 
 const record = (id: string, userSecret: unknown) =>

@@ -1,7 +1,8 @@
 import type { Simulator } from "act365-simulator";
 import { canary } from "../../support/canary";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
-import { type Properties, startPlugin } from "../../support/plugin";
+import type { Properties } from "../../support/plugin";
+import { startPlugin } from "../frontEnd";
 import { AUTHORITY, closedPort, ELSEWHERE, startProxy, startTls } from "../servers";
 import { liveIds, theOne, totalFailureOf, within } from "../setUp";
 

@@ -1,6 +1,6 @@
 import { canary } from "../../support/canary";
 import { configurationFor, declaration, requestsTo } from "../../support/platform";
-import { startPlugin } from "../../support/plugin";
+import { startPlugin } from "../frontEnd";
 import { liveIds, setUp, startManaged, theOne, totalFailureOf } from "../setUp";
 
 describe("case 8: the credentials stop working in the middle of a run", () => {
@@ -58,7 +58,7 @@ describe("case 8: the credentials stop working in the middle of a run", () => {
 
 describe("case 9: a refresh must not drop what it merely cannot see", () => {
   test("case 9a: every other status than 404 is an error, and not taken for gone", async () => {
-    const { simulator, plugin, id, state } = await startManaged({}, { customTimeouts: { read: "1s" } });
+    const { simulator, plugin, id, state } = await startManaged({}, { customTimeouts: { read: "2s" } });
     for (const status of [400, 401, 403, 409, 410, 429, 500, 503]) {
       simulator.faults.clear();
       simulator.faults.add({ call: "every", fault: { kind: "status", status } });
@@ -75,7 +75,7 @@ describe("case 9: a refresh must not drop what it merely cannot see", () => {
   });
 
   test("case 9c: 404, and the organization cannot be asked: the instance stays", async () => {
-    const { simulator, plugin, id, state } = await startManaged({}, { customTimeouts: { read: "1s" } });
+    const { simulator, plugin, id, state } = await startManaged({}, { customTimeouts: { read: "4s" } });
     simulator.others.remove(Number(id));
     for (const status of [401, 403, 404, 500]) {
       simulator.faults.clear();

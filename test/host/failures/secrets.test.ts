@@ -1,6 +1,7 @@
 import { canary, failureOf, observe } from "../../support/canary";
 import { configurationFor, declaration, startPlatform } from "../../support/platform";
-import { PROVIDER_TEXT, type Properties, startPlugin } from "../../support/plugin";
+import { PROVIDER_TEXT, type Properties } from "../../support/plugin";
+import { isPlugin, startPlugin } from "../frontEnd";
 import { amongMany, setUp, startManaged, totalFailureOf, within } from "../setUp";
 
 // The scan after every test of all kinds looks for each canary in all that was printed, thrown or logged, in clear, in
@@ -95,7 +96,8 @@ describe("case 21: an error quotes the request, secrets and all", () => {
         expect(message).toMatch(/ returned 400: /);
         expect(message).toMatch(/\[secret\]/);
       }
-      expect(plugin.output()).toMatch(/\[secret\]/);
+      // The stock plugin prints some of them, too.
+      expect(plugin.output()).toMatch(isPlugin ? /^$/ : /\[secret\]/);
     },
   );
 

@@ -1,5 +1,5 @@
 import { configurationFor, declaration, startPlatform } from "../../support/platform";
-import { startPlugin } from "../../support/plugin";
+import { startPlugin } from "../frontEnd";
 import { AUTHORITY, startTls } from "../servers";
 import { theOne, totalFailureOf } from "../setUp";
 

@@ -1,6 +1,6 @@
 import { linkTo } from "../../support/errorPage";
 import { configurationFor, declaration, requestsTo, startPlatform } from "../../support/platform";
-import { startPlugin } from "../../support/plugin";
+import { startPlugin } from "../frontEnd";
 import { closedPort, startRelay } from "../servers";
 import { liveIds, totalFailureOf, within } from "../setUp";
 

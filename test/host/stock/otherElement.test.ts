@@ -1,8 +1,8 @@
-import { canary } from "../support/canary";
-import { TICKET_DESK_PROVIDER_TEXT, ticketDesk, ticketDeskCredentials } from "../support/otherElement";
-import { declaration, requestsTo } from "../support/platform";
-import { marksOf, type Properties } from "../support/plugin";
-import { partialFailureOf, setUp, theOne, totalFailureOf } from "./setUp";
+import { canary } from "../../support/canary";
+import { TICKET_DESK_PROVIDER_TEXT, ticketDesk, ticketDeskCredentials } from "../../support/otherElement";
+import { declaration, requestsTo } from "../../support/platform";
+import { marksOf, type Properties } from "../../support/plugin";
+import { partialFailureOf, setUp, theOne, totalFailureOf } from "../setUp";
 
 const LOOK = "GET /elements/ticketdesk/instances";
 
