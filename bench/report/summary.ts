@@ -1,5 +1,6 @@
 import type { Results, Row } from "../results";
 import { STEPS, type Step, type SubjectKey } from "../subjects/subject";
+import { fixed } from "./numbers";
 import { scenes } from "./report";
 
 /** What a reader should remember, in a line each. What was not measured is left out. */
@@ -29,7 +30,7 @@ export function summary(results: Results): string {
     .join("\n");
 }
 
-/** The seconds that a step took a subject; NaN where that is not known. */
+/** The seconds that a step took a subject, as the tables show them: both are to agree. NaN where that is not known. */
 function secondsOf(rows: readonly Row[]): (subject: SubjectKey, step: Step) => number {
-  return (subject, step) => rows.find((row) => row.subject === subject && row.step === step)?.seconds ?? Number.NaN;
+  return (subject, step) => Number(fixed(rows.find((row) => row.subject === subject && row.step === step)?.seconds));
 }
