@@ -5,6 +5,7 @@ import type { Options } from "./options";
 import { measureAlone } from "./provider/alone";
 import { type Results, rowsOf } from "./results";
 import { SUBJECTS } from "./subjects/all";
+import { compiled } from "./subjects/compiled";
 import { installed } from "./subjects/installed";
 import type { Subject } from "./subjects/subject";
 
@@ -20,6 +21,10 @@ export async function run(options: Options, progress: (line: string) => void): P
   for (const line of leftOut) progress(`left out: ${line}`);
   progress("installing what the programs run with");
   const { sdk } = await installed();
+  if (subjects.some(({ language }) => language === "go")) {
+    progress("compiling the programs in Go, which takes minutes the first time");
+    await compiled();
+  }
   const samples = await liveAll(subjects, options, progress);
   const alone =
     options.alone && options.only.includes("P") ? await measureAlone(amountFor(options), progress) : undefined;

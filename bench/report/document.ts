@@ -1,19 +1,23 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Results, Row } from "../results";
-import { STEPS } from "../subjects/subject";
+import { SUBJECTS } from "../subjects/all";
+import { FLOORS, STEPS } from "../subjects/subject";
 import { type Panel, plot } from "./plot";
 import { scenes, sceneTitle, settingLine } from "./report";
 import { summary } from "./summary";
-import { requestsTable, secondsTable } from "./tables";
+import { latencyTable, requestsTable, secondsTable } from "./tables";
 
 const DOCS = join(__dirname, "..", "..", "docs");
 
 /** On white, and on nearly black. */
 const COLORS = {
   P: ["#2563eb", "#60a5fa"],
+  G: ["#0f766e", "#2dd4bf"],
+  J: ["#6d28d9", "#a78bfa"],
   C: ["#b45309", "#fbbf24"],
   F: ["#6b7280", "#9ca3af"],
+  E: ["#374151", "#d1d5db"],
   R: ["#be185d", "#f472b6"],
 } as const;
 
@@ -36,18 +40,28 @@ export function renewDocument(results: Results): string[] {
   const most = Math.max(...scenes(results).map(({ count }) => count));
   const tables = latencies.flatMap((latency) => [
     `### ${sceneTitle(most, latency)}`,
-    secondsTable(results, most, latency),
-    // Latency changes no number of requests.
-    ...(latency === latencies[0] ? [requestsTable(results, most, latency)] : []),
+    // Latency changes no number of requests, and the page is to stay short.
+    ...(latency === latencies[0]
+      ? [secondsTable(results, most, latency), requestsTable(results, most, latency)]
+      : [latencyTable(results, most, latency)]),
   ]);
   const leftOut = results.setting.leftOut.map((line) => `Left out: ${line}.`);
   putIntoPerformancePage("npm run bench", "In short", summary(results));
   putIntoPerformancePage(
     "npm run bench",
     "Figures",
-    [settingLine(results), ...leftOut, images, ...tables].join("\n\n"),
+    [[settingLine(results), ...leftOut, ...notMeasured(results)].join(" "), images, ...tables].join("\n\n"),
   );
   return ["docs/performance.md", ...plots.map(({ file }) => `docs/images/${file}`)];
+}
+
+/** Says which subjects the run was not asked to measure, if any. */
+export function notMeasured({ setting: { subjects, leftOut } }: Results): string[] {
+  const others = SUBJECTS.map(({ title }) => title).filter(
+    (title) =>
+      !subjects.some((subject) => subject.title === title) && !leftOut.some((line) => line.startsWith(`${title}: `)),
+  );
+  return others.length === 0 ? [] : [`Not measured yet: ${others.join("; ")}.`];
 }
 
 /** Replaces a part that the command wrote into docs/performance.md before: the text between two lines that name both. */
@@ -62,7 +76,7 @@ export function putIntoPerformancePage(command: string, part: string, text: stri
 }
 
 function plotFor({ rows, setting }: Results, latency: number): string {
-  const shown = rows.filter((row) => row.latency === latency || row.subject === "F");
+  const shown = rows.filter((row) => row.latency === latency || FLOORS.includes(row.subject));
   const panels = STEPS.map((step): Panel => {
     const lines = setting.subjects.map(({ key, title }) => ({
       name: title,

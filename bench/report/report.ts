@@ -20,7 +20,7 @@ export function settingLine({ setting, rows }: Results): string {
   const { date, cores, node, sdk, engine, repetitions } = setting;
   const once = rows.some(({ latency }) => latency > 0) ? " (with latency: one)" : "";
   const how = repetitions === 1 ? "one repetition" : `medians of ${repetitions} repetitions${once}`;
-  return `${date}, ${cores} cores, Node.js ${node}, SDK ${sdk}, engine ${engine}, file backend, JavaScript programs, ${how}.`;
+  return `${date}, ${cores} cores, Node.js ${node}, SDK ${sdk}, engine ${engine}, file backend, ${how}.`;
 }
 
 /** The numbers of resources and latencies that were measured together, in order. */

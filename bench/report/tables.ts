@@ -1,5 +1,5 @@
 import type { Results, Row } from "../results";
-import { STEPS, type Step, type SubjectKey } from "../subjects/subject";
+import { FLOORS, RATIOS, STEPS, type Step, type SubjectKey } from "../subjects/subject";
 import { fixed, ratio } from "./numbers";
 import { table } from "./table";
 
@@ -23,6 +23,15 @@ export function secondsTable(results: Results, count: number, latency: number): 
   return compared("seconds", withFloor(results, count, latency), results, ({ seconds }) => seconds, more);
 }
 
+/** The seconds alone of each subject that calls the platform, and how near the package comes to what is expected. */
+export function latencyTable(results: Results, count: number, latency: number): string {
+  const rows = rowsAt(results, count, latency);
+  const figures = results.setting.subjects
+    .filter(({ key }) => rows.some(({ subject }) => subject === key))
+    .map(({ key, title }) => [title, ...STEPS.map((step) => fixed(find(rows, key, step)?.seconds))]);
+  return table(["seconds", ...STEPS], [...figures, ...expectation(results, rows, rowsAt(results, count, 0))]);
+}
+
 /** The requests of each subject that calls the platform. */
 export function requestsTable(results: Results, count: number, latency: number): string {
   const rows = rowsAt(results, count, latency);
@@ -42,10 +51,12 @@ function rowsAt({ rows }: Results, count: number, latency: number): Row[] {
   return rows.filter((row) => row.count === count && row.latency === latency);
 }
 
-/** The engine alone calls no platform, so it is measured without latency only. */
+/** The engine alone calls no platform, so it is measured without latency only. Its figures are shown beside all others. */
 function withFloor(results: Results, count: number, latency: number): Row[] {
   const rows = rowsAt(results, count, latency);
-  return latency === 0 ? rows : [...rows, ...rowsAt(results, count, 0).filter(({ subject }) => subject === "F")];
+  return latency === 0
+    ? rows
+    : [...rows, ...rowsAt(results, count, 0).filter(({ subject }) => FLOORS.includes(subject))];
 }
 
 /** A row for each subject, and one for each ratio. */
@@ -62,9 +73,9 @@ function compared(
   };
   const subjects = setting.subjects.filter(({ key }) => rows.some(({ subject }) => subject === key));
   const figures = subjects.map(({ key, title }) => [title, ...STEPS.map((step) => fixed(of(key, step)))]);
-  const ratios = others(subjects).map(({ key, title }) => [
-    ratioTo(title),
-    ...STEPS.map((step) => ratio(of("P", step), of(key, step))),
+  const ratios = ratiosOf(subjects).map(([key, to, name]) => [
+    name,
+    ...STEPS.map((step) => ratio(of(key, step), of(to, step))),
   ]);
   return table([unit, ...STEPS], [...figures, ...ratios, ...more]);
 }
@@ -92,10 +103,10 @@ function sizes(rows: readonly Row[], { setting }: Results): string {
     const [bytes, peak] = [state(key), memory(key)];
     return [title, fixed(scaled(bytes, 1000), 0), fixed(scaled(peak, 1_000_000), 0)];
   });
-  const ratios = others(subjects).map(({ key, title }) => [
-    ratioTo(title),
-    ratio(state("P"), state(key)),
-    ratio(memory("P"), memory(key)),
+  const ratios = ratiosOf(subjects).map(([key, to, name]) => [
+    name,
+    ratio(state(key), state(to)),
+    ratio(memory(key), memory(to)),
   ]);
   return table(["sizes", "state after up, kB", "provider's memory at its peak, MB"], [...figures, ...ratios]);
 }
@@ -104,9 +115,14 @@ function scaled(value: number | undefined, unit: number): number | undefined {
   return value === undefined ? undefined : value / unit;
 }
 
-/** What the package is compared with. */
-function others<T extends { readonly key: SubjectKey }>(subjects: readonly T[]): T[] {
-  return subjects.some(({ key }) => key === "P") ? subjects.filter(({ key }) => key !== "P") : [];
+/** The ratios between these subjects, and what their rows are called. */
+function ratiosOf(subjects: Results["setting"]["subjects"]): [of: SubjectKey, to: SubjectKey, name: string][] {
+  const titles = new Map(subjects.map(({ key, title }) => [key, title]));
+  return RATIOS.flatMap(([of, to]): [SubjectKey, SubjectKey, string][] => {
+    const [title, other] = [titles.get(of), titles.get(to)];
+    if (title === undefined || other === undefined) return [];
+    return [[of, to, of === "P" ? ratioTo(other) : `${title} ÷ ${other}`]];
+  });
 }
 
 /** What a row of ratios is called: the package's figure divided by this. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
-import { createProject } from "../../test/support/pulumi";
+import { PLUGIN_FOLDER } from "../../test/support/builtPlugin";
+import { createProject, type Project } from "../../test/support/pulumi";
 import { compile } from "../typescript";
 import { installed } from "./installed";
 import { type OpenSubject, prefixIn, type Step, type Subject, VENDOR_KEYS } from "./subject";
@@ -17,13 +18,13 @@ const COMMANDS: Record<Step, readonly string[]> = {
 };
 
 /**
- * A subject that is a Pulumi program.
+ * A subject that is a Pulumi program in JavaScript.
  * @param folder its folder in bench/programs
  */
 export function pulumiSubject(folder: string, subject: Pick<Subject, "key" | "title" | "callsPlatform">): Subject {
   return {
     ...subject,
-    provider: subject.callsPlatform ? /cmd.dynamic-provider/ : undefined,
+    provider: subject.callsPlatform ? /cmd.dynamic-provider|pulumi-resource-act365/ : undefined,
     missing: () => undefined,
     open: (count, platform) => open(folder, count, platform),
   };
@@ -36,8 +37,15 @@ async function open(folder: string, count: number, platform: Readonly<Record<str
     program: program["index"] ?? "",
     packages,
     environment: { ...platform, ...VENDOR_KEYS, COUNT: String(count) },
+    // For the programs that use the plugin; the others never ask for it.
+    providers: { act365: PLUGIN_FOLDER },
   });
   for (const [name, text] of Object.entries(program)) project.program(text, `${name}.js`);
+  return opened(project);
+}
+
+/** A Pulumi project with the stack "dev", as what is measured. */
+export function opened(project: Project): OpenSubject {
   return {
     start: (step) => project.start([...COMMANDS[step], "--stack", "dev"], { PREFIX: prefixIn(step) }),
     stateBytes: () => statSync(join(project.folder, "state", ".pulumi", "stacks", "project", "dev.json")).size,

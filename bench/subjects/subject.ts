@@ -7,7 +7,20 @@ export const STEPS = ["up", "no-op", "preview", "refresh", "rename", "destroy"] 
 export type Step = (typeof STEPS)[number];
 
 /** How a subject is called on the command line and in the JSON file. */
-export type SubjectKey = "P" | "C" | "F" | "R";
+export type SubjectKey = "P" | "G" | "J" | "C" | "F" | "E" | "R";
+
+/** Those that call no platform. */
+export const FLOORS: readonly SubjectKey[] = ["F", "E"];
+
+/** Whose figures are divided by whose. */
+export const RATIOS: readonly (readonly [of: SubjectKey, to: SubjectKey])[] = [
+  ["P", "C"],
+  ["P", "F"],
+  ["P", "R"],
+  ["J", "P"],
+  ["G", "E"],
+  ["G", "R"],
+];
 
 /** Something that is compared. */
 export interface Subject {
@@ -16,6 +29,8 @@ export interface Subject {
   readonly title: string;
   /** Whether it calls the platform: if not, latency is nothing to it. */
   readonly callsPlatform: boolean;
+  /** What it is written in, where it has to be compiled. */
+  readonly language?: "go";
   /** Matches the command line of the provider's process. */
   readonly provider: RegExp | undefined;
   /** Why it cannot be measured on this machine; undefined where it can. */

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { version } from "../operations/version";
 import { Context } from "./context";
 import { endWithParent } from "./lifetime";
@@ -11,6 +12,7 @@ const ADDRESS = /^[\w.-]+:\d+$/;
 async function main(args: readonly string[]): Promise<void> {
   if (args.includes("--version")) return print(version());
   if (args.includes("--schema")) return print(JSON.stringify(pluginSchema(version()), undefined, 2));
+  useLittleMemory();
   endWithParent();
   const context = new Context();
   // The last one, as the engine puts it.
@@ -21,6 +23,17 @@ async function main(args: readonly string[]): Promise<void> {
     process.on(event, (error: unknown) => console.error(context.safe(error).message));
   }
   print(String(await serve(context)));
+}
+
+/**
+ * A process with 400 instances then holds 107 MB at its peak instead of 128 (Node.js 20). On the command line the flags would
+ * cost 35 ms a start, since Node.js could not use the code that it has compiled of itself.
+ */
+function useLittleMemory(): void {
+  // undici parses responses by WebAssembly: optimizing that takes 25 MB for a while, and no call gets faster.
+  setFlagsFromString("--liftoff-only");
+  // The room for new values stays as small as it starts, instead of growing to 34 MB.
+  setFlagsFromString("--semi-space-growth-factor=1");
 }
 
 function print(text: string): void {

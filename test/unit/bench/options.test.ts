@@ -1,4 +1,5 @@
-import { readOptions, UsageError } from "../../../bench/options";
+import { HELP, readOptions, UsageError } from "../../../bench/options";
+import { SUBJECTS } from "../../../bench/subjects/all";
 import { thrownBy } from "../../support/canary";
 
 test("without arguments, everything is measured three times, and the docs are rewritten", () => {
@@ -6,7 +7,7 @@ test("without arguments, everything is measured three times, and the docs are re
     counts: [1, 100, 400],
     latencies: [0, 300],
     repetitions: 3,
-    only: ["P", "C", "F", "R"],
+    only: ["P", "G", "J", "C", "F", "E", "R"],
     alone: true,
     json: "bench/results/latest.json",
     docs: true,
@@ -30,6 +31,13 @@ test("options that are given win over --quick; numbers are sorted, and each is m
     "F,P",
   ]);
   expect(options).toMatchObject({ counts: [5, 30], latencies: [10], repetitions: 2, only: ["P", "F"] });
+});
+
+test("--only takes every subject, in any order, and the help names each", () => {
+  for (const { key } of SUBJECTS) {
+    expect(readOptions(["--only", key])?.only).toEqual([key]);
+    expect(HELP).toContain(`(${key})`);
+  }
 });
 
 test("--help prints the help, and nothing is measured", () => {

@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { plot } from "../../../bench/report/plot";
+import { SUBJECTS } from "../../../bench/subjects/all";
 
-const NAMES = ["pulumi-act365", "a provider in the program", "the engine alone", "Terraform with Mastercard/restapi"];
-const lines = NAMES.map((name, index) => ({
-  name,
-  colors: [`#00000${index}`, `#fffff${index}`] as const,
-  points: [1, 100, 400].map((x) => ({ x, y: x / (index + 4) })),
-}));
+const NAMES = SUBJECTS.map(({ title }) => title);
+const linesNamed = (names: readonly string[]) =>
+  names.map((name, index) => ({
+    name,
+    colors: [`#00000${index}`, `#fffff${index}`] as const,
+    points: [1, 100, 400].map((x) => ({ x, y: x / (index + 4) })),
+  }));
+const lines = linesNamed(NAMES);
 const drawn = plot("Seconds", "resources", [{ title: "up", lines }]);
 const committed = [0, 300].map((latency) =>
   readFileSync(join(__dirname, `../../../docs/images/performance-${latency}ms.svg`), "utf8"),
@@ -40,8 +43,13 @@ test("the committed plots are drawn as new ones are, and name what they compare 
     svg.replace(/#[\da-f]{6}/g, "").match(/<svg [^>]*font-size="\d+">|<style>[\s\S]*<\/style>/g);
   const heightless = (svg: string) => shape(svg)?.map((part) => part.replace(/(viewBox="0 0 \d+) \d+/, "$1"));
   for (const svg of committed) {
-    expect(heightless(svg)).toEqual(heightless(drawn));
-    expect([...svg.matchAll(/r="4"\/><text[^>]*>([^<]*)/g)].map(([, name]) => name)).toEqual(NAMES);
+    // A run may leave subjects out.
+    const names = [...svg.matchAll(/r="4"\/><text[^>]*>([^<]*)/g)].map(([, name]) => name ?? "");
+    expect(names).toContain("pulumi-act365");
+    expect(names).toEqual(NAMES.filter((name) => names.includes(name)));
+    expect(heightless(svg)).toEqual(
+      heightless(plot("Seconds", "resources", [{ title: "up", lines: linesNamed(names) }])),
+    );
   }
 });
 
@@ -56,7 +64,7 @@ test("labels do not overlap each other or the axis, even where all lines end at 
   const svg = plot("Seconds", "resources", [{ title: "up", lines: flat }]);
   const heights = [...svg.matchAll(/y="([\d.]+)" class="label/g)].map(([, y]) => Number(y)).sort((a, b) => a - b);
   const axis = Number(/y="([\d.]+)" class="quiet" text-anchor="middle">2</.exec(svg)?.[1]);
-  expect(heights).toHaveLength(4);
+  expect(heights).toHaveLength(NAMES.length);
   for (const [index, height] of heights.slice(1).entries())
     expect(height - (heights[index] ?? 0)).toBeGreaterThanOrEqual(14);
   expect(axis - (heights.at(-1) ?? 0)).toBeGreaterThanOrEqual(12);

@@ -22,6 +22,8 @@ function results(samples: Sample[]): Results {
     { key: "P", title: "ours" },
     { key: "C", title: "theirs" },
     { key: "F", title: "floor" },
+    { key: "G", title: "plugin" },
+    { key: "E", title: "other floor" },
   ] as const;
   const setting = { date: "", node: "", sdk: "", engine: "", cores: 2, repetitions: 1, subjects, leftOut: [] };
   return { setting, rows: rowsOf(samples), alone: undefined };
@@ -64,6 +66,12 @@ test("tables hold seconds of each subject, and the ratios of ours to each other 
   expect(cells(text, "seconds", "ratio to theirs")[0]).toBe("0.50");
   expect(cells(text, "seconds", "ratio to floor")).toEqual([]);
   expect(cells(text, "sizes", "ours")).toEqual(["5", "100"]);
+});
+
+test("the plugin is compared with what its own program takes, without a latency of its own", () => {
+  const plugin = sample({ subject: "G", seconds: 6, latency: 320 });
+  const floor = sample({ subject: "E", seconds: 2, requests: {} });
+  expect(cells(tablesFor(results([plugin, floor]), 10, 320), "seconds", "plugin ÷ other floor")[0]).toBe("3.00");
 });
 
 test("with latency, the engine alone is the one measured without, and the time is compared with what is expected", () => {
