@@ -117,8 +117,8 @@ test.each(["transforms", "transformations"])(
   async (option) => {
     const { platform, project } = await started(
       program(`
-const setup = ({ props, opts }) => ({ props: { ...props, ...${INPUTS} }, opts });
-new Act365Instance("crm", keys, { ${option}: [set] });`),
+const setSecrets = ({ props, opts }) => ({ props: { ...props, ...${INPUTS} }, opts });
+new Act365Instance("crm", keys, { ${option}: [setSecrets] });`),
     );
     await project.preview();
     await project.up();
