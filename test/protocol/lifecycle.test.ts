@@ -113,7 +113,8 @@ test("the timeout of a call is that of the request, in seconds, and the error na
   const provider = await next();
   const never = new Promise<void>(() => undefined);
   platform.faults.add({ call: "every", fault: { kind: "hold", until: never } });
-  const more = { timeout: 1 };
+  // Time enough to send a request, also on a busy machine.
+  const more = { timeout: 5 };
   const renamed = { ...inputs, name: "renamed" };
   for (const call of [
     provider.create(URN, inputs, more),
