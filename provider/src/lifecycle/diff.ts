@@ -64,7 +64,7 @@ export function diff(id: string, state: InstanceState, news: Properties, context
     );
   }
   const moved: Difference[] = moves ? [{ path: ["baseUrl"], kind: "update" }] : [];
-  const changes = [...moved, ...differencesWithUnknowns(state, news, element)];
+  const changes = [...moved, ...differencesWithUnknowns(state, inputs, unknown, element)];
   const secrets = changes.length > 0 ? secretDifferences(plainProperties(state), news, element) : undefined;
   if (secrets !== undefined) context.log(secrets);
   return { changes, replaces: moves ? ["baseUrl"] : [] };

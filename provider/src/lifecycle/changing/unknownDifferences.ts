@@ -1,20 +1,21 @@
 import type { ElementDefinition } from "../../elements/definition";
-import { type Path, unknownPaths, valueAt } from "../model/paths";
-import { type InstanceState, type Properties, parseInputs, plainProperties } from "../model/properties";
+import { type Path, valueAt } from "../model/paths";
+import { type InstanceInputs, type InstanceState, plainProperties } from "../model/properties";
 import { type Difference, differences, isEverSent } from "./differences";
 
 /**
  * What differs between a state and inputs of which some are not known yet, which count as different.
- * @param news the inputs before they are parsed, since parsing drops what is not known
+ * @param unknown the paths to those, which parsing dropped from the inputs
  */
 export function differencesWithUnknowns(
   state: InstanceState,
-  news: Properties,
+  inputs: InstanceInputs,
+  unknown: readonly Path[],
   element: ElementDefinition,
 ): Difference[] {
-  const unknown = unknownPaths(news);
+  const known = differences(state, inputs, element);
+  if (unknown.length === 0) return known;
   const before = plainProperties(state);
-  const known = differences(state, parseInputs(news, element), element);
   return [
     // Parsed inputs lack unknown values, which makes differences that may not be there: those are left out.
     ...known.filter(({ path }) => !unknown.some((other) => areNested(path, other) || areInOneList(other, path))),
