@@ -5,12 +5,12 @@ import { isUnknown } from "./unknowns";
 /** Where a value is among properties, one name or index for each level: `["events", "signatureKey"]`, `["tags", 1]`. */
 export type Path = readonly [string, ...(string | number)[]];
 
-/** The value at a path; `UNKNOWN` if something above it is not known yet. */
+/** The value at a path; `UNKNOWN` if something above it is not known yet. A program may call a key `constructor`. */
 export function valueAt(properties: Properties, path: Path): unknown {
   return path.reduce<unknown>((value, step) => {
     if (isUnknown(value)) return value;
     if (Array.isArray(value)) return value[Number(step)];
-    return isRecord(value) ? value[step] : undefined;
+    return isRecord(value) && Object.hasOwn(value, step) ? value[step] : undefined;
   }, properties);
 }
 

@@ -27,6 +27,11 @@ describe("the value at a path", () => {
     expect(valueAt(properties, ["tags", 2])).toBeUndefined();
   });
 
+  test("is never one that all objects inherit", () => {
+    expect(valueAt({ configuration: {} }, ["configuration", "constructor"])).toBeUndefined();
+    expect(valueAt({ configuration: { toString: "own" } }, ["configuration", "toString"])).toBe("own");
+  });
+
   test("is not known yet where something on the way is not", () => {
     expect(valueAt({ events: UNKNOWN }, ["events", "basicAuth", "username"])).toBe(UNKNOWN);
   });
