@@ -33,16 +33,6 @@ export function fullConfiguration(
   };
 }
 
-/** Whether two declarations come to the same configuration on the platform, the vendor's credentials aside. */
-export function sameConfiguration(element: ElementDefinition, a: Declared, b: Declared): boolean {
-  const [one, other] = [declaredConfiguration(a), declaredConfiguration(b)];
-  const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && sameValue(element, key, one[key], other[key]))
-  );
-}
-
 /** Whether two values of a key mean the same: JSON texts may be spaced and ordered differently. */
 export function sameValue(
   element: ElementDefinition,

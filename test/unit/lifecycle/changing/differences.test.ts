@@ -152,3 +152,45 @@ describe("the platform authenticates with the vendor again", () => {
     expect(anySentByPut([], ACT_365)).toBe(false);
   });
 });
+
+describe("whether events and configuration are the same on the platform", () => {
+  type Declared = Pick<InstanceInputs, "events" | "configuration">;
+  const isSame = (before: Declared, { events, configuration }: Declared) => {
+    const declared = inputs({ events, configuration });
+    const changed = differences({ credentials: {}, ...before }, declared, ACT_365).map(({ path: [name] }) => name);
+    return !changed.includes("events") && !changed.includes("configuration");
+  };
+
+  test.each<[string, Declared, Declared, boolean]>([
+    ["nothing and nothing", {}, { configuration: {} }, true],
+    [
+      "a number and its text",
+      { configuration: { "pagination.max": 50 } },
+      { configuration: { "pagination.max": "50" } },
+      true,
+    ],
+    ["other orders", { configuration: { a: 1, b: 2 } }, { configuration: { b: 2, a: 1 } }, true],
+    ["another value", { configuration: { a: 1 } }, { configuration: { a: 2 } }, false],
+    ["another key", { configuration: { a: 1 } }, { configuration: { b: 1 } }, false],
+    ["a key more", { configuration: { a: 1 } }, { configuration: { a: 1, b: 1 } }, false],
+    ["a key less", { configuration: { a: 1, b: 1 } }, { configuration: { a: 1 } }, false],
+    ["a key that objects inherit", { configuration: { toString: "1" } }, { configuration: { a: "1" } }, false],
+    ["events and none", { events: { callbackUrl: "u" } }, {}, false],
+    ["other credentials of the vendor", inputs({ configuration: { a: 1 } }), { configuration: { a: 1 } }, true],
+    [
+      "events and the same given by keys",
+      { events: { callbackUrl: "u" } },
+      {
+        configuration: {
+          "event.notification.enabled": true,
+          "event.vendor.type": "polling",
+          "event.notification.callback.url": "u",
+        },
+      },
+      true,
+    ],
+  ])("of %s", (_, a, b, same) => {
+    expect(isSame(a, b)).toBe(same);
+    expect(isSame(b, a)).toBe(same);
+  });
+});

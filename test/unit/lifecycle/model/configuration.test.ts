@@ -3,7 +3,6 @@ import {
   configurationInEffect,
   declaredConfiguration,
   fullConfiguration,
-  sameConfiguration,
   sameValue,
 } from "../../../../provider/src/lifecycle/model/configuration";
 import { inputs } from "../setUp";
@@ -75,41 +74,6 @@ describe("fullConfiguration", () => {
   test("takes the two keys from their own inputs, whatever configuration holds", () => {
     const odd = inputs({ ...declared.credentials, configuration: { username: "a", password: "b" } });
     expect(fullConfiguration(ACT_365, odd)).toStrictEqual({ username, password });
-  });
-});
-
-describe("sameConfiguration", () => {
-  test.each([
-    ["nothing and nothing", {}, { configuration: {} }, true],
-    [
-      "a number and its text",
-      { configuration: { "pagination.max": 50 } },
-      { configuration: { "pagination.max": "50" } },
-      true,
-    ],
-    ["other orders", { configuration: { a: 1, b: 2 } }, { configuration: { b: 2, a: 1 } }, true],
-    ["another value", { configuration: { a: 1 } }, { configuration: { a: 2 } }, false],
-    ["another key", { configuration: { a: 1 } }, { configuration: { b: 1 } }, false],
-    ["a key more", { configuration: { a: 1 } }, { configuration: { a: 1, b: 1 } }, false],
-    ["a key less", { configuration: { a: 1, b: 1 } }, { configuration: { a: 1 } }, false],
-    ["a key that objects inherit", { configuration: { toString: "1" } }, { configuration: { a: "1" } }, false],
-    ["events and none", { events: { callbackUrl: "u" } }, {}, false],
-    ["other credentials of the vendor", inputs({ configuration: { a: 1 } }), { configuration: { a: 1 } }, true],
-    [
-      "events and the same given by keys",
-      { events: { callbackUrl: "u" } },
-      {
-        configuration: {
-          "event.notification.enabled": true,
-          "event.vendor.type": "polling",
-          "event.notification.callback.url": "u",
-        },
-      },
-      true,
-    ],
-  ])("of %s", (_, a, b, same) => {
-    expect(sameConfiguration(ACT_365, a, b)).toBe(same);
-    expect(sameConfiguration(ACT_365, b, a)).toBe(same);
   });
 });
 
