@@ -1,7 +1,7 @@
 import { defaultOf, type ElementDefinition, isSecretKey, MASK } from "../elements/definition";
 import { sameValue } from "../lifecycle/model/configuration";
 import { EVENT_KEYS, EVENT_SWITCH, eventsInEffect } from "../lifecycle/model/events";
-import { isObjectType, type Property, type PropertyTable } from "../lifecycle/model/property";
+import { isObjectType, isWhole, type Property, type PropertyTable } from "../lifecycle/model/property";
 import { EVENTS } from "../lifecycle/model/propertyTable";
 import { RESERVED_PREFIX } from "../lifecycle/model/tags";
 import type { CatalogueElement } from "../platform/catalogue";
@@ -115,8 +115,7 @@ function declaredValue(
 ): Declared | undefined {
   if (isObjectType(type)) {
     const values = declaredValues(type.properties, {}, found, changed);
-    const isWhole = Object.entries(type.properties).every(([each, { required }]) => !required || each in values);
-    return isWhole ? values : undefined;
+    return isWhole(values, type.properties) ? values : undefined;
   }
   const text = found[key] ?? "";
   if (secret === true) return text === "" ? undefined : new SecretValue(label);

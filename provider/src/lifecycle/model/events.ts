@@ -1,7 +1,7 @@
 import { defaultOf, type ElementDefinition, MASK } from "../../elements/definition";
 import { isRecord } from "../../util/json";
 import { type Path, valueAt } from "./paths";
-import { isObjectType, type Property, type PropertyTable } from "./property";
+import { isObjectType, isWhole, type Property, type PropertyTable } from "./property";
 import { DECLARED, EVENTS, type EventsInEffect } from "./propertyTable";
 import type { Configuration } from "./types";
 
@@ -16,10 +16,13 @@ const ON = { [EVENT_SWITCH.enabled]: "true", [EVENT_SWITCH.vendorType]: "polling
 type Values = Readonly<Record<string, unknown>>;
 type Found = Readonly<Record<string, string | null>>;
 
+/** For each key that a part of `events` sets, where that part is. */
+const PART_PATHS = pathsIn(EVENTS, ["events"]);
+
 /** For each key that `events` may set, the input that it comes from. */
 const EVENT_PATHS: ReadonlyMap<string, Path> = new Map([
   ...Object.keys(ON).map((key): [string, Path] => [key, ["events"]]),
-  ...pathsIn(EVENTS, ["events"]),
+  ...PART_PATHS,
 ]);
 
 function pathsIn(table: PropertyTable, above: Path): [string, Path][] {
@@ -35,17 +38,12 @@ export const EVENT_KEYS: readonly string[] = [...EVENT_PATHS.keys()];
 
 /** The keys and values that `events` sets; none if the program declares no events. */
 export function eventKeys(events: EventsInEffect | undefined): Record<string, string> {
-  return events === undefined ? {} : { ...ON, ...keysIn(EVENTS, events) };
-}
-
-function keysIn(table: PropertyTable, values: Values): Record<string, string> {
-  const keys: Record<string, string> = {};
-  for (const [name, { key, type }] of Object.entries(table)) {
-    const value = values[name];
-    if (isObjectType(type)) Object.assign(keys, isRecord(value) ? keysIn(type.properties, value) : {});
-    else if (key !== undefined && value !== undefined) keys[key] = text(value);
-  }
-  return keys;
+  if (events === undefined) return {};
+  const parts = PART_PATHS.flatMap(([key, path]) => {
+    const value = valueAt({ events }, path);
+    return value === undefined ? [] : [[key, text(value)]];
+  });
+  return { ...ON, ...Object.fromEntries(parts) };
 }
 
 /** As the platform keeps it. */
@@ -99,8 +97,7 @@ function valueInEffect(
   if (isObjectType(type)) {
     if (!isRecord(declared)) return undefined;
     const values = valuesInEffect(type.properties, declared, found, element);
-    const isWhole = Object.entries(type.properties).every(([name, { required }]) => !required || name in values);
-    return isWhole ? values : undefined;
+    return isWhole(values, type.properties) ? values : undefined;
   }
   const inEffect = found[key];
   if (inEffect === undefined || inEffect === MASK) return declared;

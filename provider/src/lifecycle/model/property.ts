@@ -101,6 +101,11 @@ export function isObjectType<T>(type: Type<T>): type is ObjectType<T> {
   return type.kind === "object";
 }
 
+/** Whether values have all that the table requires. */
+export function isWhole(values: Readonly<Record<string, unknown>>, table: PropertyTable): boolean {
+  return Object.entries(table).every(([name, { required }]) => !required || name in values);
+}
+
 /** The values of a table in plain JSON: only those that are there, and have the right type. */
 export function readAll<Table extends PropertyTable>(
   values: Readonly<Record<string, unknown>>,
