@@ -1,8 +1,8 @@
 import type { Properties } from "../lifecycle/model/properties";
 import type { TimedVerb } from "../operations/call";
+import { isUnknownOfEngine } from "../operations/engineValues";
 import { parseDuration } from "../util/durations";
 import { isRecord, sameJson } from "../util/json";
-import { isUnknownOnWire } from "./wire";
 
 /**
  * The option `customTimeouts`, which the stock plugin does not pass on: the constructor adds it to the properties, and so
@@ -30,7 +30,7 @@ export function sameTimeouts(one: Properties, other: Properties): boolean {
 export function timeoutProblems({ [TIMEOUTS]: timeouts }: Properties): string[] {
   if (!isRecord(timeouts)) return [];
   return Object.entries(timeouts)
-    .filter(([, text]) => text !== undefined && text !== null && !isUnknownOnWire(text))
+    .filter(([, text]) => text !== undefined && text !== null && !isUnknownOfEngine(text))
     .filter(([, text]) => typeof text !== "string" || !(Number(parseDuration(text)) > 0))
     .map(([verb]) => `${TIMEOUTS}.${verb} must be a duration above zero, such as "90s" or "5m"`);
 }

@@ -2,22 +2,11 @@ import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import type { Properties } from "../lifecycle/model/properties";
 import type { SecretPath } from "../lifecycle/model/secretPaths";
 import { UNKNOWN } from "../lifecycle/model/unknowns";
+import { isUnknownOfEngine, SECRET, SIGNATURE, UNKNOWN_TEXT } from "../operations/engineValues";
 import { isRecord } from "../util/json";
 
-// How the engine writes values that plain JSON does not have (pkg/resource/plugin/rpc.go).
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+// The signature of an output, which says whether it is secret, and has a `value` unless that is not known yet.
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const UNKNOWNS: ReadonlySet<unknown> = new Set([
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // number
-  UNKNOWN_TEXT,
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // array
-  "030794c1-ac77-496b-92df-f27374a8bd58", // asset
-  "e48ece36-62e2-4504-bad9-02848725956a", // archive
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
-]);
 
 /** A value that the engine is to keep as a secret. */
 export class Secret {
@@ -56,7 +45,7 @@ function plainRecord(record: Record<string, unknown>, path: SecretPath | undefin
 }
 
 function plain(value: unknown, path: SecretPath, note: Note): unknown {
-  if (typeof value === "string") return UNKNOWNS.has(value) ? UNKNOWN : value;
+  if (typeof value === "string") return isUnknownOfEngine(value) ? UNKNOWN : value;
   if (Array.isArray(value)) return value.map((item) => plain(item, path, note));
   if (!isRecord(value)) return value;
   const signature = value[SIGNATURE];
