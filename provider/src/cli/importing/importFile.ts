@@ -19,7 +19,12 @@ export interface Imported {
  * @param baseUrl the platform
  */
 export function importFile(imported: readonly Imported[], baseUrl: string): string {
-  return `${jsonText({ resources: imported.map((one) => entry(one, baseUrl)) }, 2)}\n`;
+  return importFileOf(imported.map((one) => entry(one, baseUrl)));
+}
+
+/** The text of an import file that names these resources. */
+export function importFileOf(resources: readonly object[]): string {
+  return `${jsonText({ resources }, 2)}\n`;
 }
 
 function entry({ resource, instance, declaration }: Imported, baseUrl: string) {

@@ -1,27 +1,21 @@
 import { ACT_365 } from "../../elements/actessentials";
 import { PLUGIN_TYPE } from "../../operations/resourceTypes";
 import { listInWords } from "../../util/words";
-import { jsonText } from "../jsonText";
 import { shellArgument } from "../shellArgument";
 import { plain } from "../table";
-import type { Imported } from "./importFile";
+import { type Imported, importFileOf } from "./importFile";
 import { secretInputs } from "./program";
 
 /** The file for `pulumi import --file`: the engine reads the instances through the plugin. */
 export function pluginImportFile(imported: readonly Imported[]): string {
-  const resources = imported.map(({ resource, instance: { id } }) => ({ type: PLUGIN_TYPE, name: resource, id }));
-  return fileText({ resources });
+  return importFileOf(imported.map(({ resource, instance: { id } }) => ({ type: PLUGIN_TYPE, name: resource, id })));
 }
 
 /** Whether a text is a file that this command wrote: others name the same resources, but rarely in just this form. */
 export function isPluginImportFile(text: string, resources: readonly Record<string, unknown>[]): boolean {
   const isWritten = ({ type, id, ...others }: Record<string, unknown>) =>
     type === PLUGIN_TYPE && /^\d+$/.test(String(id)) && Object.keys(others).join() === "name";
-  return resources.every(isWritten) && text === fileText({ resources });
-}
-
-function fileText(content: object): string {
-  return `${jsonText(content, 2)}\n`;
+  return resources.every(isWritten) && text === importFileOf(resources);
 }
 
 /**
