@@ -12,7 +12,7 @@ import type { Properties } from "../lifecycle/model/properties";
 import { markSecrets } from "../lifecycle/model/secretPaths";
 import { checkFailures } from "./checkFailures";
 import type { Context } from "./context";
-import { settingProblems } from "./settings";
+import { SECRET_SETTINGS, settingProblems } from "./settings";
 import { fromStruct, secret, toStruct } from "./wire";
 
 /** The first call of an engine. */
@@ -36,7 +36,7 @@ export function attach(context: Context, request: PluginAttach, done: Empty): Em
 export function checkConfig(request: CheckRequest): CheckResponse {
   const { values, secrets } = fromStruct(request.getNews());
   const response = new CheckResponse();
-  const marked = markSecrets(values, [["userSecret"], ["organizationSecret"], ...secrets], secret);
+  const marked = markSecrets(values, [...SECRET_SETTINGS, ...secrets], secret);
   response.setInputs(toStruct(marked));
   response.setFailuresList(checkFailures(settingProblems(values)));
   return response;

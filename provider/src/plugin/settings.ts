@@ -1,5 +1,6 @@
 import { reason } from "../lifecycle/model/errors";
 import type { Properties } from "../lifecycle/model/properties";
+import type { SecretPath } from "../lifecycle/model/secretPaths";
 import { isUnknown } from "../lifecycle/model/unknowns";
 import {
   configuredMaxConcurrentRequests,
@@ -13,6 +14,11 @@ import { listInWords } from "../util/words";
 
 /** The names of the provider's inputs. */
 const SETTING_NAMES: readonly string[] = Object.keys(SETTING);
+
+/** Where the provider's inputs are secret. */
+export const SECRET_SETTINGS: readonly SecretPath[] = Object.entries(SETTING).flatMap(([name, setting]) =>
+  "secret" in setting ? [[name]] : [],
+);
 
 const NAMESPACE = /^act365:/;
 
