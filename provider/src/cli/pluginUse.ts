@@ -1,9 +1,7 @@
 import { isAbsolute, resolve } from "node:path";
-import { PLUGIN_TYPE } from "../operations/resourceTypes";
+import { PACKAGE, PLUGIN_TYPE } from "../operations/resourceTypes";
 import { isRecord } from "../util/json";
 
-/** The package that programs of every language import, and whose plugin is `pulumi-resource-act365`. */
-const PACKAGE = "act365";
 const PROVIDER_TYPE = `pulumi:providers:${PACKAGE}`;
 
 /** The provider plugin, as a project or a state asks for it. */

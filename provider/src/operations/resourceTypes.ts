@@ -7,8 +7,11 @@ export const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-act365/provide
 /** The resource's type in every state. */
 export const TYPE = "pulumi-nodejs:dynamic/act365:Act365Instance";
 
-/** Its type in the states of the provider plugin, the other front end. */
-export const PLUGIN_TYPE = "act365:index:Instance";
+/** The plugin's package, which programs of every language import: in types, in settings, in the executable's name. */
+export const PACKAGE = "act365";
+
+/** The resource's type in the states of the provider plugin, the other front end. */
+export const PLUGIN_TYPE = `${PACKAGE}:index:Instance`;
 
 /** The types that an instance has in states, whichever front end made it. */
 export const TYPES: readonly unknown[] = [TYPE, PLUGIN_TYPE];

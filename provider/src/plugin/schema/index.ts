@@ -1,5 +1,5 @@
 import { DECLARED } from "../../lifecycle/model/propertyTable";
-import { PLUGIN_TYPE } from "../../operations/resourceTypes";
+import { PACKAGE, PLUGIN_TYPE } from "../../operations/resourceTypes";
 import { foundTypes, getInstanceSpec, listInstancesSpec } from "./functions";
 import { instanceSpec } from "./instance";
 import { languages } from "./languages";
@@ -7,7 +7,7 @@ import { typeSpecs } from "./properties";
 import { settingSpecs } from "./settings";
 import type { PackageSpec } from "./spec";
 import { DESCRIPTION, KEYWORDS, REPOSITORY } from "./texts";
-import { GET_INSTANCE, LIST_INSTANCES, PACKAGE } from "./tokens";
+import { GET_INSTANCE, LIST_INSTANCES } from "./tokens";
 
 /**
  * The schema of the package, from which SDKs and documentation are made.

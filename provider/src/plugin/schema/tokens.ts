@@ -1,5 +1,4 @@
-/** The package's name: in tokens, in stack configuration, and in the name of the executable. */
-export const PACKAGE = "act365";
+import { PACKAGE } from "../../operations/resourceTypes";
 
 /** The look-up of one instance. */
 export const GET_INSTANCE = token("getInstance");
