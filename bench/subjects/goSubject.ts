@@ -1,9 +1,9 @@
 import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { PLUGIN_FOLDER } from "../../test/support/builtPlugin";
 import { createProject } from "../../test/support/pulumi";
 import { executable, findOnPath, GO } from "../../tools/engine/programs";
+import { PLUGIN_FOLDER } from "../../tools/plugin/manifest";
 import { compiled } from "./compiled";
 import { opened } from "./pulumiSubject";
 import { type OpenSubject, type Subject, VENDOR_KEYS } from "./subject";

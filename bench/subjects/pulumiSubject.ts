@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
-import { PLUGIN_FOLDER } from "../../test/support/builtPlugin";
 import { createProject, type Project } from "../../test/support/pulumi";
+import { PLUGIN_FOLDER } from "../../tools/plugin/manifest";
 import { compile } from "../typescript";
 import { installed } from "./installed";
 import { type OpenSubject, prefixIn, type Step, type Subject, VENDOR_KEYS } from "./subject";

@@ -1,4 +1,4 @@
-import { PLUGIN_FOLDER } from "../support/builtPlugin";
+import { PLUGIN_FOLDER } from "../../tools/plugin/manifest";
 import * as ofPlugin from "./plugin/setUp";
 import * as ofDynamicResource from "./setUp";
 

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Simulator } from "act365-simulator";
-import { PLUGIN_FOLDER } from "../support/builtPlugin";
+import { PLUGIN_FOLDER } from "../../tools/plugin/manifest";
 import { observe, rememberSecret } from "../support/canary";
 import { startPlatform } from "../support/platform";
 import { createProject, type Project } from "../support/pulumi";

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Simulator } from "act365-simulator";
 import { PROGRAM_LANGUAGES, type ProgramLanguageName, readyProject } from "../../tools/languages/ready";
+import { EXECUTABLE } from "../../tools/plugin/launcher";
+import { manifest, PLUGIN_FOLDER } from "../../tools/plugin/manifest";
 import { credentials } from "../engine/setUp";
 import { canary } from "../support/canary";
 import { afterTest } from "../support/cleanUp";
 import { ROOT } from "../support/docs/pages";
 import { startPlatform } from "../support/platform";
 import { createProject, type Project } from "../support/pulumi";
-
-const PLUGIN = join(ROOT, "provider", "plugin", "pulumi-resource-act365");
 
 /** A copy of a language's example, ready to run, with the plugin installed and a platform. */
 export interface LanguageSetup {
@@ -33,8 +33,8 @@ export function copyOfExample(language: ProgramLanguageName): string {
 
 /** The command that installs the plugin as it was built. */
 export function pluginInstallation(): string[] {
-  const { version } = JSON.parse(readFileSync(join(ROOT, "provider", "package.json"), "utf8"));
-  return ["plugin", "install", "resource", "act365", version, "--file", PLUGIN];
+  const { version } = manifest();
+  return ["plugin", "install", "resource", "act365", version, "--file", join(PLUGIN_FOLDER, EXECUTABLE)];
 }
 
 /** Sets up the example of a language. */

@@ -1,8 +1,14 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+/** The checkout's, wherever this file was compiled to. */
+const PROVIDER = dirname(require.resolve("pulumi-act365/package.json"));
+
 /** The checkout. */
-export const ROOT = dirname(dirname(dirname(__dirname)));
+export const ROOT = dirname(PROVIDER);
+
+/** Where the build puts the plugin and its schema. */
+export const PLUGIN_FOLDER = join(PROVIDER, "plugin");
 
 /** What the plugin takes over from the package's manifest. */
 interface Manifest {
@@ -15,6 +21,6 @@ interface Manifest {
 
 /** What provider/package.json says. */
 export function manifest(): Manifest {
-  const { version, engines, homepage } = JSON.parse(readFileSync(join(ROOT, "provider", "package.json"), "utf8"));
+  const { version, engines, homepage } = JSON.parse(readFileSync(join(PROVIDER, "package.json"), "utf8"));
   return { version, node: engines.node.replace(/^>=/, ""), repository: homepage.replace(/#.*/, "") };
 }

@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { lastLines } from "../engine/command";
 import { type ObtainOptions, surroundings } from "../engine/surroundings";
+import { PLUGIN_FOLDER } from "../plugin/manifest";
 import { obtainGenerators } from "./generators";
 import type { Language } from "./languages";
 
 /** The schema, with the package's version, that the build of this checkout makes. */
-export const SCHEMA = join(dirname(require.resolve("pulumi-act365/package.json")), "plugin", "schema.json");
+export const SCHEMA = join(PLUGIN_FOLDER, "schema.json");
 
 /** What SDKs are made from, and where they go. */
 interface Task {

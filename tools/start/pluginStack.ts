@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { EXECUTABLE } from "../plugin/launcher";
+import { manifest, PLUGIN_FOLDER } from "../plugin/manifest";
 import type { QuickstartFolder } from "./folder";
 import type { Pulumi } from "./pulumi";
 
@@ -12,9 +13,8 @@ export async function preparePluginStack(
   folder: QuickstartFolder,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  const provider = dirname(require.resolve("pulumi-act365/package.json"));
-  const { version } = JSON.parse(readFileSync(join(provider, "package.json"), "utf8")) as { version: string };
-  const plugin = join(provider, "plugin", "pulumi-resource-act365");
+  const { version } = manifest();
+  const plugin = join(PLUGIN_FOLDER, EXECUTABLE);
   // Again each time: the build may have made another one of the same version.
   await pulumi.read(["plugin", "install", "resource", "act365", version, "--file", plugin, "--reinstall"]);
   const settings = folder.read("Pulumi.dev.yaml") ?? "";

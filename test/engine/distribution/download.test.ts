@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { PLUGIN_FOLDER } from "../../../tools/plugin/manifest";
 import { onlyInstance, setUp } from "../setUp";
-import { machine, PLUGIN_FOLDER, VERSION } from "./machine";
+import { machine, VERSION } from "./machine";
 import { serveRelease } from "./releaseServer";
 
 const ARCHIVE = /^pulumi-resource-act365-v\S+-(linux|darwin|windows)-(amd64|arm64)\.tar\.gz$/;

@@ -1,8 +1,9 @@
 import { existsSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { PLUGIN_FOLDER } from "../../../tools/plugin/manifest";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { onlyInstance } from "../setUp";
-import { machine, PLUGIN_FOLDER, VERSION } from "./machine";
+import { machine, VERSION } from "./machine";
 
 const EXECUTABLE = "pulumi-resource-act365";
 

@@ -1,21 +1,17 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Simulator } from "act365-simulator";
 import { obtainEngineFor } from "../../../tools/engine";
+import { manifest } from "../../../tools/plugin/manifest";
 import { canary } from "../../support/canary";
 import { startPlatform } from "../../support/platform";
 import { createProject, type Project } from "../../support/pulumi";
 import { temporaryFolder } from "../../support/temporaryFolder";
 import { credentials } from "../setUp";
 
-const PROVIDER = join(__dirname, "..", "..", "..", "provider");
-
-/** Where the build puts the plugin. */
-export const PLUGIN_FOLDER = join(PROVIDER, "plugin");
-
 /** The version of the plugin, as the checkout tells it. */
-export const VERSION: string = JSON.parse(readFileSync(join(PROVIDER, "package.json"), "utf8")).version;
+export const VERSION = manifest().version;
 
 /** A project in YAML on a machine that knows nothing of the plugin. */
 export interface Machine {

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { PLUGIN_FOLDER } from "../../../tools/plugin/manifest";
 import { temporaryFolder } from "../../support/temporaryFolder";
-import { machine, PLUGIN_FOLDER } from "./machine";
+import { machine } from "./machine";
 
 const COMMITTED = join(PLUGIN_FOLDER, "..", "schema.json");
 const BUILT = join(PLUGIN_FOLDER, "schema.json");

@@ -1,4 +1,4 @@
-import { PLUGIN_FOLDER } from "../../support/builtPlugin";
+import { PLUGIN_FOLDER } from "../../../tools/plugin/manifest";
 import { madeByHand } from "../../support/command";
 import { act365 } from "../act365Command";
 import { program as dynamicProgram, setUp as plainSetUp, requestsDuring } from "../setUp";

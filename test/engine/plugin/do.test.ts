@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { EXECUTABLE, PLUGIN_FOLDER } from "../../support/builtPlugin";
+import { EXECUTABLE } from "../../../tools/plugin/launcher";
+import { PLUGIN_FOLDER } from "../../../tools/plugin/manifest";
 import { canary, rememberSecret } from "../../support/canary";
 import type { Project } from "../../support/pulumi";
 import { expectNoProcesses } from "../setUp";

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
-import { EXECUTABLE } from "../../support/builtPlugin";
+import { EXECUTABLE } from "../../../tools/plugin/launcher";
 import { expectNoProcesses, onlyInstance } from "../setUp";
 import { crm, onlyResource, setUp } from "./setUp";
 

@@ -1,4 +1,4 @@
-import { PLUGIN_FOLDER } from "../../support/builtPlugin";
+import { PLUGIN_FOLDER } from "../../../tools/plugin/manifest";
 import type { ProjectOptions } from "../../support/pulumi";
 import { allInClear, secretPaths } from "../../support/secretForm";
 import { type InstanceInState, setUp as plainSetUp, type Setup } from "../setUp";
