@@ -24,7 +24,7 @@ export const go: ProgramLanguage = {
     }
     const env = { ...around.env, GOCACHE: compiled(around) };
     await withProgress("compiling", around, () =>
-      runOrFail("go", ["build", "-o", devNull, "."], { ...around, env, cwd: project }),
+      runOrFail("go", ["build", "-o", devNull, "./..."], { ...around, env, cwd: project }),
     );
   },
   environment: async (_project, around) => ({ GOCACHE: compiled(around) }),
