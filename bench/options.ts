@@ -22,26 +22,26 @@ export class UsageError extends Error {}
 /** The text of `--help`. */
 export const HELP = `Usage: npm run bench [-- options]
 
-Measures pulumi-act365 (P) and its plugin, with a compiled Go program (G) and a JavaScript program (J), beside a provider
-written into the program (C), the engine alone, in JavaScript (F) and in Go (E), and Terraform with the generic REST
-provider (R); then the provider alone, beside one that does nothing. G and E need Go, R needs Terraform and its provider;
-what cannot run is left out, with the reason. All run interleaved against simulators in processes of their own; what P, J,
-C and F run with is installed with npm, into a temporary folder. Medians are printed as tables and written as JSON, and
-docs/performance.md is renewed. Nothing else should run meanwhile. The complete run takes about two hours; the first one
-compiles the Go programs before, in minutes.
+Measures pulumi-act365 (P) and its plugin, with a compiled Go program (G), a JavaScript program (J), and one that runs
+without stack traces (S), beside a provider written into the program (C), the engine alone, in JavaScript (F) and in Go
+(E), and Terraform with the generic REST provider (R); then the provider alone, beside one that does nothing. G and E
+need Go, R needs Terraform and its provider; what cannot run is left out, with the reason. All run interleaved against
+simulators in processes of their own; what P, J, S, C and F run with is installed with npm, into a temporary folder.
+Medians are printed as tables and written as JSON, and docs/performance.md is renewed. Nothing else should run
+meanwhile. The complete run takes about two hours; the first one compiles the Go programs before, in minutes.
 
-  --quick               20 resources, no latency, one repetition, docs/ left alone: some minutes
-  --counts N,…          numbers of resources (default: 1,100,400)
-  --latency MS,…        milliseconds before each response of the platform (default: 0,300)
-  --repetitions N       how often all is measured (default: 3); with latency, once, to save time
-  --only P,G,J,C,F,E,R  what is measured
-  --no-alone            leave out the provider alone
-  --json FILE           where the figures go (default: bench/results/latest.json)
-  --no-docs             leave docs/ as it is
-  --help                print this text
+  --quick                 20 resources, no latency, one repetition, docs/ left alone: some minutes
+  --counts N,…            numbers of resources (default: 1,100,400)
+  --latency MS,…          milliseconds before each response of the platform (default: 0,300)
+  --repetitions N         how often all is measured (default: 3); with latency, once, to save time
+  --only P,G,J,S,C,F,E,R  what is measured
+  --no-alone              leave out the provider alone
+  --json FILE             where the figures go (default: bench/results/latest.json)
+  --no-docs               leave docs/ as it is
+  --help                  print this text
 `;
 
-const KEYS: readonly SubjectKey[] = ["P", "G", "J", "C", "F", "E", "R"];
+const KEYS: readonly SubjectKey[] = ["P", "G", "J", "S", "C", "F", "E", "R"];
 
 /**
  * Reads the command line.

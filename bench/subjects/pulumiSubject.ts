@@ -20,17 +20,27 @@ const COMMANDS: Record<Step, readonly string[]> = {
 /**
  * A subject that is a Pulumi program in JavaScript.
  * @param folder its folder in bench/programs
+ * @param firstLine a line before its first one
  */
-export function pulumiSubject(folder: string, subject: Pick<Subject, "key" | "title" | "callsPlatform">): Subject {
+export function pulumiSubject(
+  folder: string,
+  subject: Pick<Subject, "key" | "title" | "callsPlatform">,
+  firstLine = "",
+): Subject {
   return {
     ...subject,
     provider: subject.callsPlatform ? /cmd.dynamic-provider|pulumi-resource-act365/ : undefined,
     missing: () => undefined,
-    open: (count, platform) => open(folder, count, platform),
+    open: (count, platform) => open(folder, firstLine, count, platform),
   };
 }
 
-async function open(folder: string, count: number, platform: Readonly<Record<string, string>>): Promise<OpenSubject> {
+async function open(
+  folder: string,
+  firstLine: string,
+  count: number,
+  platform: Readonly<Record<string, string>>,
+): Promise<OpenSubject> {
   const program = programIn(folder);
   const { nodeModules: packages } = await installed();
   const project = await createProject({
@@ -41,6 +51,7 @@ async function open(folder: string, count: number, platform: Readonly<Record<str
     providers: { act365: PLUGIN_FOLDER },
   });
   for (const [name, text] of Object.entries(program)) project.program(text, `${name}.js`);
+  if (firstLine !== "") project.program(`${firstLine}\n${program["index"]}`);
   return opened(project);
 }
 

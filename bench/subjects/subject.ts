@@ -7,7 +7,7 @@ export const STEPS = ["up", "no-op", "preview", "refresh", "rename", "destroy"] 
 export type Step = (typeof STEPS)[number];
 
 /** How a subject is called on the command line and in the JSON file. */
-export type SubjectKey = "P" | "G" | "J" | "C" | "F" | "E" | "R";
+export type SubjectKey = "P" | "G" | "J" | "S" | "C" | "F" | "E" | "R";
 
 /** Those that call no platform. */
 export const FLOORS: readonly SubjectKey[] = ["F", "E"];
@@ -18,6 +18,7 @@ export const RATIOS: readonly (readonly [of: SubjectKey, to: SubjectKey])[] = [
   ["P", "F"],
   ["P", "R"],
   ["J", "P"],
+  ["S", "P"],
   ["G", "E"],
   ["G", "R"],
 ];

@@ -7,7 +7,7 @@ test("without arguments, everything is measured three times, and the docs are re
     counts: [1, 100, 400],
     latencies: [0, 300],
     repetitions: 3,
-    only: ["P", "G", "J", "C", "F", "E", "R"],
+    only: ["P", "G", "J", "S", "C", "F", "E", "R"],
     alone: true,
     json: "bench/results/latest.json",
     docs: true,
