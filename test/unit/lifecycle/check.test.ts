@@ -75,6 +75,17 @@ test("a callback URL may stay away where an import left it out", () => {
     expect(failures({}, olds)).toHaveLength(1);
   }
   expect(failures({ callbackUrl: "" }, {})).toHaveLength(1);
+  const named = check({ ...whole(), events: {}, name: "" }, { apiKey: "a", events: {} });
+  expect(named.map(({ input }) => input)).toEqual(["name"]);
+});
+
+test("an unknown name without a value is no failure", () => {
+  expect(check({ ...whole(), tag: undefined })).toEqual([]);
+});
+
+test("a configuration key that events set is a failure", () => {
+  const failures = failuresOf({ events: whole()["events"], configuration: { "event.vendor.type": "webhooks" } });
+  expect(failures.map(({ input }) => input)).toEqual(['configuration["event.vendor.type"]']);
 });
 
 describe("name", () => {

@@ -114,7 +114,10 @@ describe("a replacement", () => {
   });
 
   test("is asked for by another base URL alone, where that is allowed", () => {
-    expect(diff(inEffect(declared), declared, OTHER_URL)).toStrictEqual({ changes: SOME, replaces: ["baseUrl"] });
+    expect(diff(inEffect(declared), declared, OTHER_URL)).toStrictEqual({
+      changes: [{ path: ["baseUrl"], kind: "update" }],
+      replaces: ["baseUrl"],
+    });
   });
 
   test("is not asked for by the other host of the same platform", () => {
@@ -127,6 +130,17 @@ describe("a replacement", () => {
     const state = without(inEffect(declared), "baseUrl");
     expect(diff(state, declared, OTHER_URL)).toStrictEqual({ changes: [], replaces: [] });
   });
+});
+
+test("an instance that another resource of the program manages as well is named, with both", () => {
+  const held = new HeldInstances();
+  held.hold("1", { identity: "another", shown: 'named "crm-2"' });
+  const lines: string[] = [];
+  diffOf(inEffect(declared), declared, { held, log: (line) => lines.push(line) });
+  expect(lines).toEqual([
+    'warning: instance 1 is also managed by another resource of this program (named "crm-2"). Changes to either affect ' +
+      "both. Remove one of the two; the instance is kept",
+  ]);
 });
 
 describe("a value that is not known yet", () => {

@@ -75,3 +75,10 @@ test.each<[string, (value: string) => Partial<InstanceState>]>([
   const value = canary("part");
   expect(redacted(stateWith(value), `before ${value} after`)).toBe("before [secret] after");
 });
+
+test("a user name or password alone makes no pair", () => {
+  const [apiKey, developerKey] = [canary("apiKey"), canary("developerKey")];
+  expect(redacted({ credentials: { apiKey } }, `${apiKey}:undefined`)).toBe("[secret]:undefined");
+  expect(redacted({ credentials: { developerKey } }, `undefined:${developerKey}`)).toBe("undefined:[secret]");
+  expect(redacted({}, "undefined:undefined")).toBe("undefined:undefined");
+});

@@ -67,6 +67,15 @@ describe.each(changes)("a %s", (change) => {
     expect(simulator.instances()[0]?.name).toBe("crm");
   });
 
+  test("that is done, but whose response and the GET after it tell nothing, leaves the outcome unknown", async () => {
+    const { client, simulator, id } = await setUp();
+    simulator.faults.add({ method: verb, fault: { kind: "body", body: "" } });
+    simulator.faults.add({ method: "GET", fault: { kind: "status", status: 403 } });
+    const error = await failureOf(client[change](id, { name: "new" }));
+    expect(error).toMatchObject({ verb: "GET", path: `/instances/${id}`, outcome: "unknown" });
+    expect(requestsTo(simulator)).toEqual([`${verb} /instances/${id}`, `GET /instances/${id}`]);
+  });
+
   test("that is refused is not repeated", async () => {
     const { client, simulator, sleeps } = await setUp();
     const error = await failureOf(client[change]("99999", { name: "new" }));

@@ -47,6 +47,19 @@ test("those of a tag and those of a text are asked for, both together, too", asy
   ]);
 });
 
+test("a single page is asked for by its size and what the page before named, without configuration", async () => {
+  const server = await endingAfter(2);
+  const { client } = clientOf(server.baseUrl);
+  const first = await client.page({ tag: "sales" }, 2, undefined);
+  expect(first.instances.map(({ id }) => id)).toEqual(["1"]);
+  await client.page({ searchText: "crm" }, 5, "page-1");
+  const asked = server.requests.map(({ path }) => path?.split("/elements/actessentials/instances?")[1]);
+  expect(asked).toEqual([
+    "tags%5B%5D=sales&pageSize=2&hydrate=false",
+    "searchText=crm&nextPage=page-1&pageSize=5&hydrate=false",
+  ]);
+});
+
 test("it is the platform that filters: what it lists is listed, whatever its tags are", async () => {
   const server = await httpServer((response) => response.end('[{"id":1,"tags":["other"]}]'));
   expect(await idsOf(clientOf(server.baseUrl).client.list({ tag: "sales" }))).toEqual([["1"]]);

@@ -36,7 +36,7 @@ export function clientOf(
   const list = new SharedList(clock);
   const settings = { element: ACT_365, baseUrl, credentials, clock, redactor, list, deadline, signal, log };
   const client = new PlatformClient(transport, settings);
-  return { client, clock, redactor, lines, abort, sleeps: clock.sleeps };
+  return { client, clock, redactor, lines, abort, sleeps: clock.sleeps, settings };
 }
 
 /** A client of the simulator's first organization. */

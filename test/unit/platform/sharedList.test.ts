@@ -159,13 +159,17 @@ describe("whether no instance carries a tag", () => {
   });
 });
 
-test("the ids that carry a tag are those of the last list", async () => {
-  const { list } = await loaded([
+test("the ids that carry a tag are those of the last list, for 10 seconds", async () => {
+  const { list, clock } = await loaded([
     instance("1", { tags: ["a", "b"] }),
     instance("2", { tags: ["b"] }),
     ...FOUR.slice(2),
   ]);
   expect([list.idsWith("a"), list.idsWith("b"), list.idsWith("c")]).toEqual([["1"], ["1", "2"], []]);
+  clock.advance(9_999);
+  expect(list.idsWith("a")).toEqual(["1"]);
+  clock.advance(1);
+  expect(list.idsWith("a")).toEqual([]);
 });
 
 describe("a list that does not pay, or fails,", () => {

@@ -1,4 +1,4 @@
-import { headerSecrets, jsonSecrets, querySecrets } from "../../../provider/src/redaction/parts";
+import { headerSecrets, jsonSecrets, querySecrets, urlHoldsSecret } from "../../../provider/src/redaction/parts";
 
 test.each<[string, string, string[]]>([
   ["one header", "X-Key: s3cret", ["s3cret"]],
@@ -58,4 +58,19 @@ test.each<[string, string, string[]]>([
   ["not where there is none", "https://a.example/path-of-some-length", []],
 ])("the query of a URL is secret %s", (_, url, expected) => {
   expect(querySecrets(url)).toEqual(expected);
+});
+
+test.each([
+  ["http://receiver.example/e?key=value", true],
+  ["https://receiver.example/e?key=value", true],
+  ["HTTPS://user@receiver.example/e", true],
+  ["https://:password@receiver.example/e", true],
+  ["https://receiver.example/e", false],
+  ["https://receiver.example/e#part", false],
+  ["ftp://user:password@receiver.example/?key=value", false],
+  ["mailto:https://receiver.example/?key=value", false],
+  ["http://", false],
+  ["https", false],
+])("%s holds a user or a query: %j", (text, expected) => {
+  expect(urlHoldsSecret(text)).toBe(expected);
 });

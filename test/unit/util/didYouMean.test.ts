@@ -8,6 +8,7 @@ test.each([
   ["docter", "doctor"],
   ["orphan", "orphans"],
   ["imprt", "import"],
+  ["orphanzz", "orphans"],
 ])("%s is close to %s", (mistyped, meant) => {
   expect(didYouMean(mistyped, WORDS)).toBe(` Did you mean ${meant}?`);
 });

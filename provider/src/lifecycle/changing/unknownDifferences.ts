@@ -14,7 +14,6 @@ export function differencesWithUnknowns(
   element: ElementDefinition,
 ): Difference[] {
   const known = differences(state, inputs, element);
-  if (unknown.length === 0) return known;
   const before = plainProperties(state);
   return [
     // Parsed inputs lack unknown values, which makes differences that may not be there: those are left out.

@@ -58,9 +58,11 @@ export const ID = textType((value) =>
     : 'must be the id of an instance as a string, such as "12345"',
 );
 
+const WEB = ["http:", "https:"];
+
 /** The URL of a callback. */
 export const WEB_URL = textType((value) => {
-  const right = typeof value === "string" && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+  const right = typeof value === "string" && URL.canParse(value) && WEB.includes(new URL(value).protocol);
   return right ? undefined : "must be an http or https URL: where events are sent";
 });
 
@@ -130,7 +132,7 @@ export const POLLERS: Type<Readonly<Record<string, unknown>>> = {
   same: sameJson,
   fromText: (text) => {
     const parsed = parseJson(text);
-    return typeof parsed === "object" && parsed !== null ? { ...parsed } : {};
+    return typeof parsed === "object" ? { ...parsed } : {};
   },
 };
 

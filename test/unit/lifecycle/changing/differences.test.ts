@@ -89,14 +89,21 @@ describe("a change", () => {
     ]);
   });
 
+  test("that takes an event key out of the configuration is reported there", () => {
+    const configuration = { ...declared.configuration, "event.poller.refresh_interval": "5" };
+    const before = inputs({ ...declared, configuration });
+    expect(differing(inEffect(before), declared)).toEqual(['delete configuration["event.poller.refresh_interval"]']);
+  });
+
   test("of everything is reported in a fixed order", () => {
-    const after = inputs({ enabled: false });
-    expect(differing(NOTHING_KNOWN, { ...after, configuration: { a: 1 } })).toEqual([
+    const after = inputs({ enabled: false, events: otherUrl, configuration: { a: 1 } });
+    expect(differing(NOTHING_KNOWN, after)).toEqual([
       "add name",
       "add apiKey",
       "add developerKey",
       "add tags",
       "add enabled",
+      "add events",
       "add configuration",
       "add ownerTag",
     ]);

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import {
+  baseUrlChanged,
   duplicateInstances,
   hasCode,
   instanceGone,
@@ -25,6 +26,16 @@ test("an error has a code only if it is a LifecycleError of that code", () => {
   expect(hasCode(new LifecycleError("settings", "what is wrong"), "settings")).toBe(true);
   expect(hasCode(new LifecycleError("look-up-failed", "what is wrong"), "settings")).toBe(false);
   expect(hasCode(Object.assign(new Error("what is wrong"), { code: "settings" }), "settings")).toBe(false);
+});
+
+test("another base URL for a provider's instances is an error that speaks of all of them", () => {
+  const configured = { baseUrl: "https://other.example", source: "a test" };
+  expect(baseUrlChanged(undefined, "https://platform.example", configured).message).toBe(
+    "The instances of this provider live on https://platform.example, but the configured base URL is " +
+      "https://other.example (a test). The instances were not changed. Correct act365:baseUrl, ACT365_BASE_URL or " +
+      "baseUrl of the explicit provider. To delete the instances there and create new ones at the configured base URL, " +
+      "set act365:allowBaseUrlChange, or allowBaseUrlChange of the explicit provider, to true",
+  );
 });
 
 test("an unknown outcome names the cause and what to do", () => {

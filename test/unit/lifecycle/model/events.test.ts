@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { ACT_365 } from "../../../../provider/src/elements/actessentials";
-import { EVENT_KEYS, eventKeys, eventsInEffect } from "../../../../provider/src/lifecycle/model/events";
+import { EVENT_KEYS, eventKeys, eventsInEffect, keysSetBy } from "../../../../provider/src/lifecycle/model/events";
 import type { EventsInEffect as Events } from "../../../../provider/src/lifecycle/model/propertyTable";
+import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 import { canary } from "../../../support/canary";
 
 const MASK = "********";
@@ -57,6 +58,21 @@ describe("eventKeys", () => {
       "event.notification.signature.key": signatureKey,
       "event.poller.configuration": '{"todos":{"url":"/todos"}}',
     });
+  });
+});
+
+describe("the keys that events set", () => {
+  test.each([[undefined], [null], ["events"], [["events"]]])("are none where events are %j", (events) => {
+    expect(keysSetBy(events)).toEqual([]);
+  });
+
+  test("are those of the parts that have a value, known or not, and the switches", () => {
+    expect(keysSetBy({ callbackUrl: URL, signatureKey: null, basicAuth: { username: UNKNOWN } })).toEqual([
+      "event.notification.enabled",
+      "event.vendor.type",
+      "event.notification.callback.url",
+      "event.notification.basic.username",
+    ]);
   });
 });
 
@@ -167,20 +183,22 @@ describe("eventsInEffect", () => {
     expect(eventsInEffect(ACT_365, { callbackUrl: URL }, platform)).not.toHaveProperty("basicAuth");
   });
 
+  const pollers = { a: 1, b: 2 };
+
   test.each<[string, string | null | undefined, unknown]>([
-    ["as declared, in whatever spelling", '{ "b": 2, "a": 1 }', { a: 1, b: 2 }],
-    ["as declared where the response does not tell", undefined, { a: 1, b: 2 }],
+    ["as declared, in the declaration's own spelling", '{ "b": 2, "a": 1 }', pollers],
+    ["as declared where the response does not tell", undefined, pollers],
     ["the platform's others", '{"c":3}', { c: 3 }],
     ["not at all where they are unset", null, undefined],
     ["none where they are no JSON", "no json", {}],
     ["none where they are no object", "3", {}],
     ["none where they are null", "null", {}],
+    ["none where they are a text", '"abc"', {}],
   ])("have pollers %s", (_, value, expected) => {
-    const pollers = { a: 1, b: 2 };
     const found = { ...ON, ...(value === undefined ? {} : { "event.poller.configuration": value }) };
     const now = eventsInEffect(ACT_365, { callbackUrl: URL, pollers }, found)?.pollers;
     expect(now).toStrictEqual(expected);
-    if (JSON.stringify(now) === JSON.stringify(pollers)) expect(now).toBe(pollers);
+    if (expected === pollers) expect(now).toBe(pollers);
     expect(eventsInEffect(ACT_365, { callbackUrl: URL }, found)).not.toHaveProperty("pollers");
   });
 

@@ -125,3 +125,13 @@ describe("an instance that a diff saw", () => {
     expect(held.has("7")).toBe(true);
   });
 });
+
+test("an instance that its declaration gives up is free; that of another declaration stays held", () => {
+  const held = new HeldInstances();
+  held.hold("7", OURS);
+  held.giveUp("7", THEIRS);
+  held.giveUp("8", THEIRS);
+  expect(held.has("7")).toBe(true);
+  held.giveUp("7", OURS);
+  expect(held.has("7")).toBe(false);
+});

@@ -3,10 +3,13 @@ import {
   BASE_URL,
   BOOLEAN,
   CONFIGURATION,
+  MINUTES,
   NAME,
   NUMBER,
+  POLLERS,
   TAGS,
   TEXT,
+  WEB_URL,
 } from "../../../../provider/src/lifecycle/model/types";
 import { UNKNOWN } from "../../../../provider/src/lifecycle/model/unknowns";
 
@@ -70,4 +73,39 @@ test.each([
   ["", "", true],
 ])("the names %j and %j are the same on the platform: %j", (a, b, same) => {
   expect(NAME.same(a, b)).toBe(same);
+});
+
+test.each([
+  ["text", TEXT, "a", 1, "must be a string"],
+  ["number", NUMBER, 1, "1", "must be a number"],
+  ["number of minutes", MINUTES, 1, 0, "must be a whole number of minutes, at least 1"],
+  ["boolean", BOOLEAN, false, "false", "must be true or false"],
+])("a %s has a problem only where it is something else", (_, type, right, wrong, problem) => {
+  expect([type.problem(right), type.problem(wrong)]).toEqual([undefined, problem]);
+});
+
+test.each([
+  ["http://receiver.example", true],
+  ["https://receiver.example/e?x=1", true],
+  ["ftp://receiver.example", false],
+  ["httpsx://receiver.example", false],
+  ["receiver.example", false],
+  [undefined, false],
+])("the callback URL %j is right: %j", (url, right) => {
+  expect(WEB_URL.problem(url) === undefined).toBe(right);
+});
+
+test("the platform's texts are read as what they stand for", () => {
+  expect([BOOLEAN.fromText("true"), BOOLEAN.fromText("false"), BOOLEAN.fromText("TRUE")]).toEqual([true, false, false]);
+  expect(TAGS.fromText("sales")).toEqual(["sales"]);
+  expect([NUMBER.fromText("5"), NUMBER.fromText(" "), NUMBER.fromText("often")]).toEqual([5, undefined, undefined]);
+  expect([POLLERS.fromText('{"a":1}'), POLLERS.fromText('"abc"'), POLLERS.fromText("null")]).toEqual([
+    { a: 1 },
+    {},
+    {},
+  ]);
+});
+
+test("numbers are the same only if they are equal", () => {
+  expect([NUMBER.same(5, 5), NUMBER.same(5, 6)]).toEqual([true, false]);
 });

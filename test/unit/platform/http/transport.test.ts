@@ -342,6 +342,16 @@ test("a request that is cancelled ends at once with its connection, and its outc
   }
 });
 
+test("a request that is to be finished once it is sent gets its response, although it is cancelled meanwhile", async () => {
+  const abort = new AbortController();
+  const server = await httpServer((response) => {
+    abort.abort();
+    response.end("{}");
+  });
+  const request = { ...requestOf("PUT"), finishOnceSent: true };
+  expect(await transportTo(server.baseUrl).send(request, ample(), abort.signal)).toMatchObject({ status: 200 });
+});
+
 test.each<[string, () => Promise<void>]>([
   ["before its turn", async () => undefined],
   ["while it connects", () => new Promise((resolve) => process.nextTick(resolve))],
