@@ -37,7 +37,8 @@ export function verbsOf(element: ElementDefinition, options: VerbOptions = {}) {
     create: (news: Properties) => operations.create(call(plain(news)), news),
     read: (id: string, props: Properties) => operations.read(call(plain(props)), id, props),
     update: (id: string, olds: Properties, news: Properties) => operations.update(call(plain(news)), id, olds, news),
-    delete: (id: string, props: Properties) => operations.delete(call(plain(props)), id, props),
+    delete: (id: string, props: Properties, deletesFirst = false) =>
+      operations.delete(call(plain(props)), id, props, deletesFirst),
   };
 }
 

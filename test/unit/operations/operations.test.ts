@@ -170,6 +170,13 @@ describe("an instance that a resource of the process holds", () => {
     expect(lines.at(-1)).toMatch(/^warning: instance \d+ was not deleted/);
   });
 
+  test("is deleted where that makes room for a replacement of the same declaration", async () => {
+    const { simulator, instances } = await setUp();
+    const { id, properties } = await instances.create(inputs());
+    await instances.delete(id, properties, true);
+    expect(simulator.instances()).toEqual([]);
+  });
+
   test("because a diff saw it, is not deleted", async () => {
     const { simulator, instances } = await setUp();
     const given = inputs();
@@ -223,6 +230,17 @@ describe("an instance on another platform than the configured one", () => {
     expect(error.message).toContain(
       `Instance ${id} lives on ${simulator.url}, but the configured base URL is ${other}`,
     );
+    expect(simulator.instances()).toHaveLength(1);
+  });
+
+  test("is refused by the deletion of a replacement that no diff came before, and stays", async () => {
+    const { simulator, instances } = await setUp();
+    const given = inputs();
+    const { id, properties } = await instances.create(given);
+    const next = processOn(simulator, ELSEWHERE).instances;
+    await next.check(given);
+    const error = await failureOf(next.delete(id, properties));
+    expect(error.message).toContain(`but the configured base URL is ${other}`);
     expect(simulator.instances()).toHaveLength(1);
   });
 

@@ -60,7 +60,9 @@ test("the API key is always needed", () => {
 });
 
 test("events need the callback URL that an import left out", () => {
-  expect(refusal(inputs({ events: { callbackUrl: "", pollIntervalMinutes: 5 } })).message).toBe(
+  const error = refusal(inputs({ events: { callbackUrl: "", pollIntervalMinutes: 5 } }));
+  expect(error).toHaveProperty("code", "missing-input");
+  expect(error.message).toBe(
     "events.callbackUrl is missing; set it to the URL where events are sent. Instance 7 was adopted or imported without it",
   );
 });
