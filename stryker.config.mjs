@@ -7,11 +7,7 @@ const ACROSS = ["test/unit/errorCatalogue.test.ts"];
 export default {
   testRunner: "in-process",
   plugins: ["./tools/mutation/runner.mjs"],
-  inProcess: {
-    testFiles: [...rooms, ...frontEnds].map((room) => `test/unit/${room}/**/*.test.ts`).concat(ACROSS),
-    // The one that mocks a module of Node.js, which needs jest itself.
-    exclude: ["test/unit/cli/orphans.test.ts"],
-  },
+  inProcess: { testFiles: [...rooms, ...frontEnds].map((room) => `test/unit/${room}/**/*.test.ts`).concat(ACROSS) },
   mutate: rooms.map((room) => `provider/src/${room}/**/*.ts`),
   coverageAnalysis: "perTest",
   ignoreStatic: true,

@@ -17,7 +17,6 @@ export function jestGlobals() {
     setTimeout: () => jest,
     fn: (implementation) => mocker.fn(implementation),
     spyOn: (object, name, accessType) => mocker.spyOn(object, name, accessType),
-    mocked: (value) => value,
     restoreAllMocks: () => mocker.restoreAllMocks(),
     useFakeTimers: (options) => timers.useFakeTimers(options),
     useRealTimers: () => timers.useRealTimers(),

@@ -20,8 +20,7 @@ class InProcessRunner {
     // What a change lets go wrong in a callback must not end the worker. It fails no test by itself: a test that an earlier
     // change left waiting may have caused it.
     for (const event of ["uncaughtException", "unhandledRejection"]) process.on(event, () => {});
-    const { testFiles, exclude } = options.inProcess;
-    this.files = globSync(testFiles, { exclude }).sort();
+    this.files = globSync(options.inProcess.testFiles).sort();
   }
 
   capabilities() {
@@ -84,12 +83,6 @@ export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, "in-pro
 export const strykerValidationSchema = {
   type: "object",
   properties: {
-    inProcess: {
-      type: "object",
-      properties: {
-        testFiles: { type: "array", items: { type: "string" } },
-        exclude: { type: "array", items: { type: "string" } },
-      },
-    },
+    inProcess: { type: "object", properties: { testFiles: { type: "array", items: { type: "string" } } } },
   },
 };

@@ -1,5 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { userInfo } from "node:os";
+
+import os = require("node:os");
+
 import { join } from "node:path";
 import { ownerTagFor } from "../../../provider/src/lifecycle/model/ownerTag";
 import {
@@ -13,11 +15,10 @@ import {
 } from "../../support/command";
 import { startPlatform } from "../../support/platform";
 
-jest.mock("node:os", () => ({ ...jest.requireActual<object>("node:os"), userInfo: jest.fn() }));
-
 const TYPE = "pulumi-nodejs:dynamic/act365:Act365Instance";
-const REAL_USER = jest.requireActual<typeof import("node:os")>("node:os").userInfo();
 const HOUR = 3_600_000;
+
+afterEach(() => jest.restoreAllMocks());
 
 /** The owner tag of a resource, where nothing else is said in a stack of a self-managed backend. */
 function tag(resource: string, stack = "dev", { types = TYPE, setting = "true", organization = "organization" } = {}) {
@@ -422,7 +423,7 @@ describe("nothing is deleted", () => {
     ["on a drive of Windows, which is no folder at the root,", () => "file:///C:/../the state"],
   ])("while a backend in a folder %s holds a lock of the stack", async (_, url) => {
     const { setup, ids } = await setUpWithOrphans();
-    jest.mocked(userInfo).mockReturnValue({ ...REAL_USER, homedir: setup.folder });
+    jest.spyOn(os, "userInfo").mockReturnValue({ ...os.userInfo(), homedir: setup.folder });
     const locks = join(setup.folder, "the state", ".pulumi", "locks", "organization", "shop");
     setup.pulumi["whoami --json"] = JSON.stringify({ url: url(setup.folder) });
     mkdirSync(join(locks, "dev"), { recursive: true });
