@@ -77,20 +77,6 @@ export const GROUPS: readonly Group[] = [
     ],
   },
   {
-    title: "`pulumi preview` of 400 instances",
-    command: ["preview"],
-    count: 400,
-    latency: 0,
-    existing: true,
-    trials: [
-      { setting: "default" },
-      {
-        setting: "`NODE_OPTIONS=--max-semi-space-size=64` (as `nodeargs` would)",
-        environment: { NODE_OPTIONS: "--max-semi-space-size=64" },
-      },
-    ],
-  },
-  {
     title: "`pulumi refresh` of 200 instances",
     command: ["refresh", "--yes", "--skip-preview"],
     count: 200,

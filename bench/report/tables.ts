@@ -32,19 +32,24 @@ export function latencyTable(results: Results, count: number, latency: number): 
   return table(["seconds", ...STEPS], [...figures, ...expectation(results, rows, rowsAt(results, count, 0))]);
 }
 
-/** The requests of each subject that calls the platform. */
+/** The requests of the subjects that call the platform; those that send the same share a row. */
 export function requestsTable(results: Results, count: number, latency: number): string {
   const rows = rowsAt(results, count, latency);
-  const lines = results.setting.subjects
-    .filter(({ key }) => rows.some(({ subject, requests }) => subject === key && Object.keys(requests).length > 0))
-    .map(({ key, title }) => [
-      title,
-      ...STEPS.map((step) => {
-        const kinds = Object.entries(find(rows, key, step)?.requests ?? {});
-        return kinds.length === 0 ? "0" : kinds.map(([kind, number]) => `${number} ${kind}`).join(", ");
-      }),
-    ]);
+  const byRequests = new Map<string, { titles: string[]; cells: string[] }>();
+  for (const { key, title } of results.setting.subjects) {
+    if (!rows.some(({ subject, requests }) => subject === key && Object.keys(requests).length > 0)) continue;
+    const cells = STEPS.map((step) => requestsIn(find(rows, key, step)));
+    const alike = byRequests.get(cells.join("|")) ?? { titles: [], cells };
+    alike.titles.push(title);
+    byRequests.set(cells.join("|"), alike);
+  }
+  const lines = [...byRequests.values()].map(({ titles, cells }) => [titles.join("; "), ...cells]);
   return table(["requests", ...STEPS], lines);
+}
+
+function requestsIn(row: Row | undefined): string {
+  const kinds = Object.entries(row?.requests ?? {});
+  return kinds.length === 0 ? "0" : kinds.map(([kind, number]) => `${number} ${kind}`).join(", ");
 }
 
 function rowsAt({ rows }: Results, count: number, latency: number): Row[] {

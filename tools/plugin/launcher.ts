@@ -3,8 +3,8 @@ export const EXECUTABLE = "pulumi-resource-act365";
 
 /**
  * Arguments of Node.js 20 to 26: 2 MB for new objects before it looks which are still in use, and one thread beside the
- * main one. With them and `--optimize-for-size`, the process takes at most 120 MB for 400 instances, and no more CPU;
- * without, 150 on Node.js 24.
+ * main one. With them and `--optimize-for-size`, the process takes some 120 MB for 400 instances, and no more CPU; without,
+ * 150 on Node.js 24.
  */
 const FLAGS = "--max-semi-space-size=2 --v8-pool-size=1";
 
