@@ -93,7 +93,7 @@ test("the version that the plugin asks for is the one that the package asks for"
 });
 
 test("what looks at the version is understood by any Node.js, however old", () => {
-  const [code = ""] = header("20.18.1").match(/(?<=node -e ")[^"]+(?=")/) ?? [];
+  const [code = ""] = header("20.18.1").match(/(?<= -e ")[^"]+(?=")/) ?? [];
   expect(code).toContain("process.versions.node");
   // esbuild refuses syntax that it cannot translate, and would change what it can.
   const plain = (target: string) => transformSync(code, { target, minifyWhitespace: true }).code;
