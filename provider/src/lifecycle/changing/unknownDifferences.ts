@@ -14,6 +14,8 @@ export function differencesWithUnknowns(
   element: ElementDefinition,
 ): Difference[] {
   const known = differences(state, inputs, element);
+  // Nearly every diff: the state need not be laid out for it.
+  if (unknown.length === 0) return known;
   const before = plainProperties(state);
   return [
     // Parsed inputs lack unknown values, which makes differences that may not be there: those are left out.
