@@ -2,15 +2,14 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, sep } from "node:path";
 import { transformSync } from "@swc/core";
+import jestConfig from "../../jest.config.js";
 
 const newRequire = () => createRequire(join(process.cwd(), "package.json"));
 
-/** As jest.config.js compiles. */
-const OPTIONS = {
-  jsc: { parser: { syntax: "typescript" }, target: "es2022" },
-  module: { type: "commonjs" },
-  isModule: true,
-};
+const unit = jestConfig.projects.find(({ displayName }) => displayName === "unit");
+
+/** How jest compiles the unit tests. */
+const [[, OPTIONS]] = Object.values(unit.transform);
 
 const compiled = new Map();
 
@@ -23,9 +22,12 @@ newRequire().extensions[".ts"] = (module, filename) => {
   module._compile(code, filename);
 };
 
-/** Loads a module, and what it needs. A `require` keeps whatever it loaded, so each call has its own. */
+/** Loads a file of tests, with what jest loads before it. A `require` keeps whatever it loaded, so each call has its own. */
 export function load(file) {
-  newRequire()(file);
+  const require = newRequire();
+  // Stryker's copy of the project, where the worker goes only after this module is loaded.
+  const setup = unit.setupFilesAfterEnv.map((path) => path.replace("<rootDir>", process.cwd()));
+  for (const path of [...setup, file]) require(path);
 }
 
 /** Makes the next `load` load the project's own modules anew. */

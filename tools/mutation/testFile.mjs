@@ -3,9 +3,6 @@ import { addEventHandler, getState, resetState, run } from "jest-circus";
 import { jestGlobals } from "./jestGlobals.mjs";
 import { forgetModules, load } from "./modules.mjs";
 
-/** What jest loads before each file of tests. */
-const SETUP = "test/support/setup.ts";
-
 /** Matches no test. */
 const NOTHING = /(?!)/;
 
@@ -28,7 +25,6 @@ export async function runFile(file, { wanted, bail = false, onTest = () => {}, o
         if (bail && event.test.errors.length > 0) state.testNamePattern = NOTHING;
       }
     });
-    load(resolve(SETUP));
     load(resolve(file));
     onLoaded();
     if (wanted !== undefined) skipOthers(getState().rootDescribeBlock, (test) => wanted.has(idOf(namesOf(test))));
