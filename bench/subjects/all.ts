@@ -11,7 +11,7 @@ export const SUBJECTS: readonly Subject[] = [
   pulumiSubject(
     "plugin",
     { key: "S", title: "the same without stack traces", callsPlatform: true },
-    "Error.stackTraceLimit = 0;",
+    "Error.stackTraceLimit = 0;\n",
   ),
   pulumiSubject("closure", { key: "C", title: "a provider in the program", callsPlatform: true }),
   pulumiSubject("floor", { key: "F", title: "the engine alone", callsPlatform: false }),

@@ -20,7 +20,7 @@ const COMMANDS: Record<Step, readonly string[]> = {
 /**
  * A subject that is a Pulumi program in JavaScript.
  * @param folder its folder in bench/programs
- * @param firstLine a line before its first one
+ * @param firstLine a line before its first one, with its end
  */
 export function pulumiSubject(
   folder: string,
@@ -41,17 +41,16 @@ async function open(
   count: number,
   platform: Readonly<Record<string, string>>,
 ): Promise<OpenSubject> {
-  const program = programIn(folder);
+  const { index = "", ...others } = programIn(folder);
   const { nodeModules: packages } = await installed();
   const project = await createProject({
-    program: program["index"] ?? "",
+    program: firstLine + index,
     packages,
     environment: { ...platform, ...VENDOR_KEYS, COUNT: String(count) },
     // For the programs that use the plugin; the others never ask for it.
     providers: { act365: PLUGIN_FOLDER },
   });
-  for (const [name, text] of Object.entries(program)) project.program(text, `${name}.js`);
-  if (firstLine !== "") project.program(`${firstLine}\n${program["index"]}`);
+  for (const [name, text] of Object.entries(others)) project.program(text, `${name}.js`);
   return opened(project);
 }
 
